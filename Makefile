@@ -1,0 +1,46 @@
+# make demo and make test need Python 3.11 or later with pip, and a package index. Nothing else is assumed:
+# the environment is made without ensurepip, which Debian leaves out.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.PHONY: setup demo test lint format bench docs clean
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -m venv --without-pip .venv
+	$(PYTHON) -m pip --python $(BIN)/python install --quiet -e '.[dev]'
+	touch $(STAMP)
+
+demo: setup
+	@$(BIN)/govkit report examples/registers/cambs-2019.yaml --as-of 2019-10-09
+	@echo
+	@echo "What is wrong with the data (govkit check):"
+	@echo
+	@$(BIN)/govkit check examples/registers/cambs-2019.yaml --as-of 2019-10-09; test $$? -le 1
+
+test: setup
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -q
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pyright --warnings
+	$(BIN)/lint-imports
+
+format: setup
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup
+	$(BIN)/python benchmarks/run.py
+
+docs: setup
+	$(BIN)/coverage run -m pytest -q README.md docs
+
+clean:
+	rm -rf .venv .coverage* .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache build dist

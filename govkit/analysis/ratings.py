@@ -1,0 +1,83 @@
+"""Ratings of assessments and risks, with the reason wherever there is none."""
+
+from collections.abc import Mapping
+
+import attrs
+from immutabledict import immutabledict
+
+from govkit.errors import did_you_mean
+from govkit.model import PHASES, Assessment, Risk
+from govkit.scoring import Rating, Scheme
+
+
+@attrs.frozen
+class Unrated:
+    """Why an assessment has no rating, in a sentence."""
+
+    reason: str
+
+
+@attrs.frozen(kw_only=True)
+class RatedRisk:
+    """A risk with its ratings.
+
+    Args:
+        risk: the risk.
+        inherent: rating before controls, None where there is none.
+        current: rating with the controls in place, None where there is none.
+        target: rating aimed at, None where there is none.
+        unrated: per phase that was assessed but could not be rated, why.
+    """
+
+    risk: Risk
+    inherent: Rating | None = None
+    current: Rating | None = None
+    target: Rating | None = None
+    unrated: immutabledict[str, str] = immutabledict()
+
+
+def rate_assessment(assessment: Assessment, schemes: Mapping[str, Scheme]) -> Rating | Unrated:
+    """Rate one assessment under the scheme it names.
+
+    Args:
+        assessment: the assessment.
+        schemes: the schemes at hand, by id.
+
+    Returns:
+        The rating, or why there is none.
+    """
+    if assessment.scheme is None:
+        return Unrated("no scheme is named, neither by the assessment nor by the register")
+    scheme = schemes.get(assessment.scheme)
+    if scheme is None:
+        return Unrated(f'the scheme "{assessment.scheme}" is not installed'
+                       f"{did_you_mean(assessment.scheme, schemes)}")  # fmt: skip
+    if not assessment.levels:
+        return Unrated("no levels are given")
+    faults = scheme.level_faults(assessment.levels)
+    if faults:
+        return Unrated("; ".join(fault.message for fault in faults))
+    return scheme.rate(assessment.levels)
+
+
+def rate_risk(risk: Risk, schemes: Mapping[str, Scheme]) -> RatedRisk:
+    """Rate a risk's assessments.
+
+    Args:
+        risk: the risk.
+        schemes: the schemes at hand, by id.
+
+    Returns:
+        The ratings, and the reasons where an assessment could not be rated.
+    """
+    ratings: dict[str, Rating] = {}
+    unrated: dict[str, str] = {}
+    for phase in PHASES:
+        assessment = getattr(risk, phase)
+        if assessment is not None:
+            rating = rate_assessment(assessment, schemes)
+            if isinstance(rating, Rating):
+                ratings[phase] = rating
+            else:
+                unrated[phase] = rating.reason
+    return RatedRisk(risk=risk, unrated=immutabledict(unrated), **ratings)

@@ -1,0 +1,182 @@
+"""Every error govkit raises: one sentence that names the thing, the place and the way out."""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+import attrs
+
+
+def did_you_mean(name: object, known: Iterable[object]) -> str:
+    """Say which known names there are, the nearest first if one is near.
+
+    Args:
+        name: what was written.
+        known: what could have been written.
+
+    Returns:
+        A clause to append to a sentence, for example ``'; did you mean "impact"?'``.
+    """
+    names = [str(item) for item in known]
+    near = get_close_matches(str(name), names, n=1, cutoff=0.6)
+    if near:
+        return f'; did you mean "{near[0]}"?'
+    if not names:
+        return "; there are none"
+    shown = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")  # noqa: PLR2004 - a line stays readable
+    return f"; known: {shown}"
+
+
+@attrs.frozen
+class Problem:
+    """One thing that is wrong with a source.
+
+    Args:
+        message: one sentence.
+        path: JSON Pointer of the place inside the document, "" for the whole.
+        file: name of the source as the caller gave it.
+        line: line, counted from 1, or None if the source has no lines.
+        column: column, counted from 1, or None.
+    """
+
+    message: str
+    path: str = ""
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        """Render as ``file:line:column: path: message``."""
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        return ": ".join(part for part in (place, self.path, self.message) if part)
+
+
+class GovkitError(Exception):
+    """Base of all errors that govkit raises on purpose."""
+
+
+class LoadError(GovkitError):
+    """A source could not be turned into a register; every problem is listed.
+
+    Attributes:
+        source: name of the source.
+        problems: all problems found, in the order of the source.
+    """
+
+    def __init__(self, source: str, problems: Sequence[Problem]) -> None:
+        self.source = source
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        head = f"{source} was not loaded: {count} problem{'' if count == 1 else 's'}"
+        super().__init__("\n".join([head, *(f"  {problem}" for problem in self.problems)]))
+
+
+class SaveError(GovkitError):
+    """A register was not written, because what would have been written does not read back equal."""
+
+
+class DefinitionError(GovkitError):
+    """A scheme, a lifecycle or a rule is defined in a way that cannot work.
+
+    Attributes:
+        subject: what is being defined.
+        problems: every fault, a sentence each.
+    """
+
+    def __init__(self, subject: str, problems: Sequence[str]) -> None:
+        self.subject = subject
+        self.problems = tuple(problems)
+        super().__init__(f"{subject}: " + "; ".join(self.problems))
+
+
+class UnknownNameError(GovkitError):
+    """A name refers to nothing that is known here.
+
+    Attributes:
+        kind: what the name should be ("scheme", "risk", "trigger", …).
+        name: the name as given.
+        known: the names that would have worked.
+    """
+
+    def __init__(self, kind: str, name: object, known: Iterable[object], hint: str = "") -> None:
+        self.kind = kind
+        self.name = name
+        self.known = tuple(str(item) for item in known)
+        super().__init__(f'there is no {kind} "{name}"{did_you_mean(name, self.known)}{hint}')
+
+
+class AmbiguousRefError(GovkitError):
+    """A reference stands for more than one item, so picking one would be a guess.
+
+    Attributes:
+        ref: the reference.
+        paths: JSON Pointers of all the items that carry it.
+    """
+
+    def __init__(self, ref: str, paths: Sequence[str]) -> None:
+        self.ref = ref
+        self.paths = tuple(paths)
+        super().__init__(
+            f'"{ref}" stands {len(self.paths)} times: {", ".join(self.paths)}; give each its own'
+        )
+
+
+class RatingError(GovkitError):
+    """Levels that a scheme cannot rate.
+
+    Attributes:
+        scheme: id of the scheme.
+        problems: every fault of the levels, a sentence each.
+    """
+
+    def __init__(self, scheme: str, problems: Sequence[str]) -> None:
+        self.scheme = scheme
+        self.problems = tuple(problems)
+        super().__init__(f"not rated under {scheme}: " + "; ".join(self.problems))
+
+
+class SchemeMismatchError(GovkitError):
+    """Two ratings of different schemes, or versions of one, were compared."""
+
+    def __init__(self, left: str, right: str) -> None:
+        self.left = left
+        self.right = right
+        super().__init__(
+            f"a rating of {left} has no order against one of {right}; rate both under one scheme first"
+        )
+
+
+class Blocked(GovkitError):  # noqa: N818 - a blocked transition is an answer, and reads as one
+    """A transition that is not allowed now.
+
+    Attributes:
+        ref: address of the item.
+        trigger: the trigger that was fired.
+        reasons: what stands in the way, a sentence each; never empty.
+    """
+
+    def __init__(self, ref: str, trigger: str, reasons: Sequence[str]) -> None:
+        self.ref = ref
+        self.trigger = trigger
+        self.reasons = tuple(reasons)
+        super().__init__(f"{ref} cannot {trigger}: " + "; ".join(self.reasons))
+
+
+class PluginError(GovkitError):
+    """Plug-ins are broken and the caller asked to be strict.
+
+    Attributes:
+        problems: every problem, a sentence each that names the distribution.
+    """
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("broken plug-ins: " + "; ".join(self.problems))
+
+
+class MissingExtraError(GovkitError):
+    """A part of govkit was used whose dependencies are not installed."""
+
+    def __init__(self, feature: str, extra: str) -> None:
+        self.feature = feature
+        self.extra = extra
+        super().__init__(f"{feature} needs the extra [{extra}]: pip install 'govkit[{extra}]'")

@@ -1,0 +1,415 @@
+"""Plain data to entities and back, strictly: no coercion, no unknown key, every problem collected."""
+
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from enum import Enum
+from functools import partial
+from typing import Annotated, Any, Final, NoReturn, get_args, get_origin
+
+import attrs
+from annotated_types import Ge, Le, MaxLen, MinLen, Predicate
+from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError, IterableValidationError
+from cattrs.errors import IterableValidationNote
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+from immutabledict import immutabledict
+
+from govkit.errors import Problem, did_you_mean
+from govkit.model import PHASES, Action, Event, Level, Levels, Register, WrittenDate, pointer
+
+_IN_FILES: Final[dict[type, dict[str, str]]] = {
+    Register: {"ref": "register", "reference": "source"},
+    Event: {"from_state": "from", "to_state": "to"},
+}
+_NOT_IN_FILES: Final = {Register: {"source"}}
+_LIST_PROBLEMS: Final = 1000
+_SUGGESTIONS: Final = 100
+_SHOWN: Final = 60
+
+Path = tuple[str | int, ...]
+
+
+class Fault(ValueError):  # noqa: N818 - never leaves this package
+    """A value that has the wrong type or breaks a constraint.
+
+    Args:
+        message: one sentence.
+        path: keys and indexes from the value that was being read to the culprit.
+    """
+
+    def __init__(self, message: str, path: Path = ()) -> None:
+        self.message = message
+        self.path = path
+        super().__init__(message)
+
+
+def shown(value: object) -> str:
+    """Name a plain value in a message, in the words of files rather than of Python."""
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return "true" if value else "false"
+        case dict():
+            return "a mapping"
+        case list():
+            return "a list"
+        case str():
+            return f'the text "{_cut(value)}"'
+        case _:
+            return f"the number {_cut(str(value))}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+
+
+def _due(what: str, value: object) -> NoReturn:
+    raise Fault(f"{what} is due here, not {shown(value)}")
+
+
+def _structure_text(value: object, _: object) -> str:
+    if type(value) is not str:
+        if type(value) in (list, dict):
+            _due("a text", value)
+        hint = "write a text or leave the key out" if value is None else "put it in quotes"
+        raise Fault(f"a text is due here, not {shown(value)}; {hint}")
+    if not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise Fault("the text holds half of a surrogate pair, which no file can store") from None
+    return value
+
+
+def _structure_int(value: object, _: object) -> int:
+    if type(value) is not int:
+        _due("a whole number", value)
+    return value
+
+
+def _structure_level(value: object, _: object) -> Level:
+    if type(value) is int:
+        return value
+    if type(value) is not str:
+        _due("a whole number or a text", value)
+    return _structure_text(value, str)
+
+
+def _structure_levels(value: object, _: object) -> Levels:
+    levels: dict[str, Level | immutabledict[str, Level]] = {}
+    faults: list[Fault] = []
+    for factor, level in _mapping(value).items():
+        for path, item in (
+            [((factor, category), item) for category, item in level.items()]
+            if type(level) is dict
+            else [((factor,), level)]
+        ):
+            try:
+                _structure_text(factor, str)
+                _structure_text(path[-1], str)
+                _structure_level(item, None)
+            except Fault as fault:
+                faults.append(Fault(fault.message, path))
+        levels[factor] = immutabledict(level) if isinstance(level, dict) else level
+    if faults:
+        raise ExceptionGroup("levels", faults)
+    return immutabledict(levels)
+
+
+def _structure_names(value: object, _: object) -> immutabledict[str, str]:
+    names = _mapping(value)
+    for key, name in names.items():
+        try:
+            _structure_text(key, str)
+            _structure_text(name, str)
+        except Fault as fault:
+            raise Fault(fault.message, (key,)) from None
+    return immutabledict(names)
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    if type(value) is not dict:
+        _due("a mapping", value)
+    return value
+
+
+def _structure_date(value: object, _: object) -> date:
+    try:
+        return date.fromisoformat(_structure_text(value, str))
+    except Fault:
+        raise
+    except ValueError:
+        raise Fault(f"a day as YYYY-MM-DD is due here, not {shown(value)}") from None
+
+
+def _structure_written(value: object, _: object) -> WrittenDate:
+    return WrittenDate(_structure_text(value, str))
+
+
+def _enum_hook(enum: type[Enum]) -> Callable[[object, object], Enum]:
+    members = {member.value: member for member in enum}
+
+    def structure(value: object, _: object) -> Enum:
+        if type(value) is not str:
+            _due("one of " + ", ".join(members), value)
+        if value not in members:
+            raise Fault(f'"{_cut(value)}" is not a choice here{did_you_mean(_cut(value), members)}')
+        return members[value]
+
+    return structure
+
+
+def _annotated_hook(annotated: Any, converter: Converter) -> Callable[[object, Any], Any]:
+    base, *constraints = get_args(annotated)
+    inner = converter.get_structure_hook(base)
+
+    def structure(value: object, _: object) -> object:
+        result = inner(value, base)
+        for constraint in constraints:
+            complaint = broken(constraint, result)
+            if complaint:
+                raise Fault(complaint)
+        return result
+
+    return structure
+
+
+def broken(constraint: object, value: Any) -> str | None:
+    """Check one annotated-types constraint.
+
+    Args:
+        constraint: a ``Ge``, ``Le``, ``MinLen``, ``MaxLen`` or ``Predicate``.
+        value: a value of the annotated type.
+
+    Returns:
+        What is wrong, or None.
+
+    Raises:
+        TypeError: the constraint is of a kind that nothing here checks.
+    """
+    match constraint:
+        case Ge(ge=least):
+            return None if value >= least else f"{value} is less than {least}"
+        case Le(le=most):
+            return None if value <= most else f"{value} is more than {most}"
+        case MinLen(min_length=least):
+            return None if len(value) >= least else "the text is empty; write one or leave the key out"
+        case MaxLen(max_length=most):
+            return None if len(value) <= most else f"the text has {len(value)} characters, {most} at most fit"
+        case Predicate(func=holds):
+            if holds(value):
+                return None
+            rule = (holds.__doc__ or holds.__name__).partition(":")[2].strip().rstrip(".")
+            return f"{shown(value)} does not fit: {rule}"
+        case _:
+            raise TypeError(f"no check is written for the constraint {constraint!r}")
+
+
+def _tuple_hook(kind: Any, converter: Converter) -> Callable[[object, object], tuple[Any, ...]]:
+    element = get_args(kind)[0]
+    hook = converter.get_structure_hook(element)
+
+    def structure(value: object, _: object) -> tuple[Any, ...]:
+        if type(value) is not list:
+            _due("a list", value)
+        try:
+            return tuple([hook(item, element) for item in value])
+        except Exception:  # noqa: BLE001 - the slow path below finds and places every one of them
+            failures = list(_failures(value, element, hook))
+            raise IterableValidationError("list", failures, kind) from None
+
+    return structure
+
+
+def _failures(items: list[object], element: Any, hook: Callable[[object, Any], Any]) -> Iterator[Exception]:
+    count = 0
+    for index, item in enumerate(items):
+        try:
+            hook(item, element)
+        except Exception as error:  # noqa: BLE001 - collected, with its place
+            if count == _LIST_PROBLEMS:
+                rest = len(items) - index
+                yield Fault(f"{count} entries of this list are wrong; {rest} more were not examined")
+                return
+            count += 1
+            error.add_note(IterableValidationNote("", index, element))  # pyright: ignore[reportCallIssue]
+            yield error
+
+
+def _entity_hook(cls: type[Any], converter: Converter) -> Callable[[object, Any], Any]:
+    inner = make_dict_structure_fn(cls, converter, **_overrides(cls))
+
+    def structure(value: object, kind: Any) -> Any:
+        return inner(_mapping(value), kind)
+
+    return structure
+
+
+def _entity_unhook(cls: type[Any], converter: Converter) -> Callable[[Any], dict[str, Any]]:
+    return make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **_overrides(cls))
+
+
+def _is_enum(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Enum)
+
+
+def _overrides(cls: type[Any]) -> dict[str, Any]:
+    names = {name: override(rename=key) for name, key in _IN_FILES.get(cls, {}).items()}
+    return names | {name: override(omit=True) for name in _NOT_IN_FILES.get(cls, ())}
+
+
+def keys_of(cls: type[Any]) -> dict[str, str]:
+    """Map the attribute names of an entity to its keys in files."""
+    renamed = _IN_FILES.get(cls, {})
+    hidden = _NOT_IN_FILES.get(cls, set())
+    names: list[str] = [field.name for field in attrs.fields(cls)]
+    return {name: renamed.get(name, name) for name in names if name not in hidden}
+
+
+def _made_of(origin: Any) -> Callable[[Any], bool]:
+    def matches(kind: Any) -> bool:
+        found: Any = get_origin(kind)
+        return found is origin or kind is origin
+
+    return matches
+
+
+def make_converter() -> Converter:
+    """Build the converter that all formats share.
+
+    Returns:
+        A cattrs converter for every entity of ``govkit.model``; it refuses unknown keys and coerces nothing.
+    """
+    converter = Converter(forbid_extra_keys=True, omit_if_default=True)
+    converter.register_structure_hook_factory(attrs.has, _entity_hook)
+    converter.register_structure_hook_factory(_made_of(tuple), _tuple_hook)
+    converter.register_structure_hook_factory(_made_of(Annotated), _annotated_hook)
+    converter.register_structure_hook_factory(_is_enum, _enum_hook)
+    converter.register_structure_hook(str, _structure_text)
+    converter.register_structure_hook(int, _structure_int)
+    converter.register_structure_hook(date, _structure_date)
+    converter.register_structure_hook(WrittenDate, _structure_written)
+    converter.register_structure_hook_func(_made_of(immutabledict), _structure_names)
+    converter.register_structure_hook_func(lambda kind: kind == Levels, _structure_levels)
+    converter.register_structure_hook_func(lambda kind: kind == Level | None, _optional_level)
+    converter.register_unstructure_hook_factory(attrs.has, _entity_unhook)
+    converter.register_unstructure_hook_factory(_made_of(tuple), _list_hook)
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_unstructure_hook(WrittenDate, str)
+    converter.register_unstructure_hook_func(_made_of(immutabledict), _plain_mapping)
+    return converter
+
+
+def _optional_level(value: object, kind: object) -> Level | None:
+    return None if value is None else _structure_level(value, kind)
+
+
+def _plain_mapping(value: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: dict(item) if isinstance(item, Mapping) else item for key, item in value.items()}
+
+
+def _list_hook(kind: Any, converter: Converter) -> Callable[[Sequence[Any]], list[Any]]:
+    hook = converter.get_unstructure_hook(get_args(kind)[0])
+    return lambda items: [hook(item) for item in items]
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Pause the garbage collector: structuring makes no cycles, and its passes cost half of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+_CONVERTER: Final = make_converter()
+
+
+def structure(data: object) -> Register | list[Problem]:
+    """Turn plain data into a register.
+
+    Args:
+        data: what a reader found in a file.
+
+    Returns:
+        The register, or every problem with its path.
+    """
+    try:
+        with collector_paused():
+            register: Register = _CONVERTER.structure(data, Register)
+    except (Fault, ClassValidationError) as error:
+        return list(_problems(error))
+    return register
+
+
+def unstructure(register: Register) -> dict[str, Any]:
+    """Turn a register into plain data, leaving out what equals a default or the register's own default.
+
+    Args:
+        register: any register.
+
+    Returns:
+        Mappings, lists, texts and numbers, in the order people write them.
+    """
+    data: dict[str, Any] = _CONVERTER.unstructure(register)
+    workflow = register.workflows.get(Action.KIND)
+    actions = list(data.get("actions", ()))
+    for risk in data.get("risks", ()):
+        actions += risk.get("actions", ())
+        for phase in PHASES:
+            assessment = risk.get(phase)
+            if assessment and register.scheme is not None and assessment["scheme"] == register.scheme:
+                del assessment["scheme"]
+    for action in actions:
+        if workflow is not None and action["workflow"] == workflow:
+            del action["workflow"]
+    return data
+
+
+def _problems(error: BaseException) -> list[Problem]:
+    problems: list[Problem] = []
+    for path, message, hint in _found(error, ()):
+        # Suggestions cost more than all the rest, so a file that is wrong throughout gets them at its head.
+        said = message + hint() if len(problems) < _SUGGESTIONS else message
+        problems.append(Problem(said, pointer(*path)))
+    return problems
+
+
+def _found(error: BaseException, path: Path) -> Iterator[tuple[Path, str, Callable[[], str]]]:
+    match error:
+        case ClassValidationError():
+            keys = keys_of(error.cl)
+            noted, others = error.group_exceptions()
+            for inner, attribute in noted:
+                yield from _found_in_key(inner, path, keys[attribute.name])
+        case IterableValidationError():
+            items, others = error.group_exceptions()
+            for inner, item in items:
+                yield from _found(inner, (*path, item.index))
+        case ExceptionGroup():
+            others = list(error.exceptions)
+        case ForbiddenExtraKeysError():
+            others = []
+            known = keys_of(error.cl).values()
+            for key in sorted(error.extra_fields, key=str):
+                cut = _cut(str(key))
+                yield (*path, key), f'there is no key "{cut}" here', partial(did_you_mean, cut, known)
+        case Fault():
+            others = []
+            yield (*path, *error.path), error.message, str
+        case _:
+            raise error
+    for inner in others:
+        yield from _found(inner, path)
+
+
+def _found_in_key(error: Exception, path: Path, key: str) -> Iterator[tuple[Path, str, Callable[[], str]]]:
+    if isinstance(error, KeyError):
+        yield path, f'the key "{key}" is missing', str
+    else:
+        yield from _found(error, (*path, key))

@@ -1,0 +1,158 @@
+"""Files and bytes: which format, which bytes, and writing so that a file is old or new, never half."""
+
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from govkit.errors import GovkitError, LoadError, Problem, SaveError, UnknownNameError
+from govkit.io import json_file, yaml_file
+from govkit.io.converter import structure, unstructure
+from govkit.model import Document, Register
+
+
+@attrs.frozen
+class _Format:
+    read: Callable[[str, str], Document]
+    write: Callable[[Mapping[str, Any]], str]
+
+
+_FORMATS: Final = {
+    suffix: _Format(module.read, module.write)
+    for module in (yaml_file, json_file)
+    for suffix in module.SUFFIXES
+}
+
+
+def _format_of(name: str) -> _Format:
+    suffix = Path(name).suffix.lower()
+    if suffix not in _FORMATS:
+        raise UnknownNameError("file format", suffix or name, _FORMATS)
+    return _FORMATS[suffix]
+
+
+def loads(content: bytes | str, name: str) -> Register:
+    """Turn bytes or text into a register.
+
+    Args:
+        content: UTF-8 bytes, with or without a byte-order mark, or text.
+        name: name of the source; its suffix says the format (``.yaml``, ``.yml``, ``.json``).
+
+    Returns:
+        The register, with its source positions.
+
+    Raises:
+        LoadError: anything is wrong; it lists every problem with its line and column.
+        UnknownNameError: no format has that suffix.
+    """
+    reader = _format_of(name)
+    document = reader.read(content if isinstance(content, str) else _decode(content, name), name)
+    register = structure(document.data)
+    if not isinstance(register, Register):
+        problems = [_placed(problem, document) for problem in register]
+        raise LoadError(name, sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0)))
+    return attrs.evolve(register, source=document.source)
+
+
+def _decode(content: bytes, name: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"byte {error.start} (0x{content[error.start]:02x}) is not UTF-8; save the file as UTF-8"
+        raise LoadError(name, [Problem(message, "", name, line)]) from None
+
+
+def _placed(problem: Problem, document: Document) -> Problem:
+    position = document.source.locate(problem.path)
+    return attrs.evolve(
+        problem,
+        file=document.source.name,
+        line=position.line if position else None,
+        column=position.column if position else None,
+    )
+
+
+def load(path: str | os.PathLike[str]) -> Register:
+    """Load a register from a file.
+
+    Args:
+        path: a ``.yaml``, ``.yml`` or ``.json`` file.
+
+    Returns:
+        The register.
+
+    Raises:
+        LoadError: the file cannot be read, or anything in it is wrong; every problem is listed.
+        UnknownNameError: no format has that suffix.
+    """
+    name = os.fspath(path)
+    _format_of(name)
+    try:
+        content = Path(path).read_bytes()
+    except OSError as error:
+        raise LoadError(name, [Problem(f"cannot be read: {error.strerror}", "", name)]) from None
+    return loads(content, name)
+
+
+def dumps(register: Register, name: str) -> bytes:
+    """Turn a register into the bytes of a file, proved to read back equal.
+
+    Args:
+        register: the register.
+        name: a name whose suffix says the format.
+
+    Returns:
+        UTF-8 bytes.
+
+    Raises:
+        SaveError: what would be written does not read back equal, so writing it would lose something.
+        UnknownNameError: no format has that suffix.
+    """
+    text = _format_of(name).write(unstructure(register))
+    try:
+        content = text.encode()
+        same = loads(content, name) == register
+    except (UnicodeEncodeError, GovkitError) as error:
+        raise SaveError(f"{name} was not written, it would not load again: {error}") from error
+    if not same:
+        raise SaveError(f"{name} was not written: it would read back as a different register")
+    return content
+
+
+def save(register: Register, path: str | os.PathLike[str]) -> None:
+    """Write a register to a file, which is then the old one or the new one, never half of one.
+
+    Args:
+        register: the register.
+        path: a ``.yaml``, ``.yml`` or ``.json`` file.
+
+    Raises:
+        SaveError: it would not read back equal, or the file cannot be written.
+        UnknownNameError: no format has that suffix.
+    """
+    target = Path(path)
+    content = dumps(register, os.fspath(path))
+    try:
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=target.name, delete=False) as file:
+            try:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+                _keep_mode(target, file.name)
+                Path(file.name).replace(target)
+            except BaseException:
+                Path(file.name).unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        raise SaveError(f"{path} was not written: {error.strerror}") from error
+
+
+def _keep_mode(target: Path, new: str) -> None:
+    umask = os.umask(0)
+    os.umask(umask)
+    mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~umask
+    Path(new).chmod(mode)

@@ -1,0 +1,137 @@
+"""JSON, read with the standard library; positions are looked for only when there is something to place."""
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from typing import Any, Final
+
+import attrs
+
+from govkit.errors import LoadError, Problem
+from govkit.io.scalars import number
+from govkit.model import Document, Position, Source, pointer
+
+SUFFIXES: Final = (".json",)
+_POINTER: Final = 1000
+_PIECE: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+
+
+@attrs.define
+class _Open:
+    """A list or object that is being scanned."""
+
+    path: str | None
+    index: int
+    keys: set[str] | None
+    key: str | None = None
+
+
+@attrs.define
+class _Scan:
+    """Positions and repeated keys of a text that is known to be JSON."""
+
+    positions: dict[str, Position]
+    repeated: list[tuple[str, Position]]
+
+
+def _scan(text: str) -> _Scan:
+    lines = [0, *(match.end() for match in re.finditer(r"\n", text))]
+    scan = _Scan({}, [])
+    stack: list[_Open] = []
+    for match in _PIECE.finditer(text):
+        piece = match[0]
+        top = stack[-1] if stack else None
+        if piece in "}]":
+            stack.pop()
+        elif piece == ",":
+            if top and top.keys is None:
+                top.index += 1
+        elif piece != ":":
+            line = bisect_right(lines, match.start())
+            place = Position(line, match.start() - lines[line - 1] + 1)
+            if top and top.keys is not None and top.key is None:
+                key: str = json.loads(piece)
+                if key in top.keys:
+                    scan.repeated.append((key, place))
+                top.keys.add(key)
+                top.key = key
+                continue
+            path = _path(top)
+            if path is not None:
+                scan.positions[path] = place
+            if piece in "{[":
+                stack.append(_Open(path, 0, set() if piece == "{" else None))
+    return scan
+
+
+def _path(top: _Open | None) -> str | None:
+    if top is None:
+        return ""
+    part: str | int = top.index
+    if top.key is not None:
+        part, top.key = top.key, None
+    # Paths are bounded, so that positions cannot take more memory than the text deserves.
+    if top.path is None or len(path := top.path + pointer(part)) > _POINTER:
+        return None
+    return path
+
+
+def _positions(text: str) -> Mapping[str, Position]:
+    return _scan(text).positions
+
+
+def read(text: str, name: str) -> Document:
+    """Read JSON.
+
+    Args:
+        text: the whole text.
+        name: what to call the source in messages.
+
+    Returns:
+        Plain data with its source.
+
+    Raises:
+        LoadError: the text is no JSON, a key stands twice, or it is nested too deep.
+    """
+    repeated = False
+
+    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal repeated
+        data = dict(items)
+        repeated = repeated or len(data) != len(items)
+        return data
+
+    def constant(word: str) -> Any:
+        raise LoadError(name, [Problem(f"{word} is no JSON number; write a number or null", "", name)])
+
+    try:
+        data = json.loads(
+            text, object_pairs_hook=pairs, parse_constant=constant, parse_int=number, parse_float=number
+        )
+    except json.JSONDecodeError as error:
+        problem = Problem(f"this is no JSON: {error.msg}", "", name, error.lineno, error.colno)
+        raise LoadError(name, [problem]) from None
+    except RecursionError:
+        raise LoadError(name, [Problem("nested too deep; no register is", "", name)]) from None
+    if repeated:
+        raise LoadError(
+            name,
+            [
+                Problem(f'the key "{key[:60]}" stands twice here', "", name, place.line, place.column)
+                for key, place in _scan(text).repeated
+            ],
+        )
+    return Document(data, Source(name, text, _positions))
+
+
+def write(data: Mapping[str, Any]) -> str:
+    """Write plain data as JSON.
+
+    Args:
+        data: mappings, lists, texts, whole numbers, booleans and None.
+
+    Returns:
+        The text, indented, ending in a newline.
+    """
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,204 @@
+"""YAML, read from PyYAML's C event stream under the JSON schema of YAML 1.2, and written so that it stays.
+
+The events are put together here rather than by PyYAML's composer, because only so positions come free,
+repeated keys are seen, nesting has a bound, and ``NO``, ``010`` and ``12:30`` stay the texts people wrote.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+import attrs
+import yaml
+
+from govkit.errors import LoadError, Problem
+from govkit.io.scalars import number
+from govkit.model import Document, Position, Source, pointer
+
+SUFFIXES: Final = (".yaml", ".yml")
+_DEPTH: Final = 64
+_POINTER: Final = 1000
+_WORDS: Final = {"": None, "null": None, "true": True, "false": False}
+_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_READER: Final[type[Any]] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WRITER: Final[type[Any]] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+@attrs.define
+class _Open:
+    """A list or mapping that is being read."""
+
+    data: Any
+    path: str | None
+    key: Any = None
+    has_key: bool = False
+
+
+@attrs.define
+class _Builder:
+    """Puts events together; remembers positions only when asked to."""
+
+    name: str
+    positions: dict[str, Position] | None = None
+    problems: list[Problem] = attrs.Factory(list)
+    stack: list[_Open] = attrs.Factory(list)
+    root: Any = None
+    documents: int = 0
+
+    def build(self, text: str) -> Any:
+        loader = _READER(text)
+        try:
+            while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
+                self.take(event)
+        finally:
+            loader.dispose()
+        return self.root
+
+    def take(self, event: Any) -> None:
+        match event:
+            case yaml.ScalarEvent():
+                self.check(event)
+                self.add(_scalar(event), event)
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                self.check(event)
+                data: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
+                path = self.add(data, event)
+                self.stack.append(_Open(data, path))
+                if len(self.stack) > _DEPTH:
+                    raise self.error(event, f"nested more than {_DEPTH} levels deep; no register is")
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                self.stack.pop()
+            case yaml.AliasEvent():
+                raise self.error(event, f'the alias "*{event.anchor}" is not read; write the value out')
+            case yaml.DocumentStartEvent():
+                self.documents += 1
+                if self.documents > 1:
+                    raise self.error(event, "a second document begins; put one register in a file")
+
+    def check(self, event: Any) -> None:
+        if event.tag is not None:
+            raise self.error(event, f'the tag "{event.tag}" is not read; write a plain value')
+        if event.anchor is not None:
+            raise self.error(event, f'the anchor "&{event.anchor}" is not read; write the value out')
+
+    def add(self, value: Any, event: Any) -> str | None:
+        """Put a value where it belongs and say its path; None where nobody asked or it is too long."""
+        if not self.stack:
+            self.root = value
+            return self.place("", event)
+        top = self.stack[-1]
+        if isinstance(top.data, list):
+            top.data.append(value)
+            return self.place(self.below(top, len(top.data) - 1), event)
+        if not top.has_key:
+            if type(value) is not str:
+                raise self.error(event, "a key must be a text; put it in quotes")
+            if value in top.data:
+                self.problems.append(self.problem(event, f'the key "{value[:60]}" stands twice here'))
+            top.key, top.has_key = value, True
+            return None
+        top.data[top.key] = value
+        top.has_key = False
+        return self.place(self.below(top, top.key), event)
+
+    def below(self, top: _Open, part: str | int) -> str | None:
+        return None if self.positions is None or top.path is None else top.path + pointer(part)
+
+    def place(self, path: str | None, event: Any) -> str | None:
+        # Paths are bounded, so that positions cannot take more memory than the text deserves.
+        if self.positions is None or path is None or len(path) > _POINTER:
+            return None
+        self.positions[path] = Position(event.start_mark.line + 1, event.start_mark.column + 1)
+        return path
+
+    def problem(self, event: Any, message: str) -> Problem:
+        mark = event.start_mark
+        return Problem(message, "", self.name, mark.line + 1, mark.column + 1)
+
+    def error(self, event: Any, message: str) -> LoadError:
+        return LoadError(self.name, [*self.problems, self.problem(event, message)])
+
+
+def _scalar(event: Any) -> Any:
+    text = event.value
+    if not event.implicit[0]:
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    return number(text) if _NUMBER.fullmatch(text) else text
+
+
+def _scan(text: str) -> Mapping[str, Position]:
+    positions: dict[str, Position] = {}
+    _Builder("", positions).build(text)
+    return positions
+
+
+def read(text: str, name: str) -> Document:
+    """Read YAML.
+
+    Args:
+        text: the whole text.
+        name: what to call the source in messages.
+
+    Returns:
+        Plain data with its source.
+
+    Raises:
+        LoadError: the text is no YAML, or uses what registers do not need: aliases, tags, several documents.
+    """
+    builder = _Builder(name)
+    try:
+        data = builder.build(text)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        what = ", ".join(part for part in (error.context, error.problem) if part)
+        place = (mark.line + 1, mark.column + 1) if mark else (None, None)
+        raise LoadError(
+            name, [*builder.problems, Problem(f"this is no YAML: {what}", "", name, *place)]
+        ) from None
+    except yaml.YAMLError as error:
+        what = str(error).splitlines()[0]
+        raise LoadError(name, [*builder.problems, Problem(f"this is no YAML: {what}", "", name)]) from None
+    if builder.problems:
+        raise LoadError(name, builder.problems)
+    return Document(data, Source(name, text, _scan))
+
+
+class _Dumper(_WRITER):  # type: ignore[misc]
+    """Quotes every text that some reader of YAML 1.1 or 1.2 could take for something else."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - the signature is PyYAML's
+        return True
+
+
+_Dumper.add_implicit_resolver(
+    "tag:yaml.org,2002:float",
+    re.compile(r"[-+]?(?:[0-9][0-9_]*)?\.?[0-9]*(?:[eE][-+]?[0-9]+)?"),
+    list("-+.0123456789"),
+)
+_Dumper.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"0[xob][0-9a-fA-F_]+"), ["0"])
+_PLAIN: Final = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*")
+
+
+def _represent_text(dumper: Any, text: str) -> Any:
+    style = None if _PLAIN.fullmatch(text) else '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _represent_text)
+
+
+def write(data: Mapping[str, Any]) -> str:
+    """Write plain data as YAML that reads back the same.
+
+    Args:
+        data: mappings, lists, texts, numbers, booleans and None.
+
+    Returns:
+        The text, ending in a newline.
+    """
+    text: str = yaml.dump(
+        data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100, default_flow_style=False
+    )
+    return text

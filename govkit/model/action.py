@@ -1,0 +1,177 @@
+"""Actions: a risk's future actions, a board's action log, an audit's recommendations."""
+
+import datetime as dt
+from enum import StrEnum
+from typing import Any, ClassVar
+
+import attrs
+
+from govkit.errors import UnknownNameError
+from govkit.model.constraint import Ref, Text, is_tuple
+from govkit.model.event import Change, Event
+from govkit.model.written_date import DateKind, WrittenDate, written
+
+
+class OriginKind(StrEnum):
+    """Where an action was raised."""
+
+    MEETING = "meeting"
+    AUDIT = "audit"
+
+
+@attrs.frozen(kw_only=True)
+class Origin:
+    """How an action came about.
+
+    Args:
+        kind: a meeting or an audit.
+        raised: the date it was raised.
+        agenda_item: item of the meeting's agenda.
+        area: ref of the audit area in the same register.
+    """
+
+    kind: OriginKind
+    raised: WrittenDate | None = attrs.field(default=None, converter=written)
+    agenda_item: Text | None = None
+    area: Ref | None = None
+
+
+@attrs.frozen(kw_only=True)
+class AuditFinding:
+    """The audit finding that an action answers.
+
+    Args:
+        title: what was found.
+        priority: priority as printed ("High", "Medium").
+    """
+
+    title: Text
+    priority: Text | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Revision:
+    """A deadline that was moved; the original stays where it was.
+
+    Args:
+        deadline: the new deadline.
+        on: the day it was moved.
+        by: who moved it.
+        why: the reason given.
+    """
+
+    deadline: WrittenDate
+    on: dt.date | None = None
+    by: Text | None = None
+    why: Text | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Update:
+    """A dated note on progress; papers print some without a date and some without a text."""
+
+    text: Text | None = None
+    date: WrittenDate | None = attrs.field(default=None, converter=written)
+
+
+@attrs.frozen(kw_only=True)
+class Action:
+    """Something somebody undertook to do.
+
+    Args:
+        ref: number as printed; unique within its risk, its meeting or its audit area.
+        title: what is to be done.
+        workflow: id of the lifecycle; None means the register's default, or else the one named "action".
+        state: state in that lifecycle; None where none is recorded, which the lifecycle takes for its
+            initial state.
+        origin: the meeting or audit that raised it.
+        finding: the audit finding it answers.
+        owner: who is to do it.
+        organisation: the organisation responsible.
+        start: when it starts or started.
+        deadline: when it was first due; later moves are in ``revisions``.
+        revisions: every later deadline, oldest first.
+        end: when it ended.
+        updates: progress notes.
+        notes: anything else the paper says.
+        events: what its lifecycle recorded, oldest first.
+    """
+
+    KIND: ClassVar[str] = "action"
+
+    ref: Ref
+    title: Text
+    workflow: Ref | None = None
+    state: Ref | None = None
+    origin: Origin | None = None
+    finding: AuditFinding | None = None
+    owner: Text | None = None
+    organisation: Text | None = None
+    start: WrittenDate | None = attrs.field(default=None, converter=written)
+    deadline: WrittenDate | None = attrs.field(default=None, converter=written)
+    revisions: tuple[Revision, ...] = attrs.field(default=(), validator=is_tuple)
+    end: WrittenDate | None = attrs.field(default=None, converter=written)
+    updates: tuple[Update, ...] = attrs.field(default=(), validator=is_tuple)
+    notes: Text | None = None
+    events: tuple[Event, ...] = attrs.field(default=(), validator=is_tuple)
+
+    @property
+    def due(self) -> WrittenDate | None:
+        """The deadline in force: the last revision, or else the original."""
+        return self.revisions[-1].deadline if self.revisions else self.deadline
+
+    @property
+    def address(self) -> str:
+        """The action's place among the actions of its log: ``2019-01-24/1.0``, ``4/1.4``, ``A2``."""
+        origin = self.origin
+        if origin is None:
+            return self.ref
+        if origin.raised is not None and origin.raised.kind is not DateKind.BLANK:
+            first = origin.raised.first
+            day = first.isoformat() if first and origin.raised.kind is DateKind.DAY else origin.raised.text
+            return f"{day}/{self.ref}"
+        return f"{origin.area}/{self.ref}" if origin.area else self.ref
+
+    def revised(
+        self, changes: dict[str, Any], *, on: dt.date, by: str | None, why: str | None
+    ) -> tuple["Action", tuple[Change, ...]]:
+        """Change single fields, keeping what they held.
+
+        A new ``deadline`` on an action that has one already becomes a revision.
+
+        Args:
+            changes: field names with new values; dates may be texts, days or written dates.
+            on: the day of the change.
+            by: who changes it.
+            why: the reason.
+
+        Returns:
+            The new action, and per changed field what it held before and holds now.
+
+        Raises:
+            UnknownNameError: a name is no field that can be changed.
+        """
+        values: dict[str, Any] = {}
+        record = []
+        for name, value in changes.items():
+            if name not in _CHANGEABLE:
+                raise UnknownNameError("field of an action that can be changed", name, sorted(_CHANGEABLE))
+            new = written(value) if name in _DATES else value
+            old = self.due if name == "deadline" else getattr(self, name)
+            if new == old:
+                continue
+            if name == "deadline" and self.due is not None and new is not None:
+                revision = Revision(deadline=new, on=on, by=by, why=why)
+                values["revisions"] = (*self.revisions, revision)
+            else:
+                values[name] = new
+            record.append(Change(field=name, before=_text(old), after=_text(new)))
+        return (attrs.evolve(self, **values) if values else self), tuple(record)
+
+
+_DATES = frozenset({"start", "deadline", "end"})
+_CHANGEABLE = _DATES | {"title", "owner", "organisation", "notes"}
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,45 @@
+"""How a risk was assessed, with the rating as the paper printed it."""
+
+from collections.abc import Mapping
+
+import attrs
+from immutabledict import immutabledict
+
+from govkit.model.constraint import Ref, Text
+from govkit.model.written_date import WrittenDate, written
+
+Level = int | str
+"""A level by its number, its key or its label."""
+
+Levels = immutabledict[str, Level | immutabledict[str, Level]]
+"""Per factor a level, or per category of that factor a level."""
+
+
+def frozen_levels(levels: Mapping[str, Level | Mapping[str, Level]]) -> Levels:
+    """Copy a mapping of levels so that nobody can change it later."""
+    return immutabledict(
+        (factor, immutabledict(level) if isinstance(level, Mapping) else level)
+        for factor, level in levels.items()
+    )
+
+
+@attrs.frozen(kw_only=True)
+class Assessment:
+    """One assessment of one risk.
+
+    Args:
+        levels: per factor of the scheme a level (``{"likelihood": 2, "impact": 4}``), or per category of
+            the factor a level (``{"impact": {"political": 2, "economic": 4}}``).
+        scheme: id of the scoring scheme; in a register it defaults to the register's.
+        printed: the rating as the paper prints it, None if it prints none.
+        date: when it was assessed.
+        by: who assessed it.
+        rationale: why these levels.
+    """
+
+    levels: Levels = attrs.field(default=immutabledict(), converter=frozen_levels)
+    scheme: Ref | None = None
+    printed: Level | None = None
+    date: WrittenDate | None = attrs.field(default=None, converter=written)
+    by: Text | None = None
+    rationale: Text | None = None

@@ -1,0 +1,64 @@
+"""Where a fact stands: JSON Pointers inside a document, lines and columns inside a source."""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+
+import attrs
+
+
+def pointer(*parts: str | int) -> str:
+    """Build a JSON Pointer (RFC 6901) from keys and indexes."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+@attrs.frozen
+class Position:
+    """A place in a text source, both numbers counted from 1."""
+
+    line: int
+    column: int
+
+
+@attrs.frozen
+class Source:
+    """The text a register came from.
+
+    Args:
+        name: the file name as the caller gave it.
+        text: the whole text.
+        scan: finds the position of every element by JSON Pointer; called once, when first needed.
+    """
+
+    name: str
+    text: str = attrs.field(repr=False)
+    scan: Callable[[str], Mapping[str, Position]] = attrs.field(repr=False)
+
+    @cached_property
+    def _positions(self) -> Mapping[str, Position]:
+        return self.scan(self.text)
+
+    def locate(self, path: str) -> Position | None:
+        """Find an element, or the nearest element around it that the source has.
+
+        Args:
+            path: JSON Pointer.
+
+        Returns:
+            Its position, or None for a source without any element.
+        """
+        while path and path not in self._positions:
+            path = path.rpartition("/")[0]
+        return self._positions.get(path)
+
+
+@attrs.frozen
+class Document:
+    """What a reader makes of a source: plain data, not yet a register.
+
+    Args:
+        data: mappings, lists, texts, numbers, booleans and None.
+        source: where it came from.
+    """
+
+    data: object
+    source: Source

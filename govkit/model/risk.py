@@ -1,0 +1,55 @@
+"""Risks, with everything a register's template sheet holds about one."""
+
+import attrs
+
+from govkit.model.action import Action
+from govkit.model.assessment import Assessment
+from govkit.model.constraint import Ref, Text, is_tuple
+from govkit.model.control import Assurance, Control
+from govkit.model.written_date import WrittenDate, written
+
+PHASES = ("inherent", "current", "target")
+"""The three assessments of a risk: before controls, with controls, and aimed at."""
+
+
+@attrs.frozen(kw_only=True)
+class Risk:
+    """An effect of uncertainty on objectives (ISO 31000), as one entry of a register.
+
+    Args:
+        ref: reference, unique within the register.
+        title: the risk in a few words.
+        statement: cause, event and consequence in full.
+        status: status as printed ("Update", "New", "Closed").
+        status_date: the date printed with the status.
+        objective: ref of the objective it threatens.
+        causes: what could bring it about.
+        effects: what would follow.
+        executive_lead: the body or role accountable.
+        senior_lead: the role that looks after it.
+        inherent: assessment before controls.
+        current: assessment with the controls in place.
+        target: assessment aimed at, once the actions are done ("future" in some papers).
+        controls: what is in place.
+        assurances: evidence that the controls work.
+        actions: what is still to be done.
+        notes: anything else the paper says.
+    """
+
+    ref: Ref
+    title: Text
+    statement: Text | None = None
+    status: Text | None = None
+    status_date: WrittenDate | None = attrs.field(default=None, converter=written)
+    objective: Ref | None = None
+    causes: tuple[Text, ...] = attrs.field(default=(), validator=is_tuple)
+    effects: tuple[Text, ...] = attrs.field(default=(), validator=is_tuple)
+    executive_lead: Text | None = None
+    senior_lead: Text | None = None
+    inherent: Assessment | None = None
+    current: Assessment | None = None
+    target: Assessment | None = None
+    controls: tuple[Control, ...] = attrs.field(default=(), validator=is_tuple)
+    assurances: tuple[Assurance, ...] = attrs.field(default=(), validator=is_tuple)
+    actions: tuple[Action, ...] = attrs.field(default=(), validator=is_tuple)
+    notes: Text | None = None

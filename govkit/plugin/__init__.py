@@ -1,0 +1,5 @@
+"""Hook specifications and the manager that survives broken plug-ins."""
+
+from govkit.plugin.manager import RULES, SCHEMES, WORKFLOWS, Kind, Offer, Plugin, Plugins
+
+__all__ = ["RULES", "SCHEMES", "WORKFLOWS", "Kind", "Offer", "Plugin", "Plugins"]

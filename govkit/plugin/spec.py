@@ -1,0 +1,57 @@
+# pyright: reportReturnType=false
+"""The hooks a plug-in may implement, with their exact signatures.
+
+A plug-in is a module (or any object) with functions marked ``govkit.hooks.hookimpl``, named in
+the entry-point group ``govkit`` of its distribution::
+
+    [project.entry-points.govkit]
+    acme = "acme_govkit.plugin"
+
+It implements as many of these hooks as it likes. What a hook returns is checked item by
+item: something of the wrong type is reported and left out, and everything else is used.
+"""
+
+from collections.abc import Iterable
+
+from govkit.hooks import hookspec
+from govkit.model import Action, Event
+from govkit.rules import Rule
+from govkit.scoring import Scheme
+from govkit.workflow import Workflow
+
+
+@hookspec
+def govkit_schemes() -> Iterable[Scheme]:
+    """Offer scoring schemes.
+
+    Returns:
+        Schemes, each with an id of its own.
+    """
+
+
+@hookspec
+def govkit_workflows() -> Iterable[Workflow]:
+    """Offer lifecycles.
+
+    Returns:
+        Lifecycles, each with an id of its own.
+    """
+
+
+@hookspec
+def govkit_rules() -> Iterable[Rule]:
+    """Offer rules.
+
+    Returns:
+        Rules, each with a code of its own.
+    """
+
+
+@hookspec
+def govkit_event(event: Event, subject: Action) -> None:
+    """Hear of an event, after it has been recorded: the place for mails, tickets and calendars.
+
+    Args:
+        event: what happened.
+        subject: the item as it is now.
+    """

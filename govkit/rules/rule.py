@@ -1,0 +1,188 @@
+"""What a rule is, and how one is written."""
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, Final
+
+import attrs
+from immutabledict import immutabledict
+
+from govkit.analysis import RatedRisk, Unrated, rate_assessment, rate_risk
+from govkit.errors import DefinitionError
+from govkit.model import Action, Assessment, Located, Register, Risk
+from govkit.scoring import Rating, Scheme
+from govkit.workflow import Workflow
+
+HEADINGS: Final = ("What it does", "Why it matters", "Example", "Instead")
+_CODE: Final = re.compile(r"[A-Z]{3,12}[0-9]{3}")
+_NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Over(StrEnum):
+    """What a rule looks at, one at a time."""
+
+    REGISTER = "register"
+    RISK = "risk"
+    ASSESSMENT = "assessment"
+    ACTION = "action"
+
+
+@attrs.frozen
+class Fail:
+    """Something is wrong.
+
+    Args:
+        path: JSON Pointer of the culprit, from the item the rule was given; "" for the item itself.
+        values: what was read, by the names the rule's message uses.
+        explanation: more than the message says, for example how a rating came about.
+    """
+
+    path: str = ""
+    values: Mapping[str, object] = immutabledict()
+    explanation: str = ""
+
+
+@attrs.frozen
+class Unknown:
+    """The rule could not tell.
+
+    Args:
+        missing: what was missing, as a clause that follows "not evaluated:".
+        path: JSON Pointer of the place, from the item the rule was given.
+    """
+
+    missing: str
+    path: str = ""
+
+
+Result = Fail | Unknown
+
+
+@attrs.frozen(kw_only=True)
+class Context:
+    """What a rule may know besides the item.
+
+    Args:
+        register: the register the item is in.
+        as_of: the day in question.
+        schemes: scoring schemes at hand, by id.
+        workflows: lifecycles at hand, by id.
+        plugin_problems: what is wrong with the plug-ins at hand, a sentence each.
+    """
+
+    register: Register
+    as_of: date
+    schemes: Mapping[str, Scheme]
+    workflows: Mapping[str, Workflow]
+    plugin_problems: tuple[str, ...] = ()
+
+    def rate(self, assessment: Assessment) -> Rating | Unrated:
+        """Rate an assessment, or say why it cannot be rated."""
+        return rate_assessment(assessment, self.schemes)
+
+    def rate_risk(self, risk: Risk) -> RatedRisk:
+        """Rate a risk's assessments."""
+        return rate_risk(risk, self.schemes)
+
+    def workflow(self, action: Action) -> Workflow | None:
+        """Find an action's lifecycle; None if it is not installed."""
+        return self.workflows.get(action.workflow or Action.KIND)
+
+
+Check = Callable[[Any, Context], Iterable[Result]]
+
+
+@attrs.frozen(kw_only=True)
+class Rule:
+    """One rule.
+
+    Args:
+        code: stable code: a prefix of letters that is the author's own, three letters for the family, and a
+            three-digit number ("GKREF001").
+        name: name in words ("duplicate-ref").
+        severity: how much its findings matter.
+        over: what it looks at.
+        message: sentence with ``{placeholders}`` for the values of a ``Fail``.
+        check: the function; it is given a ``Located`` item (or the register) and the context.
+        page: its documentation, with the headings What it does, Why it matters, Example, Instead.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    over: Over
+    message: str
+    check: Check = attrs.field(repr=False)
+    page: str = attrs.field(repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a definition without a code, a name or a page.
+
+        Raises:
+            DefinitionError: it lists every fault.
+        """
+        faults = list(self._faults())
+        if faults:
+            raise DefinitionError(f"rule {self.name or self.code}", faults)
+
+    def _faults(self) -> Iterator[str]:
+        if not _CODE.fullmatch(self.code):
+            yield f'the code "{self.code}" is not of the form ABCDEF001'
+        if not _NAME.fullmatch(self.name):
+            yield f'the name "{self.name}" is not lower-case words joined by hyphens'
+        for heading in HEADINGS:
+            if not re.search(rf"^{heading}$", self.page, re.MULTILINE):
+                yield f'the docstring has no heading "{heading}"'
+
+    @cached_property
+    def title(self) -> str:
+        """The first line of the page."""
+        return self.page.partition("\n")[0].rstrip(".")
+
+    def items(self, register: Register) -> Iterable[Located[Any]]:
+        """List what the rule is to look at in a register."""
+        match self.over:
+            case Over.REGISTER:
+                return (Located(register, register.ref, ""),)
+            case Over.RISK:
+                return register.all_risks
+            case Over.ASSESSMENT:
+                return register.all_assessments
+            case Over.ACTION:
+                return register.all_actions
+
+
+def rule(*, code: str, name: str, severity: Severity, over: Over, message: str) -> Callable[[Check], Rule]:
+    """Make a rule of a function.
+
+    Args:
+        code: stable code.
+        name: name in words.
+        severity: how much its findings matter.
+        over: what it looks at; the function is called once for each.
+        message: sentence with ``{placeholders}``.
+
+    Returns:
+        A decorator; it turns a function of an item and a context, which yields ``Fail`` and ``Unknown``, into
+        a ``Rule`` whose page is the function's docstring.
+    """
+
+    def decorate(check: Check) -> Rule:
+        page = inspect.getdoc(check) or ""
+        return Rule(
+            code=code, name=name, severity=severity, over=over, message=message, check=check, page=page
+        )
+
+    return decorate

@@ -1,0 +1,39 @@
+"""GKACT002 deadline-not-a-day."""
+
+from collections.abc import Iterator
+
+from govkit.model import Action, DateKind, Located, pointer
+from govkit.rules.rule import Context, Fail, Over, Result, Severity, rule
+
+
+@rule(
+    code="GKACT002",
+    name="deadline-not-a-day",
+    severity=Severity.WARNING,
+    over=Over.ACTION,
+    message='the deadline "{deadline}" is {kind}, so the action can never be overdue',
+)
+def deadline_not_a_day(located: Located[Action], _: Context) -> Iterator[Result]:
+    """A deadline has no last day.
+
+    What it does
+    Reads the deadline in force, the last revision or else the original, and asks for a last day: that of a
+    day, month, quarter or year. Open-ended, blank and unreadable deadlines have none.
+
+    Why it matters
+    What has no last day is never overdue, however long nothing happens.
+
+    Example
+    ``ongoing``, ``18/09/2019 and on-going``, ``Date Req``, ``11/12`` (a day in December, or a
+    financial year?).
+
+    Instead
+    Write the day by which it is to be done; give what goes on for ever a review date.
+    """
+    action = located.item
+    due = action.due
+    if due is not None and due.last is None:
+        count = len(action.revisions)
+        path = pointer("revisions", count - 1, "deadline") if count else "/deadline"
+        kind = "blank" if due.kind is DateKind.BLANK else due.kind.value
+        yield Fail(path, {"deadline": due.text, "kind": kind})

@@ -1,0 +1,32 @@
+"""GKOWN001 risk-without-owner."""
+
+from collections.abc import Iterator
+
+from govkit.model import Located, Risk
+from govkit.rules.rule import Context, Fail, Over, Result, Severity, rule
+
+
+@rule(
+    code="GKOWN001",
+    name="risk-without-owner",
+    severity=Severity.WARNING,
+    over=Over.RISK,
+    message="nobody is named as executive or senior lead",
+)
+def risk_without_owner(located: Located[Risk], _: Context) -> Iterator[Result]:
+    """Nobody looks after a risk.
+
+    What it does
+    Asks that a risk names an executive lead or a senior lead.
+
+    Why it matters
+    ISO 31000 asks for a risk owner with the accountability and authority to manage the risk.
+
+    Example
+    A risk with neither ``executive_lead`` nor ``senior_lead``.
+
+    Instead
+    Name the role, rather than the person who holds it today.
+    """
+    if located.item.executive_lead is None and located.item.senior_lead is None:
+        yield Fail()

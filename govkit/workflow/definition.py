@@ -1,0 +1,183 @@
+"""Lifecycle definitions: states and rows, from which one transitions.Machine is built."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, cast
+
+import attrs
+from transitions import Machine, Transition
+
+from govkit.errors import DefinitionError, did_you_mean
+from govkit.workflow.guard import AS_OF, Compare, Field, Guard, Op, View
+
+
+def _names(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+@attrs.frozen
+class State:
+    """A state an item can be in.
+
+    Args:
+        name: name in data.
+        title: name for people.
+        final: whether the item is done with; only a row may lead out of it again.
+        holds: what is true of every item rightly in this state.
+    """
+
+    name: str
+    title: str
+    final: bool = attrs.field(default=False, kw_only=True)
+    holds: Guard | None = attrs.field(default=None, kw_only=True)
+
+
+@attrs.frozen
+class Row:
+    """One way from states to a state.
+
+    Args:
+        trigger: what is fired.
+        sources: the state or states it starts from.
+        target: the state it leads to, None to stay.
+        guard: what must hold, of the item with the changes applied.
+        after: a date field; the row fires by itself once that day is over, and not before.
+        clears: fields it empties; what they held stays in the event.
+    """
+
+    trigger: str
+    sources: tuple[str, ...] = attrs.field(converter=_names)
+    target: str | None
+    guard: Guard | None = attrs.field(default=None, kw_only=True)
+    after: Field | None = attrs.field(default=None, kw_only=True)
+    clears: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+
+    @property
+    def conditions(self) -> tuple[Guard, ...]:
+        """Everything that must hold: the day, where the row waits for one, and the guard."""
+        day = () if self.after is None else (Compare(self.after, Op.LT, AS_OF),)
+        return day if self.guard is None else (*day, self.guard)
+
+    def canonical(self) -> str:
+        """Write the row in a form that is the same for equal rows."""
+        conditions = [condition.canonical() for condition in self.conditions]
+        return repr((self.trigger, self.sources, self.target, conditions, self.clears))
+
+
+class RowTransition(Transition):
+    """A transition of the machine that knows the row it was made from."""
+
+    def __init__(self, *args: Any, row: Row, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.row = row
+        self.guards: tuple[Callable[[View], bool], ...] = tuple(
+            cast("Callable[[View], bool]", condition.func) for condition in self.conditions
+        )
+
+
+class _RowMachine(Machine):
+    transition_cls = RowTransition
+
+
+@attrs.frozen(kw_only=True)
+class Workflow:
+    """A lifecycle.
+
+    Args:
+        id: id that registers name ("action").
+        title: what people call it.
+        kind: kind of item it is for ("action").
+        states: its states.
+        initial: the state an item without one is in.
+        rows: the ways between states; of several that could be taken the first is.
+        source: where its facts come from.
+    """
+
+    id: str
+    title: str
+    kind: str
+    states: tuple[State, ...]
+    initial: str
+    rows: tuple[Row, ...]
+    source: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a definition that names states it lacks.
+
+        Raises:
+            DefinitionError: it lists every fault.
+        """
+        faults = list(self._faults())
+        if faults:
+            raise DefinitionError(f"workflow {self.id}", faults)
+
+    def _faults(self) -> Iterator[str]:
+        names = [state.name for state in self.states]
+        for name in sorted({name for name in names if names.count(name) > 1}):
+            yield f'the state "{name}" is defined twice'
+        if self.initial not in names:
+            yield f'the initial state "{self.initial}" is not defined{did_you_mean(self.initial, names)}'
+        for row in self.rows:
+            targets = () if row.target is None else (row.target,)
+            for name in (*row.sources, *targets):
+                if name not in names:
+                    yield f'{row.trigger} names the state "{name}", not defined{did_you_mean(name, names)}'
+
+    @cached_property
+    def machine(self) -> Machine:
+        """The definition as a ``transitions.Machine`` without a model; its table is read at run time."""
+        machine = _RowMachine(
+            model=None,
+            states=[{"name": state.name, "final": state.final} for state in self.states],
+            initial=None,
+            auto_transitions=False,
+        )
+        for row in self.rows:
+            machine.add_transition(
+                row.trigger, list(row.sources), row.target, conditions=list(row.conditions), row=row
+            )
+        return machine
+
+    @cached_property
+    def state(self) -> Mapping[str, State]:
+        """The states by name."""
+        return {state.name: state for state in self.states}
+
+    @cached_property
+    def triggers(self) -> tuple[str, ...]:
+        """The triggers, in the order of the rows."""
+        return tuple(dict.fromkeys(row.trigger for row in self.rows))
+
+    @cached_property
+    def dated(self) -> Mapping[str, tuple[Row, ...]]:
+        """Per state the rows that fire by themselves, in order."""
+        return {
+            name: tuple(row for row in self.rows if row.after is not None and name in row.sources)
+            for name in self.state
+        }
+
+    def table(self, trigger: str, state: str) -> tuple[RowTransition, ...]:
+        """Read the machine's table.
+
+        Args:
+            trigger: one of the triggers.
+            state: one of the states.
+
+        Returns:
+            The transitions to try, in order; empty where the trigger does not start there.
+        """
+        return tuple(self.machine.events[trigger].transitions.get(state, ()))  # type: ignore[arg-type]
+
+    @cached_property
+    def version(self) -> str:
+        """The first 12 hexadecimal digits of a hash of the definition's canonical form."""
+        holds = ["" if state.holds is None else state.holds.canonical() for state in self.states]
+        parts = [
+            self.kind,
+            self.initial,
+            repr([(state.name, state.final) for state in self.states]),
+            repr(holds),
+            *(row.canonical() for row in self.rows),
+        ]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]

@@ -1,0 +1,268 @@
+"""Firing triggers: reads the machine's table, evaluates the guards, and returns a new item with its event."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any, ClassVar, Protocol, Self, TypeVar
+
+import attrs
+
+from govkit.errors import Blocked, DefinitionError, UnknownNameError
+from govkit.model import Change, Event
+from govkit.workflow.definition import Row, RowTransition, Workflow
+from govkit.workflow.guard import View
+
+
+class Subject(Protocol):
+    """What a lifecycle needs of an item: a frozen attrs entity such as ``govkit.model.Action``."""
+
+    KIND: ClassVar[str]
+
+    @property
+    def state(self) -> str | None:
+        """Its state, None where none is recorded."""
+        ...
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """What happened to it."""
+        ...
+
+    @property
+    def address(self) -> str:
+        """Its name among its like."""
+        ...
+
+    def revised(
+        self, changes: dict[str, Any], *, on: date, by: str | None, why: str | None
+    ) -> tuple[Self, tuple[Change, ...]]:
+        """Change fields, and say what was changed."""
+        ...
+
+
+S = TypeVar("S", bound=Subject)
+
+
+@attrs.frozen
+class _Attempt:
+    """A trigger tried on an item: the row that may be taken, or else why none may."""
+
+    item: Any
+    state: str
+    view: View
+    changes: tuple[Change, ...]
+    taken: RowTransition | None
+    reasons: tuple[str, ...]
+
+
+def state_of(workflow: Workflow, item: Subject) -> str:
+    """Say which state an item is in; one without a state is in the initial one.
+
+    Args:
+        workflow: its lifecycle.
+        item: the item.
+
+    Returns:
+        The name of the state.
+
+    Raises:
+        UnknownNameError: the item is in a state the lifecycle lacks.
+    """
+    state = workflow.initial if item.state is None else item.state
+    if state not in workflow.state:
+        raise UnknownNameError(
+            f"state in workflow {workflow.id}", state, workflow.state, f" ({item.address})"
+        )
+    return state
+
+
+def _attempt(
+    workflow: Workflow,
+    item: Subject,
+    trigger: str,
+    facts: Mapping[str, Any],
+    changes: dict[str, Any],
+) -> _Attempt:
+    if trigger not in workflow.triggers:
+        raise UnknownNameError(f"trigger in workflow {workflow.id}", trigger, workflow.triggers)
+    state = state_of(workflow, item)
+    candidate = item
+    record: tuple[Change, ...] = ()
+    if changes:
+        candidate, record = item.revised(changes, on=facts["as_of"], by=facts["by"], why=facts["why"])
+    view = View(candidate, item, facts)
+    transitions = workflow.table(trigger, state)
+    for transition in transitions:
+        if all(guard(view) for guard in transition.guards):
+            return _Attempt(candidate, state, view, record, transition, ())
+    reasons: dict[str, None] = {}
+    for transition in transitions:
+        for guard in transition.row.conditions:
+            if not guard(view):
+                reasons |= dict.fromkeys(guard.reasons(view))
+    if not transitions:
+        ways = [name for name in workflow.triggers if workflow.table(name, state)]
+        reasons[f'{trigger} does not start from "{state}"; from there: {", ".join(ways) or "nothing"}'] = None
+    return _Attempt(candidate, state, view, record, None, tuple(reasons))
+
+
+def why_not(
+    workflow: Workflow,
+    item: Subject,
+    trigger: str,
+    *,
+    as_of: date,
+    by: str | None = None,
+    why: str | None = None,
+    facts: Mapping[str, Any] | None = None,
+    **changes: Any,
+) -> list[str]:
+    """Say why a trigger cannot be fired now.
+
+    Args:
+        workflow: the item's lifecycle.
+        item: the item.
+        trigger: what would be fired.
+        as_of: the day in question.
+        by: who would fire it.
+        why: the reason that would be given.
+        facts: further facts that guards may read.
+        **changes: fields that would be changed along with it.
+
+    Returns:
+        Sentences; empty if it can be fired.
+
+    Raises:
+        UnknownNameError: the trigger, the item's state or a changed field is unknown.
+    """
+    occasion = {**(facts or {}), "as_of": as_of, "by": by, "why": why}
+    return list(_attempt(workflow, item, trigger, occasion, changes).reasons)
+
+
+def fire(
+    workflow: Workflow,
+    item: S,
+    trigger: str,
+    *,
+    as_of: date,
+    by: str | None = None,
+    why: str | None = None,
+    ref: str | None = None,
+    facts: Mapping[str, Any] | None = None,
+    **changes: Any,
+) -> tuple[S, Event]:
+    """Fire a trigger.
+
+    Args:
+        workflow: the item's lifecycle.
+        item: the item; it stays as it is.
+        trigger: what to fire.
+        as_of: the day it is recorded on, and takes effect on unless the calendar fired it.
+        by: who fires it.
+        why: the reason.
+        ref: the item's address in its register; its own among its like unless given.
+        facts: further facts that guards may read.
+        **changes: fields to change along with it; guards judge the item with them applied.
+
+    Returns:
+        The new item, and the event, which is also among the new item's events.
+
+    Raises:
+        Blocked: it is not allowed now; the reasons are what ``why_not`` says.
+        UnknownNameError: the trigger, the item's state or a changed field is unknown.
+    """
+    occasion = {**(facts or {}), "as_of": as_of, "by": by, "why": why}
+    attempt = _attempt(workflow, item, trigger, occasion, changes)
+    if attempt.taken is None:
+        raise Blocked(ref or item.address, trigger, attempt.reasons)
+    return _complete(workflow, attempt, attempt.taken.row, ref or item.address)
+
+
+def _complete(workflow: Workflow, attempt: _Attempt, row: Row, ref: str) -> tuple[Any, Event]:
+    facts = attempt.view.facts
+    as_of: Any = facts["as_of"]
+    who: dict[str, Any] = {"by": facts["by"], "why": facts["why"]}
+    item, changes = attempt.item, attempt.changes
+    if row.clears:
+        item, cleared = item.revised(dict.fromkeys(row.clears), on=as_of, **who)
+        changes = (*changes, *cleared)
+    event = Event(
+        kind=item.KIND,
+        ref=ref,
+        trigger=row.trigger,
+        from_state=attempt.state,
+        to_state=attempt.state if row.target is None else row.target,
+        effective=as_of if row.after is None else attempt.view.value(row.after.parts) + timedelta(days=1),
+        recorded=as_of,
+        changes=changes,
+        workflow=workflow.id,
+        version=workflow.version,
+        **who,
+    )
+    return attrs.evolve(item, state=event.to_state, events=(*item.events, event)), event
+
+
+def sweep(workflow: Workflow, items: Iterable[tuple[S, str]], *, as_of: date) -> tuple[list[S], list[Event]]:
+    """Fire everything that waits for a day which is over, until nothing more does.
+
+    Args:
+        workflow: the lifecycle of all the items.
+        items: items with their addresses.
+        as_of: the day in question; deadlines whose last day is before it have passed.
+
+    Returns:
+        The items in order, those that nothing happened to being the very same objects, and the events.
+        Sweeping the result again on the same day makes no event.
+
+    Raises:
+        UnknownNameError: an item is in a state the lifecycle lacks.
+        DefinitionError: the lifecycle's dated rows go round in a circle.
+    """
+    swept, events = [], []
+    facts: dict[str, Any] = {"as_of": as_of, "by": None, "why": None}
+    for item, ref in items:
+        new = item
+        for _ in range(len(workflow.states) + 1):
+            state = state_of(workflow, new)
+            view = View(new, new, facts)
+            row = _due_row(workflow, state, view)
+            if row is None:
+                break
+            new, event = _complete(workflow, _Attempt(new, state, view, (), None, ()), row, ref)
+            events.append(event)
+        else:
+            raise DefinitionError(f"workflow {workflow.id}", [f"its dated rows never come to rest ({ref})"])
+        swept.append(new)
+    return swept, events
+
+
+def _due_row(workflow: Workflow, state: str, view: View) -> Row | None:
+    for row in workflow.dated[state]:
+        if all(guard(view) for guard in row.conditions):
+            return row
+    return None
+
+
+def disagreements(workflow: Workflow, item: Subject, *, as_of: date) -> list[str]:
+    """Say where an item's stored state disagrees with its dates.
+
+    Args:
+        workflow: its lifecycle.
+        item: the item.
+        as_of: the day in question.
+
+    Returns:
+        Sentences; empty if they agree.
+
+    Raises:
+        UnknownNameError: the item is in a state the lifecycle lacks.
+    """
+    state = workflow.state[state_of(workflow, item)]
+    view = View(item, item, {"as_of": as_of, "by": None, "why": None})
+    said = []
+    row = _due_row(workflow, state.name, view)
+    if row is not None and row.after is not None:
+        target = workflow.state[row.target or state.name].title.lower()
+        said.append(f"{row.after.label} ({view.value(row.after.parts)}) is over, so it is {target}")
+    if state.holds is not None and not state.holds(view):
+        said += state.holds.reasons(view)
+    return said

@@ -1,0 +1,1 @@
+"""The lifecycles that every release of govkit carries, a plug-in module each."""

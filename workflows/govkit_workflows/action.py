@@ -1,0 +1,43 @@
+"""The lifecycle of an action: open, ongoing, overdue, closed."""
+
+from govkit.hooks import hookimpl
+from govkit.workflow import AS_OF, WHY, All, Compare, Field, Not, Op, Present, Row, State, Workflow
+
+DUE = Field("due.last", "the last day of the deadline")
+DUE_BEFORE = Field("before.due.last", "the deadline so far")
+START = Field("start.first", "the first day of the start")
+END = Field("end.last", "a readable end date")
+ANY_END = Field("end", "an end date")
+
+# A comparison with what is missing is false, so these also let through what has nothing to compare with.
+_LATER = All(Compare(DUE, Op.GE, AS_OF), Not(Compare(DUE, Op.LE, DUE_BEFORE)))
+_ENDED = All(Present(END), Not(Compare(END, Op.LT, START)))
+
+ACTION = Workflow(
+    id="action",
+    title="Action: open, ongoing, overdue, closed",
+    kind="action",
+    initial="open",
+    states=(
+        State("open", "Open", holds=Not(Present(ANY_END))),
+        State("ongoing", "Ongoing", holds=Not(Present(ANY_END))),
+        State("overdue", "Overdue", holds=All(Compare(DUE, Op.LT, AS_OF), Not(Present(ANY_END)))),
+        State("closed", "Closed", final=True, holds=Present(END)),
+    ),
+    rows=(
+        Row("start", "open", "ongoing"),
+        Row("lapse", ("open", "ongoing"), "overdue", after=DUE),
+        Row("extend", ("open", "ongoing"), None, guard=_LATER),
+        Row("extend", "overdue", "ongoing", guard=_LATER),
+        Row("close", ("open", "ongoing", "overdue"), "closed", guard=_ENDED),
+        Row("reopen", "closed", "open", guard=Present(WHY), clears=("end",)),
+    ),
+    source="Cambridgeshire OPCC action logs of 2016 and 2019, which print open, ongoing and closed actions "
+    "with a target date; overdue is what a passed target date means.",
+)
+
+
+@hookimpl
+def govkit_workflows() -> list[Workflow]:
+    """Offer the lifecycle."""
+    return [ACTION]
