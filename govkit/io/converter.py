@@ -218,7 +218,8 @@ def _tuple_hook(kind: Any, converter: Converter) -> Callable[[object, object], t
             return tuple([hook(item, element) for item in value])
         except Exception:  # noqa: BLE001 - the slow path below finds and places every one of them
             failures = list(_failures(value, element, hook))
-            raise IterableValidationError("list", failures, kind) from None
+            # pyright reads ExceptionGroup's signature; cattrs' own takes the type as well.
+            raise IterableValidationError("list", failures, kind) from None  # pyright: ignore[reportCallIssue]
 
     return structure
 
@@ -234,7 +235,7 @@ def _failures(items: list[object], element: Any, hook: Callable[[object, Any], A
                 yield Fault(f"{count} entries of this list are wrong; {rest} more were not examined")
                 return
             count += 1
-            error.add_note(IterableValidationNote("", index, element))  # pyright: ignore[reportCallIssue]
+            error.add_note(IterableValidationNote("", index, element))
             yield error
 
 

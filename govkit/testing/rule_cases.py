@@ -11,10 +11,10 @@ One file per rule::
       - name: one ref twice
         register: {register: r, title: T, risks: [{ref: R1, title: A}, {ref: R1, title: B}]}
         findings:
-          - {ref: R1, path: /risks/1/ref, message: 'risk "R1" stands here again; it stands first at /risks/0'}
+          - {ref: R1, path: /risks/1/ref, message: 'risk "R1" stands here again …'}
     unknown: []                    # cases in which the rule cannot tell, written like those under fail
 
-A case passes if the rule finds exactly what is listed: nothing under ``pass``, and under ``fail`` and ``unknown``
+A case passes if the rule finds exactly what is listed: nothing under ``pass``, under ``fail`` and ``unknown``
 each finding by its ref and path, and by its message where one is given.
 """
 
