@@ -12,6 +12,7 @@ from govkit.io import load, save
 from govkit.model import Action, Assessment, Event, Register, Risk
 from govkit.plugin import RULES, SCHEMES, WORKFLOWS, Plugin, Plugins
 from govkit.rules import Context, Finding, Rule, check
+from govkit.rules.engine import broken_plugin
 from govkit.scoring import Rating, Scheme
 from govkit.workflow import Workflow, fire, sweep, why_not
 
@@ -93,7 +94,8 @@ class Toolkit:
             for offer in self._plugins.offered(kind).values():
                 if offer.item is item:
                     return offer.plugin
-        raise UnknownNameError("plug-in that offers", item, [plugin.name for plugin in self.plugins])
+        name = item.code if isinstance(item, Rule) else item.id
+        raise UnknownNameError("plug-in that offers", name, [plugin.name for plugin in self.plugins])
 
     def load(self, path: str | os.PathLike[str]) -> Register:
         """Load a register from a ``.yaml``, ``.yml`` or ``.json`` file.
@@ -146,15 +148,22 @@ class Toolkit:
             raise UnknownNameError("scheme", id, self.schemes)
         return self.schemes[id]
 
-    def workflow(self, action: Action) -> Workflow:
+    def workflow(self, action: Action, *, ref: str | None = None) -> Workflow:
         """Find an action's lifecycle.
+
+        Args:
+            action: the action.
+            ref: its address in its register, for the message.
+
+        Returns:
+            The lifecycle.
 
         Raises:
             UnknownNameError: no plug-in offers it.
         """
         name = action.workflow or Action.KIND
         if name not in self.workflows:
-            raise UnknownNameError("workflow", name, self.workflows)
+            raise UnknownNameError("workflow", name, self.workflows, f" ({ref or action.address})")
         return self.workflows[name]
 
     def check(self, register: Register, *, as_of: date, only: Iterable[str] | None = None) -> list[Finding]:
@@ -163,7 +172,8 @@ class Toolkit:
         Args:
             register: the register.
             as_of: the day in question.
-            only: codes or names of rules to run; all of them unless given.
+            only: codes or names of rules to run; all of them unless given, and always what is wrong with the
+                plug-ins then, whether or not one of them brings the rule for it.
 
         Returns:
             The findings, in the order of the source.
@@ -178,18 +188,22 @@ class Toolkit:
             workflows=self.workflows,
             plugin_problems=self.plugin_problems,
         )
-        chosen = self.rules.values() if only is None else [self._rule(name) for name in only]
-        return check([(rule, self._distribution(rule)) for rule in chosen], context)
+        chosen = {broken_plugin.code: broken_plugin, **self.rules} if only is None else self._named(only)
+        return check([(rule, self._distribution(rule)) for rule in chosen.values()], context)
 
-    def _rule(self, name: str) -> Rule:
-        by_name = {rule.name: rule for rule in self.rules.values()}
-        if name not in self.rules and name not in by_name:
-            raise UnknownNameError("rule", name, [*self.rules, *by_name])
-        return self.rules.get(name) or by_name[name]
+    def _named(self, names: Iterable[str]) -> dict[str, Rule]:
+        chosen: dict[str, Rule] = {}
+        for name in names:
+            found = {code: rule for code, rule in self.rules.items() if name in (code, rule.name)}
+            if not found:
+                known = [*self.rules, *(rule.name for rule in self.rules.values())]
+                raise UnknownNameError("rule", name, known)
+            chosen |= found
+        return chosen
 
     def _distribution(self, rule: Rule) -> str:
-        plugin = self._plugins.offered(RULES)[rule.code].plugin
-        return f"{plugin.distribution} {plugin.version}".rstrip()
+        offer = self._plugins.offered(RULES).get(rule.code)
+        return f"{offer.plugin.distribution} {offer.plugin.version}".rstrip() if offer else "govkit"
 
     def why_not(
         self,
@@ -267,12 +281,13 @@ class Toolkit:
             UnknownNameError: an action's lifecycle or state is unknown.
         """
         swept: dict[str, Action] = {}
-        events: list[Event] = []
+        happened: list[tuple[Event, Action]] = []
         for located in register.all_actions:
-            workflow = self.workflow(located.item)
-            new, happened = sweep(workflow, [(located.item, located.address)], as_of=as_of)
-            swept[located.path] = new[0]
-            events += happened
-            for event in happened:
-                self._plugins.announce(event=event, subject=new[0])
-        return register.map_actions(lambda located: swept[located.path]), events
+            workflow = self.workflow(located.item, ref=located.address)
+            (new,), events = sweep(workflow, [(located.item, located.address)], as_of=as_of)
+            swept[located.path] = new
+            happened += [(event, new) for event in events]
+        # An error above leaves nothing recorded, so nobody may have heard of it.
+        for event, subject in happened:
+            self._plugins.announce(event=event, subject=subject)
+        return register.map_actions(lambda located: swept[located.path]), [event for event, _ in happened]

@@ -1,6 +1,9 @@
 """Plug-ins, loaded one by one, so that a broken one is a named problem and not an outage."""
 
+import inspect
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib import metadata
 from types import ModuleType
 from typing import Any, Final
@@ -12,6 +15,7 @@ from govkit.errors import PluginError, did_you_mean
 from govkit.hooks import PROJECT
 from govkit.plugin import spec
 from govkit.rules import Rule
+from govkit.rules.engine import said
 from govkit.scoring import Scheme
 from govkit.workflow import Workflow
 
@@ -66,6 +70,15 @@ class Plugin:
 
 
 @attrs.frozen
+class _Loaded:
+    """A plug-in that was loaded, in a manager of its own, where no other can be in its way."""
+
+    plugin: Plugin
+    item: object
+    manager: pluggy.PluginManager
+
+
+@attrs.frozen
 class Offer:
     """A scheme, lifecycle or rule with the plug-in it comes from."""
 
@@ -83,9 +96,7 @@ class Plugins:
     """
 
     def __init__(self) -> None:
-        self._pluggy = pluggy.PluginManager(PROJECT)
-        self._pluggy.add_hookspecs(spec)
-        self._loaded: list[tuple[Plugin, object]] = []
+        self._loaded: list[_Loaded] = []
         self.plugins: list[Plugin] = []
         self._offers: dict[str, dict[str, Offer]] = {kind.hook: {} for kind in KINDS}
 
@@ -100,17 +111,18 @@ class Plugins:
 
     def load_installed(self) -> None:
         """Load every entry point of the group ``govkit``, each on its own."""
-        points = [
-            (distribution, point)
-            for distribution in _distributions()
-            for point in distribution.entry_points.select(group=GROUP)
-        ]
-        points.sort(key=lambda pair: (pair[0].name != _OWN, pair[0].name, pair[1].name))
+        points: list[tuple[str, str, metadata.EntryPoint]] = []
+        for name, version, distribution in _distributions():
+            listing = Plugin("entry_points.txt", name, version)
+            with _blaming(listing, "it cannot be read:"):
+                points += [(name, version, point) for point in distribution.entry_points.select(group=GROUP)]
+            self.plugins += [listing] if listing.problems else []
+        points.sort(key=lambda each: (each[0] != _OWN, each[0], each[2].name))
         owners: dict[str, list[str]] = {}
-        for distribution, point in points:
-            owners.setdefault(point.name, []).append(f"{distribution.name} {distribution.version}")
-        for distribution, point in points:
-            plugin = Plugin(point.name, distribution.name, distribution.version)
+        for name, version, point in points:
+            owners.setdefault(point.name, []).append(f"{name} {version}".rstrip())
+        for name, version, point in points:
+            plugin = Plugin(point.name, name, version)
             if len(owners[point.name]) > 1:
                 plugin.problems.append(
                     f"the entry-point name stands in {' and in '.join(owners[point.name])}; "
@@ -131,28 +143,35 @@ class Plugins:
 
     def _load(self, plugin: Plugin, load: Callable[[], object]) -> None:
         self.plugins.append(plugin)
-        try:
+        manager = pluggy.PluginManager(PROJECT)
+        manager.add_hookspecs(spec)
+        with _blaming(plugin, "it does not load:"):
             item = load()
-            self._pluggy.register(item, name=f"{plugin.distribution}:{plugin.name}:{len(self.plugins)}")
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - importing a stranger's module may raise anything
-            plugin.problems.append(f"it does not load: {_said(error)}")
-            return
-        self._loaded.append((plugin, item))
-        plugin.problems += _misspelt(self._pluggy, item)
-        for kind in KINDS:
-            self._gather(plugin, item, kind)
+            earlier = [each.plugin.label for each in self._loaded if each.item is item]
+            if earlier:
+                plugin.problems.append(f"it is loaded already, as {earlier[0]}")
+                return
+            manager.register(item, name=plugin.name)
+            plugin.problems += _misspelt(manager, item)
+            self._loaded.append(_Loaded(plugin, item, manager))
+            for kind in KINDS:
+                self._gather(plugin, manager, kind)
 
-    def _gather(self, plugin: Plugin, item: object, kind: Kind) -> None:
-        for offered in self._call(plugin, item, kind.hook, {}):
-            if offered is None:
-                continue
-            if isinstance(offered, str) or not isinstance(offered, Iterable):
-                plugin.problems.append(
-                    f"{kind.hook} returned {_a(offered)}, not a list of {kind.type.__name__}"
-                )
-                continue
-            for index, one in enumerate(_survivors(plugin, kind, offered)):
-                self._take(plugin, kind, index, one)
+    def _gather(self, plugin: Plugin, manager: pluggy.PluginManager, kind: Kind) -> None:
+        hook: pluggy.HookCaller = getattr(manager.hook, kind.hook)
+        if not hook.get_hookimpls():
+            return
+        with _blaming(plugin, f"{kind.hook} raised"):
+            # pluggy leaves out a None, which is what a function without a return statement gives.
+            for offered in hook() or [None]:
+                if isinstance(offered, str) or not isinstance(offered, Iterable):
+                    plugin.problems.append(
+                        f"{kind.hook} returned {_a(offered)}, not a list of {kind.type.__name__}"
+                    )
+                    continue
+                # A generator that raises half-way keeps its first half.
+                for index, one in enumerate(offered):
+                    self._take(plugin, kind, index, one)
 
     def _take(self, plugin: Plugin, kind: Kind, index: int, one: object) -> None:
         if not isinstance(one, kind.type):
@@ -171,21 +190,11 @@ class Plugins:
         self._offers[kind.hook][key] = Offer(one, plugin)
         plugin.offers.append(f"{word} {key}")
 
-    def _call(self, plugin: Plugin, item: object, hook: str, arguments: Mapping[str, object]) -> list[Any]:
-        """Call one plug-in's implementations of a hook; what they raise is the plug-in's problem."""
-        others = [other for _, other in self._loaded if other is not item]
-        caller = self._pluggy.subset_hook_caller(hook, others)
-        try:
-            results: list[Any] = caller(**arguments)
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's hook may raise anything
-            plugin.problems.append(f"{hook} raised {_said(error)}")
-            return []
-        return results
-
     def announce(self, **arguments: object) -> None:
         """Call ``govkit_event`` of every plug-in; what one raises is kept as its problem."""
-        for plugin, item in self._loaded:
-            self._call(plugin, item, "govkit_event", arguments)
+        for each in self._loaded:
+            with _blaming(each.plugin, "govkit_event raised"):
+                each.manager.hook.govkit_event(**arguments)
 
     def raise_problems(self) -> None:
         """Raise if anything is wrong.
@@ -197,39 +206,59 @@ class Plugins:
             raise PluginError(self.problems)
 
 
-def _distributions() -> Iterator[metadata.Distribution]:
+@contextmanager
+def _blaming(plugin: Plugin, what: str) -> Iterator[None]:
+    """Keep what a plug-in's code raises as its problem, once, however often it is raised."""
+    try:
+        yield
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's code may raise anything
+        problem = f"{what} {said(error)}"
+        if problem not in plugin.problems:
+            plugin.problems.append(problem)
+
+
+def _distributions() -> Iterator[tuple[str, str, metadata.Distribution]]:
     """List installed distributions; of one that stands twice on the path the first counts, as for imports."""
     seen: set[str] = set()
     for distribution in metadata.distributions():
-        name = distribution.metadata["Name"]
-        if name and name not in seen:
-            seen.add(name)
-            yield distribution
+        name = _about(distribution, "Name")
+        key = re.sub(r"[-_.]+", "-", name).lower()
+        if name and key not in seen:
+            seen.add(key)
+            yield name, _about(distribution, "Version"), distribution
 
 
-def _survivors(plugin: Plugin, kind: Kind, offered: Iterable[object]) -> Iterator[object]:
-    """Go through what a hook returned; a generator that raises half-way keeps its first half."""
+def _about(distribution: metadata.Distribution, key: str) -> str:
+    """Read a field of a distribution; empty where an installation that broke off has left none."""
     try:
-        yield from offered
-    except Exception as error:  # noqa: BLE001 - a stranger's generator may raise anything
-        plugin.problems.append(f"{kind.hook} raised {_said(error)}")
+        fields = distribution.metadata
+        return fields[key] if key in fields else ""  # noqa: SIM401 - typed without "get" before Python 3.12
+    except Exception:  # noqa: BLE001 - a file that is not even text, or, from Python 3.15 on, no file
+        return ""
 
 
 def _misspelt(manager: pluggy.PluginManager, item: object) -> Sequence[str]:
     """Find functions that look like hooks but are none."""
     problems = []
+    implements = False
     for name in dir(item):
-        marked = manager.parse_hookimpl_opts(item, name) is not None
-        if marked and name not in _HOOKS:
-            problems.append(f'there is no hook "{name}"{did_you_mean(name, _HOOKS)}')
-        elif name in _HOOKS and not marked:
+        options = manager.parse_hookimpl_opts(item, name)
+        hook = name if options is None else options.get("specname") or name
+        implements = implements or options is not None
+        if options is not None and hook not in _HOOKS:
+            problems.append(f'there is no hook "{hook}"{did_you_mean(hook, _HOOKS)}')
+        # A module may well import the package govkit_schemes, which is called like a hook.
+        elif (
+            options is None
+            and name in _HOOKS
+            and not isinstance(inspect.getattr_static(item, name, None), ModuleType)
+        ):
             problems.append(f'"{name}" is not marked with @hookimpl, so it is not called')
+    if not implements and not problems:
+        problems.append(f"it implements no hook{did_you_mean('', _HOOKS)}")
     return problems
 
 
-def _said(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}".rstrip(": ")
-
-
 def _a(value: object) -> str:
-    return f"a {type(value).__name__}"
+    name = type(value).__name__
+    return "None" if value is None else f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"

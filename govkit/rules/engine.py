@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 from immutabledict import immutabledict
 
-from govkit.model import Located, Register
+from govkit.model import Event, Located, Register
 from govkit.rules.rule import Context, Fail, Over, Result, Rule, Severity, rule
 
 
@@ -108,6 +108,22 @@ def rule_raised(_: Located[Register], __: Context) -> Iterator[Result]:
     return iter(())
 
 
+def said(error: BaseException) -> str:
+    """Name an error of a stranger's code on one line.
+
+    Args:
+        error: what was raised.
+
+    Returns:
+        Its type, and its message if it has one that can be said.
+    """
+    try:
+        message = " ".join(str(error).split())
+    except Exception:  # noqa: BLE001 - an error that cannot even say itself must not hide that it was raised
+        message = ""
+    return f"{type(error).__name__}: {message}".rstrip(": ")
+
+
 def check(rules: Iterable[tuple[Rule, str]], context: Context) -> list[Finding]:
     """Run rules over a register.
 
@@ -123,24 +139,24 @@ def check(rules: Iterable[tuple[Rule, str]], context: Context) -> list[Finding]:
 
 
 def _order(finding: Finding) -> tuple[Any, ...]:
-    parts = [int(part) if part.isdigit() else part for part in finding.path.split("/")]
-    return finding.line or 0, finding.column or 0, [str(part).zfill(9) for part in parts], finding.code
+    parts = [part.zfill(9) for part in finding.path.split("/")]
+    return finding.line or 0, finding.column or 0, parts, finding.code
 
 
 def _run(each: Rule, origin: str, context: Context) -> Iterator[Finding]:
-    raised: list[tuple[Located[Any], Exception]] = []
+    raised: list[tuple[Located[Any], BaseException]] = []
     for item in each.items(context.register):
         try:
             for result in each.check(item, context):
                 yield _finding(each, item, result, context)
-        except Exception as error:  # noqa: BLE001 - a stranger's rule may raise anything
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's rule may raise anything
             raised.append((item, error))
     if raised:
         item, first = raised[0]
         values = {
             "rule": f"{each.code} {each.name}",
             "distribution": origin,
-            "error": f"{type(first).__name__}: {first}",
+            "error": said(first),
             "others": len(raised) - 1,
         }
         yield _finding(rule_raised, item, Fail("", values), context)
@@ -177,8 +193,9 @@ def _address(register: Register, path: str) -> str:
     for part in path.split("/")[1:]:
         if part.isdigit() and isinstance(item, tuple) and int(part) < len(item):
             item = item[int(part)]
-            name = getattr(item, "address", None) or getattr(item, "ref", None)
-            names += [name] if name else []
+            if not isinstance(item, Event):  # its ref is the address of the item it is kept with
+                name = getattr(item, "address", None) or getattr(item, "ref", None)
+                names += [name] if name else []
         else:
             item = getattr(item, part, None)
     return "/".join(names) or register.ref

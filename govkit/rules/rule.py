@@ -128,7 +128,7 @@ class Rule:
     page: str = attrs.field(repr=False)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a definition without a code, a name or a page.
+        """Refuse a definition that cannot work or is not documented.
 
         Raises:
             DefinitionError: it lists every fault.
@@ -142,6 +142,9 @@ class Rule:
             yield f'the code "{self.code}" is not of the form ABCDEF001'
         if not _NAME.fullmatch(self.name):
             yield f'the name "{self.name}" is not lower-case words joined by hyphens'
+        for value, kind in ((self.severity, Severity), (self.over, Over)):
+            if not isinstance(value, kind):
+                yield f"{value!r} is no {kind.__name__}"
         for heading in HEADINGS:
             if not re.search(rf"^{heading}$", self.page, re.MULTILINE):
                 yield f'the docstring has no heading "{heading}"'

@@ -99,13 +99,20 @@ class Factor:
         """Say what is wrong with the definition, a sentence each."""
         if not self.levels:
             yield f"factor {self.key} has no level"
-        for attribute in ("number", "key", "label"):
-            seen: set[object] = set()
-            for level in self.levels:
-                name = getattr(level, attribute)
-                if name in seen:
-                    yield f'factor {self.key} has the level {attribute} "{name}" twice'
-                seen.add(name)
+        yield from self._twice("level number", [level.number for level in self.levels])
+        yield from self._twice("level key", [level.key for level in self.levels])
+        yield from self._twice("level label", [level.label for level in self.levels])
+        yield from self._twice("category key", [category.key for category in self.categories])
+        labels = {level.label: level for level in self.levels}
+        for level in self.levels:
+            other = labels.get(level.key, level)
+            if other.key != level.key:
+                yield f'factor {self.key} has "{level.key}" as the key of one level and the label of another'
+
+    def _twice(self, what: str, names: Sequence[object]) -> Iterator[str]:
+        for name in dict.fromkeys(names):
+            if names.count(name) > 1:
+                yield f'factor {self.key} has the {what} "{name}" twice'
 
     def unknown(self, level: object) -> str:
         """Say in a sentence that a level is not one of this factor's."""

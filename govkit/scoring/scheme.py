@@ -187,8 +187,22 @@ class Scheme:
         )
 
     def _faults(self) -> Iterator[str]:
+        yield from self._table_faults()
+        yield from self._value_faults()
+
+    def _table_faults(self) -> Iterator[str]:
+        if not self.factors:
+            yield "it has no factor"
+        keys = [factor.key for factor in self.factors]
+        for key in dict.fromkeys(keys):
+            if keys.count(key) > 1:
+                yield f'two factors have the key "{key}"'
         for factor in self.factors:
             yield from factor.faults()
+        if set(self.table) != set(product(*(range(len(factor.levels)) for factor in self.factors))):
+            yield "the table is to have a value for every combination of levels, and for nothing else"
+
+    def _value_faults(self) -> Iterator[str]:
         if len(self._ranks) != len(self.values):
             yield "a value stands twice in values"
         for value in sorted(set(self.table.values()) - set(self.values), key=str):
@@ -216,7 +230,9 @@ class Scheme:
         if isinstance(value, str) or any(isinstance(item, str) for item in self.values):
             return None
         numbers: list[Any] = list(self.values)
-        rising = numbers[0] <= numbers[-1]
+        rising = numbers == sorted(numbers)
+        if not rising and numbers != sorted(numbers, reverse=True):
+            return None
         below = [item for item in numbers if (item < value if rising else item > value)]
         return len(below) - 0.5
 

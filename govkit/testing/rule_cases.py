@@ -19,7 +19,7 @@ each finding by its ref and path, and by its message where one is given.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -27,14 +27,16 @@ from typing import Any, Final
 import attrs
 
 from govkit.errors import DefinitionError, LoadError, MissingExtraError, Problem
-from govkit.io import loads
+from govkit.io.converter import structure
 from govkit.io.yaml_file import read
-from govkit.model import Register
+from govkit.model import Document, Position, Register, Source, pointer
 from govkit.rules import Outcome
 from govkit.toolkit import Toolkit
 
 _DAY: Final = "2019-10-09"
 _KEYS: Final = {"rule", "as_of", "pass", "fail", "unknown"}
+_NEEDED: Final = {"ref", "path"}
+_ALLOWED: Final = _NEEDED | {"message"}
 _OUTCOMES: Final = {"pass": None, "fail": Outcome.FAILS, "unknown": Outcome.NOT_EVALUATED}
 
 
@@ -75,7 +77,7 @@ class RuleCase:
         ]
         wanted = [{"outcome": str(self.outcome), **each} for each in self.findings]
         # What a case leaves out, the message as a rule, is not compared.
-        seen = [{key: each[key] for key in want} for each, want in zip(found, wanted, strict=False)]
+        seen = [{key: each.get(key) for key in want} for each, want in zip(found, wanted, strict=False)]
         if seen != wanted or len(found) != len(wanted):
             raise AssertionError(
                 f"{self.rule}, {self.name}:\nwanted {_lines(wanted)}\nfound  {_lines(found)}"
@@ -96,36 +98,79 @@ def load_cases(path: Path) -> list[RuleCase]:
         The cases.
 
     Raises:
-        LoadError: the file is no YAML, or one of its registers does not load.
+        LoadError: the file cannot be read or is no YAML, or one of its registers does not load.
         DefinitionError: the file is not of the form of cases.
     """
-    data: Any = read(path.read_text(encoding="utf-8"), str(path)).data
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LoadError(str(path), [Problem(f"cannot be read: {error}", "", str(path))]) from None
+    document = read(text, str(path))
+    data: Any = document.data
     if not isinstance(data, dict) or "rule" not in data or not set(data) <= _KEYS:
         raise DefinitionError(str(path), [f"the keys of a file of cases are {', '.join(sorted(_KEYS))}"])
-    day = date.fromisoformat(data.get("as_of", _DAY))
-    return [
-        _case(path, data["rule"], day, outcome, each)
-        for key, outcome in _OUTCOMES.items()
-        for each in data.get(key) or []
-    ]
+    day = _day(path, data.get("as_of", _DAY))
+    cases = []
+    for key, outcome in _OUTCOMES.items():
+        listed = data.get(key) or []
+        if not isinstance(listed, list):
+            raise DefinitionError(str(path), [f'under "{key}" stands a list of cases'])
+        for index, each in enumerate(listed):
+            faults = list(_faults(each, outcome))
+            if faults:
+                raise DefinitionError(f"{path}, {key} {index}", faults)
+            cases.append(
+                RuleCase(
+                    rule=data["rule"],
+                    name=each["name"],
+                    as_of=day,
+                    register=_register(document, each["register"], pointer(key, index, "register")),
+                    outcome=outcome,
+                    findings=tuple(each.get("findings", ())),
+                )
+            )
+    return cases
 
 
-def _case(path: Path, rule: str, as_of: date, outcome: Outcome | None, data: Any) -> RuleCase:
+def _day(path: Path, text: object) -> date:
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError:
+        raise DefinitionError(str(path), [f'as_of is a day as YYYY-MM-DD, not "{text}"']) from None
+
+
+def _faults(data: Any, outcome: Outcome | None) -> Iterator[str]:
     known = {"name", "register", "findings"} if outcome else {"name", "register"}
     if not isinstance(data, dict) or set(data) != known:
-        raise DefinitionError(str(path), [f"a case here has exactly the keys {', '.join(sorted(known))}"])
-    try:
-        register = loads(json.dumps(data["register"]), f"{path.name}: {data['name']}.json")
-    except LoadError as error:
-        raise LoadError(str(path), [Problem(f"{data['name']}: {each}") for each in error.problems]) from None
-    return RuleCase(
-        rule=rule,
-        name=data["name"],
-        as_of=as_of,
-        register=register,
-        outcome=outcome,
-        findings=tuple(data.get("findings", ())),
-    )
+        yield f"a case here has exactly the keys {', '.join(sorted(known))}"
+    elif outcome and not (isinstance(data["findings"], list) and data["findings"]):
+        yield "findings is a list of what the rule is to find; a rule that finds nothing is a case for pass"
+    else:
+        for finding in data.get("findings", ()):
+            if not isinstance(finding, dict) or not _NEEDED <= set(finding) <= _ALLOWED:
+                yield "a finding has the keys ref and path, and message if it matters"
+            elif not all(isinstance(value, str) for value in finding.values()):
+                yield "what is to be found is said in texts; put numbers in quotes"
+
+
+def _register(document: Document, data: object, place: str) -> Register:
+    """Make a case's register, whose problems and findings stand where they stand in the file of cases."""
+    source = document.source
+    register = structure(data)
+    if isinstance(register, Register):
+
+        def scan(text: str) -> Mapping[str, Position]:
+            found = source.scan(text).items()
+            return {path.removeprefix(place): at for path, at in found if path.startswith(place)}
+
+        return attrs.evolve(register, source=Source(source.name, source.text, scan))
+    problems = []
+    for problem in register:
+        at = source.locate(place + problem.path) or Position(1, 1)
+        problems.append(
+            attrs.evolve(problem, path=place + problem.path, file=source.name, line=at.line, column=at.column)
+        )
+    raise LoadError(source.name, problems)
 
 
 def rule_cases(*paths: Path) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -140,7 +185,7 @@ def rule_cases(*paths: Path) -> Callable[[Callable[..., None]], Callable[..., No
 
     Raises:
         MissingExtraError: pytest is not installed.
-        LoadError: a file is no YAML, or one of its registers does not load.
+        LoadError: a file cannot be read or is no YAML, or one of its registers does not load.
         DefinitionError: a file is not of the form of cases, or there is none.
     """
     try:

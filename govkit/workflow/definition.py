@@ -3,13 +3,17 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import attrs
 from transitions import Machine, Transition
 
 from govkit.errors import DefinitionError, did_you_mean
+from govkit.model.constraint import is_ref
 from govkit.workflow.guard import AS_OF, Compare, Field, Guard, Op, View
+
+_TAKEN: Final = ("=", "state")
+"""What transitions means something else by: the state it is in, and the model's attribute."""
 
 
 def _names(value: str | tuple[str, ...]) -> tuple[str, ...]:
@@ -62,7 +66,8 @@ class Row:
     def canonical(self) -> str:
         """Write the row in a form that is the same for equal rows."""
         conditions = [condition.canonical() for condition in self.conditions]
-        return repr((self.trigger, self.sources, self.target, conditions, self.clears))
+        after = None if self.after is None else self.after.name
+        return repr((self.trigger, self.sources, self.target, conditions, after, self.clears))
 
 
 class RowTransition(Transition):
@@ -103,7 +108,7 @@ class Workflow:
     source: str = ""
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a definition that names states it lacks.
+        """Refuse a definition that cannot work.
 
         Raises:
             DefinitionError: it lists every fault.
@@ -116,6 +121,12 @@ class Workflow:
         names = [state.name for state in self.states]
         for name in sorted({name for name in names if names.count(name) > 1}):
             yield f'the state "{name}" is defined twice'
+        for name in dict.fromkeys((*names, *self.triggers)):
+            # Events carry these names, and a file takes them for references.
+            if not name or not is_ref(name):
+                yield f'"{name}" names no state or trigger: a name is not blank and has no "/" or "#"'
+            elif name in _TAKEN:
+                yield f'"{name}" names no state or trigger: transitions means something else by it'
         if self.initial not in names:
             yield f'the initial state "{self.initial}" is not defined{did_you_mean(self.initial, names)}'
         for row in self.rows:

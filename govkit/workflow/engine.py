@@ -54,12 +54,13 @@ class _Attempt:
     reasons: tuple[str, ...]
 
 
-def state_of(workflow: Workflow, item: Subject) -> str:
+def state_of(workflow: Workflow, item: Subject, *, ref: str | None = None) -> str:
     """Say which state an item is in; one without a state is in the initial one.
 
     Args:
         workflow: its lifecycle.
         item: the item.
+        ref: its address in its register, for the message.
 
     Returns:
         The name of the state.
@@ -70,7 +71,7 @@ def state_of(workflow: Workflow, item: Subject) -> str:
     state = workflow.initial if item.state is None else item.state
     if state not in workflow.state:
         raise UnknownNameError(
-            f"state in workflow {workflow.id}", state, workflow.state, f" ({item.address})"
+            f"state in workflow {workflow.id}", state, workflow.state, f" ({ref or item.address})"
         )
     return state
 
@@ -222,7 +223,7 @@ def sweep(workflow: Workflow, items: Iterable[tuple[S, str]], *, as_of: date) ->
     for item, ref in items:
         new = item
         for _ in range(len(workflow.states) + 1):
-            state = state_of(workflow, new)
+            state = state_of(workflow, new, ref=ref)
             view = View(new, new, facts)
             row = _due_row(workflow, state, view)
             if row is None:

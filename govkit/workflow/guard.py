@@ -170,15 +170,14 @@ class Guard(ABC):
 
 @attrs.frozen
 class Present(Guard):
-    """Something is recorded: not None, not an empty text, not a blank date."""
+    """Something is recorded: not None, not a blank text, not a blank date."""
 
     field: Field
 
     def __call__(self, view: View) -> bool:
         value = view.value(self.field.parts)
-        if isinstance(value, WrittenDate):
-            return bool(value.text.strip())
-        return value is not None and value != ""
+        text = value.text if isinstance(value, WrittenDate) else value
+        return bool(text.strip()) if isinstance(text, str) else text is not None
 
     def sentence(self, *, wanted: bool = True) -> str:
         return f"{self.field.label} is {'' if wanted else 'not '}recorded"
@@ -243,6 +242,11 @@ class Compare(Guard):
             yield f"{self.left.label} ({left}) {op.words} {shown}"
 
 
+def _is_many(guard: Guard) -> bool:
+    """Whether a condition is said as several, which others around it must not be mixed up with."""
+    return _is_many(guard.part) if isinstance(guard, Not) else isinstance(guard, _Many)
+
+
 @attrs.frozen(init=False)
 class _Many(Guard):
     """Conditions taken together."""
@@ -250,11 +254,13 @@ class _Many(Guard):
     parts: tuple[Guard, ...]
 
     def __init__(self, *parts: Guard) -> None:
+        if not parts:
+            raise DefinitionError("a guard", [f"{type(self).__name__} takes at least one condition"])
         object.__setattr__(self, "parts", parts)
 
     def _list(self, word: str, *, wanted: bool) -> str:
         said = [
-            f"({part.sentence(wanted=wanted)})" if isinstance(part, _Many) else part.sentence(wanted=wanted)
+            f"({part.sentence(wanted=wanted)})" if _is_many(part) else part.sentence(wanted=wanted)
             for part in self.parts
         ]
         return f" {word} ".join(said)

@@ -30,12 +30,12 @@ def level_outside_scheme(located: Located[Assessment], context: Context) -> Iter
     Give a level by its number, key or label as the scheme lists them: ``govkit schemes ID``.
     """
     assessment = located.item
+    rating = context.rate(assessment)
+    if not isinstance(rating, Unrated):
+        return
     scheme = context.schemes.get(assessment.scheme or "")
     if scheme is None:
-        rating = context.rate(assessment)
-        if isinstance(rating, Unrated):
-            yield Unknown(rating.reason, "/levels")
-        return
-    if assessment.levels:
+        yield Unknown(rating.reason, "/levels")
+    elif assessment.levels:
         for fault in scheme.level_faults(assessment.levels):
             yield Fail(pointer("levels", *fault.path), {"problem": fault.message, "scheme": scheme.id})

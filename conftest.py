@@ -1,0 +1,106 @@
+"""Run the code of README and docs: Python blocks, ``console`` blocks, and files the reader is to make.
+
+Every page runs in a folder of its own that holds the sample registers, and its blocks run in order. A block
+after ``<!-- file: NAME -->`` is written to that file instead; Python ones can then be imported.
+"""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from doctest import NORMALIZE_WHITESPACE
+from pathlib import Path
+from typing import Any
+
+from sybil import Document, Example, Region, Sybil
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
+
+ROOT = Path(__file__).parent
+FILE = re.compile(r"^<!-- file: (?P<name>\S+) -->\n```\w*\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+def setup(namespace: dict[str, Any]) -> None:
+    folder = tempfile.mkdtemp()
+    for register in (ROOT / "examples" / "registers").iterdir():
+        shutil.copy(register, folder)
+    namespace["__folder"] = folder
+    namespace["__cwd"] = Path.cwd()
+    os.chdir(folder)
+    sys.path.insert(0, folder)
+
+
+def teardown(namespace: dict[str, Any]) -> None:
+    os.chdir(namespace["__cwd"])
+    sys.path.remove(namespace["__folder"])
+    for name, module in list(sys.modules.items()):
+        if (getattr(module, "__file__", None) or "").startswith(namespace["__folder"]):
+            del sys.modules[name]
+    shutil.rmtree(namespace["__folder"])
+
+
+class FileParser:
+    """Blocks the reader is to save."""
+
+    def __call__(self, document: Document) -> Iterable[Region]:
+        for match in FILE.finditer(document.text):
+            yield Region(match.start(), match.end(), match, self.write)
+
+    def write(self, example: Example) -> None:
+        target = Path(example.namespace["__folder"], example.parsed["name"])
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(example.parsed["body"], encoding="utf-8")
+
+
+class Skipping:
+    """A parser of code blocks that leaves the blocks of files alone."""
+
+    def __init__(self, parser: Any) -> None:
+        self.parser = parser
+
+    def __call__(self, document: Document) -> Iterable[Region]:
+        files = [match.span() for match in FILE.finditer(document.text)]
+        for region in self.parser(document):
+            if not any(start <= region.start < end for start, end in files):
+                yield region
+
+
+def run_console(example: Example) -> str | None:
+    """Run ``$ command`` lines and compare what they print; a line ``...`` stands for any lines."""
+    env = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    expected: list[tuple[str, list[str]]] = []
+    for line in example.parsed.splitlines():
+        if line.startswith("$ "):
+            expected.append((line[2:], []))
+        else:
+            expected[-1][1].append(line)
+    for command, lines in expected:
+        result = subprocess.run(  # noqa: S602 - the commands are this repository's own documentation
+            command,
+            shell=True,
+            cwd=example.namespace["__folder"],
+            env=env,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        printed = (result.stdout + result.stderr).rstrip("\n")
+        pattern = "\n".join(".*" if line == "..." else re.escape(line) for line in lines)
+        if not re.fullmatch(pattern, printed, re.DOTALL):
+            return f"{shlex.quote(command)} printed:\n{printed}\n\nthe page says:\n" + "\n".join(lines)
+    return None
+
+
+pytest_collect_file = Sybil(
+    parsers=[
+        FileParser(),
+        Skipping(PythonCodeBlockParser(doctest_optionflags=NORMALIZE_WHITESPACE)),
+        Skipping(CodeBlockParser("console", run_console)),
+    ],
+    patterns=["*.md"],
+    setup=setup,
+    teardown=teardown,
+).pytest()

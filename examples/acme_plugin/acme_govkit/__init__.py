@@ -1,0 +1,1 @@
+"""Acme's plug-ins for govkit."""

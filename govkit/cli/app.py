@@ -1,0 +1,65 @@
+"""The group of commands, and what happens to errors."""
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from govkit.cli.check import check
+from govkit.cli.common import COULD_NOT_RUN
+from govkit.cli.plugins import plugins
+from govkit.cli.rate import rate
+from govkit.cli.report import report
+from govkit.cli.rules import rules
+from govkit.cli.schemes import schemes
+from govkit.cli.sweep import sweep
+from govkit.cli.workflows import workflows
+from govkit.errors import GovkitError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="govkit")
+def group() -> None:
+    """Score, check, move on and report governance registers.
+
+    FILE is a register in YAML or JSON. Exit codes: 0 fine, 1 check found something, 2 it could not run.
+    """
+
+
+for command in (check, rate, report, sweep, schemes, workflows, rules, plugins):
+    group.add_command(command)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command.
+
+    Args:
+        arguments: what stands behind ``govkit`` on the command line.
+
+    Returns:
+        The exit code.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # Half a surrogate pair in a file must not stop its error message from being printed.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code: int | None = group.main(list(arguments), prog_name="govkit", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+    except click.Abort:
+        click.echo("govkit: stopped", err=True)
+    except GovkitError as error:
+        click.echo(f"govkit: {error}", err=True)
+    except BrokenPipeError:
+        # Whoever read our output has gone; nothing more is written, not even by the interpreter's last flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - a person sees a sentence, never a traceback
+        click.echo(f"govkit: a fault of govkit itself, please report it: {error!r}", err=True)
+    else:
+        return code or 0
+    return COULD_NOT_RUN

@@ -1,0 +1,80 @@
+"""``govkit check``."""
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import click
+
+from govkit.cli.common import (
+    COULD_NOT_RUN,
+    FOUND_SOMETHING,
+    as_of_option,
+    format_option,
+    toolkit,
+    write_json,
+)
+from govkit.errors import GovkitError
+from govkit.rules import Finding, Outcome
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
+@as_of_option
+@format_option
+@click.pass_context
+def check(ctx: click.Context, files: tuple[str, ...], as_of: date, as_format: str) -> None:
+    """Check registers against all rules.
+
+    Exits 0 if nothing fails, 1 if something does, 2 if a file could not be read; the others are checked all
+    the same. What a rule could not tell is shown as "not evaluated" and does not fail.
+    """
+    kit = toolkit()
+    findings: list[Finding] = []
+    unread = False
+    for file in files:
+        try:
+            findings += kit.check(kit.load(file), as_of=as_of)
+        except GovkitError as error:
+            click.echo(f"govkit: {error}", err=True)
+            unread = True
+    if as_format == "json":
+        write_json({"findings": [_data(finding) for finding in findings]})
+    else:
+        for finding in findings:
+            click.echo(_line(finding))
+        click.echo(_summary(findings))
+    if unread:
+        ctx.exit(COULD_NOT_RUN)
+    if any(finding.outcome is Outcome.FAILS for finding in findings):
+        ctx.exit(FOUND_SOMETHING)
+
+
+def _data(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "outcome": finding.outcome,
+        "ref": finding.ref,
+        "path": finding.path,
+        "message": finding.message,
+        "values": dict(finding.values),
+        "file": finding.file,
+        "line": finding.line,
+        "column": finding.column,
+    }
+
+
+def _line(finding: Finding) -> str:
+    place = f"{finding.file}:{finding.line}:{finding.column}"
+    return f"{place}: {finding.code} {finding.severity} {finding.ref}: {finding.message}"
+
+
+def _summary(findings: list[Finding]) -> str:
+    severities = Counter(each.severity.value for each in findings if each.outcome is Outcome.FAILS)
+    counts = [f"{count} {name}{'' if count == 1 else 's'}" for name, count in severities.items()]
+    unknown = sum(each.outcome is Outcome.NOT_EVALUATED for each in findings)
+    if unknown:
+        counts.append(f"{unknown} not evaluated")
+    return ", ".join(counts) or "nothing found"

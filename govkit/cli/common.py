@@ -1,0 +1,114 @@
+"""What commands share: options, the toolkit, and how output is written."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+import click
+
+from govkit.scoring import Rating
+from govkit.toolkit import Toolkit
+
+FOUND_SOMETHING: Final = 1
+COULD_NOT_RUN: Final = 2
+
+
+class _Day(click.ParamType[date]):
+    """A day, written YYYY-MM-DD."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read a day.
+
+        Args:
+            value: the text, or a date that a default gave.
+            param: the option.
+            ctx: the context.
+
+        Returns:
+            The day.
+        """
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f'"{value}" is no day; write it as 2019-10-09', param, ctx)
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the day where the person sits
+
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+as_of_option: Final[Decorator] = click.option(
+    "--as-of", type=_Day(), default=_today, show_default="today", help="The day in question."
+)
+format_option: Final[Decorator] = click.option(
+    "--format",
+    "as_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Text for people, JSON for programs.",
+)
+file_argument: Final[Decorator] = click.argument("file", type=click.Path())
+
+
+def toolkit() -> Toolkit:
+    """Make a toolkit of the installed plug-ins; what is wrong with them goes to standard error."""
+    kit = Toolkit.installed()
+    for problem in kit.plugin_problems:
+        click.echo(f"govkit: warning: {problem}", err=True)
+    return kit
+
+
+def write_json(data: object) -> None:
+    """Write plain data to standard output."""
+    click.echo(json.dumps(data, indent=2, ensure_ascii=False, default=str))
+
+
+def write_rows(rows: Sequence[Sequence[str]]) -> None:
+    """Write rows in columns; the last column runs on."""
+    if not rows:
+        click.echo("none")
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    for row in rows:
+        padded = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
+        click.echo("  ".join(padded).rstrip())
+
+
+def write_list(items: Sequence[Mapping[str, Any]], as_format: str, columns: Sequence[str]) -> None:
+    """Write a list of things as JSON, or some of their keys as columns.
+
+    Args:
+        items: the things.
+        as_format: "json" or "text".
+        columns: keys to show as text.
+    """
+    if as_format == "json":
+        write_json(items)
+    else:
+        write_rows([[str(item[key]) for key in columns] for item in items])
+
+
+def distribution(kit: Toolkit, item: Any) -> str:
+    """Name the distribution that offers a scheme, lifecycle or rule."""
+    return kit.origin(item).distribution
+
+
+def rating_data(rating: Rating | None) -> dict[str, Any] | None:
+    """Turn a rating into the form that the JSON contract promises."""
+    if rating is None:
+        return None
+    return {
+        "scheme": {"id": rating.scheme, "version": rating.version},
+        "levels": dict(rating.levels),
+        "value": rating.value,
+        "band": rating.band.label if rating.band else None,
+        "within_tolerance": rating.within_tolerance,
+        "explanation": rating.explanation,
+    }

@@ -1,0 +1,284 @@
+"""The command line: its JSON contract, its exit codes, and its sentences."""
+
+import json
+import subprocess
+import sys
+from datetime import date
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+import govkit.cli
+from govkit.cli.app import run
+
+REGISTERS = Path(__file__).parents[2] / "examples" / "registers"
+AUGUST_2019 = str(REGISTERS / "cambs-2019.yaml")
+BOARD_2019 = str(REGISTERS / "board-actions-2019.yaml")
+AUDIT_2016 = str(REGISTERS / "audit-actions-2016.yaml")
+
+
+@pytest.fixture
+def govkit_(capsys):
+    def call(*arguments):
+        code = run(list(arguments))
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call
+
+
+@pytest.fixture
+def json_of(govkit_):
+    def call(*arguments, code=0):
+        got, out, err = govkit_(*arguments, "--format", "json")
+        assert (got, err) == (code, "")
+        return json.loads(out)
+
+    return call
+
+
+def test_rate_is_a_contract(json_of):
+    data = json_of("rate", AUGUST_2019)
+    assert list(data) == ["register", "risks"]
+    assert data["register"] == "cambs-2019"
+    assert len(data["risks"]) == 14
+    risk = next(risk for risk in data["risks"] if risk["ref"] == "SR3.4")
+    assert list(risk) == ["ref", "title", "inherent", "current", "target"]
+    assert risk["current"] == {
+        "scheme": {"id": "cambs-2019", "version": "2019-08"},
+        "levels": {"likelihood": 2, "impact": 4},
+        "value": 14,
+        "band": "Medium-high",
+        "within_tolerance": False,
+        "explanation": risk["current"]["explanation"],
+    }
+    assert "above the tolerance of 13" in risk["current"]["explanation"]
+    without_target = [risk["ref"] for risk in data["risks"] if risk["target"] is None]
+    assert without_target == ["SR2.2", "SR2.3", "SR3.2", "SR4.1"]
+
+
+def test_a_scheme_without_bands_and_tolerance_says_null(json_of):
+    current = json_of("rate", str(REGISTERS / "cambs-2016.yaml"))["risks"][0]["current"]
+    assert (current["value"], current["band"], current["within_tolerance"]) == (6, None, None)
+
+
+def test_rate_as_text(govkit_):
+    code, out, err = govkit_("rate", AUGUST_2019, "--as-of", "2019-10-09")
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0].split() == ["ref", "inherent", "current", "target", "title"]
+    assert lines[3].startswith("SR2.2  14, Medium-high, above tolerance  5, Low, within tolerance")
+
+
+def test_what_cannot_be_rated_is_null_and_said(govkit_, tmp_path):
+    file = tmp_path / "odd.json"
+    risk = {"ref": "R1", "title": "A", "current": {"levels": {"likelihood": 9, "impact": 1}}}
+    file.write_text(json.dumps({"register": "r", "title": "T", "scheme": "cambs-2019", "risks": [risk]}))
+    code, out, err = govkit_("rate", str(file), "--format", "json")
+    assert code == 2
+    assert json.loads(out)["risks"][0]["current"] is None
+    assert err.startswith(f'govkit: {file}: R1, current: likelihood has no level "9"')
+
+
+def test_check_is_a_contract(json_of):
+    data = json_of("check", BOARD_2019, "--as-of", "2019-10-09", code=1)
+    assert list(data) == ["findings"]
+    assert list(data["findings"][0]) == [
+        "code", "name", "severity", "outcome", "ref", "path", "message", "values", "file", "line", "column",
+    ]  # fmt: skip
+    noise = [finding for finding in data["findings"] if finding["code"] == "GKDAT001"]
+    assert [(f["ref"], f["path"], f["values"]) for f in noise] == [
+        ("2019-01-24/1.0", "/actions/0/updates/0/date", {"date": "Date Req"}),
+        ("2019-01-24/2.0", "/actions/1/updates/0/date", {"date": "Date Req"}),
+    ]
+
+
+def test_check_exits_0_when_nothing_fails(govkit_, tmp_path):
+    file = tmp_path / "clean.yaml"
+    file.write_text("register: r\ntitle: T\n")
+    assert govkit_("check", str(file)) == (0, "nothing found\n", "")
+
+
+def test_not_evaluated_does_not_fail(govkit_):
+    code, out, _ = govkit_("check", AUDIT_2016, "--as-of", "2016-03-01")
+    assert code == 0
+    assert out.endswith("\n2 not evaluated\n")
+
+
+def test_check_of_several_files_goes_on_after_one_that_does_not_load(govkit_, tmp_path):
+    code, out, err = govkit_("check", str(tmp_path / "none.yaml"), AUDIT_2016, "--as-of", "2019-10-09")
+    assert code == 2
+    assert out.endswith("\n2 warnings, 2 not evaluated\n")
+    assert err == (
+        f"govkit: {tmp_path}/none.yaml was not loaded: 1 problem\n"
+        f"  {tmp_path}/none.yaml: cannot be read: No such file or directory\n"
+    )
+
+
+def test_one_finding_is_counted_in_the_singular(govkit_, tmp_path):
+    file = tmp_path / "one.yaml"
+    file.write_text("register: r\ntitle: T\nactions: [{ref: '1', title: A}]\n")
+    code, out, _ = govkit_("check", str(file))
+    assert code == 1
+    assert out == f"{file}:3:11: GKACT001 warning 1: nobody is named to do it\n1 warning\n"
+
+
+def test_sweep_is_a_contract(json_of):
+    events = json_of("sweep", AUGUST_2019, "--as-of", "2019-10-09")["events"]
+    assert events[0] == {
+        "kind": "action",
+        "ref": "SR3.1/A2",
+        "trigger": "lapse",
+        "from": "open",
+        "to": "overdue",
+        "effective": "2019-01-01",
+        "recorded": "2019-10-09",
+    }
+    assert [event["ref"] for event in events] == ["SR3.1/A2", "SR3.3/A5", "SR4.2/A3", "SR4.4/A2"]
+
+
+@pytest.mark.parametrize("suffix", ["yaml", "json"])
+def test_sweep_writes_once_and_then_finds_nothing(govkit_, json_of, tmp_path, suffix):
+    file = tmp_path / f"log.{suffix}"
+    govkit.io.save(govkit.io.load(BOARD_2019), file)
+    before = file.read_text()
+    assert len(json_of("sweep", str(file), "--as-of", "2019-10-09")["events"]) == 4
+    assert file.read_text() == before
+    assert len(json_of("sweep", str(file), "--as-of", "2019-10-09", "--write")["events"]) == 4
+    swept = govkit.io.load(file).action("2019-01-24/1.0")
+    assert (swept.state, [event.trigger for event in swept.events]) == ("overdue", ["lapse"])
+    assert govkit_("sweep", str(file), "--as-of", "2019-10-09", "--write") == (0, "none\n", "")
+
+
+def test_sweep_says_when_it_drops_comments(govkit_, tmp_path):
+    file = tmp_path / "log.yaml"
+    file.write_text("# mine\nregister: r\ntitle: T\nactions: [{ref: '1', title: A, deadline: 1 May 2019}]\n")
+    code, _, err = govkit_("sweep", str(file), "--as-of", "2019-10-09", "--write")
+    assert (code, err) == (0, f"govkit: warning: {file}: its comments and layout are not kept\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "key", "values"),
+    [
+        ("schemes", "id", ["cambs-2016", "cambs-2019"]),
+        ("workflows", "id", ["action"]),
+        ("plugins", "id", ["rules-shipped", "scheme-cambs-2016", "scheme-cambs-2019", "workflow-action"]),
+    ],
+)
+def test_lists_are_a_contract(json_of, command, key, values):
+    items = json_of(command)
+    assert [item[key] for item in items] == values
+    for item in items:
+        assert item["title"]
+        assert item["distribution"] == "govkit"
+
+
+def test_rules_are_listed_with_their_pages(json_of):
+    items = json_of("rules")
+    assert len(items) >= 12
+    assert all("Why it matters" in item["page"] and item["code"].startswith("GK") for item in items)
+
+
+@pytest.mark.parametrize("command", ["schemes", "workflows", "rules", "plugins"])
+def test_lists_as_text_are_a_line_each(govkit_, json_of, command):
+    code, out, _ = govkit_(command)
+    assert code == 0
+    assert len(out.splitlines()) == len(json_of(command))
+
+
+def test_report_is_the_text_report(govkit_):
+    code, out, err = govkit_("report", AUGUST_2019, "--as-of", "2019-10-09")
+    assert (code, err) == (0, "")
+    assert "Above tolerance (5)" in out
+
+
+def test_the_day_is_today_unless_given(govkit_):
+    before = date.today()
+    _, out, _ = govkit_("report", AUGUST_2019)
+    assert any(f"as of {day}" in out for day in (before, date.today()))
+
+
+def test_a_day_that_is_none_is_refused(govkit_):
+    code, out, err = govkit_("check", AUGUST_2019, "--as-of", "09/10/2019")
+    assert (code, out) == (2, "")
+    assert '"09/10/2019" is no day; write it as 2019-10-09' in err
+
+
+@pytest.mark.parametrize(
+    "arguments", [["chek"], ["check"], ["check", "--wrong"], ["rate", "a.xyz"], ["rate", "none.yaml"]]
+)
+def test_wrong_calls_are_a_sentence_and_exit_2(govkit_, arguments):
+    code, out, err = govkit_(*arguments)
+    assert (code, out) == (2, "")
+    assert err
+    assert "Traceback" not in err
+
+
+def test_help_and_version(govkit_):
+    code, out, _ = govkit_("--help")
+    assert code == 0
+    for command in ("check", "rate", "report", "sweep", "schemes", "workflows", "rules", "plugins"):
+        assert f"\n  {command}" in out
+    assert govkit_("--version")[1] == f"govkit, version {metadata.version('govkit')}\n"
+
+
+def test_a_fault_of_our_own_is_a_sentence_too(govkit_, monkeypatch):
+    monkeypatch.setattr("govkit.cli.report.text_report", lambda *_, **__: 1 / 0)
+    code, out, err = govkit_("report", AUGUST_2019)
+    assert (code, out) == (2, "")
+    assert err.startswith("govkit: a fault of govkit itself, please report it: ZeroDivisionError")
+
+
+def test_an_interrupt_is_a_word(govkit_, monkeypatch):
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("govkit.cli.report.text_report", interrupted)
+    assert govkit_("report", AUGUST_2019) == (2, "", "\ngovkit: stopped\n")
+
+
+def test_broken_plug_ins_are_warned_of(govkit_, tmp_path, monkeypatch):
+    info = tmp_path / "broken-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: broken\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[govkit]\nlost = nowhere_at_all\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    code, _, err = govkit_("rate", AUGUST_2019)
+    said = "does not load: ModuleNotFoundError: No module named 'nowhere_at_all'"
+    assert (code, err) == (0, f'govkit: warning: plug-in "lost" of broken 1.0: it {said}\n')
+    assert said in govkit_("plugins")[1]
+    assert "GKPLG001" in govkit_("check", AUGUST_2019)[1]
+
+
+def test_a_reader_that_goes_away_is_no_fault():
+    command = f"{sys.executable} -m govkit rules --format json | head -n 1"
+    result = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert (result.stdout, result.stderr) == ("[\n", "")
+
+
+def test_half_a_surrogate_pair_does_not_stop_the_message(tmp_path):
+    file = tmp_path / "half.json"
+    file.write_text('{"register": "r", "title": "T", "\\ud800": 1}')
+    result = subprocess.run(
+        [sys.executable, "-m", "govkit", "rate", file], capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 2
+    assert 'there is no key "\\ud800" here' in result.stderr
+
+
+def test_without_click_it_says_what_to_install(monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "click", None)
+    for name in [name for name in sys.modules if name.startswith("govkit.cli.")]:
+        monkeypatch.delitem(sys.modules, name)
+    assert govkit.cli.main() == 2
+    assert (
+        capsys.readouterr().err
+        == "govkit: the command line needs the extra [cli]: pip install 'govkit[cli]'\n"
+    )
+
+
+def test_main_takes_the_arguments_of_the_process(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["govkit", "workflows"])
+    assert govkit.cli.main() == 0
+    assert capsys.readouterr().out.startswith("action")

@@ -1,0 +1,104 @@
+"""The wheel, as strangers get it: installed in an empty environment, and used from there."""
+
+import shutil
+import subprocess
+import sys
+import tarfile
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.wheel
+
+
+def run(*command: str | Path, cwd: Path) -> str:
+    result = subprocess.run(
+        [str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, f"{command}\n{result.stdout}\n{result.stderr}"
+    return result.stdout
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory):
+    """An environment without anything, not even pip; wheels are built from a copy of the sources."""
+    folder = tmp_path_factory.mktemp("wheel")
+    for name in ("govkit", "schemes", "workflows", "examples"):
+        shutil.copytree(ROOT / name, folder / "src" / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, folder / "src" / name)
+    run(sys.executable, "-m", "venv", "--without-pip", folder / "venv", cwd=folder)
+    return folder
+
+
+def pip(*arguments: str | Path, cwd: Path) -> str:
+    # The development environment has no pip of its own either; the one that made it is asked.
+    base = Path(sys._base_executable)
+    return run(base, "-m", "pip", "--disable-pip-version-check", *arguments, cwd=cwd)
+
+
+@pytest.fixture(scope="module")
+def wheel(empty):
+    pip("wheel", "--quiet", "--no-deps", "--wheel-dir", empty / "dist", empty / "src", cwd=empty)
+    return next((empty / "dist").glob("govkit-*.whl"))
+
+
+@pytest.fixture(scope="module")
+def python(empty, wheel):
+    target = empty / "venv" / "bin" / "python"
+    acme = empty / "src" / "examples" / "acme_plugin"
+    pip("--python", target, "install", "--quiet", f"{wheel}[cli]", acme, cwd=empty)
+    return target
+
+
+def test_only_the_three_packages_reach_the_top_level(python, empty):
+    code = (
+        "from importlib.metadata import files\n"
+        "print(*sorted({f.parts[0] for f in files('govkit')} - {'..'}), sep='\\n')"
+    )
+    names = run(python, "-I", "-c", code, cwd=empty).split()
+    version = metadata.version("govkit")
+    assert names == ["govkit", f"govkit-{version}.dist-info", "govkit_schemes", "govkit_workflows"]
+
+
+def test_every_package_is_typed(python, empty):
+    code = (
+        "from importlib.resources import files\n"
+        "print(all((files(p) / 'py.typed').is_file() for p in ('govkit', 'govkit_schemes', 'govkit_workflows')))"
+    )
+    assert run(python, "-I", "-c", code, cwd=empty).strip() == "True"
+
+
+def test_the_installed_command_uses_shipped_and_strangers_plug_ins(python, empty):
+    printed = run(python.parent / "govkit", "schemes", cwd=empty)
+    assert [line.split()[0] for line in printed.splitlines()] == ["cambs-2016", "cambs-2019", "acme-2026"]
+    register = ROOT / "examples" / "registers" / "cambs-2019.yaml"
+    assert "Above tolerance (5)" in run(
+        python.parent / "govkit", "report", register, "--as-of", "2019-10-09", cwd=empty
+    )
+
+
+def test_without_the_extra_the_command_says_what_to_install(wheel, empty):
+    bare = empty / "bare"
+    run(sys.executable, "-m", "venv", "--without-pip", bare, cwd=empty)
+    pip("--python", bare / "bin" / "python", "install", "--quiet", wheel, cwd=empty)
+    result = subprocess.run([bare / "bin" / "govkit"], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == "govkit: the command line needs the extra [cli]: pip install 'govkit[cli]'\n"
+    code = "import govkit; print(len(govkit.Toolkit.installed().schemes))"
+    assert run(bare / "bin" / "python", "-c", code, cwd=empty).strip() == "2"
+
+
+def test_the_source_distribution_holds_what_its_tests_need(empty):
+    run(sys.executable, "-m", "venv", "--without-pip", empty / "builder", cwd=empty)
+    builder = empty / "builder" / "bin" / "python"
+    pip("--python", builder, "install", "--quiet", "hatchling>=1.27", cwd=empty)
+    code = f"from hatchling.build import build_sdist; print(build_sdist({str(empty)!r}))"
+    archive = run(builder, "-c", code, cwd=ROOT).splitlines()[-1]
+    with tarfile.open(empty / archive) as tar:
+        names = {member.name.partition("/")[2] for member in tar.getmembers()}
+    for name in ("govkit/__init__.py", "tests/packaging/test_wheel.py", "examples/registers/cambs-2019.yaml"):
+        assert name in names
+    assert not [name for name in names if name.startswith((".ci", ".git/", ".venv"))]
