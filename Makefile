@@ -3,6 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
+LINT_STAMP := .venv/.installed-lint
 
 .PHONY: setup demo test lint format bench docs clean
 setup: $(STAMP)
@@ -25,14 +26,19 @@ test: setup
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
-lint: setup
+# Only lint needs Node, which comes as a Python package.
+$(LINT_STAMP): $(STAMP)
+	$(PYTHON) -m pip --python $(BIN)/python install --quiet -e '.[lint]'
+	touch $(LINT_STAMP)
+
+lint: $(LINT_STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pyright --warnings
 	$(BIN)/lint-imports
 
-format: setup
+format: $(LINT_STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
