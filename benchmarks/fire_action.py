@@ -35,7 +35,7 @@ from govkit import Action, Toolkit, Workflow, WrittenDate
 from govkit.workflow import fire as fire_in_workflow
 
 FULL = Size(pairs=31, amount=5_000)
-QUICK = Size(pairs=3, amount=50)
+QUICK = Size(pairs=2, amount=50)
 
 START = date(2019, 1, 24)
 DEADLINE = date(2019, 12, 31)

@@ -23,13 +23,28 @@ def write_table(path: Path, results: Sequence[Result]) -> None:
     Raises:
         SystemExit: one of the comments is missing.
     """
-    text = path.read_text(encoding="utf-8")
-    before, begin, rest = text.partition(BEGIN)
+    before, after = around_table(path)
+    table = "\n".join(_lines(results))
+    path.write_text(f"{before}{BEGIN}\n\n{table}\n\n{END}{after}", encoding="utf-8")
+
+
+def around_table(path: Path) -> tuple[str, str]:
+    """Read what stands before and after the table.
+
+    Args:
+        path: the page.
+
+    Returns:
+        The two parts of the page, without the comments.
+
+    Raises:
+        SystemExit: one of the comments is missing.
+    """
+    before, begin, rest = path.read_text(encoding="utf-8").partition(BEGIN)
     _, end, after = rest.partition(END)
     if not begin or not end:
         raise SystemExit(f"{path} lacks the comments between which the table goes: {BEGIN} and {END}")
-    table = "\n".join(_lines(results))
-    path.write_text(f"{before}{begin}\n\n{table}\n\n{end}{after}", encoding="utf-8")
+    return before, after
 
 
 def _lines(results: Sequence[Result]) -> Iterator[str]:

@@ -24,8 +24,8 @@ from pairs import Result, Size, in_pairs, loop_cost, result
 
 from govkit import Rating, Scheme, Toolkit
 
-FULL = Size(pairs=31, amount=200_000)
-QUICK = Size(pairs=3, amount=20_000)
+FULL = Size(pairs=31, amount=500_000)
+QUICK = Size(pairs=2, amount=5_000)
 
 
 def rate(*, quick: bool) -> Iterator[Result]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from fire_action import fire
 from load_and_check import load
-from page import write_table
+from page import around_table, write_table
 from pairs import Result, shown
 from rate_lookup import rate
 from start_up import start
@@ -29,6 +29,8 @@ FAMILIES: dict[str, Family] = {family.__name__: family for family in (rate, fire
 def main() -> None:
     """Run what is asked for, print it as it comes, and write it down."""
     options = _parser().parse_args()
+    page = options.page or PAGE
+    around_table(page)  # so that minutes of measuring are not lost on a page that cannot take the table
     chosen = options.only or list(FAMILIES)
     measured: list[Result] = []
     for name in chosen:
@@ -42,7 +44,7 @@ def main() -> None:
     rows = _kept(results_path, measured) if options.only else measured
     text = json.dumps([asdict(row) for row in rows], indent=2, ensure_ascii=False)
     results_path.write_text(text + "\n", encoding="utf-8")
-    write_table(options.page or PAGE, rows)
+    write_table(page, rows)
 
 
 def _parser() -> argparse.ArgumentParser:

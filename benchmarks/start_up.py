@@ -21,7 +21,7 @@ from time import perf_counter
 from pairs import Result, Size, in_pairs, result
 
 FULL = Size(pairs=25, amount=1)
-QUICK = Size(pairs=2, amount=1)
+QUICK = Size(pairs=1, amount=1)
 HERE = Path(__file__).parent
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from typing import Any
 
 import attrs
 
@@ -45,13 +46,33 @@ class Problem:
     column: int | None = None
 
     def __str__(self) -> str:
-        """Render as ``file:line:column: path: message``."""
+        """Render as ``file:line:column: path: message``, on one line that every terminal can show."""
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
-        return ": ".join(part for part in (place, self.path, self.message) if part)
+        return _printable(": ".join(part for part in (place, self.path, self.message) if part))
+
+
+def _printable(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text
+    )
+
+
+def _restored(
+    cls: type["GovkitError"], args: tuple[object, ...], attributes: dict[str, Any]
+) -> "GovkitError":
+    error = cls.__new__(cls, *args)
+    error.__dict__.update(attributes)
+    return error
 
 
 class GovkitError(Exception):
     """Base of all errors that govkit raises on purpose."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the sentence and the attributes, so that errors come home from worker processes."""
+        return _restored, (type(self), self.args, self.__dict__)
 
 
 class LoadError(GovkitError):

@@ -1,7 +1,6 @@
 """The group of commands, and what happens to errors."""
 
 import io
-import os
 import sys
 from collections.abc import Sequence
 
@@ -47,17 +46,12 @@ def run(arguments: Sequence[str]) -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         code: int | None = group.main(list(arguments), prog_name="govkit", standalone_mode=False)
-        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
     except click.Abort:
         click.echo("govkit: stopped", err=True)
     except GovkitError as error:
         click.echo(f"govkit: {error}", err=True)
-    except BrokenPipeError:
-        # Whoever read our output has gone; nothing more is written, not even by the interpreter's last flush.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except Exception as error:  # noqa: BLE001 - a person sees a sentence, never a traceback
         click.echo(f"govkit: a fault of govkit itself, please report it: {error!r}", err=True)
     else:

@@ -26,6 +26,7 @@ _NOT_IN_FILES: Final = {Register: {"source"}}
 _LIST_PROBLEMS: Final = 1000
 _SUGGESTIONS: Final = 100
 _SHOWN: Final = 60
+_POINTER: Final = 1000
 
 Path = tuple[str | int, ...]
 
@@ -101,13 +102,16 @@ def _structure_levels(value: object, _: object) -> Levels:
     levels: dict[str, Level | immutabledict[str, Level]] = {}
     faults: list[Fault] = []
     for factor, level in _mapping(value).items():
+        try:
+            _structure_text(factor, str)
+        except Fault as fault:
+            faults.append(Fault(fault.message, (factor,)))
         for path, item in (
             [((factor, category), item) for category, item in level.items()]
             if type(level) is dict
             else [((factor,), level)]
         ):
             try:
-                _structure_text(factor, str)
                 _structure_text(path[-1], str)
                 _structure_level(item, None)
             except Fault as fault:
@@ -118,15 +122,22 @@ def _structure_levels(value: object, _: object) -> Levels:
     return immutabledict(levels)
 
 
-def _structure_names(value: object, _: object) -> immutabledict[str, str]:
-    names = _mapping(value)
-    for key, name in names.items():
-        try:
-            _structure_text(key, str)
-            _structure_text(name, str)
-        except Fault as fault:
-            raise Fault(fault.message, (key,)) from None
-    return immutabledict(names)
+def _names_hook(kind: Any, converter: Converter) -> Callable[[object, object], immutabledict[str, str]]:
+    parts = [(part, converter.get_structure_hook(part)) for part in get_args(kind)]
+
+    def structure(value: object, _: object) -> immutabledict[str, str]:
+        faults: list[Fault] = []
+        for item in _mapping(value).items():
+            try:
+                for (part, hook), text in zip(parts, item, strict=True):
+                    hook(text, part)
+            except Fault as fault:
+                faults.append(Fault(fault.message, (item[0],)))
+        if faults:
+            raise ExceptionGroup("names", faults)
+        return immutabledict(_mapping(value))
+
+    return structure
 
 
 def _mapping(value: object) -> dict[str, Any]:
@@ -136,12 +147,15 @@ def _mapping(value: object) -> dict[str, Any]:
 
 
 def _structure_date(value: object, _: object) -> date:
+    text = _structure_text(value, str)
+    # Python also reads 20190809 and 2019-W32-5, which would be written back as something else.
     try:
-        return date.fromisoformat(_structure_text(value, str))
-    except Fault:
-        raise
+        day = date.fromisoformat(text)
     except ValueError:
-        raise Fault(f"a day as YYYY-MM-DD is due here, not {shown(value)}") from None
+        day = None
+    if day is None or day.isoformat() != text:
+        _due("a day as YYYY-MM-DD", value)
+    return day
 
 
 def _structure_written(value: object, _: object) -> WrittenDate:
@@ -191,9 +205,9 @@ def broken(constraint: object, value: Any) -> str | None:
     """
     match constraint:
         case Ge(ge=least):
-            return None if value >= least else f"{value} is less than {least}"
+            return None if value >= least else f"{_cut(str(value))} is less than {least}"
         case Le(le=most):
-            return None if value <= most else f"{value} is more than {most}"
+            return None if value <= most else f"{_cut(str(value))} is more than {most}"
         case MinLen(min_length=least):
             return None if len(value) >= least else "the text is empty; write one or leave the key out"
         case MaxLen(max_length=most):
@@ -214,29 +228,41 @@ def _tuple_hook(kind: Any, converter: Converter) -> Callable[[object, object], t
     def structure(value: object, _: object) -> tuple[Any, ...]:
         if type(value) is not list:
             _due("a list", value)
-        try:
-            return tuple([hook(item, element) for item in value])
-        except Exception:  # noqa: BLE001 - the slow path below finds and places every one of them
-            failures = list(_failures(value, element, hook))
+        items: list[Any] = []
+        failures: list[Exception] = []
+        count = 0
+        for index, item in enumerate(value):
+            try:
+                items.append(hook(item, element))
+            except Exception as error:  # noqa: BLE001 - collected, with its place
+                failures.append(_at(index, error))
+                count += _count(error)
+                rest = len(value) - index - 1
+                if count >= _LIST_PROBLEMS and rest:
+                    cut = f"{count} problems in this list so far; its last {rest} entries were not examined"
+                    failures.append(_at(index + 1, Fault(cut)))
+                    break
+        if failures:
             # pyright reads ExceptionGroup's signature; cattrs' own takes the type as well.
-            raise IterableValidationError("list", failures, kind) from None  # pyright: ignore[reportCallIssue]
+            raise IterableValidationError("list", failures, kind)  # pyright: ignore[reportCallIssue]
+        return tuple(items)
 
     return structure
 
 
-def _failures(items: list[object], element: Any, hook: Callable[[object, Any], Any]) -> Iterator[Exception]:
-    count = 0
-    for index, item in enumerate(items):
-        try:
-            hook(item, element)
-        except Exception as error:  # noqa: BLE001 - collected, with its place
-            if count == _LIST_PROBLEMS:
-                rest = len(items) - index
-                yield Fault(f"{count} entries of this list are wrong; {rest} more were not examined")
-                return
-            count += 1
-            error.add_note(IterableValidationNote("", index, element))
-            yield error
+def _at(index: int, error: Exception) -> Exception:
+    error.add_note(IterableValidationNote("", index, Any))
+    return error
+
+
+def _count(error: BaseException) -> int:
+    match error:
+        case BaseExceptionGroup():
+            return sum(map(_count, error.exceptions))
+        case ForbiddenExtraKeysError():
+            return len(error.extra_fields)
+        case _:
+            return 1
 
 
 def _entity_hook(cls: type[Any], converter: Converter) -> Callable[[object, Any], Any]:
@@ -292,11 +318,12 @@ def make_converter() -> Converter:
     converter.register_structure_hook(int, _structure_int)
     converter.register_structure_hook(date, _structure_date)
     converter.register_structure_hook(WrittenDate, _structure_written)
-    converter.register_structure_hook_func(_made_of(immutabledict), _structure_names)
+    converter.register_structure_hook_factory(_made_of(immutabledict), _names_hook)
     converter.register_structure_hook_func(lambda kind: kind == Levels, _structure_levels)
     converter.register_structure_hook_func(lambda kind: kind == Level | None, _optional_level)
     converter.register_unstructure_hook_factory(attrs.has, _entity_unhook)
     converter.register_unstructure_hook_factory(_made_of(tuple), _list_hook)
+    converter.register_unstructure_hook_func(_is_enum, str)
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_unstructure_hook(WrittenDate, str)
     converter.register_unstructure_hook_func(_made_of(immutabledict), _plain_mapping)
@@ -377,8 +404,18 @@ def _problems(error: BaseException) -> list[Problem]:
     for path, message, hint in _found(error, ()):
         # Suggestions cost more than all the rest, so a file that is wrong throughout gets them at its head.
         said = message + hint() if len(problems) < _SUGGESTIONS else message
-        problems.append(Problem(said, pointer(*path)))
+        problems.append(Problem(said, _pointer(path)))
     return problems
+
+
+def _pointer(path: Path) -> str:
+    # A long key with many children would fill the memory with its copies: name the element around it.
+    length = 0
+    for depth, part in enumerate(path):
+        length += len(str(part)) + 1
+        if length > _POINTER:
+            return pointer(*path[:depth])
+    return pointer(*path)
 
 
 def _found(error: BaseException, path: Path) -> Iterator[tuple[Path, str, Callable[[], str]]]:

@@ -61,9 +61,10 @@ def _decode(content: bytes, name: str) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        message = f"byte {error.start} (0x{content[error.start]:02x}) is not UTF-8; save the file as UTF-8"
-        raise LoadError(name, [Problem(message, "", name, line)]) from None
+        start = error.start + len(content) - len(error.object)  # the decoder does not count a byte-order mark
+        lines = content[:start].decode("utf-8-sig").split("\n")
+        message = f"byte {start} (0x{content[start]:02x}) is not UTF-8; save the file as UTF-8"
+        raise LoadError(name, [Problem(message, "", name, len(lines), len(lines[-1]) + 1)]) from None
 
 
 def _placed(problem: Problem, document: Document) -> Problem:
@@ -112,11 +113,11 @@ def dumps(register: Register, name: str) -> bytes:
         SaveError: what would be written does not read back equal, so writing it would lose something.
         UnknownNameError: no format has that suffix.
     """
-    text = _format_of(name).write(unstructure(register))
+    form = _format_of(name)
     try:
-        content = text.encode()
+        content = form.write(unstructure(register)).encode()
         same = loads(content, name) == register
-    except (UnicodeEncodeError, GovkitError) as error:
+    except (TypeError, ValueError, GovkitError) as error:  # a Decimal, half of a surrogate pair, an empty ref
         raise SaveError(f"{name} was not written, it would not load again: {error}") from error
     if not same:
         raise SaveError(f"{name} was not written: it would read back as a different register")
@@ -134,7 +135,7 @@ def save(register: Register, path: str | os.PathLike[str]) -> None:
         SaveError: it would not read back equal, or the file cannot be written.
         UnknownNameError: no format has that suffix.
     """
-    target = Path(path)
+    target = Path(os.path.realpath(path))  # what a link points to is replaced, not the link
     content = dumps(register, os.fspath(path))
     try:
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=target.name, delete=False) as file:

@@ -3,7 +3,8 @@
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from itertools import accumulate
 from typing import Any, Final
 
 import attrs
@@ -13,8 +14,10 @@ from govkit.io.scalars import number
 from govkit.model import Document, Position, Source, pointer
 
 SUFFIXES: Final = (".json",)
+_DEPTH: Final = 64
 _POINTER: Final = 1000
-_PIECE: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+# Possessive, so that a long text needs no memory for ways back.
+_PIECE: Final = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\],:]|[^\s{}\[\],:"]++')
 
 
 @attrs.define
@@ -35,10 +38,20 @@ class _Scan:
     repeated: list[tuple[str, Position]]
 
 
-def _scan(text: str) -> _Scan:
+def _places(text: str) -> Callable[[int], Position]:
     lines = [0, *(match.end() for match in re.finditer(r"\n", text))]
+
+    def place(start: int) -> Position:
+        line = bisect_right(lines, start)
+        return Position(line, start - lines[line - 1] + 1)
+
+    return place
+
+
+def _scan(text: str) -> _Scan:
     scan = _Scan({}, [])
     stack: list[_Open] = []
+    place_of = _places(text)
     for match in _PIECE.finditer(text):
         piece = match[0]
         top = stack[-1] if stack else None
@@ -48,8 +61,7 @@ def _scan(text: str) -> _Scan:
             if top and top.keys is None:
                 top.index += 1
         elif piece != ":":
-            line = bisect_right(lines, match.start())
-            place = Position(line, match.start() - lines[line - 1] + 1)
+            place = place_of(match.start())
             if top and top.keys is not None and top.key is None:
                 key: str = json.loads(piece)
                 if key in top.keys:
@@ -77,6 +89,14 @@ def _path(top: _Open | None) -> str | None:
     return path
 
 
+def _too_deep(text: str) -> int:
+    depths = accumulate((match[0] in "{[") - (match[0] in "}]") for match in _PIECE.finditer(text))
+    deep = (
+        match.start() for match, depth in zip(_PIECE.finditer(text), depths, strict=True) if depth > _DEPTH
+    )
+    return next(deep)
+
+
 def _positions(text: str) -> Mapping[str, Position]:
     return _scan(text).positions
 
@@ -102,18 +122,22 @@ def read(text: str, name: str) -> Document:
         repeated = repeated or len(data) != len(items)
         return data
 
+    def error(start: int, message: str) -> LoadError:
+        place = _places(text)(start)
+        return LoadError(name, [Problem(message, "", name, place.line, place.column)])
+
     def constant(word: str) -> Any:
-        raise LoadError(name, [Problem(f"{word} is no JSON number; write a number or null", "", name)])
+        start = next(match.start() for match in _PIECE.finditer(text) if match[0].startswith(word))
+        raise error(start, f"{word} is no JSON number; write a number or null")
 
     try:
         data = json.loads(
             text, object_pairs_hook=pairs, parse_constant=constant, parse_int=number, parse_float=number
         )
-    except json.JSONDecodeError as error:
-        problem = Problem(f"this is no JSON: {error.msg}", "", name, error.lineno, error.colno)
-        raise LoadError(name, [problem]) from None
+    except json.JSONDecodeError as wrong:
+        raise error(wrong.pos, f"this is no JSON: {wrong.msg}") from None
     except RecursionError:
-        raise LoadError(name, [Problem("nested too deep; no register is", "", name)]) from None
+        raise error(_too_deep(text), f"nested more than {_DEPTH} levels deep; no register is") from None
     if repeated:
         raise LoadError(
             name,

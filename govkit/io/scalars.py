@@ -2,18 +2,34 @@
 
 from decimal import Decimal, InvalidOperation
 
+import attrs
 
-def number(text: str) -> int | Decimal | str:
+
+@attrs.frozen
+class Oversized:
+    """A number beyond what an int or a Decimal can hold; as it is neither, whoever gets it refuses it.
+
+    Args:
+        text: the number as written.
+    """
+
+    text: str
+
+    def __str__(self) -> str:
+        """Render the number as written."""
+        return self.text
+
+
+def number(text: str) -> int | Decimal | Oversized:
     """Read a JSON number exactly.
 
     Args:
         text: digits as the JSON grammar allows them.
 
     Returns:
-        An int, a Decimal where there is a point or an exponent, or the text itself where it is beyond what
-        either can hold, so that whoever expects a number refuses it by name.
+        An int, a Decimal where there is a point or an exponent, or an oversized number.
     """
     try:
         return Decimal(text) if set(text) & set(".eE") else int(text)
     except (ValueError, InvalidOperation):
-        return text
+        return Oversized(text)

@@ -6,7 +6,7 @@ repeated keys are seen, nesting has a bound, and ``NO``, ``010`` and ``12:30`` s
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import attrs
 import yaml
@@ -20,6 +20,7 @@ _DEPTH: Final = 64
 _POINTER: Final = 1000
 _WORDS: Final = {"": None, "null": None, "true": True, "false": False}
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_FORBIDDEN: Final = yaml.reader.Reader.NON_PRINTABLE
 _READER: Final[type[Any]] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WRITER: Final[type[Any]] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
@@ -134,6 +135,14 @@ def _scan(text: str) -> Mapping[str, Position]:
     return positions
 
 
+def _forbidden(text: str, name: str) -> Problem:
+    match = _FORBIDDEN.search(text)
+    start = match.start() if match else 0
+    lines = text[:start].split("\n")
+    message = f"this is no YAML: the character U+{ord(text[start]):04X} is not allowed; write it as an escape"
+    return Problem(message, "", name, len(lines), len(lines[-1]) + 1)
+
+
 def read(text: str, name: str) -> Document:
     """Read YAML.
 
@@ -157,9 +166,8 @@ def read(text: str, name: str) -> Document:
         raise LoadError(
             name, [*builder.problems, Problem(f"this is no YAML: {what}", "", name, *place)]
         ) from None
-    except yaml.YAMLError as error:
-        what = str(error).splitlines()[0]
-        raise LoadError(name, [*builder.problems, Problem(f"this is no YAML: {what}", "", name)]) from None
+    except (yaml.YAMLError, UnicodeEncodeError):  # all that is left is a character that YAML forbids
+        raise LoadError(name, [*builder.problems, _forbidden(text, name)]) from None
     if builder.problems:
         raise LoadError(name, builder.problems)
     return Document(data, Source(name, text, _scan))
@@ -167,6 +175,9 @@ def read(text: str, name: str) -> Document:
 
 class _Dumper(_WRITER):  # type: ignore[misc]
     """Quotes every text that some reader of YAML 1.1 or 1.2 could take for something else."""
+
+    def represent_undefined(self, data: Any) -> NoReturn:
+        raise TypeError(f"{type(data).__name__} is not YAML serializable")
 
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - the signature is PyYAML's
         return True
@@ -183,10 +194,12 @@ _PLAIN: Final = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*")
 
 def _represent_text(dumper: Any, text: str) -> Any:
     style = None if _PLAIN.fullmatch(text) else '"'
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str.__str__(text), style=style)
 
 
 _Dumper.add_representer(str, _represent_text)
+_Dumper.add_multi_representer(str, _represent_text)
+_Dumper.add_representer(None, _Dumper.represent_undefined)
 
 
 def write(data: Mapping[str, Any]) -> str:

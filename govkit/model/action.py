@@ -60,7 +60,7 @@ class Revision:
         why: the reason given.
     """
 
-    deadline: WrittenDate
+    deadline: WrittenDate = attrs.field(converter=written)
     on: dt.date | None = None
     by: Text | None = None
     why: Text | None = None
@@ -137,7 +137,8 @@ class Action:
     ) -> tuple["Action", tuple[Change, ...]]:
         """Change single fields, keeping what they held.
 
-        A new ``deadline`` on an action that has one already becomes a revision.
+        A new ``deadline`` on an action that has one already becomes a revision; taking the deadline away
+        becomes a blank one.
 
         Args:
             changes: field names with new values; dates may be texts, days or written dates.
@@ -156,13 +157,15 @@ class Action:
         for name, value in changes.items():
             if name not in _CHANGEABLE:
                 raise UnknownNameError("field of an action that can be changed", name, sorted(_CHANGEABLE))
-            new = written(value) if name in _DATES else value
+            new: Any = written(value) if name in _DATES else value
             old = self.due if name == "deadline" else getattr(self, name)
+            moved = name == "deadline" and old is not None
+            if moved and new is None:
+                new = WrittenDate("")
             if new == old:
                 continue
-            if name == "deadline" and self.due is not None and new is not None:
-                revision = Revision(deadline=new, on=on, by=by, why=why)
-                values["revisions"] = (*self.revisions, revision)
+            if moved:
+                values["revisions"] = (*self.revisions, Revision(deadline=new, on=on, by=by, why=why))
             else:
                 values[name] = new
             record.append(Change(field=name, before=_text(old), after=_text(new)))

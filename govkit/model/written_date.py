@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final
+from typing import Final, overload
 
 import attrs
 
@@ -115,13 +115,14 @@ def _year(match: re.Match[str]) -> _Reading:
 
 
 def _open(match: re.Match[str]) -> _Reading:
-    begin = _read(match["begin"])
+    begin = _match(match["begin"], _CLOSED)
     if begin.first is None:
         return _NOISE
     return _Reading(DateKind.OPEN, begin.first)
 
 
-_GRAMMAR: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Reading]], ...]] = tuple(
+_Grammar = tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Reading]], ...]
+_CLOSED: Final[_Grammar] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
         (r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})", _day),
@@ -136,26 +137,32 @@ _GRAMMAR: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Reading]
             _financial_year,
         ),
         (r"(?P<year>(?:19|20|21)[0-9]{2})", _year),
-        (_ONGOING, lambda _: _Reading(DateKind.OPEN)),
-        (r"(?:from|since) (?P<begin>.+)", _open),
-        (rf"(?P<begin>.+?)(?: onwards|,? (?:and|then|-) {_ONGOING})", _open),
     )
 )
+_ON: Final = f"(?: onwards|,? (?:and|then|-) {_ONGOING})"
+_OPEN: Final[_Grammar] = (
+    (re.compile(_ONGOING), lambda _: _Reading(DateKind.OPEN)),
+    (re.compile(f"(?:from|since) (?P<begin>.+?){_ON}?"), _open),
+    (re.compile(f"(?P<begin>.+?){_ON}"), _open),
+)
+_LONGEST: Final = 100
+"""Characters: no spelling comes near, and what is longer is neither searched nor kept in the cache."""
 
 
-@lru_cache(maxsize=4096)
-def _read(text: str) -> _Reading:
-    plain = " ".join(text.lower().split())
-    if not plain:
-        return _Reading(DateKind.BLANK)
-    for pattern, read in _GRAMMAR:
-        match = pattern.fullmatch(plain)
+def _match(text: str, grammar: _Grammar) -> _Reading:
+    for pattern, read in grammar:
+        match = pattern.fullmatch(text)
         if match:
             try:
                 return read(match)
             except ValueError:  # 31 February, month 13, year 0
                 return _NOISE
     return _NOISE
+
+
+@lru_cache(maxsize=4096)
+def _read(plain: str) -> _Reading:
+    return _match(plain, _CLOSED + _OPEN) if plain else _Reading(DateKind.BLANK)
 
 
 @attrs.frozen
@@ -181,7 +188,8 @@ class WrittenDate:
 
     def __attrs_post_init__(self) -> None:
         """Derive what the text says."""
-        reading = _read(self.text)
+        plain = " ".join(self.text.lower().split())
+        reading = _read(plain) if len(plain) <= _LONGEST else _NOISE
         object.__setattr__(self, "kind", reading.kind)
         object.__setattr__(self, "first", reading.first)
         object.__setattr__(self, "last", reading.last)
@@ -203,7 +211,15 @@ class WrittenDate:
         return self.last + timedelta(days=1)
 
 
-def written(value: "WrittenDate | date | str | None") -> WrittenDate | None:
+@overload
+def written(value: WrittenDate | date | str) -> WrittenDate: ...
+
+
+@overload
+def written(value: None) -> None: ...
+
+
+def written(value: WrittenDate | date | str | None) -> WrittenDate | None:
     """Turn what a caller has at hand into a written date.
 
     Args:

@@ -103,6 +103,13 @@ class Context:
 
 Check = Callable[[Any, Context], Iterable[Result]]
 
+_ITEMS: Final[Mapping[Over, Callable[[Register], Iterable[Located[Any]]]]] = {
+    Over.REGISTER: lambda register: (Located(register, register.ref, ""),),
+    Over.RISK: lambda register: register.all_risks,
+    Over.ASSESSMENT: lambda register: register.all_assessments,
+    Over.ACTION: lambda register: register.all_actions,
+}
+
 
 @attrs.frozen(kw_only=True)
 class Rule:
@@ -156,15 +163,7 @@ class Rule:
 
     def items(self, register: Register) -> Iterable[Located[Any]]:
         """List what the rule is to look at in a register."""
-        match self.over:
-            case Over.REGISTER:
-                return (Located(register, register.ref, ""),)
-            case Over.RISK:
-                return register.all_risks
-            case Over.ASSESSMENT:
-                return register.all_assessments
-            case Over.ACTION:
-                return register.all_actions
+        return _ITEMS[self.over](register)
 
 
 def rule(*, code: str, name: str, severity: Severity, over: Over, message: str) -> Callable[[Check], Rule]:

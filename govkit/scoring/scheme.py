@@ -273,7 +273,7 @@ class Scheme:
         yield f"{cell[0].upper()}{cell[1:]} make {value} under {self.id}."
         if band is not None:
             yield f"That is {band.label}{f' ({band.assumed})' if band.assumed else ''}."
-        if within is not None and self.tolerance is not None:
+        if self.tolerance is not None:
             yield f"It is {'within' if within else 'above'} the tolerance of {self.tolerance.value}."
         if band is not None and band.response:
             yield f"{band.response}."

@@ -1,5 +1,7 @@
 """The command line: its JSON contract, its exit codes, and its sentences."""
 
+import importlib
+import io
 import json
 import subprocess
 import sys
@@ -276,6 +278,22 @@ def test_without_click_it_says_what_to_install(monkeypatch, capsys):
         capsys.readouterr().err
         == "govkit: the command line needs the extra [cli]: pip install 'govkit[cli]'\n"
     )
+
+
+def test_another_missing_module_is_not_taken_for_click(monkeypatch):
+    monkeypatch.setitem(sys.modules, "govkit.cli.app", None)
+    with pytest.raises(ModuleNotFoundError, match="govkit.cli.app"):
+        govkit.cli.main()
+
+
+def test_it_writes_to_streams_that_are_no_files(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    assert run(["workflows"]) == 0
+    assert sys.stdout.getvalue().startswith("action")
+
+
+def test_importing_main_runs_nothing():
+    assert importlib.import_module("govkit.__main__").main is govkit.cli.main
 
 
 def test_main_takes_the_arguments_of_the_process(monkeypatch, capsys):

@@ -129,6 +129,10 @@ def test_the_order_of_numbers_is_theirs_unless_another_is_given():
             ['the tolerance is "2", which has no place among the values'],
         ),
         (
+            {"rows": TEXTS, "values": sorted(ORDER), "tolerance": 2},
+            ['the tolerance is "2", which has no place among the values'],
+        ),
+        (
             {"values": [1, 4, 2, 3], "tolerance": Decimal("3.5")},
             ['the tolerance is "3.5", which has no place among the values'],
         ),

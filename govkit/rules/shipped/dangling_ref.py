@@ -56,7 +56,7 @@ def _of_areas(register: Register) -> Iterator[Result]:
     for action in register.all_actions:
         if action.item.origin is not None and action.item.origin.area is not None:
             yield from _named("audit area", action.item.origin.area, areas, action.path + "/origin/area")
-    risks = [risk.ref for risk in register.risks]
+    risks = sorted(risk.ref for risk in register.risks)
     for i, area in enumerate(register.areas):
         path = pointer("areas", i, "overall_risk")
         if area.overall_risk is not None and "#" in area.overall_risk:

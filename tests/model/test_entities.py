@@ -1,0 +1,165 @@
+"""What every entity promises: it never changes, hashes, pickles, and takes tuples only."""
+
+import copy
+import pickle
+from datetime import date
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, given, settings
+from immutabledict import immutabledict
+
+from govkit.model import (
+    Action,
+    Assessment,
+    Assurance,
+    AuditArea,
+    AuditFinding,
+    Change,
+    Control,
+    Event,
+    Objective,
+    Origin,
+    OriginKind,
+    Register,
+    Revision,
+    Risk,
+    Update,
+    WrittenDate,
+)
+from govkit.testing import strategies
+
+EVENT = Event(
+    kind="action",
+    ref="A1",
+    trigger="start",
+    from_state="open",
+    to_state="ongoing",
+    effective=date(2019, 8, 13),
+    recorded=date(2019, 8, 14),
+    changes=(Change(field="owner", after="OPCC"),),
+)
+ACTION = Action(
+    ref="A1",
+    title="Do it",
+    origin=Origin(kind=OriginKind.AUDIT, area="4"),
+    finding=AuditFinding(title="Not done"),
+    revisions=(Revision(deadline=WrittenDate("Mar-16")),),
+    updates=(Update(text="Begun"),),
+    events=(EVENT,),
+)
+ENTITIES = (
+    EVENT,
+    ACTION,
+    Assessment(levels={"likelihood": 2, "impact": {"political": 2, "economic": 4}}, printed=14),
+    Assurance(ref="S1", title="Panel", covers=("C1",)),
+    AuditArea(ref="4", title="Governance"),
+    Control(ref="C1", title="Process"),
+    Objective(ref="resourcing", title="Resourcing"),
+    Risk(ref="R1", title="Posts stay empty", causes=("Retirement",), actions=(ACTION,)),
+    Register(ref="r", title="T", workflows={"action": "x"}, actions=(ACTION,)),
+    WrittenDate("Mar-16"),
+)
+ids = [type(entity).__name__ for entity in ENTITIES]
+
+
+@pytest.mark.parametrize("entity", ENTITIES, ids=ids)
+def test_an_entity_does_not_change(entity):
+    name = attrs.fields(type(entity))[0].name
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        setattr(entity, name, "other")
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        delattr(entity, name)
+
+
+@pytest.mark.parametrize("entity", ENTITIES, ids=ids)
+def test_an_entity_hashes_pickles_and_copies_as_what_it_is(entity):
+    for other in (pickle.loads(pickle.dumps(entity)), copy.deepcopy(entity)):  # noqa: S301 - our own pickle
+        assert other == entity
+        assert hash(other) == hash(entity)
+
+
+TUPLES = (
+    (Assurance, {"ref": "S1", "title": "T"}, "covers"),
+    (Action, {"ref": "A1", "title": "T"}, "revisions"),
+    (Action, {"ref": "A1", "title": "T"}, "updates"),
+    (Action, {"ref": "A1", "title": "T"}, "events"),
+    (
+        Event,
+        {
+            name: getattr(EVENT, name)
+            for name in ("kind", "ref", "trigger", "from_state", "to_state", "effective", "recorded")
+        },
+        "changes",
+    ),
+    *(
+        (Risk, {"ref": "R1", "title": "T"}, name)
+        for name in ("causes", "effects", "controls", "assurances", "actions")
+    ),
+    *((Register, {"ref": "r", "title": "T"}, name) for name in ("objectives", "areas", "risks", "actions")),
+)
+
+
+@pytest.mark.parametrize(
+    ("cls", "values", "field"), TUPLES, ids=[f"{row[0].__name__}.{row[2]}" for row in TUPLES]
+)
+@pytest.mark.parametrize("given", [[], "text", None, set(), iter(())], ids=lambda value: type(value).__name__)
+def test_what_is_no_tuple_is_refused_with_the_way_out(cls, values, field, given):
+    with pytest.raises(TypeError) as caught:
+        cls(**values, **{field: given})
+    kind = type(given).__name__
+    assert str(caught.value) == f"{cls.__name__}.{field} takes a tuple, not {kind}: write tuple(…) around it"
+
+
+def test_every_field_that_holds_several_things_is_tested_above():
+    held = {
+        (cls, field.name)
+        for cls in {type(entity) for entity in ENTITIES} | {Origin, AuditFinding, Revision, Update, Change}
+        for field in attrs.fields(cls)
+        if str(field.type).startswith("tuple")
+    }
+    assert held == {(cls, field) for cls, _, field in TUPLES}
+
+
+def test_levels_are_copied_so_that_nobody_can_change_them_later():
+    categories = {"political": 2}
+    levels = {"likelihood": 2, "impact": categories}
+    assessment = Assessment(levels=levels)
+    categories["political"] = 5
+    levels["likelihood"] = 5
+    assert assessment.levels == {"likelihood": 2, "impact": {"political": 2}}
+    assert type(assessment.levels) is type(assessment.levels["impact"]) is immutabledict
+
+
+def test_lifecycles_are_copied_so_that_nobody_can_change_them_later():
+    workflows = {"action": "x"}
+    register = Register(ref="r", title="T", workflows=workflows)
+    workflows["action"] = "y"
+    assert register.workflows == {"action": "x"}
+    assert hash(register) == hash(Register(ref="r", title="T", workflows={"action": "x"}))
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda day: Action(ref="A", title="T", start=day).start,
+        lambda day: Action(ref="A", title="T", deadline=day).deadline,
+        lambda day: Action(ref="A", title="T", end=day).end,
+        lambda day: Update(date=day).date,
+        lambda day: Origin(kind=OriginKind.MEETING, raised=day).raised,
+        lambda day: Assessment(date=day).date,
+        lambda day: Risk(ref="R", title="T", status_date=day).status_date,
+        lambda day: Register(ref="r", title="T", edition=day).edition,
+    ],
+)
+def test_a_date_may_be_a_day_or_a_text_wherever_one_is_due(make):
+    assert make(date(2019, 8, 13)) == make("2019-08-13") == WrittenDate("2019-08-13")
+    assert make(None) is None
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(strategies.registers())
+def test_any_register_hashes_and_pickles(register):
+    other = pickle.loads(pickle.dumps(register))  # noqa: S301 - our own pickle
+    assert other == register
+    assert hash(other) == hash(register)

@@ -1,0 +1,153 @@
+"""Plug-ins that the caller hands over: objects and modules, whatever they are like."""
+
+import types
+from datetime import date
+
+import attrs
+import pytest
+
+from govkit import Action, PluginError, Register, Toolkit, hookimpl
+from govkit.plugin import RULES, SCHEMES, Plugins
+from govkit.rules import shipped
+from govkit_schemes.cambs_2016 import CAMBS_2016
+from govkit_schemes.cambs_2019 import CAMBS_2019
+from govkit_workflows import action as lifecycle
+
+DAY = date(2019, 10, 9)
+
+
+class Offers:
+    """A plug-in that offers schemes."""
+
+    def __init__(self, *schemes) -> None:
+        self.schemes = schemes
+
+    @hookimpl
+    def govkit_schemes(self):
+        return self.schemes
+
+
+@attrs.define
+class Unhashable(Offers):
+    """A plug-in that compares by value and has no hash."""
+
+    schemes: tuple = ()
+
+
+class Quarrelsome(Offers):
+    """A plug-in that cannot be compared."""
+
+    __hash__ = None
+
+    def __eq__(self, other):
+        raise RuntimeError("do not compare me")
+
+
+class Broken:
+    @hookimpl
+    def govkit_schemes(self):
+        raise OSError("no file")
+
+
+def test_object_is_named_by_its_class_and_module_by_its_name():
+    module = types.ModuleType("acme")
+    module.govkit_schemes = Offers(CAMBS_2016).govkit_schemes
+    kit = Toolkit(Offers(CAMBS_2019), module)
+    assert [plugin.label for plugin in kit.plugins] == [
+        'plug-in "Offers" of (passed in)',
+        'plug-in "acme" of (passed in)',
+    ]
+    assert list(kit.schemes) == ["cambs-2019", "cambs-2016"]
+    assert kit.plugin_problems == ()
+
+
+def test_name_and_version_of_where_it_comes_from_may_be_given():
+    plugins = Plugins()
+    plugins.add(Broken(), "acme", "2.0")
+    assert plugins.problems == ('plug-in "Broken" of acme 2.0: govkit_schemes raised OSError: no file',)
+
+
+@pytest.mark.parametrize("kind", [Unhashable, Quarrelsome])
+def test_plugins_are_not_compared_with_each_other(kind):
+    """Regression: a plug-in without a hash kept every later one from loading."""
+    kit = Toolkit(kind((CAMBS_2016,)), kind((CAMBS_2016,)), Offers(CAMBS_2019), lifecycle)
+    assert "cambs-2019" in kit.schemes
+    assert "action" in kit.workflows
+    action, _ = kit.fire(Action(ref="1", title="A"), "start", as_of=DAY)
+    assert action.state == "ongoing"
+
+
+def test_same_object_twice_is_loaded_once():
+    plugin = Offers(CAMBS_2019)
+    kit = Toolkit(plugin, plugin)
+    assert kit.plugin_problems == (
+        'plug-in "Offers" of (passed in): it is loaded already, as plug-in "Offers" of (passed in)',
+    )
+    assert list(kit.schemes) == ["cambs-2019"]
+
+
+@pytest.mark.parametrize("nothing", [None, "acme_plugin", 7, object()])
+def test_what_is_no_plugin_is_said_to_implement_no_hook(nothing):
+    with pytest.raises(PluginError, match="it implements no hook; known: govkit_event"):
+        Toolkit(nothing, strict=True)
+
+
+def test_class_in_place_of_an_object_is_a_problem_and_no_outage():
+    kit = Toolkit(Offers, Offers(CAMBS_2019))
+    (problem,) = kit.plugin_problems
+    assert "govkit_schemes raised TypeError" in problem
+    assert list(kit.schemes) == ["cambs-2019"]
+
+
+def test_key_that_cannot_be_one_is_a_problem_and_no_outage():
+    odd = attrs.evolve(CAMBS_2016, id=["a", "list"])
+    kit = Toolkit(Offers(odd), Offers(CAMBS_2019))
+    assert len(kit.plugin_problems) == 1
+    assert list(kit.schemes) == ["cambs-2019"]
+
+
+def test_strict_raises_for_what_is_passed_in_with_the_installed_as_without():
+    for make in (Toolkit, Toolkit.installed):
+        with pytest.raises(PluginError) as caught:
+            make(Broken(), strict=True)
+        assert caught.value.problems == (
+            'plug-in "Broken" of (passed in): govkit_schemes raised OSError: no file',
+        )
+
+
+def test_strict_raises_nothing_where_nothing_is_wrong():
+    assert list(Toolkit(Offers(CAMBS_2019), strict=True).schemes) == ["cambs-2019"]
+    assert "mine" in Toolkit.installed(Offers(attrs.evolve(CAMBS_2019, id="mine")), strict=True).schemes
+
+
+def test_passed_in_plugins_come_after_the_installed_ones():
+    kit = Toolkit.installed(Offers(attrs.evolve(CAMBS_2019, id="mine"), CAMBS_2019))
+    assert kit.plugins[-1].offers == ["scheme mine"]
+    (problem,) = kit.plugin_problems
+    assert problem.startswith('plug-in "Offers" of (passed in): its scheme "cambs-2019" is left out')
+
+
+def test_two_toolkits_share_nothing():
+    one, other = Toolkit(Offers(CAMBS_2016)), Toolkit(Offers(CAMBS_2019), Broken())
+    assert (list(one.schemes), list(other.schemes)) == (["cambs-2016"], ["cambs-2019"])
+    assert (len(one.plugin_problems), len(other.plugin_problems)) == (0, 1)
+    assert one.plugins[0] is not other.plugins[0]
+
+
+def test_problems_are_findings_even_where_no_plugin_brings_the_rule():
+    """Regression: without the shipped rules a check was silent about broken plug-ins."""
+    register = Register(ref="r", title="T")
+    kit = Toolkit(Broken())
+    assert [(each.code, each.message) for each in kit.check(register, as_of=DAY)] == [
+        ("GKPLG001", kit.plugin_problems[0])
+    ]
+    assert kit.check(register, as_of=DAY, only=[]) == []
+    assert len(Toolkit(Broken(), shipped).check(register, as_of=DAY)) == 1
+
+
+def test_what_is_offered_can_be_read_by_kind():
+    plugins = Plugins()
+    plugins.add(Offers(CAMBS_2019))
+    assert plugins.offered(SCHEMES)["cambs-2019"].item is CAMBS_2019
+    assert plugins.offered(SCHEMES)["cambs-2019"].plugin is plugins.plugins[0]
+    assert plugins.offered(RULES) == {}

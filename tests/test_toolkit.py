@@ -1,0 +1,338 @@
+"""The toolkit: what an embedding program calls, with the shipped plug-ins and with its own."""
+
+import types
+from datetime import date
+
+import attrs
+import pytest
+
+from govkit import (
+    Action,
+    Assessment,
+    Blocked,
+    Fail,
+    LoadError,
+    Over,
+    RatingError,
+    Register,
+    Risk,
+    SaveError,
+    Severity,
+    Toolkit,
+    UnknownNameError,
+    hookimpl,
+    rule,
+)
+
+DAY = date(2019, 10, 9)
+KIT = Toolkit.installed(strict=True)
+REGISTER = Register(
+    ref="r",
+    title="T",
+    scheme="cambs-2019",
+    risks=(
+        Risk(
+            ref="SR3.1",
+            title="A",
+            inherent=Assessment(levels={"likelihood": 2}),
+            current=Assessment(levels={"likelihood": 2, "impact": 4}),
+            actions=(
+                Action(ref="A1", title="A", deadline="31/12/2018"),
+                Action(ref="A2", title="B", state="ongoing", deadline="Mar-19"),
+            ),
+        ),
+    ),
+    actions=(Action(ref="1.0", title="C", deadline="31/10/2019"),),
+)
+
+
+# ------------------------------------------------------------------------------------------------- rating
+
+
+def test_risk_is_rated_with_the_reason_where_it_cannot_be():
+    rated = KIT.rate(REGISTER.risk("SR3.1"))
+    assert str(rated.current) == "14, Medium-high, above tolerance"
+    assert (rated.inherent, rated.target) == (None, None)
+    assert rated.unrated == {"inherent": "impact has no level"}
+
+
+def test_assessment_is_rated():
+    assert KIT.rate(REGISTER.risk("SR3.1").current).value == 14
+
+
+@pytest.mark.parametrize(
+    ("assessment", "error", "said"),
+    [
+        (
+            Assessment(levels={"impact": 1}),
+            RatingError,
+            "not rated under any scheme: the assessment names none",
+        ),
+        (
+            Assessment(scheme="cambs-2019", levels={"likelihood": 9}),
+            RatingError,
+            'not rated under cambs-2019: likelihood has no level "9"',
+        ),
+        (Assessment(scheme="cambs-2019"), RatingError, "likelihood has no level; impact has no level"),
+        (
+            Assessment(scheme="cambs-2018"),
+            UnknownNameError,
+            'there is no scheme "cambs-2018"; did you mean "cambs-2019"?',
+        ),
+    ],
+)
+def test_assessment_that_cannot_be_rated_raises_why(assessment, error, said):
+    with pytest.raises(error) as caught:
+        KIT.rate(assessment)
+    assert said in str(caught.value)
+
+
+# ------------------------------------------------------------------------------------------------ looking up
+
+
+def test_scheme_is_found_by_id_or_the_nearest_is_named():
+    assert KIT.scheme("cambs-2016").id == "cambs-2016"
+    with pytest.raises(UnknownNameError) as caught:
+        KIT.scheme("cambs2016")
+    assert str(caught.value) == 'there is no scheme "cambs2016"; did you mean "cambs-2016"?'
+    assert caught.value.known == tuple(KIT.schemes)
+
+
+@pytest.mark.parametrize("name", [None, "action"])
+def test_lifecycle_of_an_action_is_the_one_it_names_or_else_the_one_called_action(name):
+    assert KIT.workflow(Action(ref="1", title="A", workflow=name)) is KIT.workflows["action"]
+
+
+@pytest.mark.parametrize(("given", "shown"), [({}, "1"), ({"ref": "SR3.1/1"}, "SR3.1/1")])
+def test_lifecycle_that_is_not_installed_is_named_with_the_action(given, shown):
+    with pytest.raises(UnknownNameError) as caught:
+        KIT.workflow(Action(ref="1", title="A", workflow="actoin"), **given)
+    assert str(caught.value) == f'there is no workflow "actoin"; did you mean "action"? ({shown})'
+
+
+def test_without_a_plugin_nothing_is_there():
+    with pytest.raises(UnknownNameError, match='there is no workflow "action"; there are none'):
+        Toolkit().workflow(Action(ref="1", title="A"))
+
+
+def test_origin_is_the_plugin_that_offers_the_very_item():
+    for item, point in (
+        (KIT.schemes["cambs-2019"], "scheme-cambs-2019"),
+        (KIT.workflows["action"], "workflow-action"),
+        (KIT.rules["GKREF001"], "rules-shipped"),
+    ):
+        assert (KIT.origin(item).name, KIT.origin(item).distribution) == (point, "govkit")
+
+
+@pytest.mark.parametrize(
+    ("item", "name"),
+    [
+        (attrs.evolve(KIT.schemes["cambs-2019"]), "cambs-2019"),
+        (attrs.evolve(KIT.workflows["action"]), "action"),
+        (attrs.evolve(KIT.rules["GKREF001"]), "GKREF001"),
+    ],
+)
+def test_origin_of_what_no_plugin_offers_is_unknown(item, name):
+    with pytest.raises(UnknownNameError) as caught:
+        KIT.origin(item)
+    assert str(caught.value).startswith(f'there is no plug-in that offers "{name}"; ')
+    assert "rules-shipped" in caught.value.known
+
+
+# -------------------------------------------------------------------------------------------------- checking
+
+
+def codes(findings):
+    return {each.code for each in findings}
+
+
+def test_check_runs_every_rule():
+    assert codes(KIT.check(REGISTER, as_of=DAY)) == {
+        "GKACT001",
+        "GKACT003",
+        "GKOWN001",
+        "GKSCO001",
+        "GKSCO003",
+    }
+
+
+@pytest.mark.parametrize(
+    ("only", "found"),
+    [
+        ([], set()),
+        (["GKACT003"], {"GKACT003"}),
+        (["state-disagrees"], {"GKACT003"}),
+        (iter(["risk-without-owner", "GKACT001"]), {"GKOWN001", "GKACT001"}),
+    ],
+)
+def test_check_runs_only_what_it_is_asked_to_by_code_or_name(only, found):
+    assert codes(KIT.check(REGISTER, as_of=DAY, only=only)) == found
+
+
+def test_rule_asked_for_twice_runs_once():
+    once = KIT.check(REGISTER, as_of=DAY, only=["GKOWN001"])
+    assert len(once) == 1
+    assert KIT.check(REGISTER, as_of=DAY, only=["GKOWN001", "risk-without-owner", "GKOWN001"]) == once
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("GKOWN01", "GKOWN001"), ("risk-without-owners", "risk-without-owner")]
+)
+def test_unknown_rule_is_refused_with_the_nearest_code_or_name(name, meant):
+    with pytest.raises(UnknownNameError) as caught:
+        KIT.check(REGISTER, as_of=DAY, only=["GKACT001", name])
+    assert str(caught.value) == f'there is no rule "{name}"; did you mean "{meant}"?'
+
+
+def plugin(**hooks):
+    return types.SimpleNamespace(**{name: hookimpl(hook) for name, hook in hooks.items()})
+
+
+def rule_of(code):
+    @rule(code=code, name="same-name", severity=Severity.NOTE, over=Over.REGISTER, message="{day}")
+    def shows(_, context):
+        """It shows.
+
+        What it does
+        Why it matters
+        Example
+        Instead
+        """
+        if context.as_of.year == 1:
+            raise ValueError(context.as_of)
+        yield Fail("", {"day": context.as_of})
+
+    return shows
+
+
+def test_two_rules_of_one_name_both_run_when_it_is_asked_for():
+    kit = Toolkit(plugin(govkit_rules=lambda: [rule_of("ACMEXX001"), rule_of("ACMEXX002")]), strict=True)
+    assert codes(kit.check(REGISTER, as_of=DAY, only=["same-name"])) == {"ACMEXX001", "ACMEXX002"}
+
+
+def test_day_in_question_reaches_the_rules():
+    kit = Toolkit(plugin(govkit_rules=lambda: [rule_of("ACMEXX001")]))
+    assert [each.message for each in kit.check(REGISTER, as_of=DAY)] == ["2019-10-09"]
+
+
+def test_rule_that_raises_is_named_with_its_distribution():
+    kit = Toolkit(plugin(govkit_rules=lambda: [rule_of("ACMEXX001")]))
+    (finding,) = kit.check(REGISTER, as_of=date(1, 1, 1))
+    assert finding.code == "GKPLG002"
+    assert finding.message.startswith("ACMEXX001 same-name of (passed in) raised ValueError: 0001-01-01, ")
+
+
+# -------------------------------------------------------------------------------------------------- lifecycles
+
+
+def test_firing_gives_a_new_action_and_its_event():
+    action = REGISTER.action("SR3.1/A1")
+    closed, event = KIT.fire(
+        action, "close", as_of=DAY, by="Clerk", why="done", ref="SR3.1/A1", end="01/10/2019"
+    )
+    assert (closed.state, closed.end.text, action.state, action.end) == ("closed", "01/10/2019", None, None)
+    assert closed.events == (event,)
+    assert (event.ref, event.by, event.why, event.recorded) == ("SR3.1/A1", "Clerk", "done", DAY)
+    assert (event.workflow, event.version) == ("action", KIT.workflows["action"].version)
+
+
+def test_event_names_the_action_by_its_own_address_unless_told_otherwise():
+    _, event = KIT.fire(REGISTER.action("SR3.1/A1"), "start", as_of=DAY)
+    assert event.ref == "A1"
+
+
+def test_blocked_trigger_raises_what_why_not_says():
+    action = REGISTER.action("SR3.1/A1")
+    reasons = KIT.why_not(action, "close", as_of=DAY, by="Clerk", why="done")
+    assert reasons == ["a readable end date is not recorded"]
+    with pytest.raises(Blocked) as caught:
+        KIT.fire(action, "close", as_of=DAY, by="Clerk", why="done", ref="SR3.1/A1")
+    assert list(caught.value.reasons) == reasons
+    assert caught.value.ref == "SR3.1/A1"
+
+
+def test_changes_and_the_reason_count_when_asking_why_not():
+    assert KIT.why_not(REGISTER.action("1.0"), "close", as_of=DAY, end="01/10/2019") == []
+    closed = Action(ref="1", title="A", state="closed", end="01/10/2019")
+    assert KIT.why_not(closed, "reopen", as_of=DAY) == ["the reason is not recorded"]
+    assert KIT.why_not(closed, "reopen", as_of=DAY, why="not done") == []
+
+
+@pytest.mark.parametrize("method", [KIT.fire, KIT.why_not])
+@pytest.mark.parametrize(
+    ("action", "trigger", "changes", "said"),
+    [
+        (
+            Action(ref="1", title="A"),
+            "clos",
+            {},
+            'no trigger in workflow action "clos"; did you mean "close"?',
+        ),
+        (Action(ref="1", title="A", state="opn"), "close", {}, 'no state in workflow action "opn"'),
+        (Action(ref="1", title="A"), "close", {"ownr": "x"}, 'can be changed "ownr"; did you mean "owner"?'),
+        (Action(ref="1", title="A", workflow="gone"), "close", {}, 'no workflow "gone"'),
+    ],
+)
+def test_unknown_names_are_refused_with_the_nearest(method, action, trigger, changes, said):
+    with pytest.raises(UnknownNameError) as caught:
+        method(action, trigger, as_of=DAY, **changes)
+    assert said in str(caught.value)
+
+
+def test_sweep_moves_what_the_calendar_has_moved_and_nothing_twice():
+    swept, events = KIT.sweep(REGISTER, as_of=DAY)
+    assert [(each.ref, each.to_state, each.effective) for each in events] == [
+        ("SR3.1/A1", "overdue", date(2019, 1, 1)),
+        ("SR3.1/A2", "overdue", date(2019, 4, 1)),
+    ]
+    assert [located.item.state for located in swept.all_actions] == ["overdue", "overdue", None]
+    assert swept.action("1.0") is REGISTER.action("1.0")
+    assert [located.item.state for located in REGISTER.all_actions] == [None, "ongoing", None]
+    again, none = KIT.sweep(swept, as_of=DAY)
+    assert again is swept
+    assert none == []
+
+
+def test_sweep_refuses_an_unknown_lifecycle_with_the_address_in_the_register():
+    action = Action(ref="A1", title="A", workflow="gone")
+    register = Register(ref="r", title="T", risks=(Risk(ref="R1", title="A", actions=(action,)),))
+    with pytest.raises(UnknownNameError, match=r"\(R1/A1\)"):
+        KIT.sweep(register, as_of=DAY)
+
+
+def test_plugins_hear_of_what_is_fired_and_swept_with_the_item_as_it_is_now():
+    heard = []
+    kit = Toolkit.installed(plugin(govkit_event=lambda event, subject: heard.append((event, subject))))
+    action, event = kit.fire(REGISTER.action("1.0"), "start", as_of=DAY)
+    assert heard == [(event, action)]
+    heard.clear()
+    swept, events = kit.sweep(REGISTER, as_of=DAY)
+    assert heard == list(zip(events, swept.risk("SR3.1").actions, strict=True))
+    kit.why_not(action, "close", as_of=DAY)
+    assert len(heard) == 2
+
+
+# ------------------------------------------------------------------------------------------------------ files
+
+
+@pytest.mark.parametrize("suffix", ["yaml", "yml", "json"])
+def test_register_is_saved_and_loads_equal(tmp_path, suffix):
+    path = tmp_path / f"r.{suffix}"
+    KIT.save(REGISTER, path)
+    assert KIT.load(path) == REGISTER
+    assert KIT.load(str(path)).source.name == str(path)
+
+
+def test_file_that_cannot_be_read_or_written_is_an_error(tmp_path):
+    with pytest.raises(LoadError, match=r"gone\.yaml was not loaded: 1 problem"):
+        KIT.load(tmp_path / "gone.yaml")
+    with pytest.raises(SaveError, match="was not written"):
+        KIT.save(REGISTER, tmp_path / "gone" / "r.yaml")
+
+
+def test_format_that_is_unknown_is_an_error(tmp_path):
+    with pytest.raises(UnknownNameError, match=r'there is no file format "\.yam"'):
+        KIT.load(tmp_path / "r.yam")
+    with pytest.raises(UnknownNameError, match=r'there is no file format "\.yam"'):
+        KIT.save(REGISTER, tmp_path / "r.yam")
+    assert list(tmp_path.iterdir()) == []

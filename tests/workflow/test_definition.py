@@ -1,0 +1,190 @@
+"""What a lifecycle's definition must be, its machine, and its version."""
+
+import attrs
+import pytest
+import transitions
+
+from govkit.errors import DefinitionError
+from govkit.workflow import AS_OF, All, Compare, Field, Not, Present, Row, State, Workflow
+
+DUE = Field("due", "the deadline")
+OWNER = Present(Field("owner"))
+PAST = Compare(DUE, "<", AS_OF)
+
+PLAIN = Workflow(
+    id="w",
+    title="W",
+    kind="item",
+    initial="open",
+    states=(
+        State("open", "Open", holds=Not(PAST)),
+        State("late", "Late"),
+        State("done", "Done", final=True),
+    ),
+    rows=(
+        Row("finish", ("open", "late"), "done", guard=OWNER),
+        Row("lapse", "open", "late", after=DUE),
+        Row("note", "open", None),
+        Row("finish", "open", "done", guard=PAST, clears=("due",)),
+    ),
+)
+
+
+def changed(row, **changes):
+    rows = [attrs.evolve(each, **changes) if place == row else each for place, each in enumerate(PLAIN.rows)]
+    return {"rows": tuple(rows)}
+
+
+def states(place, **changes):
+    found = [attrs.evolve(each, **changes) if at == place else each for at, each in enumerate(PLAIN.states)]
+    return {"states": tuple(found)}
+
+
+@pytest.mark.parametrize(
+    ("changes", "problems"),
+    [
+        ({"initial": "opne"}, ['the initial state "opne" is not defined; did you mean "open"?']),
+        (
+            {"states": (*PLAIN.states, State("late", "Later"))},
+            ['the state "late" is defined twice'],
+        ),
+        (changed(1, target="gone"), ['lapse names the state "gone", not defined; did you mean "done"?']),
+        (changed(1, sources="xyz"), ['lapse names the state "xyz", not defined; known: open, late, done']),
+        (
+            changed(0, sources=("opn", "latte")),
+            [
+                'finish names the state "opn", not defined; did you mean "open"?',
+                'finish names the state "latte", not defined; did you mean "late"?',
+            ],
+        ),
+        (changed(2, trigger="a/b"), ['"a/b" names no state or trigger: a name is not blank and has no "/" or "#"']),
+        (changed(2, trigger=""), ['"" names no state or trigger: a name is not blank and has no "/" or "#"']),
+        (changed(2, trigger="state"), ['"state" names no state or trigger: transitions means something else by it']),
+        (
+            {"states": (*PLAIN.states, State("=", "Same"))},
+            ['"=" names no state or trigger: transitions means something else by it'],
+        ),
+        (
+            {
+                "states": (State("on hold#", "On hold"), State("late", "Late"), State("late", "Later")),
+                "initial": "opened",
+                "rows": (Row("go", ("open", "late"), "on hold"),),
+            },
+            [
+                'the state "late" is defined twice',
+                '"on hold#" names no state or trigger: a name is not blank and has no "/" or "#"',
+                'the initial state "opened" is not defined; known: on hold#, late, late',
+                'go names the state "open", not defined; known: on hold#, late, late',
+                'go names the state "on hold", not defined; did you mean "on hold#"?',
+            ],
+        ),
+        (
+            {"states": (), "rows": ()},
+            ['the initial state "open" is not defined; there are none'],
+        ),
+    ],
+)  # fmt: skip
+def test_a_definition_that_cannot_work_is_told_everything_that_is_wrong(changes, problems):
+    with pytest.raises(DefinitionError) as caught:
+        attrs.evolve(PLAIN, **changes)
+    assert caught.value.subject == "workflow w"
+    assert list(caught.value.problems) == problems
+
+
+def test_one_source_may_be_written_without_a_tuple():
+    assert Row("go", "open", "done") == Row("go", ("open",), "done")
+    assert Row("go", ["open", "late"], "done").sources == ("open", "late")
+
+
+def test_a_row_that_waits_for_a_day_has_that_day_among_its_conditions():
+    assert PLAIN.rows[1].conditions == (PAST,)
+    assert attrs.evolve(PLAIN.rows[1], guard=OWNER).conditions == (PAST, OWNER)
+    assert PLAIN.rows[0].conditions == (OWNER,)
+    assert PLAIN.rows[2].conditions == ()
+
+
+def test_triggers_states_and_dated_rows_keep_the_order_of_the_definition():
+    assert PLAIN.triggers == ("finish", "lapse", "note")
+    assert list(PLAIN.state) == ["open", "late", "done"]
+    assert PLAIN.state["done"].final is True
+    assert PLAIN.dated == {"open": (PLAIN.rows[1],), "late": (), "done": ()}
+
+
+def test_the_machine_is_transitions_own_and_bound_to_no_model():
+    assert isinstance(PLAIN.machine, transitions.Machine)
+    assert PLAIN.machine.models == []
+    assert list(PLAIN.machine.states) == ["open", "late", "done"]
+    assert [state.final for state in PLAIN.machine.states.values()] == [False, False, True]
+    assert list(PLAIN.machine.events) == ["finish", "lapse", "note"]
+    assert PLAIN.machine is PLAIN.machine
+
+
+def test_the_table_lists_the_ways_from_a_state_in_the_order_of_the_rows():
+    assert [way.row for way in PLAIN.table("finish", "open")] == [PLAIN.rows[0], PLAIN.rows[3]]
+    assert [way.row for way in PLAIN.table("finish", "late")] == [PLAIN.rows[0]]
+    assert PLAIN.table("finish", "done") == ()
+    assert [way.dest for way in PLAIN.table("note", "open")] == [None]
+    assert [way.guards for way in PLAIN.table("lapse", "open")] == [(PAST,)]
+
+
+def test_reading_the_table_adds_nothing_to_the_machine():
+    fresh = attrs.evolve(PLAIN)
+    fresh.table("lapse", "done")
+    assert list(fresh.machine.events["lapse"].transitions) == ["open"]
+
+
+def test_the_version_is_the_same_on_every_machine_and_in_every_release():
+    assert PLAIN.version == "3b4acb7cad1a"
+    assert attrs.evolve(PLAIN).version == PLAIN.version
+
+
+VARIANTS = {
+    "kind": {"kind": "risk"},
+    "initial": {"initial": "late"},
+    "state name": {"states": (*PLAIN.states, State("new", "New"))},
+    "state order": {"states": PLAIN.states[::-1]},
+    "final": states(1, final=True),
+    "holds": states(1, holds=OWNER),
+    "other holds": states(0, holds=PAST),
+    "no holds": states(0, holds=None),
+    "trigger": changed(0, trigger="end"),
+    "sources": changed(0, sources=("open",)),
+    "source order": changed(0, sources=("late", "open")),
+    "target": changed(1, target="done"),
+    "stays": changed(1, target=None),
+    "guard": changed(0, guard=PAST),
+    "deeper guard": changed(0, guard=All(OWNER)),
+    "no guard": changed(0, guard=None),
+    "after": changed(1, after=Field("end")),
+    "no after": changed(1, after=None),
+    "the same day as a guard": changed(1, after=None, guard=PAST),
+    "clears": changed(3, clears=("end",)),
+    "no clears": changed(3, clears=()),
+    "row order": {"rows": PLAIN.rows[::-1]},
+    "fewer rows": {"rows": PLAIN.rows[:-1]},
+}
+
+
+@pytest.mark.parametrize("changes", VARIANTS.values(), ids=VARIANTS)
+def test_the_version_changes_with_every_part_of_the_definition(changes):
+    assert attrs.evolve(PLAIN, **changes).version != PLAIN.version
+
+
+def test_no_two_definitions_share_a_version():
+    versions = {attrs.evolve(PLAIN, **changes).version for changes in VARIANTS.values()}
+    assert len(versions) == len(VARIANTS)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"id": "v"},
+        {"title": "V"},
+        {"source": "elsewhere"},
+        states(0, title="Opened"),
+        changed(1, after=Field("due", "other words")),
+    ],
+    ids=["id", "title", "source", "state title", "label"],
+)
+def test_the_version_does_not_depend_on_words(changes):
+    assert attrs.evolve(PLAIN, **changes).version == PLAIN.version
