@@ -282,7 +282,7 @@ def test_without_click_it_says_what_to_install(monkeypatch, capsys):
 
 def test_another_missing_module_is_not_taken_for_click(monkeypatch):
     monkeypatch.setitem(sys.modules, "govkit.cli.app", None)
-    with pytest.raises(ModuleNotFoundError, match="govkit.cli.app"):
+    with pytest.raises(ModuleNotFoundError, match=r"govkit\.cli\.app"):
         govkit.cli.main()
 
 
