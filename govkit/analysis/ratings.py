@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import attrs
 from immutabledict import immutabledict
 
-from govkit.errors import did_you_mean
+from govkit.errors import RatingError, did_you_mean
 from govkit.model import PHASES, Assessment, Risk
 from govkit.scoring import Rating, Scheme
 
@@ -54,10 +54,10 @@ def rate_assessment(assessment: Assessment, schemes: Mapping[str, Scheme]) -> Ra
                        f"{did_you_mean(assessment.scheme, schemes)}")  # fmt: skip
     if not assessment.levels:
         return Unrated("no levels are given")
-    faults = scheme.level_faults(assessment.levels)
-    if faults:
-        return Unrated("; ".join(fault.message for fault in faults))
-    return scheme.rate(assessment.levels)
+    try:
+        return scheme.rate(assessment.levels)
+    except RatingError as error:
+        return Unrated("; ".join(error.problems))
 
 
 def rate_risk(risk: Risk, schemes: Mapping[str, Scheme]) -> RatedRisk:

@@ -314,8 +314,9 @@ def make_converter() -> Converter:
     converter.register_structure_hook_factory(_made_of(tuple), _tuple_hook)
     converter.register_structure_hook_factory(_made_of(Annotated), _annotated_hook)
     converter.register_structure_hook_factory(_is_enum, _enum_hook)
-    converter.register_structure_hook(str, _structure_text)
-    converter.register_structure_hook(int, _structure_int)
+    # By predicate: a hook registered for the class would take the text enums as well.
+    converter.register_structure_hook_func(lambda kind: kind is str, _structure_text)
+    converter.register_structure_hook_func(lambda kind: kind is int, _structure_int)
     converter.register_structure_hook(date, _structure_date)
     converter.register_structure_hook(WrittenDate, _structure_written)
     converter.register_structure_hook_factory(_made_of(immutabledict), _names_hook)

@@ -16,7 +16,9 @@ Levels = immutabledict[str, Level | immutabledict[str, Level]]
 
 
 def frozen_levels(levels: Mapping[str, Level | Mapping[str, Level]]) -> Levels:
-    """Copy a mapping of levels so that nobody can change it later."""
+    """Copy a mapping of levels so that nobody can change it later; one that nobody can change stays itself."""
+    if type(levels) is immutabledict and not any(type(level) is dict for level in levels.values()):
+        return levels
     return immutabledict(
         (factor, immutabledict(level) if isinstance(level, Mapping) else level)
         for factor, level in levels.items()

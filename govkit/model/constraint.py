@@ -7,7 +7,7 @@ from annotated_types import Ge, Le, MaxLen, MinLen, Predicate
 
 
 def is_ref(text: str) -> bool:
-    """Whether a text can serve as a reference: no ``/`` or ``#``, nothing blank around it."""
+    """Whether a text can serve as a reference: printable, without "/" and "#", nothing blank around it."""
     return text == text.strip() and "/" not in text and "#" not in text and text.isprintable()
 
 

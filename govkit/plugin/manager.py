@@ -71,11 +71,10 @@ class Plugin:
 
 @attrs.frozen
 class _Loaded:
-    """A plug-in that was loaded, in a manager of its own, where no other can be in its way."""
+    """A plug-in that was loaded."""
 
     plugin: Plugin
     item: object
-    manager: pluggy.PluginManager
 
 
 @attrs.frozen
@@ -97,6 +96,7 @@ class Plugins:
 
     def __init__(self) -> None:
         self._loaded: list[_Loaded] = []
+        self._listeners: list[tuple[Plugin, pluggy.HookCaller]] = []
         self.plugins: list[Plugin] = []
         self._offers: dict[str, dict[str, Offer]] = {kind.hook: {} for kind in KINDS}
 
@@ -143,6 +143,7 @@ class Plugins:
 
     def _load(self, plugin: Plugin, load: Callable[[], object]) -> None:
         self.plugins.append(plugin)
+        # Each has a manager of its own, where no other can be in its way.
         manager = pluggy.PluginManager(PROJECT)
         manager.add_hookspecs(spec)
         with _blaming(plugin, "it does not load:"):
@@ -153,7 +154,10 @@ class Plugins:
                 return
             manager.register(item, name=plugin.name)
             plugin.problems += _misspelt(manager, item)
-            self._loaded.append(_Loaded(plugin, item, manager))
+            self._loaded.append(_Loaded(plugin, item))
+            listener: pluggy.HookCaller = manager.hook.govkit_event
+            if listener.get_hookimpls():
+                self._listeners.append((plugin, listener))
             for kind in KINDS:
                 self._gather(plugin, manager, kind)
 
@@ -192,9 +196,9 @@ class Plugins:
 
     def announce(self, **arguments: object) -> None:
         """Call ``govkit_event`` of every plug-in; what one raises is kept as its problem."""
-        for each in self._loaded:
-            with _blaming(each.plugin, "govkit_event raised"):
-                each.manager.hook.govkit_event(**arguments)
+        for plugin, hook in self._listeners:
+            with _blaming(plugin, "govkit_event raised"):
+                hook(**arguments)
 
     def raise_problems(self) -> None:
         """Raise if anything is wrong.
