@@ -4,7 +4,7 @@ import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from functools import partial
 from typing import Annotated, Any, Final, NoReturn, get_args, get_origin
 
@@ -16,13 +16,25 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from immutabledict import immutabledict
 
 from govkit.errors import Problem, did_you_mean
-from govkit.model import PHASES, Action, Event, Level, Levels, Register, WrittenDate, pointer
+from govkit.model import (
+    PHASES,
+    Action,
+    AssuranceSource,
+    Event,
+    Level,
+    Levels,
+    OriginKind,
+    Register,
+    WrittenDate,
+    pointer,
+)
 
 _IN_FILES: Final[dict[type, dict[str, str]]] = {
     Register: {"ref": "register", "reference": "source"},
     Event: {"from_state": "from", "to_state": "to"},
 }
 _NOT_IN_FILES: Final = {Register: {"source"}}
+_ENUMS: Final = (AssuranceSource, OriginKind)
 _LIST_PROBLEMS: Final = 1000
 _SUGGESTIONS: Final = 100
 _SHOWN: Final = 60
@@ -162,10 +174,10 @@ def _structure_written(value: object, _: object) -> WrittenDate:
     return WrittenDate(_structure_text(value, str))
 
 
-def _enum_hook(enum: type[Enum]) -> Callable[[object, object], Enum]:
+def _enum_hook(enum: type[StrEnum]) -> Callable[[object, object], StrEnum]:
     members = {member.value: member for member in enum}
 
-    def structure(value: object, _: object) -> Enum:
+    def structure(value: object, _: object) -> StrEnum:
         if type(value) is not str:
             _due("one of " + ", ".join(members), value)
         if value not in members:
@@ -278,10 +290,6 @@ def _entity_unhook(cls: type[Any], converter: Converter) -> Callable[[Any], dict
     return make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **_overrides(cls))
 
 
-def _is_enum(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Enum)
-
-
 def _overrides(cls: type[Any]) -> dict[str, Any]:
     names = {name: override(rename=key) for name, key in _IN_FILES.get(cls, {}).items()}
     return names | {name: override(omit=True) for name in _NOT_IN_FILES.get(cls, ())}
@@ -313,10 +321,10 @@ def make_converter() -> Converter:
     converter.register_structure_hook_factory(attrs.has, _entity_hook)
     converter.register_structure_hook_factory(_made_of(tuple), _tuple_hook)
     converter.register_structure_hook_factory(_made_of(Annotated), _annotated_hook)
-    converter.register_structure_hook_factory(_is_enum, _enum_hook)
-    # By predicate: a hook registered for the class would take the text enums as well.
-    converter.register_structure_hook_func(lambda kind: kind is str, _structure_text)
-    converter.register_structure_hook_func(lambda kind: kind is int, _structure_int)
+    converter.register_structure_hook(str, _structure_text)
+    converter.register_structure_hook(int, _structure_int)
+    for enum in _ENUMS:  # each by name: cattrs gives what derives from str to the hook of str otherwise
+        converter.register_structure_hook(enum, _enum_hook(enum))
     converter.register_structure_hook(date, _structure_date)
     converter.register_structure_hook(WrittenDate, _structure_written)
     converter.register_structure_hook_factory(_made_of(immutabledict), _names_hook)
@@ -324,7 +332,7 @@ def make_converter() -> Converter:
     converter.register_structure_hook_func(lambda kind: kind == Level | None, _optional_level)
     converter.register_unstructure_hook_factory(attrs.has, _entity_unhook)
     converter.register_unstructure_hook_factory(_made_of(tuple), _list_hook)
-    converter.register_unstructure_hook_func(_is_enum, str)
+    converter.register_unstructure_hook(StrEnum, str)
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_unstructure_hook(WrittenDate, str)
     converter.register_unstructure_hook_func(_made_of(immutabledict), _plain_mapping)

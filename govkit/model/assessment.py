@@ -16,8 +16,10 @@ Levels = immutabledict[str, Level | immutabledict[str, Level]]
 
 
 def frozen_levels(levels: Mapping[str, Level | Mapping[str, Level]]) -> Levels:
-    """Copy a mapping of levels so that nobody can change it later; one that nobody can change stays itself."""
-    if type(levels) is immutabledict and not any(type(level) is dict for level in levels.values()):
+    """Copy a mapping of levels so that nobody can change it later; what nobody can change is not copied."""
+    if isinstance(levels, immutabledict) and not any(
+        isinstance(level, Mapping) and not isinstance(level, immutabledict) for level in levels.values()
+    ):
         return levels
     return immutabledict(
         (factor, immutabledict(level) if isinstance(level, Mapping) else level)
