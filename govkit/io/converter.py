@@ -9,13 +9,13 @@ from functools import partial
 from typing import Annotated, Any, Final, NoReturn, get_args, get_origin
 
 import attrs
-from annotated_types import Ge, Le, MaxLen, MinLen, Predicate
 from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError, IterableValidationError
 from cattrs.errors import IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 from immutabledict import immutabledict
 
 from govkit.errors import Problem, did_you_mean
+from govkit.io.fault import Fault, Path, broken, cut, shown
 from govkit.model import (
     PHASES,
     Action,
@@ -37,45 +37,7 @@ _NOT_IN_FILES: Final = {Register: {"source"}}
 _ENUMS: Final = (AssuranceSource, OriginKind)
 _LIST_PROBLEMS: Final = 1000
 _SUGGESTIONS: Final = 100
-_SHOWN: Final = 60
 _POINTER: Final = 1000
-
-Path = tuple[str | int, ...]
-
-
-class Fault(ValueError):  # noqa: N818 - never leaves this package
-    """A value that has the wrong type or breaks a constraint.
-
-    Args:
-        message: one sentence.
-        path: keys and indexes from the value that was being read to the culprit.
-    """
-
-    def __init__(self, message: str, path: Path = ()) -> None:
-        self.message = message
-        self.path = path
-        super().__init__(message)
-
-
-def shown(value: object) -> str:
-    """Name a plain value in a message, in the words of files rather than of Python."""
-    match value:
-        case None:
-            return "nothing"
-        case bool():
-            return "true" if value else "false"
-        case dict():
-            return "a mapping"
-        case list():
-            return "a list"
-        case str():
-            return f'the text "{_cut(value)}"'
-        case _:
-            return f"the number {_cut(str(value))}"
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
 def _due(what: str, value: object) -> NoReturn:
@@ -110,44 +72,44 @@ def _structure_level(value: object, _: object) -> Level:
     return _structure_text(value, str)
 
 
-def _structure_levels(value: object, _: object) -> Levels:
-    levels: dict[str, Level | immutabledict[str, Level]] = {}
-    faults: list[Fault] = []
-    for factor, level in _mapping(value).items():
-        try:
-            _structure_text(factor, str)
-        except Fault as fault:
-            faults.append(Fault(fault.message, (factor,)))
-        for path, item in (
-            [((factor, category), item) for category, item in level.items()]
-            if type(level) is dict
-            else [((factor,), level)]
-        ):
-            try:
-                _structure_text(path[-1], str)
-                _structure_level(item, None)
-            except Fault as fault:
-                faults.append(Fault(fault.message, path))
-        levels[factor] = immutabledict(level) if isinstance(level, dict) else level
+def _structure_levels(value: object, _: object) -> Mapping[str, Any]:
+    levels = _mapping(value)
+    faults = list(_wrong_levels(levels))
     if faults:
         raise ExceptionGroup("levels", faults)
-    return immutabledict(levels)
+    return levels  # the entity makes its own copy, which nobody can change
+
+
+def _wrong_levels(levels: dict[str, Any]) -> Iterator[Fault]:
+    for factor, level in levels.items():
+        yield from _wrong((factor,), _structure_text, factor)
+        if type(level) is dict:
+            for category, item in level.items():
+                yield from _wrong((factor, category), _structure_text, category)
+                yield from _wrong((factor, category), _structure_level, item)
+        else:
+            yield from _wrong((factor,), _structure_level, level)
+
+
+def _wrong(path: Path, hook: Callable[[object, object], object], value: object) -> Iterator[Fault]:
+    try:
+        hook(value, None)
+    except Fault as fault:
+        yield Fault(fault.message, path)
 
 
 def _names_hook(kind: Any, converter: Converter) -> Callable[[object, object], immutabledict[str, str]]:
-    parts = [(part, converter.get_structure_hook(part)) for part in get_args(kind)]
+    check_key, check_name = map(converter.get_structure_hook, get_args(kind))
 
     def structure(value: object, _: object) -> immutabledict[str, str]:
+        names = _mapping(value)
         faults: list[Fault] = []
-        for item in _mapping(value).items():
-            try:
-                for (part, hook), text in zip(parts, item, strict=True):
-                    hook(text, part)
-            except Fault as fault:
-                faults.append(Fault(fault.message, (item[0],)))
+        for key, name in names.items():
+            faults += _wrong((key,), check_key, key)
+            faults += _wrong((key,), check_name, name)
         if faults:
             raise ExceptionGroup("names", faults)
-        return immutabledict(_mapping(value))
+        return immutabledict(names)
 
     return structure
 
@@ -181,7 +143,7 @@ def _enum_hook(enum: type[StrEnum]) -> Callable[[object, object], StrEnum]:
         if type(value) is not str:
             _due("one of " + ", ".join(members), value)
         if value not in members:
-            raise Fault(f'"{_cut(value)}" is not a choice here{did_you_mean(_cut(value), members)}')
+            raise Fault(f'"{cut(value)}" is not a choice here{did_you_mean(cut(value), members)}')
         return members[value]
 
     return structure
@@ -202,37 +164,6 @@ def _annotated_hook(annotated: Any, converter: Converter) -> Callable[[object, A
     return structure
 
 
-def broken(constraint: object, value: Any) -> str | None:
-    """Check one annotated-types constraint.
-
-    Args:
-        constraint: a ``Ge``, ``Le``, ``MinLen``, ``MaxLen`` or ``Predicate``.
-        value: a value of the annotated type.
-
-    Returns:
-        What is wrong, or None.
-
-    Raises:
-        TypeError: the constraint is of a kind that nothing here checks.
-    """
-    match constraint:
-        case Ge(ge=least):
-            return None if value >= least else f"{_cut(str(value))} is less than {least}"
-        case Le(le=most):
-            return None if value <= most else f"{_cut(str(value))} is more than {most}"
-        case MinLen(min_length=least):
-            return None if len(value) >= least else "the text is empty; write one or leave the key out"
-        case MaxLen(max_length=most):
-            return None if len(value) <= most else f"the text has {len(value)} characters, {most} at most fit"
-        case Predicate(func=holds):
-            if holds(value):
-                return None
-            rule = (holds.__doc__ or holds.__name__).partition(":")[2].strip().rstrip(".")
-            return f"{shown(value)} does not fit: {rule}"
-        case _:
-            raise TypeError(f"no check is written for the constraint {constraint!r}")
-
-
 def _tuple_hook(kind: Any, converter: Converter) -> Callable[[object, object], tuple[Any, ...]]:
     element = get_args(kind)[0]
     hook = converter.get_structure_hook(element)
@@ -251,8 +182,8 @@ def _tuple_hook(kind: Any, converter: Converter) -> Callable[[object, object], t
                 count += _count(error)
                 rest = len(value) - index - 1
                 if count >= _LIST_PROBLEMS and rest:
-                    cut = f"{count} problems in this list so far; its last {rest} entries were not examined"
-                    failures.append(_at(index + 1, Fault(cut)))
+                    end = f"{count} problems in this list so far; its last {rest} entries were not examined"
+                    failures.append(_at(index + 1, Fault(end)))
                     break
         if failures:
             # pyright reads ExceptionGroup's signature; cattrs' own takes the type as well.
@@ -444,8 +375,8 @@ def _found(error: BaseException, path: Path) -> Iterator[tuple[Path, str, Callab
             others = []
             known = keys_of(error.cl).values()
             for key in sorted(error.extra_fields, key=str):
-                cut = _cut(str(key))
-                yield (*path, key), f'there is no key "{cut}" here', partial(did_you_mean, cut, known)
+                name = cut(str(key))
+                yield (*path, key), f'there is no key "{name}" here', partial(did_you_mean, name, known)
         case Fault():
             others = []
             yield (*path, *error.path), error.message, str

@@ -138,16 +138,17 @@ def save(register: Register, path: str | os.PathLike[str]) -> None:
     target = Path(os.path.realpath(path))  # what a link points to is replaced, not the link
     content = dumps(register, os.fspath(path))
     try:
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=target.name, delete=False) as file:
-            try:
+        handle, new = tempfile.mkstemp(dir=target.parent, prefix=target.name[:32])
+        try:
+            with os.fdopen(handle, "wb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-                _keep_mode(target, file.name)
-                Path(file.name).replace(target)
-            except BaseException:
-                Path(file.name).unlink(missing_ok=True)
-                raise
+            _keep_mode(target, new)
+            Path(new).replace(target)
+        except BaseException:
+            Path(new).unlink(missing_ok=True)
+            raise
     except OSError as error:
         raise SaveError(f"{path} was not written: {error.strerror}") from error
 

@@ -20,7 +20,7 @@ def frozen_levels(levels: Mapping[str, Level | Mapping[str, Level]]) -> Levels:
     if isinstance(levels, immutabledict) and not any(
         isinstance(level, Mapping) and not isinstance(level, immutabledict) for level in levels.values()
     ):
-        return levels
+        return levels  # pyright: ignore[reportReturnType] - the line above has looked at every level
     return immutabledict(
         (factor, immutabledict(level) if isinstance(level, Mapping) else level)
         for factor, level in levels.items()

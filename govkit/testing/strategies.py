@@ -114,6 +114,7 @@ _DATES: Final[tuple[Callable[[date], str], ...]] = (
     lambda day: f"{_MONTHS[day.month - 1]} {day.year}",
     lambda day: f"Q{(day.month + 8) // 3 % 4 + 1} {day.year}-{(day.year + 1) % 100:02}",
     lambda day: f"{day.year}/{(day.year + 1) % 100:02}",
+    lambda day: f"{day.year}",
     lambda day: f"{day:%d/%m/%Y} and on-going",
     lambda day: f"from {_MONTHS[day.month - 1]} {day.year}",
 )

@@ -131,6 +131,13 @@ def test_levels_are_copied_so_that_nobody_can_change_them_later():
     assert type(assessment.levels) is type(assessment.levels["impact"]) is immutabledict
 
 
+def test_levels_that_nobody_can_change_are_not_copied():
+    levels = Assessment(levels={"impact": {"political": 2}}).levels
+    assert Assessment(levels=levels).levels is levels
+    half_frozen = immutabledict(impact={"political": 2})
+    assert hash(Assessment(levels=half_frozen)) == hash(Assessment(levels=levels))
+
+
 def test_lifecycles_are_copied_so_that_nobody_can_change_them_later():
     workflows = {"action": "x"}
     register = Register(ref="r", title="T", workflows=workflows)

@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, find, given, settings
 from hypothesis import strategies as st
 
 from govkit.model import DateKind, WrittenDate
 from govkit.model.written_date import written
+from govkit.testing import strategies
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -272,6 +273,16 @@ def test_any_text_at_all_is_a_written_date(text):
     assert read.readable == (read.kind not in (DateKind.BLANK, DateKind.NOISE))
     if read.last is not None:
         assert read.first <= read.last
+
+
+@pytest.mark.parametrize("kind", DateKind)
+def test_dates_of_every_kind_are_drawn_for_the_tests_of_others(kind):
+    found = find(
+        strategies.written_dates(),
+        lambda drawn: drawn.kind is kind,
+        settings=settings(max_examples=1000, database=None),
+    )
+    assert found.kind is kind
 
 
 def test_overdue_begins_the_day_after_the_last_day():

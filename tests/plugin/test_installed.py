@@ -382,13 +382,12 @@ def test_entry_point_name_of_two_distributions_is_a_problem_of_both_and_everythi
     ],
 )
 def test_of_two_with_one_id_the_first_by_distribution_and_name_is_kept(site, hook, made, kind, offers):
-    for name in ("zeta", "acme", "mid"):
-        site.install(name, f"@hookimpl\ndef {hook}(): return [{made}]")
+    for name, version in (("zeta", "1.0"), ("acme", "3.0"), ("mid", "2.0")):
+        site.install(name, f"@hookimpl\ndef {hook}(): return [{made}]", version)
     kit = Toolkit.installed()
     assert problems(kit) == [
-        f'plug-in "{name}" of {name} 1.0: its {kind} is left out: '
-        f'plug-in "acme" of acme 1.0 offers one already'
-        for name in ("mid", "zeta")
+        f'plug-in "{name}" of {name} {version}: its {kind} is left out: plug-in "acme" of acme 3.0 offers one already'
+        for name, version in (("mid", "2.0"), ("zeta", "1.0"))
     ]
     assert kit.origin(offers(kit)).name == "acme"
 

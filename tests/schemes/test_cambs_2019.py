@@ -69,6 +69,7 @@ def test_a_band_marks_what_the_paper_does_not_show_and_above_tolerance_is_report
     label, assumed, reported_to
 ):
     (band,) = [band for band in SCHEME.bands if band.label == label]
+    assert band.key == label.lower()
     assert (band.first, band.last) == (BANDS[label][0], BANDS[label][-1])
     assert (band.assumed, band.reported_to) == (assumed, reported_to)
     assert band.response
@@ -90,10 +91,20 @@ def test_a_rating_explains_cell_band_tolerance_and_what_follows():
 
 
 def test_impact_is_assessed_per_category_of_pestelo():
-    keys = [category.key for category in cambs_2019.IMPACT.categories]
-    assert "".join(key[0] for key in keys) == "pestelo"
-    for key in keys:
-        assert SCHEME.rate({"likelihood": 1, "impact": {key: 5}}).value == 15
+    labels = [
+        "Political",
+        "Economic",
+        "Social",
+        "Technological",
+        "Environmental",
+        "Legislative",
+        "Organisation",
+    ]
+    for label in labels:
+        rating = SCHEME.rate({"likelihood": 1, "impact": {label.lower(): 5}})
+        assert rating.value == 15
+        assert rating.explanation.startswith(f"The worst impact is {label}. ")
+    assert len(cambs_2019.IMPACT.categories) == len(labels)
 
 
 def test_probable_is_the_third_likelihood_of_2016_and_the_fifth_of_2019():

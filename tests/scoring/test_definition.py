@@ -189,7 +189,9 @@ def test_a_scheme_needs_a_factor():
     ids=["a cell missing", "a cell too many", "no cell"],
 )
 def test_a_table_has_every_cell_and_no_other(table):
-    with pytest.raises(DefinitionError, match="a value for every combination of levels"):
+    with pytest.raises(
+        DefinitionError, match=r"a value for every combination of levels, and for nothing else$"
+    ):
         attrs.evolve(matrix(), table=immutabledict(table))
 
 

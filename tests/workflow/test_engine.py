@@ -103,6 +103,19 @@ def test_a_state_the_lifecycle_lacks_is_named_with_its_item(ask):
     )
 
 
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda item: state_of(REVIEW, item, ref="2019/V1"),
+        lambda item: sweep(REVIEW, [(item, "2019/V1")], as_of=DAY),
+    ],
+    ids=["state_of", "sweep"],
+)
+def test_an_unknown_state_is_named_with_the_items_address_in_its_register_where_that_is_known(ask):
+    with pytest.raises(UnknownNameError, match=r"\(2019/V1\)$"):
+        ask(Review(state="plannde"))
+
+
 @pytest.mark.parametrize("ask", [fire, why_not])
 @pytest.mark.parametrize(
     ("trigger", "changes", "sentence"),
@@ -335,3 +348,13 @@ def test_a_disagreement_says_both_the_passed_day_and_what_does_not_hold():
         "the deadline (2019-01-01) is over, so it is done",
         "the end is not recorded",
     ]
+
+
+@pytest.mark.parametrize(
+    ("field", "said"), [(BY, "who does it is not recorded"), (WHY, "the reason is not recorded")]
+)
+def test_what_holds_of_a_state_may_ask_for_the_occasion_of_which_there_is_none(field, said):
+    asking = attrs.evolve(
+        REVIEW, states=(State("planned", "Planned", holds=Present(field)), *REVIEW.states[1:])
+    )
+    assert disagreements(asking, Review(), as_of=DAY) == [said]

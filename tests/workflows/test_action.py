@@ -344,5 +344,11 @@ def test_a_whole_life_is_told_by_its_events():
 def test_the_module_is_a_plug_in_that_offers_the_lifecycle():
     assert module.govkit_workflows() == [ACTION]
     assert (ACTION.id, ACTION.kind, ACTION.initial) == ("action", "action", "open")
+    assert [(state.name, state.title) for state in ACTION.states] == [
+        ("open", "Open"),
+        ("ongoing", "Ongoing"),
+        ("overdue", "Overdue"),
+        ("closed", "Closed"),
+    ]
     assert [state.name for state in ACTION.states if state.final] == ["closed"]
     assert "2016 and 2019" in ACTION.source

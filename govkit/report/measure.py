@@ -1,0 +1,62 @@
+"""How much room text takes in a drawing, without knowing the reader's fonts: rather too much than too little."""
+
+import unicodedata
+from typing import Final
+
+_NARROW: Final = frozenset(" !'()*,-./:;I[\\]`fijlrt{|}")
+_BROAD: Final = frozenset("#%&+<=>@MW^mw~")
+_KNOWN: Final = ((0x20, 0x52F), (0x2010, 0x206F), (0x25A0, 0x25FF))
+"""Latin, Greek, Cyrillic, punctuation, arrows: where the widths below are upper bounds in common fonts."""
+
+
+def width(text: str) -> float:
+    """Estimate the width of a line in em; for Latin, Greek and Cyrillic it is a bound in common fonts."""
+    return sum(map(_em, text))
+
+
+def is_known(text: str) -> bool:
+    """Whether the estimate of a line's width can be relied upon."""
+    return all(any(first <= ord(char) <= last for first, last in _KNOWN) for char in text)
+
+
+def _em(char: str) -> float:
+    if char in _NARROW:
+        return 0.45
+    if char in _BROAD or not char.isascii():
+        return _em_of_others(char)
+    return 0.79 if char.isupper() else 0.65
+
+
+def _em_of_others(char: str) -> float:
+    if unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me", "Cf"}:
+        return 0
+    if unicodedata.east_asian_width(char) in {"W", "F"}:
+        return 1.3
+    return 1.1 if char.isupper() else 1
+
+
+def broken(text: str, limit: float) -> list[str]:
+    """Break a text into lines, between words where it can be and inside a word where it must.
+
+    Args:
+        text: the text.
+        limit: width of a line in em, more than that of any one character.
+
+    Returns:
+        Lines, none of them wider than the limit; none for an empty text.
+    """
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        if line and width(f"{line} {word}") <= limit:
+            line = f"{line} {word}"
+            continue
+        if line:
+            lines.append(line)
+        line = ""
+        for char in word:
+            if width(line + char) > limit:
+                lines.append(line)
+                line = ""
+            line += char
+    return [*lines, line] if line else lines

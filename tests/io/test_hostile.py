@@ -1,0 +1,230 @@
+"""Any bytes at all give a register or a LoadError, soon and in little memory."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from govkit.errors import LoadError
+from govkit.io import dumps, loads
+
+NAMES = ("x.yaml", "x.json")
+YAML = b"""\
+register: cambs-2019
+title: "Strategic risk register"
+edition: 2019-08-13
+scheme: cambs-2019
+workflows: {action: board}
+risks:
+  - ref: SR3.4
+    title: Senior posts are not filled
+    causes: [Unplanned departure, 'Organisational change']
+    inherent: {levels: {likelihood: 2, impact: {political: 2, economic: 4}}, printed: 14}
+    assurances:
+      - {ref: S1, label: i, title: Panel, source: external, line: 2, covers: [C1]}
+actions:
+  - ref: '1.0'
+    title: >-
+      Report
+      later
+    origin: {kind: meeting, raised: 24/01/2019}
+    revisions: [{deadline: Q4 2019-20, on: 2019-09-01}]
+    events:
+      - {kind: action, ref: A, trigger: lapse, from: open, to: overdue, effective: 2019-03-01, recorded: 2019-03-01}
+"""
+SAMPLES = {"x.yaml": YAML, "x.json": dumps(loads(YAML, "x.yaml"), "x.json")}
+TOKENS = (
+    *(
+        b"[",
+        b"]",
+        b"{",
+        b"}",
+        b",",
+        b":",
+        b": ",
+        b"- ",
+        b"? ",
+        b"\n",
+        b"  ",
+        b"\t",
+        b'"',
+        b"'",
+        b"\\",
+        b"#",
+        b"\\u",
+    ),
+    *(
+        b"&a ",
+        b"*a",
+        b"!!str ",
+        b"| ",
+        b">\n",
+        b"---\n",
+        b"...",
+        b"%",
+        b"null",
+        b"true",
+        b"1",
+        b"-",
+        b"1e9",
+        b"NaN",
+    ),
+    *(
+        b"\xff",
+        b"\x00",
+        b"\x07",
+        b"\xef\xbb\xbf",
+        b"\xc2\x85",
+        b"\xe2\x80\xa8",
+        b"\xed\xa0\x80",
+        b"\\ud800",
+        b"<<",
+    ),
+    *(b"ref: x\n", b'"ref": 1,', b"/", b"~", b"9" * 5000, b"a" * 1500),
+)
+
+
+def check(content, name):
+    """Load, and check that what comes of it is whole."""
+    try:
+        register = loads(content, name)
+    except LoadError as error:
+        check_error(error, name)
+    else:
+        for other in NAMES:
+            assert loads(dumps(register, other), other) == register
+
+
+def check_error(error, name):
+    assert error.problems
+    assert {problem.file for problem in error.problems} == {name}
+    places = [(problem.line or 0, problem.column or 0) for problem in error.problems]
+    assert places == sorted(places)
+    assert len(str(error).splitlines()) == 1 + len(error.problems)
+    assert str(error).encode()
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.binary() | st.text().map(str.encode) | st.lists(st.sampled_from(TOKENS)).map(b"".join))
+@example(b"")
+@example(b"\xef\xbb\xbf")
+@example(b"\xff\xfe")
+def test_any_bytes_are_a_register_or_a_load_error(content):
+    for name in NAMES:
+        check(content, name)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.characters()) | st.text("[]{}:,-? \n\"'&*!|>%@`#a1\\\t\ud800\u2028"))
+@example("a: \ud800")
+@example('{"a": "\ud800"}')
+@example("\ufeff{}")
+def test_any_text_is_a_register_or_a_load_error(content):
+    for name in NAMES:
+        check(content, name)
+
+
+CHANGES = st.lists(
+    st.tuples(st.integers(0, 2000), st.integers(0, 8), st.sampled_from(TOKENS) | st.binary(max_size=4)),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(NAMES), CHANGES)
+def test_a_damaged_register_is_a_register_or_a_load_error(name, changes):
+    content = SAMPLES[name]
+    for place, cut, token in changes:
+        at = place % (len(content) + 1)
+        content = content[:at] + token + content[at + cut :]
+    check(content, name)
+
+
+BILLION_LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{chr(98 + i)}: &{chr(98 + i)} [{', '.join(['*' + chr(97 + i)] * 9)}]\n" for i in range(9)
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "message"),
+    [
+        ("- " * 30_000, "x.yaml", "x.yaml:1:129: nested more than 64 levels deep; no register is"),
+        ("[" * 100_000, "x.yaml", "x.yaml:1:65: nested more than 64 levels deep; no register is"),
+        ('{"a":' * 100_000, "x.yaml", "x.yaml:1:321: nested more than 64 levels deep; no register is"),
+        (
+            "\n".join(" " * i + "-" for i in range(500)),
+            "x.yaml",
+            "x.yaml:65:65: nested more than 64 levels deep; no register is",
+        ),
+        ("? " * 30_000, "x.yaml", "x.yaml:1:3: a key must be a text; put it in quotes"),
+        ("{" * 100_000, "x.yaml", "x.yaml:1:2: a key must be a text; put it in quotes"),
+        (BILLION_LAUGHS, "x.yaml", 'x.yaml:1:4: the anchor "&a" is not read; write the value out'),
+        ("[" * 100_000, "x.json", "x.json:1:65: nested more than 64 levels deep; no register is"),
+        ('{"a":' * 100_000, "x.json", "x.json:1:321: nested more than 64 levels deep; no register is"),
+        (
+            "[" * 100_000 + "]" * 100_000,
+            "x.json",
+            "x.json:1:65: nested more than 64 levels deep; no register is",
+        ),
+        ("9" * 5000, "x.json", f"x.json:1:1: a mapping is due here, not the number {'9' * 60}…"),
+        ("9" * 5000, "x.yaml", f"x.yaml:1:1: a mapping is due here, not the number {'9' * 60}…"),
+    ],
+)
+def test_a_bomb_is_one_problem_with_its_place(content, name, message):
+    with pytest.raises(LoadError) as caught:
+        loads(content, name)
+    assert [str(problem) for problem in caught.value.problems] == [message]
+
+
+SCRIPT = """
+import resource, sys, time
+from govkit.errors import LoadError
+from govkit.io import loads
+
+name, kind = sys.argv[1:]
+if kind == "long key":
+    # A key of more than 1024 characters has to be announced in YAML.
+    key = ("? " if name == "x.yaml" else "") + '"' + "k" * 1_000_000 + '"'
+    item = '"inherent":{"levels":{' + key + ":{" + ",".join(f'"c{i}":[]' for i in range(90_000)) + "}}}"
+elif kind == "wrong entries":
+    actions = ['{"ref":"A","title":"T","updates":[' + ",".join(['"x"'] * 1000) + "]}"] * 490
+    item = '"actions":[' + ",".join(actions) + "]"
+else:
+    item = '"causes":' + '[{"a":' * 333_333
+content = '{"register":"r","title":"T","risks":[{"ref":"R","title":"T",' + item + "}]}"
+assert len(content) > 1_900_000
+try:
+    loads(content.encode(), name)
+except LoadError as error:
+    print(len(error.problems), error.problems[-1].path)
+print(time.process_time())
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+KINDS = {
+    "long key": "90000 /risks/0/inherent/levels",
+    "wrong entries": "1001 /risks/0/actions/1",
+    "deep": "1 ",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("kind", "expected"), KINDS.items())
+def test_two_megabytes_of_malice_take_little_time_and_memory(name, kind, expected):
+    # Not measured for coverage, which would be what takes the time.
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("COV")}
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, name, kind],
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    found, seconds, kilobytes = done.stdout.splitlines()
+    assert found == expected
+    assert float(seconds) < 20
+    assert int(kilobytes) < 1_000_000
