@@ -188,18 +188,28 @@ class Toolkit:
             workflows=self.workflows,
             plugin_problems=self.plugin_problems,
         )
-        chosen = {broken_plugin.code: broken_plugin, **self.rules} if only is None else self._named(only)
+        chosen = {broken_plugin.code: broken_plugin, **self.rules}
+        if only is not None:
+            chosen = {rule.code: rule for name in only for rule in self.rules_named(name)}
         return check([(rule, self._distribution(rule)) for rule in chosen.values()], context)
 
-    def _named(self, names: Iterable[str]) -> dict[str, Rule]:
-        chosen: dict[str, Rule] = {}
-        for name in names:
-            found = {code: rule for code, rule in self.rules.items() if name in (code, rule.name)}
-            if not found:
-                known = [*self.rules, *(rule.name for rule in self.rules.values())]
-                raise UnknownNameError("rule", name, known)
-            chosen |= found
-        return chosen
+    def rules_named(self, name: str) -> tuple[Rule, ...]:
+        """Find rules by code or name.
+
+        Args:
+            name: a code, or a name, which rules of several plug-ins may share.
+
+        Returns:
+            The rules; at least one.
+
+        Raises:
+            UnknownNameError: no plug-in offers one.
+        """
+        found = tuple(rule for code, rule in self.rules.items() if name in (code, rule.name))
+        if not found:
+            known = [*self.rules, *(rule.name for rule in self.rules.values())]
+            raise UnknownNameError("rule", name, known)
+        return found
 
     def _distribution(self, rule: Rule) -> str:
         offer = self._plugins.offered(RULES).get(rule.code)

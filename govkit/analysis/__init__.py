@@ -1,5 +1,44 @@
-"""What follows from a register: for now, the ratings of its risks."""
+"""What follows from a register: ratings, coverage, escalations, the calendar, trends."""
 
+from govkit.analysis.coverage import (
+    Coverage,
+    CoveredControl,
+    CoveredObjective,
+    CoveredRisk,
+    Gap,
+    GapKind,
+    age_in_days,
+    coverage,
+    independent,
+)
+from govkit.analysis.escalation import Escalation, acceptance_on, escalations
 from govkit.analysis.ratings import RatedRisk, Unrated, rate_assessment, rate_risk
+from govkit.analysis.review import Due, DueKind, calendar, next_meeting
+from govkit.analysis.trend import Judgement, Trend, judge, wilson
 
-__all__ = ["RatedRisk", "Unrated", "rate_assessment", "rate_risk"]
+__all__ = [
+    "Coverage",
+    "CoveredControl",
+    "CoveredObjective",
+    "CoveredRisk",
+    "Due",
+    "DueKind",
+    "Escalation",
+    "Gap",
+    "GapKind",
+    "Judgement",
+    "RatedRisk",
+    "Trend",
+    "Unrated",
+    "acceptance_on",
+    "age_in_days",
+    "calendar",
+    "coverage",
+    "escalations",
+    "independent",
+    "judge",
+    "next_meeting",
+    "rate_assessment",
+    "rate_risk",
+    "wilson",
+]

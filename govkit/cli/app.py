@@ -6,8 +6,14 @@ from collections.abc import Sequence
 
 import click
 
+from govkit.cli.baf import baf
+from govkit.cli.calendar import command as calendar
 from govkit.cli.check import check
 from govkit.cli.common import COULD_NOT_RUN
+from govkit.cli.diff import command as diff
+from govkit.cli.escalations import command as escalations
+from govkit.cli.explain import explain
+from govkit.cli.indicators import indicators
 from govkit.cli.plugins import plugins
 from govkit.cli.rate import rate
 from govkit.cli.report import report
@@ -27,7 +33,22 @@ def group() -> None:
     """
 
 
-for command in (check, rate, report, sweep, schemes, workflows, rules, plugins):
+for command in (
+    check,
+    rate,
+    report,
+    sweep,
+    explain,
+    baf,
+    escalations,
+    calendar,
+    indicators,
+    diff,
+    schemes,
+    workflows,
+    rules,
+    plugins,
+):
     group.add_command(command)
 
 

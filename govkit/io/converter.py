@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from functools import partial
 from typing import Annotated, Any, Final, NoReturn, get_args, get_origin
@@ -20,10 +21,15 @@ from govkit.model import (
     PHASES,
     Action,
     AssuranceSource,
+    BodyKind,
+    Cadence,
+    Direction,
     Event,
     Level,
     Levels,
     OriginKind,
+    Period,
+    Rag,
     Register,
     WrittenDate,
     pointer,
@@ -34,7 +40,7 @@ _IN_FILES: Final[dict[type, dict[str, str]]] = {
     Event: {"from_state": "from", "to_state": "to"},
 }
 _NOT_IN_FILES: Final = {Register: {"source"}}
-_ENUMS: Final = (AssuranceSource, OriginKind)
+_ENUMS: Final = (AssuranceSource, BodyKind, Cadence, Direction, OriginKind, Rag)
 _LIST_PROBLEMS: Final = 1000
 _SUGGESTIONS: Final = 100
 _POINTER: Final = 1000
@@ -62,6 +68,22 @@ def _structure_int(value: object, _: object) -> int:
     if type(value) is not int:
         _due("a whole number", value)
     return value
+
+
+def _structure_bool(value: object, _: object) -> bool:
+    if type(value) is not bool:
+        _due("true or false", value)
+    return value
+
+
+def _structure_number(value: object, _: object) -> Decimal:
+    if type(value) not in (int, Decimal):
+        _due("a number", value)
+    return Decimal(value)  # type: ignore[arg-type]
+
+
+def _structure_period(value: object, _: object) -> Period:
+    return Period(_structure_text(value, str))
 
 
 def _structure_level(value: object, _: object) -> Level:
@@ -256,7 +278,10 @@ def make_converter() -> Converter:
     converter.register_structure_hook(int, _structure_int)
     for enum in _ENUMS:  # each by name: cattrs gives what derives from str to the hook of str otherwise
         converter.register_structure_hook(enum, _enum_hook(enum))
+    converter.register_structure_hook(bool, _structure_bool)
+    converter.register_structure_hook(Decimal, _structure_number)
     converter.register_structure_hook(date, _structure_date)
+    converter.register_structure_hook(Period, _structure_period)
     converter.register_structure_hook(WrittenDate, _structure_written)
     converter.register_structure_hook_factory(_made_of(immutabledict), _names_hook)
     converter.register_structure_hook_func(lambda kind: kind == Levels, _structure_levels)
@@ -266,6 +291,7 @@ def make_converter() -> Converter:
     converter.register_unstructure_hook(StrEnum, str)
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_unstructure_hook(WrittenDate, str)
+    converter.register_unstructure_hook(Period, str)
     converter.register_unstructure_hook_func(_made_of(immutabledict), _plain_mapping)
     return converter
 

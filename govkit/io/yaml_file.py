@@ -6,6 +6,7 @@ repeated keys are seen, nesting has a bound, and ``NO``, ``010`` and ``12:30`` s
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, Final, NoReturn
 
 import attrs
@@ -197,7 +198,14 @@ def _represent_text(dumper: Any, text: str) -> Any:
     return dumper.represent_scalar("tag:yaml.org,2002:str", str.__str__(text), style=style)
 
 
+def _represent_number(dumper: Any, value: Decimal) -> Any:
+    text = str(value)
+    kind = "int" if text.lstrip("-").isdigit() else "float"
+    return dumper.represent_scalar(f"tag:yaml.org,2002:{kind}", text)
+
+
 _Dumper.add_representer(str, _represent_text)
+_Dumper.add_representer(Decimal, _represent_number)
 _Dumper.add_multi_representer(str, _represent_text)
 _Dumper.add_representer(None, _Dumper.represent_undefined)
 

@@ -2,34 +2,54 @@
 
 from govkit.model.action import Action, AuditFinding, Origin, OriginKind, Revision, Update
 from govkit.model.assessment import Assessment, Level, Levels
-from govkit.model.control import Assurance, AssuranceSource, Control
+from govkit.model.body import Acceptance, Body, BodyKind, Cadence, Meeting, Report
+from govkit.model.control import Assurance, AssuranceSource, Control, Plan
 from govkit.model.event import Change, Event
+from govkit.model.indicator import Comparator, Direction, Indicator, Reading
+from govkit.model.objective import DeliveryActivity, Objective, PriorityAction, Rag
+from govkit.model.period import Period
 from govkit.model.position import Document, Position, Source, pointer
-from govkit.model.register import AuditArea, Located, Objective, Register
-from govkit.model.risk import PHASES, Risk
+from govkit.model.register import AuditArea, Located, Register
+from govkit.model.risk import PHASES, ExternalRef, Risk
 from govkit.model.written_date import DateKind, WrittenDate
 
 __all__ = [
     "PHASES",
+    "Acceptance",
     "Action",
     "Assessment",
     "Assurance",
     "AssuranceSource",
     "AuditArea",
     "AuditFinding",
+    "Body",
+    "BodyKind",
+    "Cadence",
     "Change",
+    "Comparator",
     "Control",
     "DateKind",
+    "DeliveryActivity",
+    "Direction",
     "Document",
     "Event",
+    "ExternalRef",
+    "Indicator",
     "Level",
     "Levels",
     "Located",
+    "Meeting",
     "Objective",
     "Origin",
     "OriginKind",
+    "Period",
+    "Plan",
     "Position",
+    "PriorityAction",
+    "Rag",
+    "Reading",
     "Register",
+    "Report",
     "Revision",
     "Risk",
     "Source",

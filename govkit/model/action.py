@@ -30,7 +30,7 @@ class Origin:
         area: ref of the audit area in the same register.
     """
 
-    kind: OriginKind
+    kind: OriginKind = attrs.field(converter=OriginKind)
     raised: WrittenDate | None = attrs.field(default=None, converter=written)
     agenda_item: Text | None = None
     area: Ref | None = None

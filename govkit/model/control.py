@@ -5,6 +5,7 @@ from enum import StrEnum
 import attrs
 
 from govkit.model.constraint import Line, Ref, Text, is_tuple
+from govkit.model.written_date import WrittenDate, written
 
 
 @attrs.frozen(kw_only=True)
@@ -15,12 +16,14 @@ class Control:
         ref: reference, unique within its risk.
         title: what the control is.
         label: numeral or letter as printed; a label, not a key, since papers repeat some.
+        effective: whether it is called effective, None if nothing is said.
         notes: anything else the paper says about it.
     """
 
     ref: Ref
     title: Text
     label: Text | None = None
+    effective: bool | None = None
     notes: Text | None = None
 
 
@@ -43,6 +46,9 @@ class Assurance:
         source: from inside or outside the organisation, None if the paper does not say.
         line: 1 management, 2 oversight, 3 independent, by the Three Lines Model; None if unknown.
         covers: refs of the controls of the same risk that it speaks about.
+        received: when it was last received, None if that is not recorded.
+        expires: the last day it can be relied on.
+        conclusion: what it concluded, as printed.
         notes: anything else the paper says about it.
     """
 
@@ -50,7 +56,31 @@ class Assurance:
     title: Text
     label: Text | None = None
     provider: Text | None = None
-    source: AssuranceSource | None = None
+    source: AssuranceSource | None = attrs.field(
+        default=None, converter=attrs.converters.optional(AssuranceSource)
+    )
     line: Line | None = None
     covers: tuple[Ref, ...] = attrs.field(default=(), validator=is_tuple)
+    received: WrittenDate | None = attrs.field(default=None, converter=written)
+    expires: WrittenDate | None = attrs.field(default=None, converter=written)
+    conclusion: Text | None = None
     notes: Text | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Plan:
+    """A plan that serves as a control of many risks at once.
+
+    Args:
+        ref: reference, unique within the register.
+        title: name of the plan.
+        covers: refs of the risks it controls.
+        covers_all: whether it controls every risk of the register.
+        areas: the risk areas as printed, which may name more than the register holds.
+    """
+
+    ref: Ref
+    title: Text
+    covers: tuple[Ref, ...] = attrs.field(default=(), validator=is_tuple)
+    covers_all: bool = False
+    areas: tuple[Text, ...] = attrs.field(default=(), validator=is_tuple)

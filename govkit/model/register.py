@@ -10,20 +10,16 @@ from immutabledict import immutabledict
 from govkit.errors import AmbiguousRefError, UnknownNameError
 from govkit.model.action import Action
 from govkit.model.assessment import Assessment
+from govkit.model.body import Body, Cadence
 from govkit.model.constraint import Ref, Text, is_tuple
+from govkit.model.control import Plan
+from govkit.model.indicator import Indicator
+from govkit.model.objective import Objective
 from govkit.model.position import Source, pointer
-from govkit.model.risk import PHASES, Risk
+from govkit.model.risk import PHASES, ExternalRef, Risk
 from govkit.model.written_date import WrittenDate, written
 
 T = TypeVar("T")
-
-
-@attrs.frozen(kw_only=True)
-class Objective:
-    """What the organisation wants to achieve; risks name it by ref."""
-
-    ref: Ref
-    title: Text
 
 
 @attrs.frozen(kw_only=True)
@@ -71,8 +67,13 @@ class Register:
         scheme: id of the scoring scheme its assessments use unless they name their own.
         workflows: per kind of item ("action") the id of the lifecycle, unless the item names its own.
         reference: which paper or system the register was taken from; ``source`` in files.
+        review: how often its risks are reviewed, unless their band says otherwise.
         objectives: the objectives its risks threaten.
         areas: audit areas its actions belong to.
+        bodies: boards, committees and panels it goes to.
+        indicators: measures of performance.
+        plans: plans that control many of its risks at once.
+        links: risks of other registers that it goes with as a whole.
         risks: the risks.
         actions: the lines of an action log.
         notes: anything else.
@@ -86,8 +87,13 @@ class Register:
     scheme: Ref | None = None
     workflows: immutabledict[Ref, Ref] = attrs.field(default=immutabledict(), converter=immutabledict)
     reference: Text | None = None
+    review: Cadence | None = attrs.field(default=None, converter=attrs.converters.optional(Cadence))
     objectives: tuple[Objective, ...] = attrs.field(default=(), validator=is_tuple)
     areas: tuple[AuditArea, ...] = attrs.field(default=(), validator=is_tuple)
+    bodies: tuple[Body, ...] = attrs.field(default=(), validator=is_tuple)
+    indicators: tuple[Indicator, ...] = attrs.field(default=(), validator=is_tuple)
+    plans: tuple[Plan, ...] = attrs.field(default=(), validator=is_tuple)
+    links: tuple[ExternalRef, ...] = attrs.field(default=(), validator=is_tuple)
     risks: tuple[Risk, ...] = attrs.field(default=(), validator=is_tuple)
     actions: tuple[Action, ...] = attrs.field(default=(), validator=is_tuple)
     notes: Text | None = None

@@ -4,12 +4,28 @@ import attrs
 
 from govkit.model.action import Action
 from govkit.model.assessment import Assessment
+from govkit.model.body import Acceptance, Report
 from govkit.model.constraint import Ref, Text, is_tuple
 from govkit.model.control import Assurance, Control
 from govkit.model.written_date import WrittenDate, written
 
 PHASES = ("inherent", "current", "target")
 """The three assessments of a risk: before controls, with controls, and aimed at."""
+
+
+@attrs.frozen(kw_only=True)
+class ExternalRef:
+    """A risk that another register holds.
+
+    Args:
+        register: the other register, as it is called.
+        ref: its ref there.
+        rating: its rating as printed ("Amber").
+    """
+
+    register: Text
+    ref: Ref
+    rating: Text | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -33,6 +49,9 @@ class Risk:
         controls: what is in place.
         assurances: evidence that the controls work.
         actions: what is still to be done.
+        acceptances: decisions to carry it above tolerance, oldest first.
+        reports: bodies it was reported to.
+        links: risks of other registers it goes with.
         notes: anything else the paper says.
     """
 
@@ -52,4 +71,7 @@ class Risk:
     controls: tuple[Control, ...] = attrs.field(default=(), validator=is_tuple)
     assurances: tuple[Assurance, ...] = attrs.field(default=(), validator=is_tuple)
     actions: tuple[Action, ...] = attrs.field(default=(), validator=is_tuple)
+    acceptances: tuple[Acceptance, ...] = attrs.field(default=(), validator=is_tuple)
+    reports: tuple[Report, ...] = attrs.field(default=(), validator=is_tuple)
+    links: tuple[ExternalRef, ...] = attrs.field(default=(), validator=is_tuple)
     notes: Text | None = None

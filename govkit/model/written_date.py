@@ -228,6 +228,11 @@ def written(value: WrittenDate | date | str | None) -> WrittenDate | None:
     Returns:
         The written date, or None for None.
     """
-    if value is None or isinstance(value, WrittenDate):
+    return None if value is None else written_day(value)
+
+
+def written_day(value: "WrittenDate | date | str") -> WrittenDate:
+    """Turn a text or a calendar day into a written date, where there has to be one."""
+    if isinstance(value, WrittenDate):
         return value
     return WrittenDate(value if isinstance(value, str) else value.isoformat())

@@ -7,6 +7,7 @@ import attrs
 from immutabledict import immutabledict
 
 from govkit.errors import SchemeMismatchError
+from govkit.model import Cadence
 
 Value = int | Decimal | str
 """The value of a rating: a number, or a label or code where the scheme has no numbers."""
@@ -33,7 +34,7 @@ class Band:
     last: Value
     response: str | None = None
     reported_to: str | None = None
-    review: str | None = None
+    review: Cadence | None = attrs.field(default=None, converter=attrs.converters.optional(Cadence))
     assumed: str | None = None
 
 

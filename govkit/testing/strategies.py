@@ -7,25 +7,42 @@ The extra ``[testing]`` brings Hypothesis; nothing else in govkit imports this m
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Final, TypeVar
 
 from hypothesis import strategies as st
 
 from govkit.model import (
+    Acceptance,
     Action,
     Assessment,
     Assurance,
     AssuranceSource,
     AuditArea,
     AuditFinding,
+    Body,
+    BodyKind,
+    Cadence,
     Change,
+    Comparator,
     Control,
+    DeliveryActivity,
+    Direction,
     Event,
+    ExternalRef,
+    Indicator,
     Level,
+    Meeting,
     Objective,
     Origin,
     OriginKind,
+    Period,
+    Plan,
+    PriorityAction,
+    Rag,
+    Reading,
     Register,
+    Report,
     Revision,
     Risk,
     Update,
@@ -191,7 +208,14 @@ def controls() -> st.SearchStrategy[Control]:
     Returns:
         A strategy for controls.
     """
-    return st.builds(Control, ref=_refs(), title=_texts(), label=_maybe(_texts()), notes=_maybe(_texts()))
+    return st.builds(
+        Control,
+        ref=_refs(),
+        title=_texts(),
+        label=_maybe(_texts()),
+        effective=_maybe(st.booleans()),
+        notes=_maybe(_texts()),
+    )
 
 
 def assurances() -> st.SearchStrategy[Assurance]:
@@ -209,8 +233,95 @@ def assurances() -> st.SearchStrategy[Assurance]:
         source=_maybe(st.sampled_from(AssuranceSource)),
         line=_maybe(st.integers(1, 3)),
         covers=_few(_refs()),
+        received=_maybe(written_dates()),
+        expires=_maybe(written_dates()),
+        conclusion=_maybe(_texts()),
         notes=_maybe(_texts()),
     )
+
+
+def objectives() -> st.SearchStrategy[Objective]:
+    """Draw objectives with priority actions and delivery activities.
+
+    Returns:
+        A strategy for objectives.
+    """
+    activity = st.builds(
+        DeliveryActivity,
+        ref=_refs(),
+        title=_texts(),
+        lead=_maybe(_texts()),
+        delivery_lead=_maybe(_texts()),
+        rag=_maybe(st.sampled_from(Rag)),
+        opportunities=_maybe(_texts()),
+    )
+    priority = st.builds(PriorityAction, ref=_refs(), title=_texts(), activities=_few(activity))
+    return st.builds(
+        Objective, ref=_refs(), title=_texts(), theme=_maybe(_texts()), priorities=_few(priority)
+    )
+
+
+def _periods() -> st.SearchStrategy[Period]:
+    ending = st.builds("{} months ending {}".format, st.integers(1, 24), written_dates())
+    return (ending | written_dates().map(str)).map(Period)
+
+
+def _figures() -> st.SearchStrategy[Decimal]:
+    return st.decimals(-1000, 1000, places=1) | st.integers().map(Decimal) | st.just(Decimal("1E+3"))
+
+
+def indicators() -> st.SearchStrategy[Indicator]:
+    """Draw indicators with readings, some without a figure.
+
+    Returns:
+        A strategy for indicators.
+    """
+    reading = st.builds(
+        Reading,
+        period=_periods(),
+        value=_maybe(_figures()),
+        sample=_maybe(st.integers(1, 10_000)),
+        notes=_maybe(_texts()),
+    )
+    comparator = st.builds(Comparator, title=_texts(), value=_figures(), period=_maybe(_periods()))
+    return st.builds(
+        Indicator,
+        ref=_refs(),
+        title=_texts(),
+        unit=st.just("%") | _texts(),
+        direction=_maybe(st.sampled_from(Direction)),
+        target=_maybe(_figures()),
+        tolerance=_maybe(_figures()),
+        comparator=_maybe(comparator),
+        objective=_maybe(_refs()),
+        risks=_few(_refs()),
+        readings=_few(reading),
+        assumed=_few(_texts()),
+        notes=_maybe(_texts()),
+    )
+
+
+def bodies() -> st.SearchStrategy[Body]:
+    """Draw boards, committees and panels with their meetings.
+
+    Returns:
+        A strategy for bodies.
+    """
+    meeting = st.builds(Meeting, on=written_dates(), considers_register=st.booleans(), notes=_maybe(_texts()))
+    return st.builds(
+        Body,
+        ref=_refs(),
+        title=_texts(),
+        kind=st.sampled_from(BodyKind),
+        reports=_maybe(st.sampled_from(Cadence)),
+        escalates=st.booleans(),
+        leads=_few(_texts()),
+        meetings=_few(meeting),
+    )
+
+
+def _links() -> st.SearchStrategy[ExternalRef]:
+    return st.builds(ExternalRef, register=_texts(), ref=_refs(), rating=_maybe(_texts()))
 
 
 def _events() -> st.SearchStrategy[Event]:
@@ -296,6 +407,17 @@ def risks() -> st.SearchStrategy[Risk]:
         controls=_few(controls()),
         assurances=_few(assurances()),
         actions=_few(actions()),
+        acceptances=_few(
+            st.builds(
+                Acceptance,
+                by=_maybe(_texts()),
+                on=_maybe(written_dates()),
+                until=_maybe(written_dates()),
+                why=_maybe(_texts()),
+            )
+        ),
+        reports=_few(st.builds(Report, to=_refs(), on=_maybe(written_dates()))),
+        links=_few(_links()),
         notes=_maybe(_texts()),
     )
 
@@ -306,6 +428,14 @@ def registers() -> st.SearchStrategy[Register]:
     Returns:
         A strategy for registers; some repeat refs, and some items name their own schemes and lifecycles.
     """
+    plan = st.builds(
+        Plan,
+        ref=_refs(),
+        title=_texts(),
+        covers=_few(_refs()),
+        covers_all=st.booleans(),
+        areas=_few(_texts()),
+    )
     area = st.builds(AuditArea, ref=_refs(), title=_texts(), overall_risk=_maybe(_texts()))
     return st.builds(
         Register,
@@ -316,8 +446,13 @@ def registers() -> st.SearchStrategy[Register]:
         scheme=_maybe(_refs()),
         workflows=st.dictionaries(st.just("action") | _refs(), _refs(), max_size=2),
         reference=_maybe(_texts()),
-        objectives=_few(st.builds(Objective, ref=_refs(), title=_texts())),
+        review=_maybe(st.sampled_from(Cadence)),
+        objectives=_few(objectives()),
         areas=_few(area),
+        bodies=_few(bodies()),
+        indicators=_few(indicators()),
+        plans=_few(plan),
+        links=_few(_links()),
         risks=_few(risks()),
         actions=_few(actions()),
         notes=_maybe(_texts()),

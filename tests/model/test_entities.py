@@ -3,6 +3,7 @@
 import copy
 import pickle
 from datetime import date
+from decimal import Decimal
 
 import attrs
 import pytest
@@ -10,18 +11,30 @@ from hypothesis import HealthCheck, given, settings
 from immutabledict import immutabledict
 
 from govkit.model import (
+    Acceptance,
     Action,
     Assessment,
     Assurance,
     AuditArea,
     AuditFinding,
+    Body,
     Change,
+    Comparator,
     Control,
+    DeliveryActivity,
     Event,
+    ExternalRef,
+    Indicator,
+    Meeting,
     Objective,
     Origin,
     OriginKind,
+    Period,
+    Plan,
+    PriorityAction,
+    Reading,
     Register,
+    Report,
     Revision,
     Risk,
     Update,
@@ -55,7 +68,31 @@ ENTITIES = (
     Assurance(ref="S1", title="Panel", covers=("C1",)),
     AuditArea(ref="4", title="Governance"),
     Control(ref="C1", title="Process"),
-    Objective(ref="resourcing", title="Resourcing"),
+    Objective(
+        ref="resourcing",
+        title="Resourcing",
+        priorities=(
+            PriorityAction(ref="01", title="P", activities=(DeliveryActivity(ref="O1", title="D"),)),
+        ),
+    ),
+    PriorityAction(ref="01", title="P"),
+    DeliveryActivity(ref="O1.1", title="D", rag="red"),
+    Indicator(
+        ref="i",
+        title="I",
+        unit="%",
+        direction="up",
+        readings=(Reading(period="June 2019", value=Decimal("79.4")),),
+    ),
+    Reading(period="June 2019", value=Decimal("79.4"), sample=1187),
+    Comparator(title="a year before", value=Decimal("81.6")),
+    Body(ref="b", title="Board", kind="board", reports="quarterly", meetings=(Meeting(on="9 October 2019"),)),
+    Meeting(on="9 October 2019"),
+    Plan(ref="P1", title="Fuel", covers=("R1",)),
+    ExternalRef(register="Force Risk Register", ref="394"),
+    Acceptance(by="PCC", on="1 May 2019", until="1 May 2020", why="unaffordable"),
+    Report(to="b", on="1 May 2019"),
+    Period("12 months ending June 2019"),
     Risk(ref="R1", title="Posts stay empty", causes=("Retirement",), actions=(ACTION,)),
     Register(ref="r", title="T", workflows={"action": "x"}, actions=(ACTION,)),
     WrittenDate("Mar-16"),
@@ -94,9 +131,22 @@ TUPLES = (
     ),
     *(
         (Risk, {"ref": "R1", "title": "T"}, name)
-        for name in ("causes", "effects", "controls", "assurances", "actions")
+        for name in (
+            *("causes", "effects", "controls", "assurances", "actions", "acceptances", "reports", "links"),
+        )
     ),
-    *((Register, {"ref": "r", "title": "T"}, name) for name in ("objectives", "areas", "risks", "actions")),
+    *(
+        (Register, {"ref": "r", "title": "T"}, name)
+        for name in (*("objectives", "areas", "bodies", "indicators", "plans", "links", "risks", "actions"),)
+    ),
+    (Objective, {"ref": "o", "title": "T"}, "priorities"),
+    (PriorityAction, {"ref": "01", "title": "T"}, "activities"),
+    *(
+        (Indicator, {"ref": "i", "title": "T", "unit": "%"}, name)
+        for name in ("risks", "readings", "assumed")
+    ),
+    *((Body, {"ref": "b", "title": "T", "kind": "board"}, name) for name in ("leads", "meetings")),
+    *((Plan, {"ref": "P1", "title": "T"}, name) for name in ("covers", "areas")),
 )
 
 

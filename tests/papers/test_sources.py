@@ -182,12 +182,16 @@ def test_the_audit_log_has_the_papers_numbers_and_dates():
 
 RUN = 7
 NAMES = [
+    "Cambridgeshire Countywide Community Safety Strategic Board",
+    "Cambridgeshire Criminal Justice Board",
+    "CPLRF Fuel Shortage Plan and National Emergency Plan - Fuel",
+    "Supporting People in a Civil Emergency Protocol",
     "Strategic BCH Equality, Diversity and Inclusion Board",
     "BCH Equality, Diversity and Inclusion Board",
     "Cambs Tactical Board",
     "Head of Policy for Police and Fire",
 ]
-"""Bodies and roles of which the papers' name is the only one, and as long as a run or next to another."""
+"""Bodies, roles and plans of which the papers' name is the only one, and as long as a run or next to another."""
 
 
 def words(text):

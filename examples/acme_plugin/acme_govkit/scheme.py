@@ -1,6 +1,6 @@
 """Acme's scoring scheme: a 3×3 matrix whose values are letters, A the best."""
 
-from govkit import Band, Factor, Scheme, hookimpl
+from govkit import Band, Cadence, Factor, Scheme, hookimpl
 
 ACME = Scheme.matrix(
     "acme-2026",
@@ -17,8 +17,10 @@ ACME = Scheme.matrix(
     values=["A", "B", "C", "D", "E"],
     bands=[
         Band(key="green", label="Green", first="A", last="B"),
-        Band(key="amber", label="Amber", first="C", last="C", review="each quarter"),
-        Band(key="red", label="Red", first="D", last="E", reported_to="the Acme board", review="each month"),
+        Band(key="amber", label="Amber", first="C", last="C", review=Cadence.QUARTERLY),
+        Band(
+            key="red", label="Red", first="D", last="E", reported_to="the Acme board", review=Cadence.MONTHLY
+        ),
     ],
     tolerance="C",
 )

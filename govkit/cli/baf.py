@@ -1,0 +1,133 @@
+"""``govkit baf``."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import click
+
+from govkit.analysis import Coverage, CoveredControl, CoveredRisk, Gap, age_in_days, coverage
+from govkit.cli.common import as_of_option, file_argument, format_option, rating_data, toolkit, write_json
+from govkit.model import Assurance, Objective
+
+
+@click.command()
+@file_argument
+@as_of_option
+@format_option
+def baf(file: str, as_of: date, as_format: str) -> None:
+    """Work out the board assurance framework: what assures each objective, and where the gaps are."""
+    kit = toolkit()
+    found = coverage(kit.load(file), kit.schemes, as_of=as_of)
+    if as_format == "json":
+        write_json(_data(found))
+    else:
+        click.echo("\n".join(_lines(found)))
+
+
+def _data(found: Coverage) -> dict[str, Any]:
+    return {
+        "register": found.register.ref,
+        "as_of": found.as_of.isoformat(),
+        "objectives": [
+            {
+                "objective": _objective(group.objective),
+                "risks": [_risk(risk, found.as_of) for risk in group.risks],
+                "gaps": [_gap(gap) for gap in group.gaps],
+            }
+            for group in found.objectives
+        ],
+        "not_evaluated": list(found.not_evaluated),
+    }
+
+
+def _objective(objective: Objective | None) -> dict[str, Any] | None:
+    if objective is None:
+        return None
+    return {
+        "ref": objective.ref,
+        "title": objective.title,
+        "theme": objective.theme,
+        "priorities": [
+            {
+                "ref": priority.ref,
+                "title": priority.title,
+                "activities": [
+                    {
+                        "ref": activity.ref,
+                        "title": activity.title,
+                        "lead": activity.lead,
+                        "delivery_lead": activity.delivery_lead,
+                        "rag": activity.rag,
+                        "opportunities": activity.opportunities,
+                    }
+                    for activity in priority.activities
+                ],
+            }
+            for priority in objective.priorities
+        ],
+    }
+
+
+def _risk(risk: CoveredRisk, as_of: date) -> dict[str, Any]:
+    return {
+        "ref": risk.rated.risk.ref,
+        "title": risk.rated.risk.title,
+        "current": rating_data(risk.rated.current),
+        "controls": [_control(each, as_of) for each in risk.controls],
+        "unpaired": [_assurance(each, as_of) for each in risk.unpaired],
+        "gaps": [_gap(gap) for gap in risk.gaps],
+        "actions": [
+            {"ref": each.ref, "title": each.title, "deadline": str(each.due) if each.due else None}
+            for each in risk.actions
+        ],
+    }
+
+
+def _control(each: CoveredControl, as_of: date) -> dict[str, Any]:
+    return {
+        "ref": each.control.ref,
+        "title": each.control.title,
+        "assurances": [_assurance(assurance, as_of) for assurance in each.assurances],
+    }
+
+
+def _assurance(each: Assurance, as_of: date) -> dict[str, Any]:
+    return {
+        "ref": each.ref,
+        "title": each.title,
+        "source": each.source,
+        "line": each.line,
+        "age_in_days": age_in_days(each, as_of),
+    }
+
+
+def _gap(gap: Gap) -> dict[str, str]:
+    return {"kind": gap.kind, "ref": gap.ref, "message": gap.message}
+
+
+def _lines(found: Coverage) -> Iterator[str]:
+    counts = Counter(gap.kind.value for gap in found.gaps)
+    yield f"{found.register.title}, as of {found.as_of}"
+    yield "Gaps: " + (", ".join(f"{count} {kind}" for kind, count in counts.most_common()) or "none")
+    for group in found.objectives:
+        yield ""
+        yield f"{group.objective.ref}  {group.objective.title}" if group.objective else "(no objective)"
+        yield from (f"  gap: {gap.message}" for gap in group.gaps)
+        for priority in group.objective.priorities if group.objective else ():
+            yield f"  {priority.ref}  {priority.title}"
+            for activity in priority.activities:
+                delivered = f", delivered by {activity.delivery_lead}" if activity.delivery_lead else ""
+                yield f"    {activity.ref}  {activity.title}{delivered}, RAG {activity.rag or 'blank'}"
+        for risk in group.risks:
+            yield f"  {risk.rated.risk.ref}  {risk.rated.risk.title} ({risk.rated.current or 'not rated'})"
+            assured = sum(bool(each.assurances) for each in risk.controls)
+            yield (
+                f"    {len(risk.controls)} controls, {assured} assured; {len(risk.unpaired)} assurances "
+                f"name no control; {len(risk.actions)} actions"
+            )
+            yield from (f"    gap: {gap.ref}: {gap.message}" for gap in risk.gaps)
+    if found.not_evaluated:
+        yield ""
+        yield from (f"not evaluated: {sentence}" for sentence in found.not_evaluated)

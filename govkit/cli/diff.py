@@ -1,0 +1,91 @@
+"""``govkit diff``."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+import click
+
+from govkit.cli.common import format_option, toolkit, write_json
+from govkit.errors import LoadError, Problem
+from govkit.history import Move, Movement, RefMap, diff
+from govkit.io.yaml_file import read
+
+_LIKELIHOOD: Final = {Move.UP: "▲", Move.DOWN: "▼"}
+_IMPACT: Final = {Move.UP: "▶", Move.DOWN: "◀"}
+_EXPECTED_LIKELIHOOD: Final = {Move.UP: "△", Move.DOWN: "▽"}
+_EXPECTED_IMPACT: Final = {Move.UP: "▷", Move.DOWN: "◁"}
+
+
+@click.command("diff")
+@click.argument("before", type=click.Path())
+@click.argument("after", type=click.Path())
+@click.option(
+    "--map", "map_file", type=click.Path(), help="YAML: earlier ref to later ref, for risks that continue."
+)
+@format_option
+def command(before: str, after: str, map_file: str | None, as_format: str) -> None:
+    """Compare two editions: new, closed and continuing risks, and which way their ratings moved.
+
+    ▲▼ likelihood up or down, ▶◀ impact up or down; △▽▷◁ the same as the target expects it from here.
+    """
+    kit = toolkit()
+    ref_map = load_map(map_file) if map_file else None
+    found = diff(kit.load(before), kit.load(after), kit.schemes, ref_map=ref_map)
+    if as_format == "json":
+        write_json(
+            {
+                "new": list(found.new),
+                "closed": list(found.closed),
+                "moved": [
+                    {
+                        "ref": each.ref,
+                        "before": each.before,
+                        "likelihood": each.likelihood,
+                        "impact": each.impact,
+                        "expected_likelihood": each.expected_likelihood,
+                        "expected_impact": each.expected_impact,
+                        "cause": each.cause,
+                    }
+                    for each in found.moved
+                ],
+                "changed": {ref: list(fields) for ref, fields in found.changed.items()},
+            }
+        )
+        return
+    click.echo(f"new: {' '.join(found.new) or 'none'}")
+    click.echo(f"closed: {' '.join(found.closed) or 'none'}")
+    for each in found.moved:
+        click.echo(arrows(each))
+
+
+def arrows(each: Movement) -> str:
+    """Say a movement in the arrows of the paper's legend, with its cause in words."""
+    name = each.ref if each.ref == each.before else f"{each.before} → {each.ref}"
+    now = _arrow(_LIKELIHOOD, each.likelihood) + _arrow(_IMPACT, each.impact)
+    then = _arrow(_EXPECTED_LIKELIHOOD, each.expected_likelihood) + _arrow(
+        _EXPECTED_IMPACT, each.expected_impact
+    )
+    moved = now or ("not comparable" if each.likelihood is None else "stayed")
+    cause = f" ({each.cause})" if each.cause else ""
+    expected = f", expected {then}" if then else ""
+    return f"{name}  {moved}{cause}{expected}"
+
+
+def _arrow(signs: Mapping[Move, str], move: Move | None) -> str:
+    return "" if move is None else signs.get(move, "")
+
+
+def load_map(path: str) -> RefMap:
+    """Load a map from earlier to later refs.
+
+    Raises:
+        LoadError: the file is no such map.
+    """
+    try:
+        data = read(Path(path).read_text(encoding="utf-8"), path).data
+    except (OSError, UnicodeDecodeError) as error:
+        raise LoadError(path, [Problem(f"cannot be read: {error}", "", path)]) from None
+    if not isinstance(data, dict) or not all(isinstance(ref, str) for ref in data.values()):
+        raise LoadError(path, [Problem("a map from earlier to later refs is due here", "", path)])
+    return RefMap(data)

@@ -1,0 +1,99 @@
+"""``govkit explain``."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import click
+
+from govkit.analysis import RatedRisk, calendar, coverage, escalations
+from govkit.cli.common import as_of_option, toolkit
+from govkit.cli.diff import arrows, load_map
+from govkit.history import RefMap, diff
+from govkit.model import PHASES, Register, Risk
+from govkit.toolkit import Toolkit
+
+
+@click.command()
+@click.argument("target")
+@click.argument("ref", required=False)
+@as_of_option
+@click.option("--before", type=click.Path(), help="An earlier edition, to say what moved.")
+@click.option("--map", "map_file", type=click.Path(), help="YAML: earlier ref to later ref.")
+def explain(target: str, ref: str | None, as_of: date, before: str | None, map_file: str | None) -> None:
+    """Tell a risk's whole story, or show a rule's page.
+
+    TARGET is a register file, and REF one of its risks; or TARGET alone is the code or name of a rule.
+    """
+    kit = toolkit()
+    if ref is None:
+        for rule in kit.rules_named(target):
+            click.echo(f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.page}\n")
+        return
+    register = kit.load(target)
+    risk = register.risk(ref)
+    lines = [*_story(kit, register, risk, as_of)]
+    if before is not None:
+        ref_map = load_map(map_file) if map_file else None
+        lines += ["", *_moved(kit, kit.load(before), register, ref, ref_map)]
+    click.echo("\n".join(lines))
+
+
+def _story(kit: Toolkit, register: Register, risk: Risk, as_of: date) -> Iterator[str]:
+    rated = kit.rate(risk)
+    yield f"{risk.ref}  {risk.title}"
+    if risk.statement:
+        yield risk.statement
+    leads = [lead for lead in (risk.executive_lead, risk.senior_lead) if lead]
+    yield f"Leads: {', '.join(leads) or 'none recorded'}"
+    yield ""
+    yield from _ratings(rated)
+    yield ""
+    yield "Where it goes"
+    going = [each for each in escalations(register, kit.schemes, as_of=as_of) if each.ref == risk.ref]
+    yield from (f"  To {each.to}, since {each.since or 'an unrecorded day'}." for each in going)
+    due = [each for each in calendar(register, kit.schemes, as_of=as_of) if each.ref == risk.ref]
+    yield from (f"  {each.kind.capitalize()} due on {each.due}: {each.why}." for each in due)
+    if not going and not due:
+        yield "  Nowhere in particular, and no review is due."
+    yield ""
+    yield "What is missing"
+    gaps = [
+        gap
+        for group in coverage(register, kit.schemes, as_of=as_of).objectives
+        for each in group.risks
+        if each.rated.risk is risk
+        for gap in each.gaps
+    ]
+    yield from (f"  {gap.ref}: {gap.message}." for gap in gaps)
+    findings = [
+        each
+        for each in kit.check(register, as_of=as_of)
+        if each.ref == risk.ref or each.ref.startswith(f"{risk.ref}/")
+    ]
+    yield from (f"  {each.code} {each.ref}: {each.message}." for each in findings)
+    if not gaps and not findings:
+        yield "  Nothing that govkit can see."
+
+
+def _ratings(rated: RatedRisk) -> Iterator[str]:
+    for phase in PHASES:
+        rating = getattr(rated, phase)
+        reason = rated.unrated.get(phase, "not assessed")
+        yield f"{phase.capitalize()}: {rating or reason}"
+        if rating is not None:
+            yield f"  {rating.explanation}"
+
+
+def _moved(
+    kit: Toolkit, before: Register, after: Register, ref: str, ref_map: RefMap | None
+) -> Iterator[str]:
+    found = diff(before, after, kit.schemes, ref_map=ref_map)
+    yield "What moved"
+    for each in found.moved:
+        if each.ref == ref:
+            yield f"  {arrows(each)}"
+            fields = found.changed.get(ref, ())
+            if fields:
+                yield f"  Changed: {', '.join(fields)}."
+            return
+    yield "  It is new in this edition."

@@ -1,0 +1,48 @@
+"""``govkit indicators``."""
+
+from typing import Any
+
+import click
+
+from govkit.analysis import Judgement, judge
+from govkit.cli.common import file_argument, format_option, toolkit, write_json
+
+
+@click.command()
+@file_argument
+@format_option
+def indicators(file: str, as_format: str) -> None:
+    """Judge indicators: status against target, and a trend that respects the size of the sample."""
+    found = [judge(each) for each in toolkit().load(file).indicators]
+    if as_format == "json":
+        write_json({"indicators": [_data(each) for each in found]})
+        return
+    for each in found:
+        latest = each.latest
+        figure = f"{latest.value} {each.indicator.unit}, {latest.period}" if latest else "no figure"
+        click.echo(f"{each.indicator.ref}  {each.indicator.title}: {figure}")
+        click.echo(f"  RAG {each.rag or 'not evaluated'}, trend {each.trend or 'not evaluated'}")
+        click.echo(f"  {each.explanation}")
+    if not found:
+        click.echo("none")
+
+
+def _data(each: Judgement) -> dict[str, Any]:
+    indicator, latest = each.indicator, each.latest
+    return {
+        "ref": indicator.ref,
+        "title": indicator.title,
+        "unit": indicator.unit,
+        "direction": indicator.direction,
+        "value": float(latest.value) if latest and latest.value is not None else None,
+        "period": str(latest.period) if latest else None,
+        "sample": latest.sample if latest else None,
+        "interval": [round(end, 2) for end in each.interval] if each.interval else None,
+        "against": each.against,
+        "rag": each.rag,
+        "trend": each.trend,
+        "explanation": each.explanation,
+        "objective": indicator.objective,
+        "risks": list(indicator.risks),
+        "assumed": list(indicator.assumed),
+    }

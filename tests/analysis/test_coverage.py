@@ -1,0 +1,162 @@
+"""The assurance framework, computed: each sort of gap where it is, and nowhere else."""
+
+from datetime import date
+from pathlib import Path
+
+import attrs
+import pytest
+
+from govkit import Assessment, Assurance, AssuranceSource, Control, Objective, Plan, Register, Risk, Toolkit
+from govkit.analysis import GapKind, age_in_days, coverage, independent
+
+REGISTERS = Path(__file__).parents[2] / "examples" / "registers"
+KIT = Toolkit.installed()
+DAY = date(2019, 10, 9)
+HIGH = Assessment(levels={"likelihood": 3, "impact": 4}, scheme="cambs-2019")
+SOUND = Risk(
+    ref="R1",
+    title="A",
+    objective="o",
+    current=HIGH,
+    controls=(Control(ref="C1", title="Lock"), Control(ref="C2", title="Key")),
+    assurances=(
+        Assurance(
+            ref="S1", title="Audit", line=3, covers=("C1",), received="1 May 2019", expires="1 May 2020"
+        ),
+        Assurance(ref="S2", title="Walk", line=1, covers=("C2",), received="1 June 2019"),
+    ),
+)
+
+
+def gaps(*risks, **more):
+    register = Register(
+        ref="r", title="T", objectives=(Objective(ref="o", title="Order"),), risks=risks, **more
+    )
+    return [(gap.kind, gap.ref) for gap in coverage(register, KIT.schemes, as_of=DAY).gaps]
+
+
+def but(**changes):
+    return attrs.evolve(SOUND, **changes)
+
+
+def test_a_sound_risk_has_no_gap():
+    assert gaps(SOUND) == []
+
+
+@pytest.mark.parametrize(
+    ("risk", "found"),
+    [
+        (but(controls=(), assurances=()), [(GapKind.RISK_WITHOUT_CONTROL, "R1"), (GapKind.NOT_INDEPENDENT, "R1")]),
+        (but(assurances=SOUND.assurances[:1]), [(GapKind.CONTROL_WITHOUT_ASSURANCE, "R1/C2")]),
+        (but(assurances=(attrs.evolve(SOUND.assurances[0], line=2), SOUND.assurances[1])), [(GapKind.NOT_INDEPENDENT, "R1")]),
+        (
+            but(assurances=(attrs.evolve(SOUND.assurances[0], expires="8 October 2019"), SOUND.assurances[1])),
+            [(GapKind.EXPIRED, "R1/S1")],
+        ),
+        (
+            but(assurances=(SOUND.assurances[0], attrs.evolve(SOUND.assurances[1], received=None))),
+            [(GapKind.NEVER_RECEIVED, "R1/S2")],
+        ),
+        (
+            but(assurances=(attrs.evolve(SOUND.assurances[0], covers=("C1", "C2")),)),
+            [(GapKind.ONE_CARRIES_ALL, "R1/S1")],
+        ),
+    ],
+)  # fmt: skip
+def test_each_gap_is_found_where_it_is(risk, found):
+    assert gaps(risk) == found
+
+
+def test_what_expires_today_still_holds():
+    assert (
+        gaps(
+            but(assurances=(attrs.evolve(SOUND.assurances[0], expires="9 October 2019"), SOUND.assurances[1]))
+        )
+        == []
+    )
+
+
+def test_called_effective_without_evidence():
+    control = Control(ref="C1", title="Lock", effective=True)
+    bare = Assurance(ref="S1", title="Audit", line=3, covers=("C1",))
+    assert gaps(but(controls=(control,), assurances=(bare,))) == [
+        (GapKind.EFFECTIVE_WITHOUT_EVIDENCE, "R1/C1")
+    ]
+    shown = attrs.evolve(bare, conclusion="substantial")
+    assert gaps(but(controls=(control,), assurances=(shown,))) == []
+
+
+def test_an_objective_without_risk_and_a_risk_without_objective():
+    lost = but(objective=None)
+    register = Register(ref="r", title="T", objectives=(Objective(ref="o", title="Order"),), risks=(lost,))
+    found = coverage(register, KIT.schemes, as_of=DAY)
+    assert [(gap.kind, gap.ref) for gap in found.gaps] == [(GapKind.OBJECTIVE_WITHOUT_RISK, "o")]
+    assert [group.objective.ref if group.objective else None for group in found.objectives] == ["o", None]
+
+
+def test_within_tolerance_nobody_asks_for_independence():
+    calm = Assessment(levels={"likelihood": 1, "impact": 1}, scheme="cambs-2019")
+    assert (
+        gaps(but(current=calm, assurances=(attrs.evolve(SOUND.assurances[0], line=1), SOUND.assurances[1])))
+        == []
+    )
+
+
+def test_plans_are_controls_of_the_risks_they_cover():
+    bare = Risk(ref="R2", title="B", objective="o")
+    assert gaps(bare) == [(GapKind.RISK_WITHOUT_CONTROL, "R2")]
+    assert gaps(bare, plans=(Plan(ref="P1", title="Fuel", covers=("R2",)),)) == []
+    assert gaps(bare, plans=(Plan(ref="P1", title="All", covers_all=True),)) == []
+    assert gaps(bare, plans=(Plan(ref="P1", title="Other", covers=("R9",)),)) == [
+        (GapKind.RISK_WITHOUT_CONTROL, "R2")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "answer"),
+    [
+        (AssuranceSource.EXTERNAL, None, True),
+        (AssuranceSource.INTERNAL, 3, True),
+        (AssuranceSource.INTERNAL, 2, False),
+        (AssuranceSource.INTERNAL, None, None),
+        (None, 2, None),
+        (None, None, None),
+    ],
+)
+def test_independence_is_external_or_third_line(source, line, answer):
+    assert independent(Assurance(ref="S1", title="A", source=source, line=line)) is answer
+
+
+@pytest.mark.parametrize(
+    ("received", "age"), [("1 October 2019", 8), ("9 October 2019", 0), ("10 October 2019", None), ("ongoing", None), (None, None)]
+)  # fmt: skip
+def test_age_counts_from_the_last_day_of_receipt(received, age):
+    assert age_in_days(Assurance(ref="S1", title="A", received=received), DAY) == age
+
+
+def test_the_register_of_2019():
+    register = KIT.load(REGISTERS / "cambs-2019.yaml")
+    found = coverage(register, KIT.schemes, as_of=DAY)
+    assert [len(group.risks) for group in found.objectives] == [1, 3, 5, 5]
+    kinds = {gap.kind for gap in found.gaps}
+    assert kinds == {GapKind.CONTROL_WITHOUT_ASSURANCE, GapKind.NOT_INDEPENDENT}
+    alone = [gap.ref for gap in found.gaps if gap.kind is GapKind.NOT_INDEPENDENT]
+    assert alone == ["SR1.1", "SR3.2", "SR3.4", "SR4.4"]
+    assert found.not_evaluated == (
+        "whether assurances were received: the register records no date of receipt",
+    )
+    assert sum(len(risk.unpaired) for group in found.objectives for risk in group.risks) > 0
+
+
+def test_the_draft_framework_of_2017_has_objectives_without_risks():
+    found = coverage(KIT.load(REGISTERS / "baf-2017.yaml"), KIT.schemes, as_of=DAY)
+    assert [gap.kind for gap in found.gaps] == [GapKind.OBJECTIVE_WITHOUT_RISK] * 4
+    assert found.not_evaluated == ()
+
+
+def test_neither_source_nor_line_recorded_is_said():
+    vague = but(assurances=(Assurance(ref="S1", title="A", covers=("C1", "C2"), received="1 May 2019"),))
+    register = Register(ref="r", title="T", risks=(vague,))
+    assert coverage(register, KIT.schemes, as_of=DAY).not_evaluated == (
+        "whether assurances are independent: the register records neither source nor line",
+    )

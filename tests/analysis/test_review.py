@@ -1,0 +1,128 @@
+"""The calendar: what is due when, and at which meeting."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from govkit import (
+    Action,
+    Assessment,
+    Band,
+    Body,
+    Cadence,
+    Factor,
+    Meeting,
+    Register,
+    Risk,
+    Scheme,
+    Toolkit,
+    hookimpl,
+)
+from govkit.analysis import DueKind, calendar, next_meeting
+from govkit.analysis.due import months_later
+
+REGISTERS = Path(__file__).parents[2] / "examples" / "registers"
+KIT = Toolkit.installed()
+DAY = date(2019, 10, 9)
+
+
+def due(register, as_of=DAY):
+    return [(each.kind, each.ref, each.due, each.body, each.meeting, each.overdue) for each in calendar(register, KIT.schemes, as_of=as_of)]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2019, 8, 13), 3, date(2019, 11, 13)),
+        (date(2019, 11, 30), 3, date(2020, 2, 29)),
+        (date(2019, 8, 31), 6, date(2020, 2, 29)),
+        (date(2019, 12, 1), 1, date(2020, 1, 1)),
+    ],
+)
+def test_months_later_keeps_to_the_end_of_short_months(day, months, later):
+    assert months_later(day, months) == later
+
+
+def test_2019_is_reviewed_quarterly_and_goes_to_the_committee_in_november():
+    found = calendar(KIT.load(REGISTERS / "cambs-2019.yaml"), KIT.schemes, as_of=DAY)
+    reviews = [each for each in found if each.kind is DueKind.REVIEW]
+    assert len(reviews) == 14
+    assert {(each.due, each.body, each.meeting) for each in reviews} == {
+        (date(2019, 11, 13), "Business Coordination Board", date(2019, 11, 14))
+    }
+    (report,) = [each for each in found if each.kind is DueKind.REPORT]
+    assert (report.due, report.body, report.meeting) == (
+        date(2019, 11, 21),
+        "Joint Audit Committee",
+        date(2019, 11, 21),
+    )
+    late = [each.ref for each in found if each.overdue]
+    assert late == ["SR3.1/A2", "SR3.3/A5", "SR4.4/A2", "SR4.2/A3"]
+
+
+def test_a_report_is_counted_from_the_last_meeting_that_considered_the_register():
+    body = Body(
+        ref="jac", title="JAC", kind="committee", reports="six-monthly",
+        meetings=(Meeting(on="1 May 2019", considers_register=True), Meeting(on="1 June 2019"), Meeting(on="2 December 2019")),
+    )  # fmt: skip
+    assert due(Register(ref="r", title="T", bodies=(body,))) == [
+        (DueKind.REPORT, "r", date(2019, 11, 1), "JAC", date(2019, 12, 2), False)
+    ]
+
+
+def test_nothing_to_count_from_is_left_out():
+    silent = Body(ref="jac", title="JAC", kind="committee", reports="yearly")
+    mute = Body(
+        ref="pcp", title="Panel", kind="panel", meetings=(Meeting(on="1 May 2019", considers_register=True),)
+    )
+    risk = Risk(ref="R1", title="A")
+    assert due(Register(ref="r", title="T", review="quarterly", bodies=(silent, mute), risks=(risk,))) == []
+    assert due(Register(ref="r", title="T", edition="1 May 2019", risks=(risk,))) == []
+
+
+def test_a_review_past_its_day_is_overdue_and_due_at_the_next_meeting():
+    board = Body(
+        ref="b", title="Board", kind="board", meetings=(Meeting(on="1 May 2019"), Meeting(on="14/11/2019"))
+    )
+    register = Register(ref="r", title="T", edition="1 January 2019", review="monthly", bodies=(board,), risks=(Risk(ref="R1", title="A"),))  # fmt: skip
+    assert due(register) == [(DueKind.REVIEW, "R1", date(2019, 2, 1), "Board", date(2019, 11, 14), True)]
+
+
+def test_the_cadence_of_the_band_comes_first():
+    class Plugin:
+        @hookimpl
+        def govkit_schemes(self):
+            return [
+                Scheme.formula(
+                    "s", version="1", title="S", source="test", factors=[Factor.numbered("a", ["Low", "High"])],
+                    formula=lambda a: a, bands=[Band(key="x", label="X", first=1, last=2, review=Cadence.MONTHLY)],
+                )
+            ]  # fmt: skip
+
+    risk = Risk(ref="R1", title="A", current=Assessment(levels={"a": 1}, scheme="s", date="1 May 2019"))
+    register = Register(ref="r", title="T", review="yearly", risks=(risk,))
+    (found,) = calendar(register, Toolkit(Plugin()).schemes, as_of=DAY)
+    assert (found.due, found.why, found.body) == (
+        date(2019, 6, 1),
+        "monthly by band X, last on 2019-05-01",
+        None,
+    )
+
+
+def test_actions_that_ended_or_have_no_last_day_are_not_due():
+    actions = (
+        Action(ref="1", title="Done", deadline="1 May 2019", end="1 April 2019"),
+        Action(ref="2", title="For ever", deadline="ongoing"),
+        Action(ref="3", title="No deadline"),
+        Action(ref="4", title="Due", deadline="1 May 2019"),
+    )
+    assert due(Register(ref="r", title="T", actions=actions)) == [
+        (DueKind.ACTION, "4", date(2019, 5, 1), None, None, True)
+    ]
+
+
+def test_a_meeting_on_the_day_counts_and_an_unreadable_one_does_not():
+    body = Body(ref="b", title="B", kind="board", meetings=(Meeting(on="soon"), Meeting(on="1 May 2019")))
+    assert next_meeting(body, date(2019, 5, 1)) == date(2019, 5, 1)
+    assert next_meeting(body, date(2019, 5, 2)) is None

@@ -1,0 +1,246 @@
+"""The commands that say what follows from a register."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from govkit.cli.app import run
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+AUGUST_2019 = str(EXAMPLES / "registers" / "cambs-2019.yaml")
+REGISTER_2016 = str(EXAMPLES / "registers" / "cambs-2016.yaml")
+MAP = str(EXAMPLES / "maps" / "cambs-2016-to-2019.yaml")
+DAY = ("--as-of", "2019-10-09")
+
+
+def sample(name):
+    return str(EXAMPLES / "registers" / f"{name}.yaml")
+
+
+@pytest.fixture
+def govkit_(capsys):
+    def call(*arguments):
+        code = run(list(arguments))
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call
+
+
+@pytest.fixture
+def json_of(govkit_):
+    def call(*arguments):
+        code, out, err = govkit_(*arguments, "--format", "json")
+        assert (code, err) == (0, "")
+        return json.loads(out)
+
+    return call
+
+
+def test_baf_as_json(json_of):
+    data = json_of("baf", AUGUST_2019, *DAY)
+    assert [group["objective"]["ref"] for group in data["objectives"]] == [
+        "public-engagement", "setting-direction", "resourcing", "being-accountable",
+    ]  # fmt: skip
+    risk = data["objectives"][2]["risks"][3]
+    assert risk["ref"] == "SR3.4"
+    assert risk["current"]["value"] == 14
+    assert [[each["ref"] for each in control["assurances"]] for control in risk["controls"]] == [
+        ["S1", "S2"],
+        [],
+        [],
+        [],
+    ]
+    assert {"kind", "ref", "message"} == set(risk["gaps"][0])
+    assert data["not_evaluated"] == [
+        "whether assurances were received: the register records no date of receipt"
+    ]
+
+
+def test_baf_of_2017_shows_eleven_priorities_with_blank_rag(json_of, govkit_):
+    data = json_of("baf", sample("baf-2017"), *DAY)
+    offenders = next(g["objective"] for g in data["objectives"] if g["objective"]["ref"] == "offenders")
+    activities = [each for priority in offenders["priorities"] for each in priority["activities"]]
+    assert (len(offenders["priorities"]), len(activities)) == (11, 15)
+    assert {each["rag"] for each in activities} == {None}
+    _, out, _ = govkit_("baf", sample("baf-2017"), *DAY)
+    assert "Gaps: 4 objective without risk" in out
+    assert out.count("RAG blank") == 15
+
+
+def test_baf_as_text(govkit_):
+    code, out, _ = govkit_("baf", AUGUST_2019, *DAY)
+    assert code == 0
+    assert (
+        "  SR3.4  Senior posts not filled, supported or challenged (14, Medium-high, above tolerance)" in out
+    )
+    assert "    4 controls, 1 assured; 0 assurances name no control; 1 actions" in out
+    assert out.endswith(
+        "\n\nnot evaluated: whether assurances were received: the register records no date of receipt\n"
+    )
+
+
+def test_baf_of_risks_without_an_objective(govkit_, json_of, tmp_path):
+    file = tmp_path / "r.yaml"
+    file.write_text("register: r\ntitle: T\nrisks: [{ref: R1, title: A}]\n")
+    assert json_of("baf", str(file), *DAY)["objectives"][0]["objective"] is None
+    assert "(no objective)\n  R1  A (not rated)" in govkit_("baf", str(file), *DAY)[1]
+    file.write_text("register: r\ntitle: T\n")
+    assert govkit_("baf", str(file), *DAY)[1] == "T, as of 2019-10-09\nGaps: none\n"
+
+
+def test_escalations(govkit_, json_of):
+    data = json_of("escalations", AUGUST_2019, *DAY)["escalations"]
+    assert [each["ref"] for each in data] == ["SR1.1", "SR3.1", "SR3.2", "SR3.4", "SR4.4"]
+    assert data[0]["to"] == "the relevant Executive Board"
+    assert (data[0]["since"], data[0]["missed"], data[0]["accepted"]) == ("2019-08-13", None, False)
+    out = govkit_("escalations", AUGUST_2019, *DAY)[1]
+    assert out.count("whether it was reported is not recorded") == 5
+    assert govkit_("escalations", REGISTER_2016, *DAY)[1] == "nothing is above tolerance\n"
+
+
+def test_escalations_say_accepted_reported_missed_and_lapsed(govkit_, tmp_path):
+    file = tmp_path / "r.yaml"
+    file.write_text(
+        """register: r
+title: T
+scheme: cambs-2019
+bodies: [{ref: b, title: Board, kind: board, escalates: true}]
+risks:
+  - {ref: R1, title: A, current: &x {levels: {likelihood: 5, impact: 5}}}
+""".replace("&x ", "")
+        + """  - ref: R2
+    title: B
+    current: {levels: {likelihood: 5, impact: 4}}
+    acceptances: [{by: PCC, 'on': 1 May 2019, until: 31 May 2020, why: unaffordable}]
+  - ref: R3
+    title: C
+    current: {levels: {likelihood: 4, impact: 4}}
+    acceptances: [{by: PCC, 'on': 1 May 2018, until: 31 May 2019, why: unaffordable}]
+    reports: [{to: b, 'on': 1 June 2019}]
+"""
+    )
+    lines = govkit_("escalations", str(file), *DAY)[1].splitlines()
+    assert lines[1].startswith("  to Board, since a day nobody recorded: It is rated 25")
+    assert lines[2::3] == [
+        "  it should have been reported",
+        "  accepted",
+        "  reported on 2019-06-01; its acceptance ended on 31 May 2019",
+    ]
+
+
+def test_calendar(govkit_, json_of):
+    data = json_of("calendar", AUGUST_2019, *DAY)["calendar"]
+    report = next(each for each in data if each["kind"] == "report")
+    assert report["meeting"] == "2019-11-21"
+    assert report["body"] == "Joint Audit Committee"
+    assert sum(each["overdue"] for each in data) == 4
+    out = govkit_("calendar", AUGUST_2019, *DAY)[1]
+    assert out.splitlines()[0].startswith("2018-12-31 overdue  action  SR3.1/A2")
+    assert govkit_("calendar", sample("eu-exit-2019"), *DAY)[1] == "none\n"
+
+
+def test_indicators(govkit_, json_of, tmp_path):
+    data = json_of("indicators", sample("performance-2019"))["indicators"]
+    satisfaction = next(each for each in data if each["ref"] == "satisfaction")
+    assert satisfaction["value"] == 79.4
+    assert satisfaction["sample"] == 1187
+    assert satisfaction["interval"] == [77.01, 81.6]
+    assert (satisfaction["trend"], satisfaction["rag"]) == ("steady", None)
+    out = govkit_("indicators", sample("performance-2019"))[1]
+    assert "  RAG not evaluated, trend steady\n" in out
+    assert ": no figure\n" in out
+    assert govkit_("indicators", REGISTER_2016)[1] == "none\n"
+
+
+def test_diff_is_a_contract(govkit_, json_of):
+    data = json_of("diff", REGISTER_2016, AUGUST_2019, "--map", MAP)
+    assert list(data) == ["new", "closed", "moved", "changed"]
+    assert data["closed"] == ["R1.2", "R2.1", "R2.5", "R3.2", "R3.7"]
+    assert data["moved"][0] == {
+        "ref": "SR1.1", "before": "R1.1", "likelihood": None, "impact": None,
+        "expected_likelihood": "down", "expected_impact": "down", "cause": "change of scheme",
+    }  # fmt: skip
+    out = govkit_("diff", REGISTER_2016, AUGUST_2019, "--map", MAP)[1]
+    assert out.startswith("new: none\nclosed: R1.2 R2.1 R2.5 R3.2 R3.7\n")
+    assert "R1.1 → SR1.1  not comparable (change of scheme), expected ▽◁\n" in out
+
+
+def test_diff_of_one_register_draws_arrows(govkit_, tmp_path):
+    later = tmp_path / "later.yaml"
+    text = Path(AUGUST_2019).read_text()
+    old = "current: {levels: {likelihood: 3, impact: 4}, printed: 18}"
+    assert old in text
+    later.write_text(text.replace(old, "current: {levels: {likelihood: 4, impact: 3}, printed: 17}", 1))
+    lines = govkit_("diff", AUGUST_2019, str(later))[1].splitlines()
+    assert lines[:4] == ["new: none", "closed: none", "SR1.1  ▲◀ (reassessed), expected ▽◁", "SR2.1  stayed"]
+
+
+@pytest.mark.parametrize("content", ["R1.1: [SR1.1]", "- R1.1", None])
+def test_a_map_that_is_none_is_refused(govkit_, tmp_path, content):
+    file = tmp_path / "map.yaml"
+    if content:
+        file.write_text(content)
+    code, out, err = govkit_("diff", REGISTER_2016, AUGUST_2019, "--map", str(file))
+    assert (code, out) == (2, "")
+    assert err.startswith(f"govkit: {file} was not loaded: 1 problem\n")
+
+
+def test_a_map_that_names_what_is_not_there_is_refused(govkit_, tmp_path):
+    file = tmp_path / "map.yaml"
+    file.write_text("R9.9: SR1.1")
+    code, _, err = govkit_("diff", REGISTER_2016, AUGUST_2019, "--map", str(file))
+    assert (code, err) == (2, 'govkit: the ref map cannot be used: the earlier edition has no risk "R9.9"\n')
+
+
+def test_explain_tells_a_risks_story(govkit_):
+    code, out, _ = govkit_("explain", AUGUST_2019, "SR3.1", *DAY, "--before", REGISTER_2016, "--map", MAP)
+    assert code == 0
+    for part in (
+        "Leads: OPCC, Chief Finance Officers",
+        "Current: 18, Medium-high, above tolerance",
+        "To the relevant Executive Board, since 2019-08-13.",
+        "Review due on 2019-11-13: quarterly by the register",
+        "SR3.1/C9: no assurance covers",
+        "GKACT003 SR3.1/A2:",
+        "R3.1 → SR3.1  not comparable (change of scheme), expected ▽◁",
+        "Changed: statement,",
+    ):
+        assert part in out
+
+
+def test_explain_a_quiet_new_risk(govkit_, tmp_path):
+    file = tmp_path / "r.yaml"
+    file.write_text(
+        """register: r
+title: T
+risks:
+  - ref: R1
+    title: A
+    executive_lead: OPCC
+    controls: [{ref: C1, title: C}]
+    assurances: [{ref: S1, title: S, covers: [C1]}]
+"""
+    )
+    out = govkit_("explain", str(file), "R1", *DAY, "--before", REGISTER_2016)[1]
+    assert "Current: not assessed" in out
+    assert "Nowhere in particular, and no review is due." in out
+    assert "Nothing that govkit can see." in out
+    assert out.endswith("What moved\n  It is new in this edition.\n")
+    out = govkit_("explain", str(file), "R1", *DAY, "--before", str(file))[1]
+    assert out.endswith("What moved\n  R1  not comparable\n")
+
+
+def test_explain_a_rule(govkit_):
+    out = govkit_("explain", "duplicate-ref")[1]
+    assert out.startswith("GKREF001 duplicate-ref (error)\n\nA reference stands twice among its like.")
+    assert govkit_("explain", "GKREF001")[1] == out
+    code, _, err = govkit_("explain", "duplicat-ref")
+    assert (code, err) == (2, 'govkit: there is no rule "duplicat-ref"; did you mean "duplicate-ref"?\n')
+
+
+def test_explain_an_unknown_risk(govkit_):
+    code, _, err = govkit_("explain", AUGUST_2019, "SR9.9")
+    assert code == 2
+    assert err.startswith('govkit: there is no risk "SR9.9"; did you mean')

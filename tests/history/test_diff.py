@@ -1,0 +1,112 @@
+"""Movement between editions."""
+
+from pathlib import Path
+
+import attrs
+import pytest
+
+from govkit import Assessment, Factor, Register, Risk, Scheme, Toolkit, hookimpl
+from govkit.history import Cause, Move, RefMap, RefMapError, diff
+from govkit.io.yaml_file import read
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+KIT = Toolkit.installed()
+MAP = RefMap(read((EXAMPLES / "maps" / "cambs-2016-to-2019.yaml").read_text(), "map").data)
+
+
+def assessed(likelihood, impact, scheme="cambs-2019"):
+    return Assessment(levels={"likelihood": likelihood, "impact": impact}, scheme=scheme)
+
+
+def register(*risks):
+    return Register(ref="r", title="T", risks=risks)
+
+
+def risk(ref="R1", current=None, target=None, **more):
+    return Risk(ref=ref, title="A", current=current, target=target, **more)
+
+
+def moves(before, after):
+    (found,) = diff(register(before), register(after), KIT.schemes).moved
+    return (found.likelihood, found.impact, found.expected_likelihood, found.expected_impact, found.cause)
+
+
+def test_2016_to_2019_by_the_map():
+    before, after = (KIT.load(EXAMPLES / "registers" / f"cambs-{year}.yaml") for year in (2016, 2019))
+    found = diff(before, after, KIT.schemes, ref_map=MAP)
+    assert (found.new, found.closed) == ((), ("R1.2", "R2.1", "R2.5", "R3.2", "R3.7"))
+    assert [each.ref for each in found.moved] == [each.ref for each in after.risks]
+    assert {(each.likelihood, each.impact, each.cause) for each in found.moved} == {
+        (None, None, Cause.SCHEME)
+    }
+    expected = {each.ref: (each.expected_likelihood, each.expected_impact) for each in found.moved}
+    assert expected["SR1.1"] == (Move.DOWN, Move.DOWN)
+    assert expected["SR3.4"] == (Move.SAME, Move.DOWN)
+    assert [ref for ref, both in expected.items() if both == (None, None)] == [
+        "SR2.2",
+        "SR2.3",
+        "SR3.2",
+        "SR4.1",
+    ]
+    assert "controls" in found.changed["SR1.1"]
+
+
+def test_without_a_map_the_refs_of_2016_and_2019_share_nothing():
+    before, after = (KIT.load(EXAMPLES / "registers" / f"cambs-{year}.yaml") for year in (2016, 2019))
+    found = diff(before, after, KIT.schemes)
+    assert (len(found.new), len(found.closed), found.moved) == (14, 19, ())
+
+
+@pytest.mark.parametrize(
+    ("now", "likelihood", "impact", "cause"),
+    [
+        ((3, 4), Move.UP, Move.UP, Cause.REASSESSED),
+        ((1, 2), Move.DOWN, Move.DOWN, Cause.REASSESSED),
+        ((2, 4), Move.SAME, Move.UP, Cause.REASSESSED),
+        ((2, 3), Move.SAME, Move.SAME, None),
+    ],
+)
+def test_each_factor_moves_on_its_own(now, likelihood, impact, cause):
+    found = moves(risk(current=assessed(2, 3)), risk(current=assessed(*now), target=assessed(2, 3)))
+    assert (found[0], found[1], found[4]) == (likelihood, impact, cause)
+
+
+def test_what_is_not_rated_on_both_sides_is_not_compared():
+    assert moves(risk(), risk(current=assessed(2, 3))) == (None, None, None, None, None)
+    assert moves(risk(current=assessed(9, 9)), risk(current=assessed(2, 3))) == (None, None, None, None, None)
+
+
+def test_another_scheme_is_a_cause_of_its_own_even_with_the_same_numbers():
+    found = moves(risk(current=assessed(2, 3, "cambs-2016")), risk(current=assessed(2, 3)))
+    assert found == (None, None, None, None, Cause.SCHEME)
+
+
+def test_a_scheme_without_likelihood_and_impact_moves_in_neither():
+    class Plugin:
+        @hookimpl
+        def govkit_schemes(self):
+            return [Scheme.formula("one", version="1", title="1", source="test", factors=[Factor.numbered("a", ["Low", "High"])], formula=lambda a: a)]  # fmt: skip
+
+    before, after = (risk(current=Assessment(levels={"a": level}, scheme="one")) for level in (1, 2))
+    (found,) = diff(register(before), register(after), Toolkit(Plugin()).schemes).moved
+    assert (found.likelihood, found.impact, found.cause) == (None, None, Cause.REASSESSED)
+
+
+def test_words_that_changed_are_named():
+    before = risk(current=assessed(2, 3), statement="a")
+    after = attrs.evolve(before, statement="b", notes="c", current=assessed(3, 3))
+    assert dict(diff(register(before), register(after), KIT.schemes).changed) == {
+        "R1": ("statement", "notes")
+    }
+    assert not diff(register(before), register(before), KIT.schemes).changed
+
+
+def test_a_map_that_is_not_one_to_one_is_refused_with_every_fault():
+    before, after = register(risk("R1"), risk("R2")), register(risk("S1"))
+    with pytest.raises(RefMapError) as caught:
+        diff(before, after, KIT.schemes, ref_map=RefMap({"R1": "S1", "R2": "S1", "R3": "S9"}))
+    assert caught.value.problems == (
+        'the earlier edition has no risk "R3"',
+        'the later edition has no risk "S9"',
+        '"S1" continues R1 and R2',
+    )
