@@ -141,6 +141,22 @@ class AmbiguousRefError(GovkitError):
         )
 
 
+class MisplacedError(GovkitError):
+    """An item was put in the place of another one, which would have been lost.
+
+    Attributes:
+        address: address of the place.
+        given: the item's own address among its like.
+    """
+
+    def __init__(self, address: str, given: str) -> None:
+        self.address = address
+        self.given = given
+        super().__init__(
+            f'"{given}" cannot take the place of "{address}": the refs differ, one would be lost'
+        )
+
+
 class RatingError(GovkitError):
     """Levels that a scheme cannot rate.
 

@@ -134,6 +134,8 @@ class Toolkit:
         """
         if isinstance(item, Risk):
             return rate_risk(item, self.schemes)
+        if not isinstance(item, Assessment):
+            raise TypeError(f"rate takes a Risk or an Assessment, not {type(item).__name__}")
         if item.scheme is None:
             raise RatingError("any scheme", ["the assessment names none"])
         return self.scheme(item.scheme).rate(item.levels)
@@ -181,6 +183,9 @@ class Toolkit:
         Raises:
             UnknownNameError: ``only`` names a rule that no plug-in offers.
         """
+        _day(as_of)
+        if isinstance(only, str):
+            only = [only]
         context = Context(
             register=register,
             as_of=as_of,
@@ -241,6 +246,7 @@ class Toolkit:
         Raises:
             UnknownNameError: the lifecycle, the trigger, the state or a changed field is unknown.
         """
+        _day(as_of)
         return why_not(self.workflow(action), action, trigger, as_of=as_of, by=by, why=why, **changes)
 
     def fire(
@@ -272,17 +278,78 @@ class Toolkit:
             Blocked: it is not allowed now; the reasons say why.
             UnknownNameError: the lifecycle, the trigger, the state or a changed field is unknown.
         """
+        _day(as_of)
         workflow = self.workflow(action)
         new, event = fire(workflow, action, trigger, as_of=as_of, by=by, why=why, ref=ref, **changes)
         self._plugins.announce(event=event, subject=new)
         return new, event
 
-    def sweep(self, register: Register, *, as_of: date) -> tuple[Register, list[Event]]:
+    def fire_at(
+        self,
+        register: Register,
+        address: str,
+        trigger: str,
+        *,
+        as_of: date,
+        by: str | None = None,
+        why: str | None = None,
+        **changes: Any,
+    ) -> tuple[Register, Event]:
+        """Fire a trigger of an action where it stands in its register.
+
+        Args:
+            register: the register; it stays as it is.
+            address: the action's address ("SR3.1/A2", "2019-01-24/1.0").
+            trigger: what to fire.
+            as_of: the day it is recorded on.
+            by: who fires it.
+            why: the reason.
+            **changes: fields to change along with it (``end=…``, ``deadline=…``).
+
+        Returns:
+            The new register and the event, which carries the address.
+
+        Raises:
+            Blocked: it is not allowed now; the reasons say why.
+            UnknownNameError: the action, the lifecycle, the trigger, the state or a changed field is unknown.
+            AmbiguousRefError: several actions have that address.
+        """
+        action = register.action(address)
+        new, event = self.fire(action, trigger, as_of=as_of, by=by, why=why, ref=address, **changes)
+        return register.with_action(address, new), event
+
+    def announce(self, register: Register, events: Iterable[Event]) -> None:
+        """Tell plug-ins of events, once they are safely stored.
+
+        Args:
+            register: the register in which the events' actions stand now.
+            events: what ``sweep(…, announce=False)`` gave.
+
+        Raises:
+            UnknownNameError: no action of the register has such an event; those before it are announced.
+        """
+        subjects: dict[str, list[Action]] = {}
+        for located in register.all_actions:
+            subjects.setdefault(located.address, []).append(located.item)
+        told: set[tuple[int, Event]] = set()
+        for event in events:
+            # Of several actions with one address it is one that keeps this event, each in its turn.
+            kept = [action for action in subjects.get(event.ref, ()) if event in action.events]
+            if not kept:
+                raise UnknownNameError(f"action that holds the event {event.trigger} of", event.ref, subjects)
+            subject = next((action for action in kept if (id(action), event) not in told), kept[0])
+            told.add((id(subject), event))
+            self._plugins.announce(event=event, subject=subject)
+
+    def sweep(
+        self, register: Register, *, as_of: date, announce: bool = True
+    ) -> tuple[Register, list[Event]]:
         """Move every action on that the calendar has moved on.
 
         Args:
             register: the register; it stays as it is.
             as_of: the day in question.
+            announce: tell plug-ins at once; False to call ``announce`` yourself, after saving.
 
         Returns:
             The new register, and the events; sweeping the new one again on the same day makes none.
@@ -290,14 +357,22 @@ class Toolkit:
         Raises:
             UnknownNameError: an action's lifecycle or state is unknown.
         """
+        _day(as_of)
         swept: dict[str, Action] = {}
-        happened: list[tuple[Event, Action]] = []
+        happened: list[Event] = []
         for located in register.all_actions:
             workflow = self.workflow(located.item, ref=located.address)
             (new,), events = sweep(workflow, [(located.item, located.address)], as_of=as_of)
             swept[located.path] = new
-            happened += [(event, new) for event in events]
+            happened += events
+        result = register.map_actions(lambda located: swept[located.path])
         # An error above leaves nothing recorded, so nobody may have heard of it.
-        for event, subject in happened:
-            self._plugins.announce(event=event, subject=subject)
-        return register.map_actions(lambda located: swept[located.path]), [event for event, _ in happened]
+        if announce:
+            self.announce(result, happened)
+        return result, happened
+
+
+def _day(as_of: object) -> None:
+    # A datetime is a date to isinstance, and would be stored as something that is none.
+    if type(as_of) is not date:
+        raise TypeError(f"as_of takes a datetime.date, not {type(as_of).__name__} ({as_of})")

@@ -1,13 +1,15 @@
 """The toolkit: what an embedding program calls, with the shipped plug-ins and with its own."""
 
+import inspect
 import types
-from datetime import date
+from datetime import date, datetime
 
 import attrs
 import pytest
 
 from govkit import (
     Action,
+    AmbiguousRefError,
     Assessment,
     Blocked,
     Fail,
@@ -87,6 +89,16 @@ def test_assessment_that_cannot_be_rated_raises_why(assessment, error, said):
     assert said in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("item", "kind"),
+    [("x", "str"), (None, "NoneType"), (Action(ref="1", title="A"), "Action"), ({"impact": 1}, "dict")],
+)
+def test_only_risks_and_assessments_are_rated(item, kind):
+    with pytest.raises(TypeError) as caught:
+        KIT.rate(item)
+    assert str(caught.value) == f"rate takes a Risk or an Assessment, not {kind}"
+
+
 # ------------------------------------------------------------------------------------------------ looking up
 
 
@@ -163,6 +175,9 @@ def test_check_runs_every_rule():
         (["GKACT003"], {"GKACT003"}),
         (["state-disagrees"], {"GKACT003"}),
         (iter(["risk-without-owner", "GKACT001"]), {"GKOWN001", "GKACT001"}),
+        ("state-disagrees", {"GKACT003"}),
+        ("GKACT003", {"GKACT003"}),
+        ("duplicate-ref", set()),
     ],
 )
 def test_check_runs_only_what_it_is_asked_to_by_code_or_name(only, found):
@@ -182,6 +197,13 @@ def test_unknown_rule_is_refused_with_the_nearest_code_or_name(name, meant):
     with pytest.raises(UnknownNameError) as caught:
         KIT.check(REGISTER, as_of=DAY, only=["GKACT001", name])
     assert str(caught.value) == f'there is no rule "{name}"; did you mean "{meant}"?'
+
+
+@pytest.mark.parametrize("name", ["duplicate-refs", ""])
+def test_single_text_is_one_name_and_not_its_letters(name):
+    with pytest.raises(UnknownNameError) as caught:
+        KIT.check(REGISTER, as_of=DAY, only=name)
+    assert str(caught.value).startswith(f'there is no rule "{name}"; ')
 
 
 def plugin(**hooks):
@@ -219,7 +241,67 @@ def test_rule_that_raises_is_named_with_its_distribution():
     kit = Toolkit(plugin(govkit_rules=lambda: [rule_of("ACMEXX001")]))
     (finding,) = kit.check(REGISTER, as_of=date(1, 1, 1))
     assert finding.code == "GKPLG002"
-    assert finding.message.startswith("ACMEXX001 same-name of (passed in) raised ValueError: 0001-01-01, ")
+    lines, first = inspect.getsourcelines(rule_of)
+    (line,) = (first + at for at, text in enumerate(lines) if "raise ValueError" in text)
+    assert finding.message == (
+        f"ACMEXX001 same-name of (passed in) raised ValueError: 0001-01-01 (test_toolkit.py, line {line}), "
+        f"here and at 0 more; it did not finish"
+    )
+
+
+def test_rules_are_found_by_code_or_by_a_name_that_several_may_share():
+    one, other = rule_of("ACMEXX001"), rule_of("ACMEXX002")
+    kit = Toolkit(plugin(govkit_rules=lambda: [one, other]), strict=True)
+    assert kit.rules_named("ACMEXX002") == (other,)
+    assert kit.rules_named("same-name") == (one, other)
+    assert KIT.rules_named("duplicate-ref") == KIT.rules_named("GKREF001") == (KIT.rules["GKREF001"],)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("GKREF01", "GKREF001"), ("duplicate-refs", "duplicate-ref"), ("Duplicate-ref", "duplicate-ref")],
+)
+def test_rule_of_no_such_code_or_name_is_refused_with_the_nearest(name, meant):
+    with pytest.raises(UnknownNameError) as caught:
+        KIT.rules_named(name)
+    assert str(caught.value) == f'there is no rule "{name}"; did you mean "{meant}"?'
+
+
+def test_toolkit_without_rules_names_none():
+    with pytest.raises(UnknownNameError, match='there is no rule "GKREF001"; there are none'):
+        Toolkit().rules_named("GKREF001")
+
+
+# ------------------------------------------------------------------------------------------------------ days
+
+
+@pytest.mark.parametrize(
+    ("as_of", "said"),
+    [
+        ("2019-10-09", "str (2019-10-09)"),
+        (datetime(2019, 10, 9, 12, 30), "datetime (2019-10-09 12:30:00)"),
+        (None, "NoneType (None)"),
+    ],
+)
+@pytest.mark.parametrize(
+    "call",
+    [
+        pytest.param(lambda kit, day: kit.check(REGISTER, as_of=day), id="check"),
+        pytest.param(lambda kit, day: kit.why_not(REGISTER.action("1.0"), "start", as_of=day), id="why_not"),
+        pytest.param(lambda kit, day: kit.fire(REGISTER.action("1.0"), "start", as_of=day), id="fire"),
+        pytest.param(lambda kit, day: kit.fire_at(REGISTER, "1.0", "start", as_of=day), id="fire_at"),
+        pytest.param(lambda kit, day: kit.sweep(REGISTER, as_of=day), id="sweep"),
+    ],
+)
+def test_day_that_is_no_plain_date_is_refused_and_nobody_hears(call, as_of, said):
+    heard = []
+    kit = Toolkit.installed(
+        plugin(govkit_event=lambda event, subject: heard.append((event, subject))), strict=True
+    )
+    with pytest.raises(TypeError) as caught:
+        call(kit, as_of)
+    assert str(caught.value) == f"as_of takes a datetime.date, not {said}"
+    assert heard == []
 
 
 # -------------------------------------------------------------------------------------------------- lifecycles
@@ -279,6 +361,56 @@ def test_unknown_names_are_refused_with_the_nearest(method, action, trigger, cha
     assert said in str(caught.value)
 
 
+@pytest.mark.parametrize("address", ["SR3.1/A1", "1.0"])
+def test_firing_at_an_address_changes_that_action_only(address):
+    new, event = KIT.fire_at(REGISTER, address, "start", as_of=DAY, by="Clerk", why="begun", owner="Clerk")
+    action, expected = KIT.fire(
+        REGISTER.action(address), "start", as_of=DAY, by="Clerk", why="begun", ref=address, owner="Clerk"
+    )
+    assert event == expected
+    assert (event.ref, event.by, event.why, event.recorded) == (address, "Clerk", "begun", DAY)
+    assert new == REGISTER.with_action(address, action)
+    assert (new.action(address).state, new.action(address).owner) == ("ongoing", "Clerk")
+    assert new.action(address).events == (event,)
+    others = [each.item for each in REGISTER.all_actions if each.address != address]
+    assert [each.item for each in new.all_actions if each.address != address] == others
+    assert REGISTER.action(address).state is None
+
+
+def test_firing_at_an_address_is_heard_once_with_the_action_as_it_is_now():
+    heard = []
+    kit = Toolkit.installed(plugin(govkit_event=lambda event, subject: heard.append((event, subject))))
+    new, event = kit.fire_at(REGISTER, "SR3.1/A1", "start", as_of=DAY)
+    assert heard == [(event, new.action("SR3.1/A1"))]
+
+
+def test_firing_at_an_address_that_is_blocked_says_where():
+    with pytest.raises(Blocked) as caught:
+        KIT.fire_at(REGISTER, "SR3.1/A1", "close", as_of=DAY)
+    assert caught.value.ref == "SR3.1/A1"
+    assert caught.value.reasons == ("a readable end date is not recorded",)
+
+
+@pytest.mark.parametrize(
+    ("address", "trigger", "changes", "said"),
+    [
+        ("SR3.1/A3", "start", {}, 'there is no action "SR3.1/A3"; did you mean "SR3.1/A'),
+        ("SR3.1/A1", "strat", {}, 'no trigger in workflow action "strat"; did you mean "start"?'),
+        ("SR3.1/A1", "start", {"ownr": "x"}, 'can be changed "ownr"; did you mean "owner"?'),
+    ],
+)
+def test_firing_at_an_address_refuses_unknown_names(address, trigger, changes, said):
+    with pytest.raises(UnknownNameError) as caught:
+        KIT.fire_at(REGISTER, address, trigger, as_of=DAY, **changes)
+    assert said in str(caught.value)
+
+
+def test_firing_at_an_address_of_two_actions_is_refused():
+    twice = attrs.evolve(REGISTER, actions=REGISTER.actions * 2)
+    with pytest.raises(AmbiguousRefError):
+        KIT.fire_at(twice, "1.0", "start", as_of=DAY)
+
+
 def test_sweep_moves_what_the_calendar_has_moved_and_nothing_twice():
     swept, events = KIT.sweep(REGISTER, as_of=DAY)
     assert [(each.ref, each.to_state, each.effective) for each in events] == [
@@ -312,6 +444,44 @@ def test_plugins_hear_of_what_is_fired_and_swept_with_the_item_as_it_is_now():
     assert len(heard) == 2
 
 
+def test_sweep_can_be_announced_later_with_the_items_as_they_are_then():
+    heard = []
+    kit = Toolkit.installed(plugin(govkit_event=lambda event, subject: heard.append((event, subject))))
+    swept, events = kit.sweep(REGISTER, as_of=DAY, announce=False)
+    assert heard == []
+    assert (swept, events) == KIT.sweep(REGISTER, as_of=DAY)
+    later = swept.with_action("SR3.1/A2", attrs.evolve(swept.action("SR3.1/A2"), owner="Clerk"))
+    kit.announce(later, iter(events))
+    assert heard == list(zip(events, later.risk("SR3.1").actions, strict=True))
+    kit.announce(later, [])
+    assert len(heard) == 2
+
+
+def test_of_two_actions_with_one_address_the_one_that_moved_is_announced():
+    heard = []
+    kit = Toolkit.installed(plugin(govkit_event=lambda event, subject: heard.append((event, subject))))
+    first = Action(ref="1", title="First", deadline="31/12/2018")
+    for actions in (
+        (first, attrs.evolve(first, deadline="2099")),
+        (attrs.evolve(first, deadline="2099"), first),
+    ):
+        swept, (event,) = kit.sweep(Register(ref="r", title="T", actions=actions), as_of=DAY)
+        (moved,) = (action for action in swept.actions if action.state == "overdue")
+        assert heard == [(event, moved)]
+        heard.clear()
+
+
+def test_event_that_no_action_of_the_register_holds_is_refused_after_those_before_it():
+    heard = []
+    kit = Toolkit.installed(plugin(govkit_event=lambda event, subject: heard.append(event)))
+    swept, (first, second) = kit.sweep(REGISTER, as_of=DAY, announce=False)
+    without = swept.with_action("SR3.1/A2", REGISTER.action("SR3.1/A2"))
+    with pytest.raises(UnknownNameError) as caught:
+        kit.announce(without, [first, second])
+    assert str(caught.value).startswith('there is no action that holds the event lapse of "SR3.1/A2"; ')
+    assert heard == [first]
+
+
 # ------------------------------------------------------------------------------------------------------ files
 
 
@@ -336,3 +506,16 @@ def test_format_that_is_unknown_is_an_error(tmp_path):
     with pytest.raises(UnknownNameError, match=r'there is no file format "\.yam"'):
         KIT.save(REGISTER, tmp_path / "r.yam")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_of_two_equal_events_each_action_hears_its_own():
+    heard = []
+
+    class Listener:
+        @hookimpl
+        def govkit_event(self, event, subject):
+            heard.append(subject.title)
+
+    twins = tuple(Action(ref="1", title=title, deadline="1 May 2019") for title in ("First", "Second"))
+    Toolkit.installed(Listener()).sweep(Register(ref="r", title="T", actions=twins), as_of=date(2019, 10, 9))
+    assert heard == ["First", "Second"]

@@ -15,7 +15,7 @@ from govkit.cli.common import (
     write_json,
 )
 from govkit.errors import GovkitError
-from govkit.rules import Finding, Outcome
+from govkit.rules import Finding, Outcome, Severity
 
 
 @click.command()
@@ -31,19 +31,19 @@ def check(ctx: click.Context, files: tuple[str, ...], as_of: date, as_format: st
     """
     kit = toolkit()
     findings: list[Finding] = []
-    unread = False
+    unread: list[str] = []
     for file in files:
         try:
             findings += kit.check(kit.load(file), as_of=as_of)
         except GovkitError as error:
             click.echo(f"govkit: {error}", err=True)
-            unread = True
+            unread.append(file)
     if as_format == "json":
-        write_json({"findings": [_data(finding) for finding in findings]})
+        write_json({"findings": [_data(finding) for finding in findings], "not_checked": unread})
     else:
         for finding in findings:
-            click.echo(_line(finding))
-        click.echo(_summary(findings))
+            click.echo(str(finding))
+        click.echo(_summary(findings, unread))
     if unread:
         ctx.exit(COULD_NOT_RUN)
     if any(finding.outcome is Outcome.FAILS for finding in findings):
@@ -66,15 +66,16 @@ def _data(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _line(finding: Finding) -> str:
-    place = f"{finding.file}:{finding.line}:{finding.column}"
-    return f"{place}: {finding.code} {finding.severity} {finding.ref}: {finding.message}"
-
-
-def _summary(findings: list[Finding]) -> str:
-    severities = Counter(each.severity.value for each in findings if each.outcome is Outcome.FAILS)
-    counts = [f"{count} {name}{'' if count == 1 else 's'}" for name, count in severities.items()]
+def _summary(findings: list[Finding], unread: list[str]) -> str:
+    severities = Counter(each.severity for each in findings if each.outcome is Outcome.FAILS)
+    counts = [
+        f"{severities[each]} {each.value}{'' if severities[each] == 1 else 's'}"
+        for each in Severity
+        if severities[each]
+    ]
     unknown = sum(each.outcome is Outcome.NOT_EVALUATED for each in findings)
     if unknown:
         counts.append(f"{unknown} not evaluated")
+    if unread:
+        counts.append(f"not checked: {', '.join(unread)}")
     return ", ".join(counts) or "nothing found"

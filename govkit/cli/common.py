@@ -33,9 +33,13 @@ class _Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
-            self.fail(f'"{value}" is no day; write it as 2019-10-09', param, ctx)
+            day = None
+        # Python also reads 20191009 and 2019-W41-3.
+        if day is None or day.isoformat() != value:
+            self.fail(f'"{value}" is no day; write it as {date.today():%Y-%m-%d}', param, ctx)  # noqa: DTZ011
+        return day
 
 
 def _today() -> date:
@@ -61,9 +65,14 @@ file_argument: Final[Decorator] = click.argument("file", type=click.Path())
 def toolkit() -> Toolkit:
     """Make a toolkit of the installed plug-ins; what is wrong with them goes to standard error."""
     kit = Toolkit.installed()
+    warn(kit)
+    return kit
+
+
+def warn(kit: Toolkit) -> None:
+    """Say what is wrong with the plug-ins, on standard error."""
     for problem in kit.plugin_problems:
         click.echo(f"govkit: warning: {problem}", err=True)
-    return kit
 
 
 def write_json(data: object) -> None:

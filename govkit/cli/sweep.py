@@ -5,7 +5,15 @@ from typing import Any
 
 import click
 
-from govkit.cli.common import as_of_option, file_argument, format_option, toolkit, write_json, write_rows
+from govkit.cli.common import (
+    as_of_option,
+    file_argument,
+    format_option,
+    toolkit,
+    warn,
+    write_json,
+    write_rows,
+)
 from govkit.model import Event
 
 
@@ -21,11 +29,13 @@ def sweep(file: str, as_of: date, as_format: str, write: bool) -> None:
     """
     kit = toolkit()
     register = kit.load(file)
-    swept, events = kit.sweep(register, as_of=as_of)
+    swept, events = kit.sweep(register, as_of=as_of, announce=False)
     if write and events:
         if register.source is not None and "#" in register.source.text:
             click.echo(f"govkit: warning: {file}: its comments and layout are not kept", err=True)
         kit.save(swept, file)
+        kit.announce(swept, events)
+        warn(kit)
     if as_format == "json":
         write_json({"events": [_data(event) for event in events]})
     else:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import partial
+from types import NoneType, UnionType
 from typing import Annotated, Any, Final, NoReturn, get_args, get_origin
 
 import attrs
@@ -16,7 +16,9 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from immutabledict import immutabledict
 
 from govkit.errors import Problem, did_you_mean
+from govkit.io.collect import problems_of
 from govkit.io.fault import Fault, Path, broken, cut, shown
+from govkit.io.keys import IN_FILES, NOT_IN_FILES
 from govkit.model import (
     PHASES,
     Action,
@@ -24,7 +26,6 @@ from govkit.model import (
     BodyKind,
     Cadence,
     Direction,
-    Event,
     Level,
     Levels,
     OriginKind,
@@ -32,18 +33,13 @@ from govkit.model import (
     Rag,
     Register,
     WrittenDate,
-    pointer,
 )
+from govkit.model.constraint import Ref
 
-_IN_FILES: Final[dict[type, dict[str, str]]] = {
-    Register: {"ref": "register", "reference": "source"},
-    Event: {"from_state": "from", "to_state": "to"},
-}
-_NOT_IN_FILES: Final = {Register: {"source"}}
 _ENUMS: Final = (AssuranceSource, BodyKind, Cadence, Direction, OriginKind, Rag)
+# Annotated[…] | None is typing's sort of union, str | None is Python's own.
+_UNIONS: Final[tuple[Any, ...]] = (UnionType, type(Ref | None))
 _LIST_PROBLEMS: Final = 1000
-_SUGGESTIONS: Final = 100
-_POINTER: Final = 1000
 
 
 def _due(what: str, value: object) -> NoReturn:
@@ -244,16 +240,8 @@ def _entity_unhook(cls: type[Any], converter: Converter) -> Callable[[Any], dict
 
 
 def _overrides(cls: type[Any]) -> dict[str, Any]:
-    names = {name: override(rename=key) for name, key in _IN_FILES.get(cls, {}).items()}
-    return names | {name: override(omit=True) for name in _NOT_IN_FILES.get(cls, ())}
-
-
-def keys_of(cls: type[Any]) -> dict[str, str]:
-    """Map the attribute names of an entity to its keys in files."""
-    renamed = _IN_FILES.get(cls, {})
-    hidden = _NOT_IN_FILES.get(cls, set())
-    names: list[str] = [field.name for field in attrs.fields(cls)]
-    return {name: renamed.get(name, name) for name in names if name not in hidden}
+    names = {name: override(rename=key) for name, key in IN_FILES.get(cls, {}).items()}
+    return names | {name: override(omit=True) for name in NOT_IN_FILES.get(cls, ())}
 
 
 def _made_of(origin: Any) -> Callable[[Any], bool]:
@@ -262,6 +250,22 @@ def _made_of(origin: Any) -> Callable[[Any], bool]:
         return found is origin or kind is origin
 
     return matches
+
+
+def _is_optional(kind: Any) -> bool:
+    parts = get_args(kind)
+    return isinstance(kind, _UNIONS) and len(parts) == 2 and NoneType in parts  # noqa: PLR2004 - it, or nothing
+
+
+def _optional_hook(kind: Any, converter: Converter) -> Callable[[object, object], object]:
+    # cattrs' own looks the hook up at every value, which is a quarter of the time that loading takes.
+    part = next(each for each in get_args(kind) if each is not NoneType)
+    hook = converter.get_structure_hook(part)
+
+    def structure(value: object, _: object) -> object:
+        return None if value is None else hook(value, part)
+
+    return structure
 
 
 def make_converter() -> Converter:
@@ -274,6 +278,7 @@ def make_converter() -> Converter:
     converter.register_structure_hook_factory(attrs.has, _entity_hook)
     converter.register_structure_hook_factory(_made_of(tuple), _tuple_hook)
     converter.register_structure_hook_factory(_made_of(Annotated), _annotated_hook)
+    converter.register_structure_hook_factory(_is_optional, _optional_hook)
     converter.register_structure_hook(str, _structure_text)
     converter.register_structure_hook(int, _structure_int)
     for enum in _ENUMS:  # each by name: cattrs gives what derives from str to the hook of str otherwise
@@ -333,11 +338,13 @@ def structure(data: object) -> Register | list[Problem]:
     Returns:
         The register, or every problem with its path.
     """
+    if data is None:
+        return [Problem("there is nothing in it; a register has at least the keys register and title")]
     try:
         with collector_paused():
             register: Register = _CONVERTER.structure(data, Register)
     except (Fault, ClassValidationError) as error:
-        return list(_problems(error))
+        return problems_of(error)
     return register
 
 
@@ -363,57 +370,3 @@ def unstructure(register: Register) -> dict[str, Any]:
         if workflow is not None and action["workflow"] == workflow:
             del action["workflow"]
     return data
-
-
-def _problems(error: BaseException) -> list[Problem]:
-    problems: list[Problem] = []
-    for path, message, hint in _found(error, ()):
-        # Suggestions cost more than all the rest, so a file that is wrong throughout gets them at its head.
-        said = message + hint() if len(problems) < _SUGGESTIONS else message
-        problems.append(Problem(said, _pointer(path)))
-    return problems
-
-
-def _pointer(path: Path) -> str:
-    # A long key with many children would fill the memory with its copies: name the element around it.
-    length = 0
-    for depth, part in enumerate(path):
-        length += len(str(part)) + 1
-        if length > _POINTER:
-            return pointer(*path[:depth])
-    return pointer(*path)
-
-
-def _found(error: BaseException, path: Path) -> Iterator[tuple[Path, str, Callable[[], str]]]:
-    match error:
-        case ClassValidationError():
-            keys = keys_of(error.cl)
-            noted, others = error.group_exceptions()
-            for inner, attribute in noted:
-                yield from _found_in_key(inner, path, keys[attribute.name])
-        case IterableValidationError():
-            items, others = error.group_exceptions()
-            for inner, item in items:
-                yield from _found(inner, (*path, item.index))
-        case ExceptionGroup():
-            others = list(error.exceptions)
-        case ForbiddenExtraKeysError():
-            others = []
-            known = keys_of(error.cl).values()
-            for key in sorted(error.extra_fields, key=str):
-                name = cut(str(key))
-                yield (*path, key), f'there is no key "{name}" here', partial(did_you_mean, name, known)
-        case Fault():
-            others = []
-            yield (*path, *error.path), error.message, str
-        case _:
-            raise error
-    for inner in others:
-        yield from _found(inner, path)
-
-
-def _found_in_key(error: Exception, path: Path, key: str) -> Iterator[tuple[Path, str, Callable[[], str]]]:
-    if isinstance(error, KeyError):
-        yield path, f'the key "{key}" is missing', str
-    else:
-        yield from _found(error, (*path, key))

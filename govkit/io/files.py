@@ -91,6 +91,8 @@ def load(path: str | os.PathLike[str]) -> Register:
         UnknownNameError: no format has that suffix.
     """
     name = os.fspath(path)
+    if Path(path).is_dir():
+        raise LoadError(name, [Problem("this is a folder; name a file in it", "", name)])
     _format_of(name)
     try:
         content = Path(path).read_bytes()

@@ -11,10 +11,11 @@ from govkit.model.period import Period
 from govkit.model.position import Document, Position, Source, pointer
 from govkit.model.register import AuditArea, Located, Register
 from govkit.model.risk import PHASES, ExternalRef, Risk
-from govkit.model.written_date import DateKind, WrittenDate
+from govkit.model.written_date import SPELLINGS, DateKind, WrittenDate
 
 __all__ = [
     "PHASES",
+    "SPELLINGS",
     "Acceptance",
     "Action",
     "Assessment",

@@ -28,7 +28,7 @@ def is_tuple(entity: object, attribute: "attrs.Attribute[Any]", value: Any) -> N
         TypeError: the value is no tuple.
     """
     if type(value) is not tuple:
+        way_out = "write (text,) for one" if isinstance(value, str) else "write tuple(…) around it"
         raise TypeError(
-            f"{type(entity).__name__}.{attribute.name} takes a tuple, not {type(value).__name__}: "
-            f"write tuple(…) around it"
+            f"{type(entity).__name__}.{attribute.name} takes a tuple, not {type(value).__name__}: {way_out}"
         )

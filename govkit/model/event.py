@@ -47,3 +47,7 @@ class Event:
     changes: tuple[Change, ...] = attrs.field(default=(), validator=is_tuple)
     workflow: Ref | None = None
     version: Text | None = None
+
+    def __str__(self) -> str:
+        """Render as ``SR3.1/A2 lapse: open → overdue since 2019-01-01``."""
+        return f"{self.ref} {self.trigger}: {self.from_state} → {self.to_state} since {self.effective}"

@@ -1,7 +1,7 @@
 """Periods that readings cover, as people write them: the text is kept, first and last day are derived."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 import attrs
@@ -54,15 +54,15 @@ def _read(text: str) -> tuple[date | None, date | None]:
     if match is None:
         written = WrittenDate(text)
         return (written.first, written.last) if written.last is not None else (None, None)
-    end = WrittenDate(match["end"]).last
+    end = WrittenDate(match["end"])
     months = int(match["months"] or (3 if match["quarter"] else 12))
-    if end is None or months == 0:
+    # A length in months that ends inside a month has no first day everybody agrees on.
+    if end.day_after is None or end.day_after.day != 1 or months == 0:
         return None, None
-    after = end + timedelta(days=1)
-    if after.day != 1:  # a length in months that ends inside a month has no first day everybody agrees on
+    count = end.day_after.year * 12 + end.day_after.month - 1 - months
+    if count < 12:  # noqa: PLR2004 - months before the year 1, which no date can hold
         return None, None
-    count = after.year * 12 + after.month - 1 - months
-    return date(count // 12, count % 12 + 1, 1), end
+    return date(count // 12, count % 12 + 1, 1), end.last
 
 
 def period_of(value: "Period | str") -> Period:

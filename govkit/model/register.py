@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 import attrs
 from immutabledict import immutabledict
 
-from govkit.errors import AmbiguousRefError, UnknownNameError
+from govkit.errors import AmbiguousRefError, MisplacedError, UnknownNameError
 from govkit.model.action import Action
 from govkit.model.assessment import Assessment
 from govkit.model.body import Body, Cadence
@@ -196,8 +196,12 @@ class Register:
         Raises:
             UnknownNameError: no action has that address.
             AmbiguousRefError: several have.
+            MisplacedError: the new action has another ref, meeting or area, so the old one would be lost.
         """
-        path = _the_one("action", address, self.all_actions).path
+        found = _the_one("action", address, self.all_actions)
+        if action.address != found.item.address:
+            raise MisplacedError(address, action.address)
+        path = found.path
         return self.map_actions(lambda located: action if located.path == path else located.item)
 
     def map_actions(self, change: Callable[[Located[Action]], Action]) -> "Register":

@@ -10,6 +10,9 @@ from typing import Final, overload
 
 import attrs
 
+SPELLINGS: Final = "31/03/2020, March 2020, Q4 2019-20 or 2019/20"
+"""Examples of what can be read, for messages."""
+
 
 class DateKind(StrEnum):
     """What a written date says."""
@@ -79,6 +82,10 @@ def _month(match: re.Match[str]) -> _Reading:
     return _month_of(_century(match["year"]), _MONTHS[match["month"]])
 
 
+def _numbered_month(match: re.Match[str]) -> _Reading:
+    return _month_of(int(match["year"]), int(match["number"]))
+
+
 def _year_dash(match: re.Match[str]) -> _Reading:
     """Read ``2019-20`` as a financial year and ``2019-08`` as a month; ``2009-10`` could be both."""
     year, other = int(match["year"]), int(match["next"])
@@ -129,6 +136,7 @@ _CLOSED: Final[_Grammar] = tuple(
         (rf"(?P<day>[0-9]{{1,2}})([/.-])(?P<month>[0-9]{{1,2}})\2{_YEAR}", _day),
         (rf"(?P<day>[0-9]{{1,2}}) ?(?:st|nd|rd|th)?[ /-]?(?:of )?{_MONTH}[ ,/-]{{0,2}}{_YEAR}", _day),
         (rf"{_MONTH}[ ,/-]{{0,2}}{_YEAR}", _month),
+        (r"(?P<number>[0-9]{1,2})[/.-](?P<year>[0-9]{4})", _numbered_month),
         (r"(?P<year>[0-9]{4})-(?P<next>[0-9]{2})", _year_dash),
         (r"(?:fy ?)?(?P<year>[0-9]{4}) ?[/–-] ?(?P<next>[0-9]{4}|[0-9]{2})", _financial_year),
         (r"(?P<year>[0-9]{2})/(?P<next>[0-9]{2})", _short_years),
@@ -235,4 +243,8 @@ def written_day(value: "WrittenDate | date | str") -> WrittenDate:
     """Turn a text or a calendar day into a written date, where there has to be one."""
     if isinstance(value, WrittenDate):
         return value
-    return WrittenDate(value if isinstance(value, str) else value.isoformat())
+    if isinstance(value, str):
+        return WrittenDate(value)
+    if type(value) is not date:  # a datetime is one to isinstance, and would be stored with its time
+        raise TypeError(f"a date is a text or a datetime.date, not {type(value).__name__} ({value})")
+    return WrittenDate(value.isoformat())

@@ -21,6 +21,7 @@ from govkit.workflow import Workflow
 
 GROUP: Final = "govkit"
 _OWN: Final = "govkit"
+_RESERVED: Final = "GK"
 _HOOKS: Final = tuple(sorted(name for name in vars(spec) if name.startswith("govkit_")))
 
 
@@ -158,6 +159,7 @@ class Plugins:
             listener: pluggy.HookCaller = manager.hook.govkit_event
             if listener.get_hookimpls():
                 self._listeners.append((plugin, listener))
+                plugin.offers.append("ear for events")
             for kind in KINDS:
                 self._gather(plugin, manager, kind)
 
@@ -184,6 +186,11 @@ class Plugins:
             )
             return
         key = getattr(one, kind.key)
+        if kind is RULES and key.startswith(_RESERVED) and not _is_own(one):
+            plugin.problems.append(
+                f"its rule {key} is left out: codes that begin with {_RESERVED} are govkit's own"
+            )
+            return
         word = kind.type.__name__.lower()
         earlier = self._offers[kind.hook].get(key)
         if earlier is not None:
@@ -261,6 +268,11 @@ def _misspelt(manager: pluggy.PluginManager, item: object) -> Sequence[str]:
     if not implements and not problems:
         problems.append(f"it implements no hook{did_you_mean('', _HOOKS)}")
     return problems
+
+
+def _is_own(rule: Any) -> bool:
+    """Whether govkit made a rule; its rules may be passed in as well as installed."""
+    return str(getattr(rule.check, "__module__", "")).partition(".")[0] == _OWN
 
 
 def _a(value: object) -> str:

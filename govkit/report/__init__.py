@@ -1,6 +1,19 @@
 """Reports: what a register says on a day, for people and for programs."""
 
+from govkit.report.document import Report, report_on
 from govkit.report.heatmap import HeatMap, heat_map
+from govkit.report.html import html_report
+from govkit.report.markdown import markdown_report
+from govkit.report.svg import svg_heat_map
 from govkit.report.text import text_report
 
-__all__ = ["HeatMap", "heat_map", "text_report"]
+__all__ = [
+    "HeatMap",
+    "Report",
+    "heat_map",
+    "html_report",
+    "markdown_report",
+    "report_on",
+    "svg_heat_map",
+    "text_report",
+]

@@ -1,16 +1,45 @@
 """The heat map: which risks stand in which cell of a two-factor scheme."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from textwrap import wrap
 
 import attrs
 from immutabledict import immutabledict
 
 from govkit.analysis import RatedRisk
-from govkit.scoring import Rating, Scheme
+from govkit.report.svg import svg_heat_map
+from govkit.scoring import FactorLevel, Rating, Scheme
 
 _CELL = 13
 _FACTORS = 2
+
+
+@attrs.frozen(kw_only=True)
+class Cell:
+    """One cell of a heat map.
+
+    Args:
+        column: its level of the factor across.
+        row: its level of the factor up.
+        rating: what the scheme makes of the two.
+        refs: the risks that stand in it.
+    """
+
+    column: FactorLevel
+    row: FactorLevel
+    rating: Rating
+    refs: tuple[str, ...] = ()
+
+    @property
+    def above(self) -> bool:
+        """Whether it lies above tolerance."""
+        return self.rating.within_tolerance is False
+
+    @property
+    def value(self) -> str:
+        """Its value, with ``!`` above tolerance."""
+        return f"{self.rating.value} !" if self.above else str(self.rating.value)
 
 
 @attrs.frozen(kw_only=True)
@@ -20,23 +49,71 @@ class HeatMap:
     Args:
         scheme: the scheme; its first factor runs across, its second up.
         cells: refs by the numbers of the two levels, first factor first.
+        phase: which rating placed them: "inherent", "current" or "target".
     """
 
     scheme: Scheme
     cells: immutabledict[tuple[int, int], tuple[str, ...]]
+    phase: str = "current"
+
+    @property
+    def title(self) -> str:
+        """What it shows: ``Current ratings under cambs-2019 2019-08``."""
+        return f"{self.phase.capitalize()} ratings under {self.scheme.id} {self.scheme.version}"
+
+    @property
+    def axes(self) -> str:
+        """What runs where: ``Impact up, likelihood across``."""
+        across, up = self.scheme.factors
+        return f"{up.label} up, {across.label.lower()} across"
+
+    @property
+    def key(self) -> str | None:
+        """What ``!`` in a cell means, None where the scheme sets no tolerance."""
+        tolerance = self.scheme.tolerance
+        return None if tolerance is None else f"! above the tolerance of {tolerance.value}"
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """Every cell, worst row on top, least column on the left."""
+        across, up = self.scheme.factors
+        return tuple(
+            tuple(
+                Cell(
+                    column=column,
+                    row=row,
+                    rating=self.scheme.rate({across.key: column.number, up.key: row.number}),
+                    refs=self.cells.get((column.number, row.number), ()),
+                )
+                for column in across.levels
+            )
+            for row in reversed(up.levels)
+        )
+
+    def svg(self, *, movements: Mapping[str, str] | None = None) -> str:
+        """Draw the map as SVG.
+
+        Args:
+            movements: per ref what to write behind it, for example ``▲``; refs that are not on the map are
+                passed over.
+
+        Returns:
+            An SVG document, which may also stand inside an HTML page.
+        """
+        return svg_heat_map(self, movements=movements)
 
     def __str__(self) -> str:
         """Draw the map: worst row on top, in each cell the value and the refs, ``!`` above tolerance."""
         across, up = self.scheme.factors
         margin = max(len(str(level)) for level in up.levels) + 2
         rule = " " * margin + "+" + ("-" * _CELL + "+") * len(across.levels)
-        lines = [f"{up.label} up, {across.label.lower()} across"]
-        for row in reversed(up.levels):
-            cells = [self._cell(column.number, row.number) for column in across.levels]
+        lines = [self.axes]
+        for row in self.rows:
+            cells = [[cell.value, *wrap(" ".join(cell.refs), _CELL - 2)] for cell in row]
             height = max(len(cell) for cell in cells)
             lines.append(rule)
             for i in range(height):
-                name = f"{row}" if i == 0 else ""
+                name = f"{row[0].row}" if i == 0 else ""
                 parts = [(cell[i] if i < len(cell) else "").ljust(_CELL - 1) for cell in cells]
                 lines.append(f"{name:<{margin}}|" + "|".join(" " + part for part in parts) + "|")
         lines.append(rule)
@@ -44,15 +121,9 @@ class HeatMap:
         for i in range(max(len(head) for head in heads)):
             parts = [(head[i] if i < len(head) else "").ljust(_CELL) for head in heads]
             lines.append((" " * (margin + 2) + " ".join(parts)).rstrip())
-        if self.scheme.tolerance is not None:
-            lines.append(f"{'':<{margin}}! above the tolerance of {self.scheme.tolerance.value}")
+        if self.key is not None:
+            lines.append(f"{'':<{margin}}{self.key}")
         return "\n".join(lines)
-
-    def _cell(self, column: int, row: int) -> list[str]:
-        across, up = self.scheme.factors
-        rating = self.scheme.rate({across.key: column, up.key: row})
-        mark = " !" if rating.within_tolerance is False else ""
-        return [f"{rating.value}{mark}", *wrap(" ".join(self.cells.get((column, row), ())), _CELL - 2)]
 
 
 def heat_map(rated: Iterable[RatedRisk], scheme: Scheme, *, phase: str = "current") -> HeatMap | None:
@@ -75,4 +146,4 @@ def heat_map(rated: Iterable[RatedRisk], scheme: Scheme, *, phase: str = "curren
         if rating is not None and (rating.scheme, rating.version) == (scheme.id, scheme.version):
             cell = (rating.levels[across.key], rating.levels[up.key])
             cells[cell] = (*cells.get(cell, ()), each.risk.ref)
-    return HeatMap(scheme=scheme, cells=immutabledict(cells))
+    return HeatMap(scheme=scheme, cells=immutabledict(cells), phase=phase)

@@ -1,14 +1,26 @@
 """Running rules: every item, every rule, and no rule's failure costs another's findings."""
 
+import importlib
+import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import Any
+from importlib import metadata
+from pathlib import Path
+from typing import Any, Final
 
 import attrs
+import pluggy
 from immutabledict import immutabledict
 
+from govkit.errors import DefinitionError
 from govkit.model import Event, Located, Register
 from govkit.rules.rule import Context, Fail, Over, Result, Rule, Severity, rule
+
+_PLUMBING: Final = (
+    *(Path(str(module.__file__)).parent for module in (importlib, metadata, pluggy)),
+    Path(__file__).parents[1] / "plugin",
+    Path(__file__),
+)
 
 
 class Outcome(StrEnum):
@@ -55,6 +67,12 @@ class Finding:
     def message(self) -> str:
         """The message in words."""
         return self.template.format_map(self.values)
+
+    def __str__(self) -> str:
+        """Render as ``register.yaml:334:9: GKACT003 warning SR3.1/A2: …``."""
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        said = f"{self.code} {self.severity} {self.ref}: {self.message}"
+        return f"{place}: {said}" if place else said
 
 
 @rule(
@@ -115,13 +133,23 @@ def said(error: BaseException) -> str:
         error: what was raised.
 
     Returns:
-        Its type, and its message if it has one that can be said.
+        Its type, its message if it has one that can be said, and the line of code that raised it.
     """
     try:
         message = " ".join(str(error).split())
     except Exception:  # noqa: BLE001 - an error that cannot even say itself must not hide that it was raised
         message = ""
-    return f"{type(error).__name__}: {message}".rstrip(": ")
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if not frame.filename.startswith("<") and not _is_plumbing(Path(frame.filename))
+    ]
+    place = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
+    return f"{type(error).__name__}: {message}".rstrip(": ") + place
+
+
+def _is_plumbing(file: Path) -> bool:
+    return file in _PLUMBING or file.parent in _PLUMBING
 
 
 def check(rules: Iterable[tuple[Rule, str]], context: Context) -> list[Finding]:
@@ -163,6 +191,8 @@ def _run(each: Rule, origin: str, context: Context) -> Iterator[Finding]:
 
 
 def _finding(each: Rule, item: Located[Any], result: Result, context: Context) -> Finding:
+    if result.path and not result.path.startswith("/"):
+        raise DefinitionError(each.name, [f'the path "{result.path}" is no JSON Pointer: begin it with "/"'])
     path = item.path + result.path
     source = context.register.source
     position = source.locate(path) if source else None

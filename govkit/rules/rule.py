@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from string import Formatter
 from typing import Any, Final
 
 import attrs
@@ -152,6 +153,10 @@ class Rule:
         for value, kind in ((self.severity, Severity), (self.over, Over)):
             if not isinstance(value, kind):
                 yield f"{value!r} is no {kind.__name__}"
+        try:
+            list(Formatter().parse(self.message))
+        except ValueError as error:
+            yield f'the message "{self.message}" cannot be filled in: {error}'
         for heading in HEADINGS:
             if not re.search(rf"^{heading}$", self.page, re.MULTILINE):
                 yield f'the docstring has no heading "{heading}"'

@@ -82,7 +82,11 @@ class Rating:
         if self.within_tolerance is not None:
             yield "within tolerance" if self.within_tolerance else "above tolerance"
 
-    def _rank_of(self, other: "Rating") -> int:
+    def _rank_of(self, other: object) -> int:
+        if not isinstance(other, Rating):
+            raise TypeError(
+                f"a Rating has no order against {type(other).__name__}; compare its value or rank"
+            )
         if (self.scheme, self.version) != (other.scheme, other.version):
             raise SchemeMismatchError(f"{self.scheme} {self.version}", f"{other.scheme} {other.version}")
         return other.rank

@@ -1,6 +1,7 @@
 """Finite scoring schemes: factors, a table of results, bands and a tolerance."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cached_property
 from itertools import product
 from typing import Any
@@ -18,6 +19,16 @@ Cell = tuple[int, ...]
 
 
 _PLAIN = (int, str)
+_VALUES = (int, Decimal, str)
+
+
+def _value(scheme: str, formula: Callable[..., Value], numbers: Sequence[int]) -> Value:
+    try:
+        return formula(*numbers)
+    except Exception as error:
+        levels = ", ".join(map(str, numbers))
+        fault = f"its formula raises {type(error).__name__} for the levels {levels}: {error}"
+        raise DefinitionError(f"scheme {scheme}", [fault]) from error
 
 
 @attrs.frozen
@@ -155,7 +166,9 @@ class Scheme:
             DefinitionError: anything about the definition is wrong.
         """
         table = {
-            cell: formula(*(factor.levels[at].number for factor, at in zip(factors, cell, strict=True)))
+            cell: _value(
+                id, formula, [factor.levels[at].number for factor, at in zip(factors, cell, strict=True)]
+            )
             for cell in product(*(range(len(factor.levels)) for factor in factors))
         }
         return cls._build(
@@ -172,6 +185,10 @@ class Scheme:
         tolerance: Value | None,
         **rest: Any,
     ) -> "Scheme":
+        strange = sorted({type(value).__name__ for value in table.values() if type(value) not in _VALUES})
+        if strange:
+            way_out = f"a value is an int, a Decimal or a text, not {' or '.join(strange)}"
+            raise DefinitionError(f"scheme {rest['id']}", [way_out])
         if values is None:
             numbers = set(table.values())
             if any(isinstance(value, str) for value in numbers):
@@ -203,6 +220,10 @@ class Scheme:
             yield "the table is to have a value for every combination of levels, and for nothing else"
 
     def _value_faults(self) -> Iterator[str]:
+        keys = [band.key for band in self.bands]
+        for key in dict.fromkeys(keys):
+            if keys.count(key) > 1:
+                yield f'two bands have the key "{key}"'
         if len(self._ranks) != len(self.values):
             yield "a value stands twice in values"
         for value in sorted(set(self.table.values()) - set(self.values), key=str):
@@ -213,7 +234,8 @@ class Scheme:
         lost = [f'{what} "{end}", which has no place among the values' for what, end in ends
                 if self._place(end) is None]  # fmt: skip
         yield from lost
-        if self.bands and not lost:
+        # A hole in the bands is only told once their ends are known to be right.
+        if self.bands and not any(line.startswith("band") for line in lost):
             for value in self.values:
                 names = [band.label for band in self.bands if self._holds(band, value)]
                 if len(names) != 1:

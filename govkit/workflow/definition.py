@@ -9,7 +9,7 @@ import attrs
 from transitions import Machine, Transition
 
 from govkit.errors import DefinitionError, did_you_mean
-from govkit.model.constraint import is_ref
+from govkit.model.constraint import is_ref, is_tuple
 from govkit.workflow.guard import AS_OF, Compare, Field, Guard, Op, View
 
 _TAKEN: Final = ("=", "state")
@@ -48,6 +48,7 @@ class Row:
         guard: what must hold, of the item with the changes applied.
         after: a date field; the row fires by itself once that day is over, and not before.
         clears: fields it empties; what they held stays in the event.
+        changes: the fields that may be changed along with it, None for any.
     """
 
     trigger: str
@@ -55,7 +56,10 @@ class Row:
     target: str | None
     guard: Guard | None = attrs.field(default=None, kw_only=True)
     after: Field | None = attrs.field(default=None, kw_only=True)
-    clears: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    clears: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=_names)
+    changes: tuple[str, ...] | None = attrs.field(
+        default=None, kw_only=True, converter=attrs.converters.optional(_names)
+    )
 
     @property
     def conditions(self) -> tuple[Guard, ...]:
@@ -67,7 +71,7 @@ class Row:
         """Write the row in a form that is the same for equal rows."""
         conditions = [condition.canonical() for condition in self.conditions]
         after = None if self.after is None else self.after.name
-        return repr((self.trigger, self.sources, self.target, conditions, after, self.clears))
+        return repr((self.trigger, self.sources, self.target, conditions, after, self.clears, self.changes))
 
 
 class RowTransition(Transition):
@@ -102,9 +106,9 @@ class Workflow:
     id: str
     title: str
     kind: str
-    states: tuple[State, ...]
+    states: tuple[State, ...] = attrs.field(validator=is_tuple)
     initial: str
-    rows: tuple[Row, ...]
+    rows: tuple[Row, ...] = attrs.field(validator=is_tuple)
     source: str = ""
 
     def __attrs_post_init__(self) -> None:
@@ -118,6 +122,10 @@ class Workflow:
             raise DefinitionError(f"workflow {self.id}", faults)
 
     def _faults(self) -> Iterator[str]:
+        yield from self._name_faults()
+        yield from self._part_faults()
+
+    def _name_faults(self) -> Iterator[str]:
         names = [state.name for state in self.states]
         for name in sorted({name for name in names if names.count(name) > 1}):
             yield f'the state "{name}" is defined twice'
@@ -134,6 +142,15 @@ class Workflow:
             for name in (*row.sources, *targets):
                 if name not in names:
                     yield f'{row.trigger} names the state "{name}", not defined{did_you_mean(name, names)}'
+
+    def _part_faults(self) -> Iterator[str]:
+        parts: list[tuple[str, object, type]] = []
+        parts += [(f"what holds in {state.name}", state.holds, Guard) for state in self.states]
+        parts += [(f"the guard of {row.trigger}", row.guard, Guard) for row in self.rows]
+        parts += [(f"the day that {row.trigger} waits for", row.after, Field) for row in self.rows]
+        for said, part, kind in parts:
+            if part is not None and not isinstance(part, kind):
+                yield f"{said} is no {kind.__name__} but {type(part).__name__}"
 
     @cached_property
     def machine(self) -> Machine:

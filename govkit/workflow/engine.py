@@ -92,11 +92,12 @@ def _attempt(
         candidate, record = item.revised(changes, on=facts["as_of"], by=facts["by"], why=facts["why"])
     view = View(candidate, item, facts)
     transitions = workflow.table(trigger, state)
-    for transition in transitions:
-        if all(guard(view) for guard in transition.guards):
-            return _Attempt(candidate, state, view, record, transition, ())
     reasons: dict[str, None] = {}
     for transition in transitions:
+        fixed = _fixed(transition.row, changes)
+        if not fixed and all(guard(view) for guard in transition.guards):
+            return _Attempt(candidate, state, view, record, transition, ())
+        reasons |= dict.fromkeys(fixed)
         for guard in transition.row.conditions:
             if not guard(view):
                 reasons |= dict.fromkeys(guard.reasons(view))
@@ -104,6 +105,13 @@ def _attempt(
         ways = [name for name in workflow.triggers if workflow.table(name, state)]
         reasons[f'{trigger} does not start from "{state}"; from there: {", ".join(ways) or "nothing"}'] = None
     return _Attempt(candidate, state, view, record, None, tuple(reasons))
+
+
+def _fixed(row: Row, changes: Mapping[str, Any]) -> list[str]:
+    if row.changes is None:
+        return []
+    may = f"only {', '.join(row.changes)}" if row.changes else "nothing"
+    return [f"{row.trigger} changes {may}, not {name}" for name in changes if name not in row.changes]
 
 
 def why_not(

@@ -172,7 +172,7 @@ class Guard(ABC):
 class Present(Guard):
     """Something is recorded: not None, not a blank text, not a blank date."""
 
-    field: Field
+    field: Field = attrs.field(validator=attrs.validators.instance_of(Field))
 
     def __call__(self, view: View) -> bool:
         value = view.value(self.field.parts)
@@ -200,7 +200,7 @@ class Compare(Guard):
         right: a field or a constant.
     """
 
-    left: Field
+    left: Field = attrs.field(validator=attrs.validators.instance_of(Field))
     op: Op = attrs.field(converter=Op)
     right: Field | Constant
 
@@ -254,8 +254,13 @@ class _Many(Guard):
     parts: tuple[Guard, ...]
 
     def __init__(self, *parts: Guard) -> None:
+        name = type(self).__name__
         if not parts:
-            raise DefinitionError("a guard", [f"{type(self).__name__} takes at least one condition"])
+            raise DefinitionError("a guard", [f"{name} takes at least one condition"])
+        strange = [f"{name} takes conditions, not {type(part).__name__}" for part in parts
+                   if not isinstance(part, Guard)]  # fmt: skip
+        if strange:
+            raise DefinitionError("a guard", strange)
         object.__setattr__(self, "parts", parts)
 
     def _list(self, word: str, *, wanted: bool) -> str:
@@ -320,7 +325,7 @@ class Any_(_Many):  # noqa: N801 - "Any" is typing's
 class Not(Guard):
     """The opposite of a condition; what is missing makes a comparison false and its opposite true."""
 
-    part: Guard
+    part: Guard = attrs.field(validator=attrs.validators.instance_of(Guard))  # type: ignore[type-abstract]
 
     def __call__(self, view: View) -> bool:
         return not self.part(view)

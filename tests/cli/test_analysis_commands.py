@@ -244,3 +244,9 @@ def test_explain_an_unknown_risk(govkit_):
     code, _, err = govkit_("explain", AUGUST_2019, "SR9.9")
     assert code == 2
     assert err.startswith('govkit: there is no risk "SR9.9"; did you mean')
+
+
+def test_explain_without_an_earlier_edition_says_nothing_of_movement(govkit_):
+    code, out, _ = govkit_("explain", AUGUST_2019, "SR3.4", *DAY)
+    assert code == 0
+    assert "What moved" not in out

@@ -85,7 +85,8 @@ def test_what_cannot_be_rated_is_null_and_said(govkit_, tmp_path):
 
 def test_check_is_a_contract(json_of):
     data = json_of("check", BOARD_2019, "--as-of", "2019-10-09", code=1)
-    assert list(data) == ["findings"]
+    assert list(data) == ["findings", "not_checked"]
+    assert data["not_checked"] == []
     assert list(data["findings"][0]) == [
         "code", "name", "severity", "outcome", "ref", "path", "message", "values", "file", "line", "column",
     ]  # fmt: skip
@@ -111,7 +112,7 @@ def test_not_evaluated_does_not_fail(govkit_):
 def test_check_of_several_files_goes_on_after_one_that_does_not_load(govkit_, tmp_path):
     code, out, err = govkit_("check", str(tmp_path / "none.yaml"), AUDIT_2016, "--as-of", "2019-10-09")
     assert code == 2
-    assert out.endswith("\n2 warnings, 2 not evaluated\n")
+    assert out.endswith(f"\n2 warnings, 2 not evaluated, not checked: {tmp_path}/none.yaml\n")
     assert err == (
         f"govkit: {tmp_path}/none.yaml was not loaded: 1 problem\n"
         f"  {tmp_path}/none.yaml: cannot be read: No such file or directory\n"
@@ -204,7 +205,19 @@ def test_the_day_is_today_unless_given(govkit_):
 def test_a_day_that_is_none_is_refused(govkit_):
     code, out, err = govkit_("check", AUGUST_2019, "--as-of", "09/10/2019")
     assert (code, out) == (2, "")
-    assert '"09/10/2019" is no day; write it as 2019-10-09' in err
+    assert '"09/10/2019" is no day; write it as 20' in err
+
+
+@pytest.mark.parametrize("day", ["20191009", "2019-W41-3", "2019-02-30"])
+def test_other_ways_to_write_a_day_are_refused(govkit_, day):
+    assert govkit_("check", AUGUST_2019, "--as-of", day)[0] == 2
+
+
+def test_nothing_is_said_to_be_found_where_nothing_was_read(govkit_, tmp_path):
+    code, out, _ = govkit_("check", str(tmp_path))
+    assert (code, out) == (2, f"not checked: {tmp_path}\n")
+    code, out, _ = govkit_("check", str(tmp_path), "--format", "json")
+    assert (code, json.loads(out)) == (2, {"findings": [], "not_checked": [str(tmp_path)]})
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,10 @@ def test_what_is_not_utf_8_is_named_with_its_byte(content, place, what, name):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ({"x.yaml": b""}, "x.yaml: a mapping is due here, not nothing"),
+        (
+            {"x.yaml": b""},
+            "x.yaml: there is nothing in it; a register has at least the keys register and title",
+        ),
         ({"x.json": b""}, "x.json:1:1: this is no JSON: Expecting value"),
     ],
 )
@@ -116,7 +119,7 @@ def test_a_file_that_cannot_be_read_is_a_load_error(tmp_path, monkeypatch):
     assert str(caught.value.problems[0]) == "missing.yaml: cannot be read: No such file or directory"
     with pytest.raises(LoadError) as caught:
         load("dir.yaml")
-    assert str(caught.value.problems[0]) == "dir.yaml: cannot be read: Is a directory"
+    assert str(caught.value.problems[0]) == "dir.yaml: this is a folder; name a file in it"
 
 
 def test_a_file_that_must_not_be_read_is_a_load_error(monkeypatch):
@@ -244,7 +247,7 @@ REFUSED = (
         with_risk(current=Assessment(printed=Decimal("1.5"))),
         "/risks/0/current/printed: a whole number or a text is due here, not the number 1.5",
     ),
-    (with_risk(current=Assessment(printed=b"14")), "bytes is not "),
+    (with_risk(current=Assessment(printed=1 + 2j)), "complex is not "),
     (with_risk(current=Assessment(printed=10**5000)), "Exceeds the limit"),
     (
         with_risk(current=Assessment(levels={"impact": None})),

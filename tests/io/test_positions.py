@@ -134,6 +134,15 @@ def test_an_element_with_an_endless_path_is_found_at_the_element_around_it():
         assert source.locate("/a").line == 2
 
 
+@pytest.mark.parametrize(("length", "line"), [(999, 2), (1000, 1)])
+def test_a_path_of_a_thousand_characters_is_still_followed(length, line):
+    key = "k" * length
+    yaml_source = yaml_file.read(f"? {key}\n: a\n", "x.yaml").source
+    json_source = json_file.read(f'{{"{key}":\n1}}', "x.json").source
+    for source in (yaml_source, json_source):
+        assert source.locate(f"/{key}").line == line
+
+
 def marks(node, path=""):
     """Walk the nodes that PyYAML's own composer makes of a text."""
     yield path, Position(node.start_mark.line + 1, node.start_mark.column + 1)
@@ -145,7 +154,7 @@ def marks(node, path=""):
             yield from marks(value, path + pointer(index))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(strategies.registers())
 def test_every_element_of_any_register_is_found_in_yaml(register):
     text = dumps(register, "x.yaml").decode()
@@ -156,7 +165,7 @@ def test_every_element_of_any_register_is_found_in_yaml(register):
     assert {path: locate(path) for path in expected} == expected
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(strategies.registers())
 def test_every_element_of_any_register_is_found_in_json(register):
     text = dumps(register, "x.json").decode()

@@ -6,7 +6,7 @@ import pytest
 from cattrs import ClassValidationError
 
 from govkit.errors import LoadError, Problem
-from govkit.io import converter, loads
+from govkit.io import collect, loads
 from govkit.model import AssuranceSource, OriginKind, Register
 
 YAML = """\
@@ -363,6 +363,25 @@ def test_a_wrong_value_is_named_in_the_words_of_files(value, shown):
     assert problems_of(content, "x.json")[0].message == f"a whole number is due here, not {shown}"
 
 
+@pytest.mark.parametrize("value", ["yes", "1", '"true"', "[]"])
+def test_what_is_true_or_false_is_neither_a_word_nor_a_number(value):
+    (problem,) = problems_of(
+        f"register: r\ntitle: T\nplans:\n  - {{ref: P, title: T, covers_all: {value}}}\n", "x.yaml"
+    )
+    assert problem.message.startswith("true or false is due here, not ")
+    assert (problem.path, problem.line, problem.column) == ("/plans/0/covers_all", 4, 36)
+
+
+@pytest.mark.parametrize("value", ["high", "true", '"5"', "{}", "9" * 5000])
+def test_a_figure_is_a_number(value):
+    (problem,) = problems_of(
+        f"register: r\ntitle: T\nindicators:\n  - {{ref: I, title: T, unit: '%', target: {value}}}\n",
+        "x.yaml",
+    )
+    assert problem.message.startswith("a number is due here, not ")
+    assert (problem.path, problem.line, problem.column) == ("/indicators/0/target", 4, 43)
+
+
 def test_a_long_number_is_cut_when_it_is_out_of_bounds():
     content = (
         "register: r\ntitle: T\nrisks: [{ref: R, title: T, assurances: [{ref: S, title: T, line: %s}]}]\n"
@@ -376,11 +395,15 @@ def test_a_long_number_is_cut_when_it_is_out_of_bounds():
 @pytest.mark.parametrize(
     ("content", "name", "message"),
     [
-        ("", "x.yaml", "x.yaml: a mapping is due here, not nothing"),
+        ("", "x.yaml", "x.yaml: there is nothing in it; a register has at least the keys register and title"),
         ("[]", "x.yaml", "x.yaml:1:1: a mapping is due here, not a list"),
         ("\n- a\n", "x.yaml", "x.yaml:2:1: a mapping is due here, not a list"),
         ("12", "x.json", "x.json:1:1: a mapping is due here, not the number 12"),
-        ("\n null", "x.json", "x.json:2:2: a mapping is due here, not nothing"),
+        (
+            "\n null",
+            "x.json",
+            "x.json:2:2: there is nothing in it; a register has at least the keys register and title",
+        ),
     ],
 )
 def test_what_is_no_mapping_is_no_register(content, name, message):
@@ -466,4 +489,4 @@ def test_a_long_key_is_cut_and_placed_at_the_element_around_it(name):
 def test_what_is_no_fault_of_the_file_is_not_taken_for_one():
     bug = ClassValidationError("x", [ZeroDivisionError("a bug")], Register)
     with pytest.raises(ZeroDivisionError, match="a bug"):
-        converter._problems(bug)
+        collect.problems_of(bug)

@@ -1,15 +1,17 @@
 """What is written reads back as what it was, whatever it holds."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
+import attrs
 import pytest
 import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from govkit.io import dumps, loads
-from govkit.model import Action, Assessment, Register, Risk
+from govkit.model import Action, Assessment, Indicator, Register, Risk
 from govkit.testing import strategies
 
 NAMES = ("x.yaml", "x.json")
@@ -120,7 +122,7 @@ def holding(text):
     )
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(strategies.registers())
 def test_any_register_reads_back_equal(register):
     for name in NAMES:
@@ -153,6 +155,20 @@ def test_other_readers_of_yaml_take_a_text_for_a_text(text):
 def test_any_whole_number_that_can_be_written_stays_the_number_it_was(number):
     register = Register(
         ref="r", title="T", risks=(Risk(ref="R", title="T", current=Assessment(levels={"f": number})),)
+    )
+    for name in NAMES:
+        assert loads(dumps(register, name), name) == register
+
+
+@settings(deadline=None)
+@given(st.decimals(allow_nan=False, allow_infinity=False))
+@example(Decimal("0.1000000000000000000000000000000000001"))
+@example(Decimal("-1E+3"))
+@example(Decimal("1e-999"))
+@example(Decimal("-0.0"))
+def test_any_figure_keeps_every_digit_it_has(figure):
+    register = Register(
+        ref="r", title="T", indicators=(Indicator(ref="I", title="T", unit="%", target=figure),)
     )
     for name in NAMES:
         assert loads(dumps(register, name), name) == register
@@ -210,6 +226,55 @@ DATA = {
 def test_what_goes_without_saying_is_not_written():
     assert json.loads(dumps(REGISTER, "x.json")) == DATA
     assert yaml.safe_load(dumps(REGISTER, "x.yaml")) == DATA
+
+
+def test_a_register_is_written_in_the_shape_people_write():
+    register = attrs.evolve(REGISTER, notes="a note that goes on " * 6)
+    assert (
+        dumps(register, "x.yaml").decode()
+        == """\
+register: r
+title: Überblick
+scheme: s
+workflows:
+  action: w
+source: paper
+risks:
+- ref: R1
+  title: T
+  inherent:
+    levels:
+      impact: 1
+  current:
+    levels:
+      impact: 1
+  target:
+    levels:
+      impact: 1
+    scheme: other
+  actions:
+  - ref: A1
+    title: T
+  - ref: A2
+    title: T
+    workflow: own
+notes: 'a note that goes on a note that goes on a note that goes on a note that goes on a note that goes
+  on a note that goes on '
+"""
+    )
+    small = Register(ref="r", title="T", workflows={"action": "w"})
+    assert (
+        dumps(small, "x.json").decode()
+        == """\
+{
+  "register": "r",
+  "title": "T",
+  "workflows": {
+    "action": "w"
+  }
+}
+"""
+    )
 
 
 def test_keys_are_written_in_the_order_people_write_them():

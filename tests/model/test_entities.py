@@ -18,6 +18,7 @@ from govkit.model import (
     AuditArea,
     AuditFinding,
     Body,
+    Cadence,
     Change,
     Comparator,
     Control,
@@ -158,7 +159,8 @@ def test_what_is_no_tuple_is_refused_with_the_way_out(cls, values, field, given)
     with pytest.raises(TypeError) as caught:
         cls(**values, **{field: given})
     kind = type(given).__name__
-    assert str(caught.value) == f"{cls.__name__}.{field} takes a tuple, not {kind}: write tuple(…) around it"
+    way_out = "write (text,) for one" if kind == "str" else "write tuple(…) around it"
+    assert str(caught.value) == f"{cls.__name__}.{field} takes a tuple, not {kind}: {way_out}"
 
 
 def test_every_field_that_holds_several_things_is_tested_above():
@@ -186,6 +188,17 @@ def test_levels_that_nobody_can_change_are_not_copied():
     assert Assessment(levels=levels).levels is levels
     half_frozen = immutabledict(impact={"political": 2})
     assert hash(Assessment(levels=half_frozen)) == hash(Assessment(levels=levels))
+
+
+def test_an_event_reads_as_what_happened():
+    assert str(EVENT) == "A1 start: open → ongoing since 2019-08-13"
+
+
+@pytest.mark.parametrize(
+    ("cadence", "months"), [("monthly", 1), ("quarterly", 3), ("six-monthly", 6), ("yearly", 12)]
+)
+def test_a_cadence_says_how_many_months_lie_between(cadence, months):
+    assert Cadence(cadence).months == months
 
 
 def test_lifecycles_are_copied_so_that_nobody_can_change_them_later():

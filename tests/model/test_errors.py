@@ -12,6 +12,7 @@ from govkit.errors import (
     DefinitionError,
     GovkitError,
     LoadError,
+    MisplacedError,
     MissingExtraError,
     PluginError,
     Problem,
@@ -33,6 +34,10 @@ ERRORS = (
     (UnknownNameError("scheme", "abc", ["abd"]), 'there is no scheme "abc"; did you mean "abd"?'),
     (UnknownNameError("state", "x", [], " (A1)"), 'there is no state "x"; there are none (A1)'),
     (AmbiguousRefError("R1", ["/a", "/b"]), '"R1" stands 2 times: /a, /b; give each its own'),
+    (
+        MisplacedError("4/1.4", "1.5"),
+        '"1.5" cannot take the place of "4/1.4": the refs differ, one would be lost',
+    ),
     (RatingError("s", ["no impact", "no likelihood"]), "not rated under s: no impact; no likelihood"),
     (
         SchemeMismatchError("s 1", "s 2"),

@@ -5,7 +5,7 @@ import pickle
 import attrs
 import pytest
 
-from govkit.errors import AmbiguousRefError, UnknownNameError
+from govkit.errors import AmbiguousRefError, MisplacedError, UnknownNameError
 from govkit.io import loads
 from govkit.model import Action, Assessment, Located, Origin, OriginKind, Position, Register, Risk
 
@@ -158,7 +158,17 @@ def test_one_action_is_replaced_and_nothing_else(address):
 
 def test_a_new_action_without_a_lifecycle_takes_the_registers():
     register = attrs.evolve(REGISTER, workflows={"action": "board"})
-    assert register.with_action("4/1.4", Action(ref="1.5", title="New")).action("1.5").workflow == "board"
+    new = Action(ref="1.4", title="New", origin=Origin(kind="audit", area="4"))
+    assert register.with_action("4/1.4", new).action("4/1.4").workflow == "board"
+
+
+@pytest.mark.parametrize("given", [Action(ref="1.5", title="New"), Action(ref="1.4", title="No area")])
+def test_an_action_does_not_take_the_place_of_another(given):
+    with pytest.raises(MisplacedError) as caught:
+        REGISTER.with_action("4/1.4", given)
+    assert str(caught.value) == (
+        f'"{given.ref}" cannot take the place of "4/1.4": the refs differ, one would be lost'
+    )
 
 
 def test_every_action_is_mapped_with_its_place():
@@ -179,9 +189,9 @@ def test_a_register_whose_actions_stay_the_same_is_the_same_register():
 
 
 def test_a_risk_whose_actions_stay_the_same_is_the_same_risk():
-    register = REGISTER.with_action("SR3.2/A1", Action(ref="A9", title="New"))
+    register = REGISTER.with_action("SR3.2/A1", Action(ref="A1", title="New"))
     assert register.risks[0] is REGISTER.risks[0]
-    assert register.risks[1].actions == (Action(ref="A9", title="New"),)
+    assert register.risks[1].actions == (Action(ref="A1", title="New"),)
 
 
 def test_where_a_register_was_loaded_from_takes_no_part_in_what_it_is():

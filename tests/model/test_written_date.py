@@ -1,6 +1,6 @@
 """Every spelling of a date that is read, and every one that is left alone."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import example, find, given, settings
@@ -311,3 +311,14 @@ def test_a_date_may_be_given_as_a_text_a_day_or_a_written_date(value, text):
 
 def test_no_date_stays_no_date():
     assert written(None) is None
+
+
+@pytest.mark.parametrize("value", [2026, 20260501, datetime(2026, 5, 1, 12)])
+def test_what_is_neither_text_nor_day_is_refused(value):
+    with pytest.raises(TypeError, match=r"a date is a text or a datetime.date, not (int|datetime)"):
+        written(value)
+
+
+def test_a_numbered_month():
+    assert (WrittenDate("02/2020").first, WrittenDate("2.2020").last) == (date(2020, 2, 1), date(2020, 2, 29))
+    assert WrittenDate("13/2020").kind is DateKind.NOISE

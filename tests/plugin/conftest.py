@@ -60,6 +60,12 @@ class Site:
         self.modules.add(name)
         importlib.invalidate_caches()
 
+    def place(self, name: str, statement: str) -> str:
+        """Say where the one line that ends in a statement is, the way a message does."""
+        lines = self.folder.joinpath(f"{name}.py").read_text(encoding="utf-8").splitlines()
+        (number,) = (number for number, line in enumerate(lines, 1) if line.endswith(statement))
+        return f" ({name}.py, line {number})"
+
     def distribute(self, name: str, points: str | bytes, version: str = "1.0") -> Path:
         """Write the metadata of a distribution, whose entry points are given as lines."""
         info = self.folder / f"{name.replace('-', '_')}-{version}.dist-info"

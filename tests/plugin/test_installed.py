@@ -151,6 +151,28 @@ def test_module_that_raises_is_one_named_problem(site, text, said):
 
 @pytest.mark.usefixtures("good")
 @pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("import nowhere_at_all", "ModuleNotFoundError: No module named 'nowhere_at_all'"),
+        ("raise SystemExit(2)", "SystemExit: 2"),
+        ("1 / 0", "ZeroDivisionError: division by zero"),
+    ],
+)
+def test_module_that_raises_is_named_with_the_place(site, statement, said):
+    site.install("acme", f"x = 1\n{statement}\ny = 2")
+    place = site.place("acme", statement)
+    assert problems() == [f'plug-in "acme" of acme 1.0: it does not load: {said}{place}']
+
+
+def test_module_that_is_not_there_has_no_place(site):
+    site.distribute("acme", "acme = gone_module")
+    assert problems() == [
+        "plug-in \"acme\" of acme 1.0: it does not load: ModuleNotFoundError: No module named 'gone_module'"
+    ]
+
+
+@pytest.mark.usefixtures("good")
+@pytest.mark.parametrize(
     ("point", "said"),
     [
         ("gone_module", "ModuleNotFoundError: No module named 'gone_module'"),
@@ -278,13 +300,25 @@ def test_wrong_argument_name_is_named_on_one_line(site, definition, argument):
         ("return [None]", "govkit_schemes returned None at place 0, not a Scheme"),
         ("return {'one': scheme('one')}", "govkit_schemes returned a str at place 0, not a Scheme"),
         ("return [workflow('one')]", "govkit_schemes returned a Workflow at place 0, not a Scheme"),
-        ("raise ValueError('no file')", "govkit_schemes raised ValueError: no file"),
-        ("raise SystemExit(2)", "govkit_schemes raised SystemExit: 2"),
     ],
 )
-def test_hook_that_returns_or_raises_something_else_is_one_named_problem(site, body, said):
+def test_hook_that_returns_something_else_is_one_named_problem(site, body, said):
     site.install("acme", f"@hookimpl\ndef govkit_schemes(): {body}")
     assert problems() == [f'plug-in "acme" of acme 1.0: {said}']
+
+
+@pytest.mark.usefixtures("good")
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("raise ValueError('no file')", "ValueError: no file"),
+        ("raise SystemExit(2)", "SystemExit: 2"),
+    ],
+)
+def test_hook_that_raises_is_one_problem_named_with_its_place(site, statement, said):
+    site.install("acme", f"@hookimpl\ndef govkit_schemes(): {statement}")
+    place = site.place("acme", statement)
+    assert problems() == [f'plug-in "acme" of acme 1.0: govkit_schemes raised {said}{place}']
 
 
 @pytest.mark.parametrize(
@@ -324,7 +358,8 @@ def test_generator_that_raises_half_way_keeps_its_first_half(site, statement, sa
         """,
     )
     kit = Toolkit.installed()
-    assert problems(kit) == [f'plug-in "acme" of acme 1.0: govkit_schemes raised {said}']
+    place = site.place("acme", statement)
+    assert problems(kit) == [f'plug-in "acme" of acme 1.0: govkit_schemes raised {said}{place}']
     assert "first-half" in kit.schemes
     assert "second-half" not in kit.schemes
 
@@ -346,8 +381,9 @@ def test_hook_that_raises_costs_neither_the_others_of_its_plugin_nor_those_of_an
     site.install("mid", GOOD)
     kit = Toolkit.installed()
     assert problems(kit) == [
-        'plug-in "acme" of acme 1.0: govkit_schemes raised ValueError: acme',
-        'plug-in "zeta" of zeta 1.0: govkit_schemes raised ValueError: zeta',
+        f'plug-in "{name}" of {name} 1.0: govkit_schemes raised ValueError: {name}'
+        + site.place(name, f'raise ValueError("{name}")')
+        for name in ("acme", "zeta")
     ]
     assert {"ACMEXX001", "ZETAXX001", "GOODXX001"} <= kit.rules.keys()
     assert "good-scheme" in kit.schemes
@@ -398,6 +434,41 @@ def test_shipped_scheme_cannot_be_replaced_behind_ones_back(site):
     (problem,) = problems(kit)
     assert problem.startswith('plug-in "aaa" of aaa 1.0: its scheme "cambs-2019" is left out: plug-in')
     assert kit.origin(kit.scheme("cambs-2019")).distribution == "govkit"
+
+
+@pytest.mark.parametrize("code", ["GKREF001", "GKNEW001", "GKXABC001"])
+def test_rule_with_a_code_of_govkits_own_is_left_out_with_a_problem(site, code):
+    site.install("acme", f"@hookimpl\ndef govkit_rules(): return [rule_of('{code}'), rule_of('ACMEXX001')]")
+    kit = Toolkit.installed()
+    assert problems(kit) == [
+        f'plug-in "acme" of acme 1.0: its rule {code} is left out: codes that begin with GK are govkit\'s own'
+    ]
+    assert kit.plugins[-1].offers == ["rule ACMEXX001"]
+    assert [code for code, rule in kit.rules.items() if kit.origin(rule).distribution == "acme"] == [
+        "ACMEXX001"
+    ]
+
+
+def test_only_the_codes_of_rules_are_kept_for_govkit(site):
+    site.install(
+        "acme",
+        """
+        @hookimpl
+        def govkit_schemes():
+            return [scheme("GKREF001")]
+
+        @hookimpl
+        def govkit_workflows():
+            return [workflow("GKREF001")]
+
+        @hookimpl
+        def govkit_rules():
+            return [rule_of("AGKREF001")]
+        """,
+    )
+    kit = Toolkit.installed()
+    assert problems(kit) == []
+    assert kit.plugins[-1].offers == ["scheme GKREF001", "workflow GKREF001", "rule AGKREF001"]
 
 
 def test_two_of_one_id_in_one_list_are_a_problem_too(site):
@@ -465,18 +536,41 @@ def heard(site):
     return kit, sys.modules["hears"].heard
 
 
-RAISED = [
-    f'plug-in "{name}" of {name} 1.0: govkit_event raised ConnectionError: no mail server'
-    for name in ("a_raises", "z_raises")
-]
+def raised(site):
+    """List the problems of the plug-ins that raise."""
+    return [
+        f'plug-in "{name}" of {name} 1.0: govkit_event raised ConnectionError: no mail server'
+        + site.place(name, 'raise ConnectionError("no mail server")')
+        for name in ("a_raises", "z_raises")
+    ]
 
 
-def test_plugin_hears_of_what_was_fired_whoever_else_raises(heard):
+def test_plugin_that_hears_events_says_so(heard):
+    kit, _ = heard
+    offers = {plugin.name: plugin.offers for plugin in kit.plugins if plugin.distribution != "govkit"}
+    assert offers == {name: ["ear for events"] for name in ("a_raises", "hears", "z_raises")}
+    assert not [
+        each for each in kit.plugins if each.distribution == "govkit" and "ear for events" in each.offers
+    ]
+
+
+def test_plugin_that_hears_events_offers_what_else_it_has_too(site):
+    site.install("acme", HEARS + GOOD)
+    (plugin,) = (each for each in Toolkit.installed(strict=True).plugins if each.name == "acme")
+    assert plugin.offers == [
+        "ear for events",
+        "scheme good-scheme",
+        "workflow good-workflow",
+        "rule GOODXX001",
+    ]
+
+
+def test_plugin_hears_of_what_was_fired_whoever_else_raises(site, heard):
     kit, events = heard
     action, event = kit.fire(LOG.actions[0], "start", as_of=DAY, ref="r/1")
     assert events == [("r/1", "start", "ongoing")]
     assert action.events == (event,)
-    assert problems(kit) == RAISED
+    assert problems(kit) == raised(site)
 
 
 def test_plugin_hears_of_everything_that_a_sweep_moved(heard):
@@ -486,12 +580,21 @@ def test_plugin_hears_of_everything_that_a_sweep_moved(heard):
     assert [action.state for action in swept.actions] == ["overdue", None, "overdue"]
 
 
-def test_plugin_that_raises_time_and_again_is_named_once(heard):
+def test_nobody_hears_of_a_sweep_before_it_is_announced(site, heard):
+    kit, events = heard
+    swept, moved = kit.sweep(LOG, as_of=DAY, announce=False)
+    assert (events, problems(kit)) == ([], [])
+    kit.announce(swept, moved)
+    assert events == [("1", "lapse", "overdue"), ("3", "lapse", "overdue")]
+    assert problems(kit) == raised(site)
+
+
+def test_plugin_that_raises_time_and_again_is_named_once(site, heard):
     kit, _ = heard
     kit.sweep(LOG, as_of=DAY)
     kit.sweep(LOG, as_of=DAY)
-    assert problems(kit) == RAISED
-    assert [each.message for each in kit.check(REGISTER, as_of=DAY, only=["broken-plugin"])] == RAISED
+    assert problems(kit) == raised(site)
+    assert [each.message for each in kit.check(REGISTER, as_of=DAY, only=["broken-plugin"])] == raised(site)
 
 
 def test_plugin_that_exits_on_an_event_costs_nothing(site):
@@ -499,7 +602,8 @@ def test_plugin_that_exits_on_an_event_costs_nothing(site):
     kit = Toolkit.installed()
     action, _ = kit.fire(LOG.actions[0], "start", as_of=DAY)
     assert action.state == "ongoing"
-    assert problems(kit) == ['plug-in "acme" of acme 1.0: govkit_event raised SystemExit: 1']
+    place = site.place("acme", "raise SystemExit(1)")
+    assert problems(kit) == [f'plug-in "acme" of acme 1.0: govkit_event raised SystemExit: 1{place}']
 
 
 def test_nobody_hears_of_a_sweep_that_failed(heard):

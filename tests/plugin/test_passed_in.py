@@ -1,5 +1,6 @@
 """Plug-ins that the caller hands over: objects and modules, whatever they are like."""
 
+import inspect
 import types
 from datetime import date
 
@@ -49,6 +50,9 @@ class Broken:
         raise OSError("no file")
 
 
+PLACE = f"(test_passed_in.py, line {inspect.getsourcelines(Broken)[1] + 3})"
+
+
 def test_object_is_named_by_its_class_and_module_by_its_name():
     module = types.ModuleType("acme")
     module.govkit_schemes = Offers(CAMBS_2016).govkit_schemes
@@ -64,7 +68,9 @@ def test_object_is_named_by_its_class_and_module_by_its_name():
 def test_name_and_version_of_where_it_comes_from_may_be_given():
     plugins = Plugins()
     plugins.add(Broken(), "acme", "2.0")
-    assert plugins.problems == ('plug-in "Broken" of acme 2.0: govkit_schemes raised OSError: no file',)
+    assert plugins.problems == (
+        f'plug-in "Broken" of acme 2.0: govkit_schemes raised OSError: no file {PLACE}',
+    )
 
 
 @pytest.mark.parametrize("kind", [Unhashable, Quarrelsome])
@@ -111,7 +117,7 @@ def test_strict_raises_for_what_is_passed_in_with_the_installed_as_without():
         with pytest.raises(PluginError) as caught:
             make(Broken(), strict=True)
         assert caught.value.problems == (
-            'plug-in "Broken" of (passed in): govkit_schemes raised OSError: no file',
+            f'plug-in "Broken" of (passed in): govkit_schemes raised OSError: no file {PLACE}',
         )
 
 
@@ -143,6 +149,38 @@ def test_problems_are_findings_even_where_no_plugin_brings_the_rule():
     ]
     assert kit.check(register, as_of=DAY, only=[]) == []
     assert len(Toolkit(Broken(), shipped).check(register, as_of=DAY)) == 1
+
+
+def test_rules_that_govkit_made_keep_their_codes_whoever_passes_them_in():
+    plugins = Plugins()
+    plugins.add(shipped, "acme", "2.0")
+    assert plugins.problems == ()
+    assert list(plugins.offered(RULES)) == [rule.code for rule in shipped.govkit_rules()]
+
+
+@pytest.mark.parametrize("module", ["acme", "govkit_acme", "acme.govkit", "", None])
+def test_rule_that_govkit_did_not_make_is_left_out_if_its_code_is_of_govkits_own(module):
+    def look(located, context):
+        return ()
+
+    look.__module__ = module
+    theirs = attrs.evolve(shipped.govkit_rules()[0], code="GKNEW001", check=look)
+    kit = Toolkit(types.SimpleNamespace(govkit_rules=hookimpl(lambda: [theirs])), shipped)
+    label = 'plug-in "SimpleNamespace" of (passed in)'
+    assert kit.plugin_problems == (
+        f"{label}: its rule GKNEW001 is left out: codes that begin with GK are govkit's own",
+    )
+    assert kit.plugins[0].offers == []
+    assert list(kit.rules) == [rule.code for rule in shipped.govkit_rules()]
+
+
+def test_listener_that_is_passed_in_says_so():
+    class Ear:
+        @hookimpl
+        def govkit_event(self, event):
+            pass
+
+    assert Toolkit(Ear(), strict=True).plugins[0].offers == ["ear for events"]
 
 
 def test_what_is_offered_can_be_read_by_kind():

@@ -1,7 +1,9 @@
 """What a rule must be, and what the engine does with it whatever it does."""
 
+import re
 import sys
 from datetime import date
+from pathlib import Path
 
 import attrs
 import pytest
@@ -35,6 +37,7 @@ from govkit import (
 )
 from govkit.io import loads
 from govkit.rules import HEADINGS, Rule, check
+from govkit.rules.engine import said
 
 DAY = date(2019, 10, 9)
 KIT = Toolkit.installed(strict=True)
@@ -95,6 +98,21 @@ def test_name_of_another_form_is_refused(name):
         make(says(), name=name)
 
 
+def test_definition_without_a_name_is_called_by_its_code():
+    with pytest.raises(DefinitionError, match=r"^rule ACMXXX001: the name"):
+        make(says(), name="")
+
+
+def test_words_of_the_enums_stay_as_they_are_in_output():
+    assert list(Severity) == ["error", "warning", "note"]
+    assert list(Outcome) == ["fails", "waived", "not evaluated"]
+    assert list(Over) == ["register", "risk", "assessment", "action"]
+
+
+def test_rule_shows_itself_without_its_page():
+    assert "What it does" not in repr(make(says()))
+
+
 @pytest.mark.parametrize("over", list(Over))
 def test_string_in_place_of_an_enum_is_refused_even_if_it_reads_the_same(over):
     with pytest.raises(DefinitionError, match=f"'{over}' is no Over"):
@@ -106,6 +124,25 @@ def test_heading_within_a_line_is_no_heading(heading):
     with pytest.raises(DefinitionError) as caught:
         make(says(), page=PAGE.replace(f"{heading}\n", f"{heading}: "))
     assert caught.value.problems == (f'the docstring has no heading "{heading}"',)
+
+
+@pytest.mark.parametrize(
+    ("message", "fault"),
+    [
+        ("{what is wrong", "expected '}' before end of string"),
+        ("{", "Single '{' encountered in format string"),
+        ("what} is wrong", "Single '}' encountered in format string"),
+    ],
+)
+def test_message_with_a_broken_brace_is_refused(message, fault):
+    with pytest.raises(DefinitionError) as caught:
+        make(says(), message=message)
+    assert caught.value.problems == (f'the message "{message}" cannot be filled in: {fault}',)
+
+
+@pytest.mark.parametrize("message", ["", "nothing to fill in", "{{what}} stays", "{what!r:>9} is wrong"])
+def test_message_whose_braces_are_whole_is_taken(message):
+    assert make(says(), message=message).message == message
 
 
 def test_rule_without_a_docstring_is_refused():
@@ -152,6 +189,14 @@ def test_message_is_worded_from_the_values():
 
 def test_braces_in_a_value_stay_as_they_are():
     assert run(make(says(Fail("", {"what": "{nothing}"}))))[0].message == "{nothing} is wrong"
+
+
+def test_finding_reads_as_one_line_with_its_place_if_it_has_one():
+    shows = make(says(Fail("/title", {"what": "it"})), over=Over.REGISTER)
+    (loaded,) = run(shows, register=loads("register: r\ntitle: T\n", "r.yaml"))
+    assert str(loaded) == "r.yaml:2:8: ACMXXX001 note r: it is wrong"
+    (made,) = run(shows)
+    assert str(made) == "ACMXXX001 note r: it is wrong"
 
 
 def test_rule_that_cannot_tell_says_what_was_missing():
@@ -249,7 +294,8 @@ def test_rule_is_given_every_item_it_is_over_with_its_place(over, given_items):
         ("/actions/0/revisions/0/deadline", "2019-01-24/1.0"),
         ("/actions/0/events/0/why", "2019-01-24/1.0"),
         ("/areas/0/overall_risk", "4"),
-        ("/risks/7/title", "r"),
+        ("/risks/1/title", "r"),
+        ("/risks/first", "r"),
         ("/nowhere/0/at~1all", "r"),
     ],
 )
@@ -322,6 +368,12 @@ def test_findings_come_in_the_order_of_the_source_and_at_one_place_in_the_order_
     ]
 
 
+def test_findings_of_one_line_come_in_the_order_of_their_columns():
+    text = "{actions: [{ref: '1', title: A}], risks: [{ref: R1, title: A}], title: T, register: r}"
+    rules = [make(says(Fail("", {"what": "it"})), over=over) for over in (Over.RISK, Over.ACTION)]
+    assert [each.ref for each in run(*rules, register=loads(text, "r.yaml"))] == ["1", "R1"]
+
+
 def test_findings_in_a_register_made_in_code_come_in_the_order_of_its_items():
     register = Register(ref="r", title="T", risks=tuple(Risk(ref=f"R{n}", title="A") for n in range(12)))
     findings = run(make(says(Fail("", {"what": "it"}))), register=register)
@@ -353,36 +405,114 @@ def raises(error):
     return look
 
 
+def exits(_, __):
+    sys.exit(3)
+
+
+def at(statement):
+    """Say where in this file the one line with a statement is, the way a message does."""
+    lines = Path(__file__).read_text(encoding="utf-8").splitlines()
+    (number,) = (number for number, line in enumerate(lines, 1) if line.strip() == statement)
+    return f" (test_engine.py, line {number})"
+
+
 def half_way(_, __):
     yield Fail("", {"what": "the first half"})
     raise KeyError("second half")
 
 
 @pytest.mark.parametrize(
-    ("function", "said"),
+    ("function", "error", "place"),
     [
-        pytest.param(raises(ValueError("at once")), "ValueError: at once", id="raises at once"),
-        pytest.param(raises(ValueError()), "ValueError", id="raises without a message"),
-        pytest.param(raises(ValueError("two\n  lines")), "ValueError: two lines", id="raises several lines"),
-        pytest.param(raises(SpeechlessError()), "SpeechlessError", id="raises what cannot say itself"),
-        pytest.param(half_way, "KeyError: 'second half'", id="raises half-way"),
-        pytest.param(lambda _, __: sys.exit(3), "SystemExit: 3", id="exits"),
-        pytest.param(lambda _, __: None, "TypeError: 'NoneType' object is not iterable", id="returns None"),
-        pytest.param(says(Fail("", {"other": 1})), "KeyError: 'what'", id="value missing"),
-        pytest.param(says("a text"), "AttributeError: 'str' object has no attribute 'path'", id="no result"),
+        pytest.param(raises(ValueError("at once")), "ValueError: at once", at("raise error"), id="at once"),
+        pytest.param(raises(ValueError()), "ValueError", at("raise error"), id="without a message"),
         pytest.param(
-            says(Fail(path=7)), 'TypeError: can only concatenate str (not "int") to str', id="no path"
+            raises(ValueError("two\n  lines")), "ValueError: two lines", at("raise error"), id="several lines"
+        ),
+        pytest.param(raises(SpeechlessError()), "SpeechlessError", at("raise error"), id="cannot say itself"),
+        pytest.param(
+            half_way, "KeyError: 'second half'", at('raise KeyError("second half")'), id="raises half-way"
+        ),
+        pytest.param(exits, "SystemExit: 3", at("sys.exit(3)"), id="exits"),
+        pytest.param(
+            lambda _, __: None, "TypeError: 'NoneType' object is not iterable", "", id="returns None"
+        ),
+        pytest.param(
+            says("a text"), "AttributeError: 'str' object has no attribute 'path'", "", id="no result"
+        ),
+        pytest.param(
+            says(Fail(path=7)), "AttributeError: 'int' object has no attribute 'startswith'", "", id="no path"
+        ),
+        pytest.param(
+            says(Fail("title", {"what": "it"})),
+            'DefinitionError: shows: the path "title" is no JSON Pointer: begin it with "/"',
+            "",
+            id="path without its slash",
+        ),
+        pytest.param(
+            says(Unknown("no levels are given", "current")),
+            'DefinitionError: shows: the path "current" is no JSON Pointer: begin it with "/"',
+            "",
+            id="path of an Unknown without its slash",
         ),
     ],
 )
-def test_rule_that_breaks_is_one_finding_and_costs_no_other_rule_anything(function, said):
+def test_rule_that_breaks_is_one_finding_and_costs_no_other_rule_anything(function, error, place):
     sound = make(says(Fail("", {"what": "it"})), code="ACMXXX002", name="sound")
     findings = run(make(function), sound)
     broken = [each for each in findings if each.code == "GKPLG002"]
-    assert [each.message for each in broken] == [f"{BROKE} {said}, here and at 1 more; it did not finish"]
+    message = f"{BROKE} {error}{place}, here and at 1 more; it did not finish"
+    assert [each.message for each in broken] == [message]
     assert (broken[0].ref, broken[0].path, broken[0].severity) == ("SR3.1", "/risks/0", Severity.ERROR)
     assert broken[0].outcome is Outcome.FAILS
     assert [each.ref for each in findings if each.code == sound.code] == ["SR3.1", "SR3.2"]
+
+
+def test_rule_that_leaves_out_a_value_of_its_message_is_one_finding_too():
+    sound = make(says(Fail("", {"what": "it"})), code="ACMXXX002", name="sound")
+    findings = run(make(says(Fail("", {"other": 1}))), sound)
+    (broken,) = (each for each in findings if each.code == "GKPLG002")
+    error = r"KeyError: 'what' \(\w+\.py, line \d+\)"
+    assert re.fullmatch(rf"{re.escape(BROKE)} {error}, here and at 1 more; it did not finish", broken.message)
+    assert (broken.ref, broken.path, broken.severity) == ("SR3.1", "/risks/0", Severity.ERROR)
+    assert [each.ref for each in findings if each.code == sound.code] == ["SR3.1", "SR3.2"]
+
+
+def made_in(file, text):
+    """Make a function "look" of a text, as if it stood in a file."""
+    names: dict[str, object] = {}
+    exec(compile(text, file, "exec"), names)  # noqa: S102 - our own text
+    return names["look"]
+
+
+def test_place_is_the_file_and_line_that_raised_and_not_the_one_that_called_it():
+    helper = made_in("/acme/deep/helper.py", "\n\ndef look(_, __):\n    x = 1\n    raise ValueError('no')\n")
+    findings = run(make(lambda item, context: list(helper(item, context))))
+    assert findings[0].values["error"] == "ValueError: no (helper.py, line 5)"
+
+
+def test_place_of_a_rule_in_no_file_is_left_out():
+    look = made_in("<string>", "def look(_, __):\n    raise ValueError('no')\n")
+    assert run(make(look))[0].values["error"] == "ValueError: no"
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (ValueError("no"), "ValueError: no"),
+        (ValueError(), "ValueError"),
+        (SpeechlessError(), "SpeechlessError"),
+    ],
+)
+def test_error_that_nobody_raised_has_no_place(error, words):
+    assert said(error) == words
+
+
+@pytest.mark.parametrize("path", ["title", "risks/0", " /title", "#/title"])
+def test_path_that_does_not_begin_with_a_slash_is_the_rules_fault_and_named(path):
+    (finding,) = run(make(says(Fail(path, {"what": "it"})), over=Over.REGISTER))
+    assert (finding.code, finding.path, finding.ref) == ("GKPLG002", "", "r")
+    assert f'the path "{path}" is no JSON Pointer: begin it with "/"' in finding.message
 
 
 def test_what_a_rule_found_before_it_broke_is_kept():
@@ -401,11 +531,12 @@ def test_rule_that_breaks_for_one_item_goes_on_with_the_others():
         yield Fail("", {"what": located.item.ref})
 
     findings = run(make(look))
+    place = at('raise ZeroDivisionError("no controls")')
     assert [(each.code, each.ref, each.message) for each in findings] == [
         (
             "GKPLG002",
             "SR3.1",
-            f"{BROKE} ZeroDivisionError: no controls, here and at 0 more; it did not finish",
+            f"{BROKE} ZeroDivisionError: no controls{place}, here and at 0 more; it did not finish",
         ),
         ("ACMXXX001", "SR3.2", "SR3.2 is wrong"),
     ]

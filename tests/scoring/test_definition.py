@@ -218,7 +218,8 @@ def test_every_fault_is_listed_at_once():
 
 
 def test_several_values_in_no_band_are_each_named():
-    assert faults_of(matrix, bands=[attrs.evolve(LOW, first=0, last=0), attrs.evolve(LOW, first=2, last=3)]) == [
+    bands = [attrs.evolve(LOW, first=0, last=0), attrs.evolve(LOW, key="next", first=2, last=3)]
+    assert faults_of(matrix, bands=bands) == [
         'the value "1" is in no band',
         'the value "4" is in no band',
     ]  # fmt: skip
@@ -235,6 +236,33 @@ def test_a_band_may_end_on_a_number_no_cell_reaches(ends):
     )
     bands = [scheme.rate({"likelihood": x, "impact": y}).band.key for x in (1, 2) for y in (1, 2)]
     assert bands == ["low", "low", "high", "high"]
+
+
+def test_a_hole_is_told_along_with_a_wrong_tolerance_and_a_key_that_stands_twice():
+    bands = [attrs.evolve(LOW, last=1), attrs.evolve(LOW, first=3, last=4)]
+    assert faults_of(matrix, bands=bands, tolerance="Low") == [
+        'two bands have the key "low"',
+        'the tolerance is "Low", which has no place among the values',
+        'the value "2" is in no band',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("formula", "fault"),
+    [
+        (lambda a: None, "a value is an int, a Decimal or a text, not NoneType"),
+        (lambda a: a / 2, "a value is an int, a Decimal or a text, not float"),
+        (lambda a: a > 1, "a value is an int, a Decimal or a text, not bool"),
+        (
+            lambda a: 1 // (a - 2),
+            "its formula raises ZeroDivisionError for the levels 2: integer division or modulo by zero",
+        ),
+    ],
+)
+def test_a_formula_that_gives_no_value_is_a_fault(formula, fault):
+    with pytest.raises(DefinitionError) as caught:
+        Scheme.formula("s", version="1", title="S", source="test", factors=[Factor.numbered("a", ["x", "y"])], formula=formula)  # fmt: skip
+    assert caught.value.problems == (fault,)
 
 
 def test_a_factor_made_of_labels_numbers_its_levels_from_one_and_keys_them_in_lower_case():

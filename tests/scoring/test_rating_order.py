@@ -8,6 +8,7 @@ import pytest
 
 from govkit.errors import SchemeMismatchError
 from govkit.scoring import Band, Factor, Rating, Scheme
+from govkit_schemes.cambs_2019 import CAMBS_2019
 
 SCHEME = Scheme.formula(
     "s",
@@ -73,3 +74,10 @@ def test_a_rating_reads_as_value_band_and_side_of_tolerance(changes, text):
     band = Band(key="medium-high", label="Medium-high", first=14, last=18)
     plain = {"scheme": "s", "version": "1", "value": 14, "rank": 13, "levels": {}, "band": band}
     assert str(Rating(**{**plain, **changes})) == text
+
+
+@pytest.mark.parametrize("other", [14, None, "14"])
+def test_a_rating_has_no_order_against_what_is_none(other):
+    rating = CAMBS_2019.rate({"likelihood": 2, "impact": 4})
+    with pytest.raises(TypeError, match="a Rating has no order against"):
+        assert rating < other

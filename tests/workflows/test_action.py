@@ -352,3 +352,17 @@ def test_the_module_is_a_plug_in_that_offers_the_lifecycle():
     ]
     assert [state.name for state in ACTION.states if state.final] == ["closed"]
     assert "2016 and 2019" in ACTION.source
+
+
+def test_only_extend_moves_a_deadline():
+    action = Action(ref="1", title="T", deadline="1 May 2019")
+    said = why_not(ACTION, action, "start", as_of=date(2019, 1, 1), deadline="2030")
+    assert said == ["start changes only start, owner, organisation, notes, not deadline"]
+
+
+def test_nothing_has_ended_before_it_has():
+    action = Action(ref="1", title="T")
+    assert why_not(ACTION, action, "close", as_of=date(2019, 5, 1), end="2 May 2019") == [
+        "the first day of the end date (2019-05-02) comes after the day in question (2019-05-01)"
+    ]
+    assert why_not(ACTION, action, "close", as_of=date(2019, 5, 1), end="May 2019") == []

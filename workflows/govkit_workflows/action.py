@@ -7,11 +7,13 @@ DUE = Field("due.last", "the last day of the deadline")
 DUE_BEFORE = Field("before.due.last", "the deadline so far")
 START = Field("start.first", "the first day of the start")
 END = Field("end.last", "a readable end date")
+ENDED_ON = Field("end.first", "the first day of the end date")
 ANY_END = Field("end", "an end date")
 
 # A comparison with what is missing is false, so these also let through what has nothing to compare with.
 _LATER = All(Compare(DUE, Op.GE, AS_OF), Not(Compare(DUE, Op.LE, DUE_BEFORE)))
-_ENDED = All(Present(END), Not(Compare(END, Op.LT, START)))
+_ENDED = All(Present(END), Not(Compare(END, Op.LT, START)), Not(Compare(ENDED_ON, Op.GT, AS_OF)))
+_PEOPLE = ("owner", "organisation", "notes")
 
 ACTION = Workflow(
     id="action",
@@ -25,12 +27,18 @@ ACTION = Workflow(
         State("closed", "Closed", final=True, holds=Present(END)),
     ),
     rows=(
-        Row("start", "open", "ongoing"),
-        Row("lapse", ("open", "ongoing"), "overdue", after=DUE),
-        Row("extend", ("open", "ongoing"), None, guard=_LATER),
-        Row("extend", "overdue", "ongoing", guard=_LATER),
-        Row("close", ("open", "ongoing", "overdue"), "closed", guard=_ENDED),
-        Row("reopen", "closed", "open", guard=Present(WHY), clears=("end",)),
+        Row("start", "open", "ongoing", changes=("start", *_PEOPLE)),
+        Row("lapse", ("open", "ongoing"), "overdue", after=DUE, changes=()),
+        Row("extend", ("open", "ongoing"), None, guard=_LATER, changes=("deadline", *_PEOPLE)),
+        Row("extend", "overdue", "ongoing", guard=_LATER, changes=("deadline", *_PEOPLE)),
+        Row(
+            "close",
+            ("open", "ongoing", "overdue"),
+            "closed",
+            guard=_ENDED,
+            changes=("start", "end", *_PEOPLE),
+        ),
+        Row("reopen", "closed", "open", guard=Present(WHY), clears=("end",), changes=_PEOPLE),
     ),
     source="Cambridgeshire OPCC action logs of 2016 and 2019, which print open, ongoing and closed actions "
     "with a target date; overdue is what a passed target date means.",

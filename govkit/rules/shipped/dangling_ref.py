@@ -76,6 +76,8 @@ def _definitions(register: Register, context: Context) -> Iterator[Result]:
             if assessment is not None and assessment.scheme not in (None, register.scheme):
                 path = pointer("risks", i, phase, "scheme")
                 yield from _named("scheme", assessment.scheme, context.schemes, path)
+    for kind in register.workflows:
+        yield from _named("kind of item with a lifecycle", kind, [Action.KIND], pointer("workflows", kind))
     for kind, workflow in register.workflows.items():
         yield from _named("workflow", workflow, context.workflows, pointer("workflows", kind))
     inherited = register.workflows.get(Action.KIND)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from govkit.model import Action, DateKind, Located, pointer
+from govkit.model import SPELLINGS, Action, DateKind, Located, pointer
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, rule
 
 
@@ -11,7 +11,7 @@ from govkit.rules.rule import Context, Fail, Over, Result, Severity, rule
     name="deadline-not-a-day",
     severity=Severity.WARNING,
     over=Over.ACTION,
-    message='the deadline "{deadline}" is {kind}, so the action can never be overdue',
+    message='the deadline "{deadline}" is {kind}, so the action can never be overdue{hint}',
 )
 def deadline_not_a_day(located: Located[Action], _: Context) -> Iterator[Result]:
     """A deadline has no last day.
@@ -35,5 +35,5 @@ def deadline_not_a_day(located: Located[Action], _: Context) -> Iterator[Result]
     if due is not None and due.last is None:
         count = len(action.revisions)
         path = pointer("revisions", count - 1, "deadline") if count else "/deadline"
-        kind = "blank" if due.kind is DateKind.BLANK else due.kind.value
-        yield Fail(path, {"deadline": due.text, "kind": kind})
+        hint = "" if due.kind is DateKind.OPEN else f"; write it as {SPELLINGS}"
+        yield Fail(path, {"deadline": due.text, "kind": due.kind.value, "hint": hint})

@@ -27,7 +27,8 @@ def level_outside_scheme(located: Located[Assessment], context: Context) -> Iter
     ``impact: 6`` in a scheme of five levels, or ``likelihood: Likly``.
 
     Instead
-    Give a level by its number, key or label as the scheme lists them: ``govkit schemes ID``.
+    Give a level by its number, key or label as the scheme lists them:
+    ``govkit schemes --format json``.
     """
     assessment = located.item
     rating = context.rate(assessment)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from govkit.model import Located, Register, WrittenDate, pointer
+from govkit.model import SPELLINGS, Located, Register, WrittenDate, pointer
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, rule
 
 
@@ -11,7 +11,7 @@ from govkit.rules.rule import Context, Fail, Over, Result, Severity, rule
     name="unreadable-date",
     severity=Severity.WARNING,
     over=Over.REGISTER,
-    message='"{date}" is no date anybody can read',
+    message=f'"{{date}}" is no date anybody can read; write it as {SPELLINGS}',
 )
 def unreadable_date(located: Located[Register], _: Context) -> Iterator[Result]:
     """A date is blank or unreadable.

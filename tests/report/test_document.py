@@ -1,0 +1,92 @@
+"""The report as data."""
+
+from datetime import date
+
+import attrs
+import pytest
+
+from govkit import Action, Assessment, Factor, Register, Risk, Scheme
+from govkit.report import report_on
+from govkit.report.document import Group, Standing, Tally
+
+
+def test_the_register_of_august_2019(august_2019, at_hand, paper):
+    report = report_on(august_2019, **at_hand)
+    assert report.title == "Strategic risk register, August 2019"
+    assert report.facts[2:] == ("as of 2019-10-09", "scheme cambs-2019")
+    assert [str(tally) for tally in report.summary] == [
+        "Risks: 14, of which 9 within tolerance, 5 above tolerance",
+        "Bands: 5 Medium-high, 5 Low, 4 Medium",
+        "Actions: 53, of which 49 open, 4 overdue",
+    ]
+    assert {cell: set(refs) for cell, refs in report.maps[0].drawn.cells.items()} == paper
+    assert [(each.ref, each.rating.value) for each in report.above] == [
+        ("SR1.1", 18), ("SR3.1", 18), ("SR3.2", 18), ("SR3.4", 14), ("SR4.4", 14),
+    ]  # fmt: skip
+    assert report.above[2].outlook == "Actions: 5 open. No target is recorded."
+    assert [group.title for group in report.groups] == ["overdue (4)", "open (49)"]
+    assert report.groups[0].actions[0] == Standing(
+        address="SR3.1/A2",
+        title="Keep partners' financial health under review and escalate if need be, to see how their savings affect policing",
+        state="overdue",
+        since=date(2019, 1, 1),
+        due="December 2018",
+    )
+    assert len(report.assumed) == 1
+    assert report.not_rated == ()
+    assert hash(report) == hash(report_on(august_2019, **at_hand))
+
+
+def test_actions_belong_to_their_own_risk_even_if_two_have_one_ref(at_hand):
+    top = Assessment(levels={"likelihood": 5, "impact": 5}, scheme="cambs-2019")
+    register = Register(
+        ref="r",
+        title="T",
+        risks=(
+            Risk(
+                ref="R1", title="Within", actions=(Action(ref="A1", title="A"), Action(ref="A2", title="B"))
+            ),
+            Risk(ref="R1", title="Above", current=top, actions=(Action(ref="A1", title="C"),)),
+            Risk(ref="R2", title="Above", current=top, target=top),
+        ),
+    )
+    first, second = report_on(register, **at_hand).above
+    assert first.outlook == "Actions: 1 open. No target is recorded."
+    assert second.outlook == "It has no action. Target: 25, Critical, above tolerance."
+
+
+def test_a_scheme_without_a_map_says_why(three, of_three, at_hand):
+    report = report_on(of_three, **at_hand | {"schemes": {"three": three}})
+    (only,) = report.maps
+    assert (only.drawn, only.title) == (None, "Current ratings under three: no map, it has 3 factors")
+
+
+def test_one_factor_is_said_in_the_singular(at_hand):
+    single = Scheme.formula(
+        "single", version="1", title="S", source="test",
+        factors=[Factor.numbered("harm", ["Little", "Great"])], formula=lambda harm: harm,
+    )  # fmt: skip
+    harm = Assessment(levels={"harm": 1}, scheme="single")
+    register = Register(ref="r", title="T", risks=(Risk(ref="R1", title="A", current=harm),))
+    (only,) = report_on(register, **at_hand | {"schemes": {"single": single}}).maps
+    assert only.title == "Current ratings under single: no map, it has 1 factor"
+
+
+@pytest.mark.parametrize(
+    ("tally", "text"),
+    [
+        (Tally.of("Actions", ["open", "overdue", "open"], total=3), "Actions: 3, of which 2 open, 1 overdue"),
+        (Tally.of("Bands", ["Low", "High"]), "Bands: 1 Low, 1 High"),
+    ],
+)
+def test_a_tally_counts_the_most_frequent_first(tally, text):
+    assert str(tally) == text
+
+
+def test_a_table_has_only_columns_that_hold_something():
+    bare = Standing(address="A1", title="Do it", state="open")
+    late = attrs.evolve(bare, address="A2", since=date(2019, 1, 1), owner="Clerk")
+    assert Group("open", (bare,)).table == (("Ref", "Action"), (("A1", "Do it"),))
+    heads, rows = Group("open", (bare, late)).table
+    assert heads == ("Ref", "Action", "Owner", "Since")
+    assert rows == (("A1", "Do it", "", ""), ("A2", "Do it", "Clerk", "2019-01-01"))

@@ -1,0 +1,243 @@
+"""The report as a page of HTML: whole, closed in itself, and safe whatever the register holds."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import attrs
+import pytest
+
+from govkit import Assessment, Register, Risk
+from govkit.report import html_report
+
+REGISTERS = Path(__file__).parents[2] / "examples" / "registers"
+VOID = {"br", "meta"}
+LOADING = {"src", "srcset", "href", "action", "data", "poster", "background", "xlink:href"}
+
+
+class Node:
+    def __init__(self, tag, attributes):
+        self.tag, self.attributes, self.children = tag, attributes, []
+
+    def find(self, tag, **attributes):
+        """Every element of that name with these attributes, in order."""
+        return [
+            node
+            for child in self.children
+            if isinstance(child, Node)
+            for node in (child, *child.find(tag, **attributes))
+            if node is not child or _is(child, tag, attributes)
+        ]
+
+    @property
+    def text(self):
+        return "".join(child if isinstance(child, str) else child.text for child in self.children)
+
+
+def _is(node, tag, attributes):
+    return node.tag == tag and all(
+        node.attributes.get(name.rstrip("_")) == value for name, value in attributes.items()
+    )
+
+
+class Page(HTMLParser):
+    """A page read back strictly: every element is closed, in order."""
+
+    def __init__(self, text):
+        super().__init__(convert_charrefs=True)
+        self.root = Node("", {})
+        self.open = [self.root]
+        self.feed(text)
+        self.close()
+        assert self.open == [self.root]
+
+    def handle_starttag(self, tag, attrs):
+        node = Node(tag, dict(attrs))
+        assert len(node.attributes) == len(attrs)
+        self.open[-1].children.append(node)
+        if tag not in VOID:
+            self.open.append(node)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop().tag == tag
+
+    def handle_data(self, data):
+        self.open[-1].children.append(data)
+
+
+@pytest.fixture(scope="module")
+def text(august_2019, at_hand):
+    return html_report(august_2019, **at_hand)
+
+
+@pytest.fixture(scope="module")
+def page(text):
+    return Page(text).root
+
+
+def section(page, title):
+    (found,) = [node for node in page.find("section") if node.find("h2")[0].text == title]
+    return found
+
+
+def rows_of(table):
+    return [
+        [cell.text for cell in row.children if isinstance(cell, Node)]
+        for body in table.find("tbody")
+        for row in body.find("tr")
+    ]
+
+
+def test_it_is_one_page_in_english(text, page):
+    assert text.startswith('<!doctype html>\n<html lang="en-GB">')
+    assert page.find("title")[0].text == "Strategic risk register, August 2019, as of 2019-10-09"
+    assert [node.text for node in page.find("h1")] == ["Strategic risk register, August 2019"]
+    assert [node.text for node in page.find("h2")] == [
+        "Current ratings under cambs-2019 2019-08",
+        "Above tolerance (5)",
+        "Actions by state on 2019-10-09",
+        "Assumed, because the source does not state it",
+    ]
+    assert len(page.find("main")) == len(page.find("header")) == 1
+
+
+def test_it_asks_nobody_for_anything(text, page):
+    nodes = [page, *(node for tag in set(re.findall(r"<(\w+)", text)) for node in page.find(tag))]
+    assert not {node.tag for node in nodes} & {
+        "script",
+        "link",
+        "img",
+        "iframe",
+        "object",
+        "embed",
+        "base",
+        "form",
+    }
+    assert not {
+        name for node in nodes for name in node.attributes if name in LOADING or name.startswith("on")
+    }
+    assert "url(" not in text
+    assert "@import" not in text
+    policy = page.find("meta", **{"http-equiv": "Content-Security-Policy"})[0].attributes["content"]
+    assert policy.startswith("default-src 'none'; style-src 'unsafe-inline';")
+
+
+def test_it_counts(page):
+    boxes = [
+        (box.find("dt")[0].text, [dd.text for dd in box.find("dd")]) for box in page.find("dl")[0].find("div")
+    ]
+    assert boxes == [
+        ("Risks: 14", ["9 within tolerance", "5 above tolerance"]),
+        ("Bands", ["5 Medium-high", "5 Low", "4 Medium"]),
+        ("Actions: 53", ["49 open", "4 overdue"]),
+    ]
+
+
+def test_the_map_is_drawn_and_stands_in_a_table_too(page, paper):
+    (figure,) = page.find("figure")
+    assert [svg.attributes["role"] for svg in figure.find("svg")] == ["img"]
+    (table,) = figure.find("table")
+    assert table.find("caption")[0].text == "Impact up, likelihood across; ! above the tolerance of 13"
+    assert [th.text for th in table.find("th", scope="col")] == [
+        "1 Unlikely", "2 Possible", "3 Likely", "4 More likely than not", "5 Probable",
+    ]  # fmt: skip
+    rows = rows_of(table)
+    found = {
+        (column, 5 - down): set(re.findall(r"SR\d\.\d", cell))
+        for down, row in enumerate(rows)
+        for column, cell in enumerate(row)
+        if "SR" in cell
+    }
+    assert found == paper
+    assert rows[1][:3] == ["4 Significant", "10 Medium", "14 ! Medium-highSR3.4, SR4.4"]
+    assert "open" not in figure.find("details")[0].attributes
+
+
+def test_what_is_above_tolerance_says_why_and_what_is_done(page):
+    risks = section(page, "Above tolerance (5)").find("article")
+    assert [risk.find("h3")[0].text.split()[0] for risk in risks] == [
+        "SR1.1",
+        "SR3.1",
+        "SR3.2",
+        "SR3.4",
+        "SR4.4",
+    ]
+    rating = risks[0].find("span", class_="rating")[0]
+    assert (rating.text, rating.attributes["style"]) == (
+        "18, Medium-high, above tolerance",
+        "background:#fd8d3c;color:#000000",
+    )
+    explanation, outlook = (p.text.strip() for p in risks[1].find("p")[1:])
+    assert explanation.startswith("Likelihood 3 Likely and impact 4 Significant make 18 under cambs-2019.")
+    assert "It is above the tolerance of 13." in explanation
+    assert outlook == "Actions: 5 open, 1 overdue. Target: 3, Low, within tolerance."
+
+
+def test_actions_are_tables_with_captions_and_heads(page):
+    overdue, open_ = section(page, "Actions by state on 2019-10-09").find("table")
+    assert [table.find("caption")[0].text.strip() for table in (overdue, open_)] == [
+        "overdue (4)",
+        "open (49)",
+    ]
+    assert [th.text for th in overdue.find("th", scope="col")] == ["Ref", "Action", "Due", "Since"]
+    assert [row[0] for row in rows_of(overdue)] == ["SR3.1/A2", "SR3.3/A5", "SR4.2/A3", "SR4.4/A2"]
+    assert [th.text for th in overdue.find("th", scope="row")] == [
+        "SR3.1/A2",
+        "SR3.3/A5",
+        "SR4.2/A3",
+        "SR4.4/A2",
+    ]
+    assert len(rows_of(open_)) == 49
+    for table in page.find("table"):
+        assert len(table.find("caption")) == 1
+        assert all("scope" in th.attributes for th in table.find("th"))
+
+
+def test_the_same_register_gives_the_same_page(text, august_2019, at_hand):
+    assert html_report(august_2019, **at_hand) == text
+
+
+def test_text_of_a_hostile_register_stays_text(hostile, at_hand, markup):
+    _, seen = markup
+    text = html_report(hostile, **at_hand)
+    page = Page(text).root
+    assert not page.find("script")
+    assert "\u202e" not in text
+    assert "\x07" not in text
+    assert page.find("h1")[0].text == seen
+    assert page.find("title")[0].text == f"{seen}, as of 2019-10-09"
+    assert page.find("article")[0].find("h3")[0].text == f"<b>| {seen}"
+    assert rows_of(section(page, "Not rated (1)").find("table")[0])[0][:2] == ["R2", "current"]
+    actions = section(page, "Actions by state on 2019-10-09").find("table")[0]
+    assert rows_of(actions) == [["<b>|/A|1", seen, seen]]
+    assert "25 ! Critical<b>|" in page.find("figure")[0].find("table")[0].text
+
+
+def test_a_long_ref_may_be_broken(at_hand):
+    risks = [Risk(ref=ref, title="T", current=Assessment(scheme="none")) for ref in ("R1", "R" * 40)]
+    page = Page(html_report(Register(ref="r", title="T", risks=tuple(risks)), **at_hand)).root
+    assert [th.attributes["class"] for th in page.find("th", scope="row")] == ["short", "long"]
+
+
+def test_a_map_too_high_for_a_page_opens_its_table(august_2019, at_hand):
+    (risk,) = [risk for risk in august_2019.risks if risk.ref == "SR3.5"]
+    many = tuple(attrs.evolve(risk, ref=f"R{n}") for n in range(200))
+    page = Page(html_report(Register(ref="r", title="T", risks=many), **at_hand)).root
+    (figure,) = page.find("figure")
+    assert figure.attributes["class"] == "map tall"
+    assert "open" in figure.find("details")[0].attributes
+    assert figure.find("table")[0].text.count("R") >= 200
+
+
+def test_a_scheme_without_bands_tolerance_or_map(three, of_three, at_hand, kit):
+    old = Page(html_report(kit.load(REGISTERS / "cambs-2016.yaml"), **at_hand)).root
+    assert old.find("caption")[0].text == "Impact up, likelihood across"
+    assert rows_of(old.find("table")[0])[3] == ["1 Minor", "1", "2", "3", "4"]
+    page = Page(html_report(of_three, **at_hand | {"schemes": {"three": three}})).root
+    assert page.find("h2")[0].text == "Current ratings under three: no map, it has 3 factors"
+    assert not page.find("figure")
+
+
+def test_an_empty_register_is_its_heading(at_hand):
+    page = Page(html_report(Register(ref="r", title="Empty"), **at_hand)).root
+    assert page.find("body")[0].text.split() == ["Empty", "as", "of", "2019-10-09"]
