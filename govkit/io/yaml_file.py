@@ -63,19 +63,19 @@ class _Builder:
                 self.add(_scalar(event), event)
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self.check(event)
+                if len(self.stack) == _DEPTH:
+                    raise self.error(event, f"nested more than {_DEPTH} levels deep; no register is")
                 data: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
                 path = self.add(data, event)
                 self.stack.append(_Open(data, path))
-                if len(self.stack) > _DEPTH:
-                    raise self.error(event, f"nested more than {_DEPTH} levels deep; no register is")
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 self.stack.pop()
             case yaml.AliasEvent():
                 raise self.error(event, f'the alias "*{event.anchor}" is not read; write the value out')
             case yaml.DocumentStartEvent():
-                self.documents += 1
-                if self.documents > 1:
+                if self.documents:
                     raise self.error(event, "a second document begins; put one register in a file")
+                self.documents += 1
 
     def check(self, event: Any) -> None:
         if event.tag is not None:
