@@ -110,6 +110,15 @@ def test_case_that_is_wrong_fails_with_what_was_wanted_and_found(wrong, wanted, 
     assert lines[-1] == found
 
 
+def test_several_findings_stand_on_a_line_each_as_they_are_written():
+    with pytest.raises(AssertionError) as caught:
+        case(ONCE, findings=[{"ref": "Ä"}, {"path": "/x"}]).check(KIT)
+    assert str(caught.value) == (
+        'GKREF001, shows:\nwanted {"outcome": "fails", "ref": "Ä"}\n'
+        '       {"outcome": "fails", "path": "/x"}\nfound  nothing'
+    )
+
+
 def test_day_of_the_case_counts():
     action = Action(ref="1", title="A", deadline="31/12/2019")
     register = Register(ref="r", title="T", actions=(action,))
@@ -194,6 +203,7 @@ def test_findings_stand_where_they_stand_in_the_file_of_cases_and_in_its_order(t
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("", "the keys of a file of cases are as_of, fail, pass, rule, unknown"),
         ("[1, 2]", "the keys of a file of cases are as_of, fail, pass, rule, unknown"),
         ("pass: []", "the keys of a file of cases are"),
         ("rule: r\npasses: []", "the keys of a file of cases are"),
@@ -202,6 +212,7 @@ def test_findings_stand_where_they_stand_in_the_file_of_cases_and_in_its_order(t
         ("rule: r\nas_of: 2019-13-01", 'as_of is a day as YYYY-MM-DD, not "2019-13-01"'),
         ("rule: r\nas_of: 2019", 'as_of is a day as YYYY-MM-DD, not "2019"'),
         ("rule: r\npass: [one]", "pass 0: a case here has exactly the keys name, register"),
+        ("rule: r\npass: [7]", "pass 0: a case here has exactly the keys name, register"),
         ("rule: r\npass: [{name: a}]", "a case here has exactly the keys name, register"),
         (
             "rule: r\npass: [{name: a, register: {register: r, title: T}, findings: []}]",
@@ -221,6 +232,10 @@ def test_findings_stand_where_they_stand_in_the_file_of_cases_and_in_its_order(t
         ),
         (
             "rule: r\nfail: [{name: a, register: {register: r, title: T}, findings: [r]}]",
+            "a finding has the keys ref and path",
+        ),
+        (
+            "rule: r\nfail: [{name: a, register: {register: r, title: T}, findings: [7]}]",
             "a finding has the keys ref and path",
         ),
         (
