@@ -38,7 +38,7 @@ class _Day(click.ParamType[date]):
             day = None
         # Python also reads 20191009 and 2019-W41-3.
         if day is None or day.isoformat() != value:
-            self.fail(f'"{value}" is no day; write it as {date.today():%Y-%m-%d}', param, ctx)  # noqa: DTZ011
+            self.fail(f'"{value}" is no day; write it as {_today()}', param, ctx)
         return day
 
 
