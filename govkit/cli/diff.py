@@ -8,8 +8,8 @@ import click
 
 from govkit.cli.common import format_option, toolkit, write_json
 from govkit.errors import LoadError, Problem
+from govkit.formats.yaml_file import read
 from govkit.history import Move, Movement, RefMap, diff
-from govkit.io.yaml_file import read
 
 _LIKELIHOOD: Final = {Move.UP: "▲", Move.DOWN: "▼"}
 _IMPACT: Final = {Move.UP: "▶", Move.DOWN: "◀"}

@@ -9,8 +9,8 @@ from typing import Any, Final
 import attrs
 
 from govkit.errors import GovkitError, LoadError, Problem, SaveError, UnknownNameError
-from govkit.io import json_file, yaml_file
-from govkit.io.converter import structure, unstructure
+from govkit.formats import json_file, yaml_file
+from govkit.io.register import structure, unstructure
 from govkit.model import Document, Register
 
 

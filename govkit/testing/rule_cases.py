@@ -27,8 +27,8 @@ from typing import Any, Final
 import attrs
 
 from govkit.errors import DefinitionError, LoadError, MissingExtraError, Problem
-from govkit.io.converter import structure
-from govkit.io.yaml_file import read
+from govkit.formats.yaml_file import read
+from govkit.io.register import structure
 from govkit.model import Document, Position, Register, Source, pointer
 from govkit.rules import Outcome
 from govkit.toolkit import Toolkit

@@ -6,8 +6,8 @@ import attrs
 import pytest
 
 from govkit import Assessment, Factor, Register, Risk, Scheme, Toolkit, hookimpl
+from govkit.formats.yaml_file import read
 from govkit.history import Cause, Move, RefMap, RefMapError, diff
-from govkit.io.yaml_file import read
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 KIT = Toolkit.installed()

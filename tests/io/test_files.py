@@ -13,7 +13,7 @@ import pytest
 
 from govkit.errors import LoadError, SaveError, UnknownNameError
 from govkit.io import dumps, load, loads, save
-from govkit.io.converter import collector_paused
+from govkit.io.register import collector_paused
 from govkit.model import (
     Action,
     Assessment,

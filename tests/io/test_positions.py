@@ -6,7 +6,8 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 
-from govkit.io import dumps, json_file, loads, yaml_file
+from govkit.formats import json_file, yaml_file
+from govkit.io import dumps, loads
 from govkit.model import Position, pointer
 from govkit.testing import strategies
 

@@ -6,7 +6,8 @@ import pytest
 from cattrs import ClassValidationError
 
 from govkit.errors import LoadError, Problem
-from govkit.io import collect, loads
+from govkit.formats import collect
+from govkit.io import loads
 from govkit.model import AssuranceSource, OriginKind, Register
 
 YAML = """\

@@ -3,7 +3,7 @@
 import pytest
 
 from govkit.errors import LoadError
-from govkit.io import json_file
+from govkit.formats import json_file
 
 AT = "x.json"
 

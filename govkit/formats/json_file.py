@@ -12,7 +12,7 @@ from typing import Any, Final
 import attrs
 
 from govkit.errors import LoadError, Problem
-from govkit.io.scalars import number
+from govkit.formats.scalars import number
 from govkit.model import Document, Position, Source, pointer
 
 SUFFIXES: Final = (".json",)

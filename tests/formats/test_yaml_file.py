@@ -3,7 +3,7 @@
 import pytest
 
 from govkit.errors import LoadError, Problem
-from govkit.io import yaml_file
+from govkit.formats import yaml_file
 
 AT = "x.yaml"
 

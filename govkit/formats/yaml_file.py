@@ -13,11 +13,12 @@ import attrs
 import yaml
 
 from govkit.errors import LoadError, Problem
-from govkit.io.scalars import number
+from govkit.formats.scalars import number
 from govkit.model import Document, Position, Source, pointer
 
 SUFFIXES: Final = (".yaml", ".yml")
 _DEPTH: Final = 64
+_TOO_DEEP: Final = f"nested more than {_DEPTH} levels deep; no register is"
 _POINTER: Final = 1000
 _WORDS: Final = {"": None, "null": None, "true": True, "false": False}
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
@@ -64,7 +65,7 @@ class _Builder:
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self.check(event)
                 if len(self.stack) == _DEPTH:
-                    raise self.error(event, f"nested more than {_DEPTH} levels deep; no register is")
+                    raise self.error(event, _TOO_DEEP)
                 data: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
                 path = self.add(data, event)
                 self.stack.append(_Open(data, path))
@@ -163,10 +164,10 @@ def read(text: str, name: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = ", ".join(part for part in (error.context, error.problem) if part)
+        # libyaml looks ahead for the end of a key, and since 0.2.6 meets a bound of its own on the way.
+        message = _TOO_DEEP if "maximum nesting depth" in what else f"this is no YAML: {what}"
         place = (mark.line + 1, mark.column + 1) if mark else (None, None)
-        raise LoadError(
-            name, [*builder.problems, Problem(f"this is no YAML: {what}", "", name, *place)]
-        ) from None
+        raise LoadError(name, [*builder.problems, Problem(message, "", name, *place)]) from None
     except (yaml.YAMLError, UnicodeEncodeError):  # all that is left is a character that YAML forbids
         raise LoadError(name, [*builder.problems, _forbidden(text, name)]) from None
     if builder.problems:

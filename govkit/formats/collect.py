@@ -7,8 +7,8 @@ from typing import Final
 from cattrs import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
 
 from govkit.errors import Problem, did_you_mean
-from govkit.io.fault import Fault, Path, cut
-from govkit.io.keys import keys_of
+from govkit.formats.fault import Fault, Path, cut
+from govkit.formats.keys import keys_of
 from govkit.model import pointer
 
 _SUGGESTIONS: Final = 100

@@ -3,7 +3,7 @@
 import pytest
 from annotated_types import Ge, Gt, Le, MaxLen, MinLen, Predicate
 
-from govkit.io.fault import broken
+from govkit.formats.fault import broken
 
 
 def even(number):

@@ -1,8 +1,6 @@
 """Plain data to entities and back, strictly: no coercion, no unknown key, every problem collected."""
 
-import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -10,18 +8,15 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Final, NoReturn, get_args, get_origin
 
 import attrs
-from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError, IterableValidationError
+from cattrs import Converter, ForbiddenExtraKeysError, IterableValidationError
 from cattrs.errors import IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 from immutabledict import immutabledict
 
-from govkit.errors import Problem, did_you_mean
-from govkit.io.collect import problems_of
-from govkit.io.fault import Fault, Path, broken, cut, shown
-from govkit.io.keys import IN_FILES, NOT_IN_FILES
+from govkit.errors import did_you_mean
+from govkit.formats.fault import Fault, Path, broken, cut, shown
+from govkit.formats.keys import IN_FILES, NOT_IN_FILES
 from govkit.model import (
-    PHASES,
-    Action,
     AssuranceSource,
     BodyKind,
     Cadence,
@@ -31,7 +26,6 @@ from govkit.model import (
     OriginKind,
     Period,
     Rag,
-    Register,
     WrittenDate,
 )
 from govkit.model.constraint import Ref
@@ -312,61 +306,3 @@ def _plain_mapping(value: Mapping[str, Any]) -> dict[str, Any]:
 def _list_hook(kind: Any, converter: Converter) -> Callable[[Sequence[Any]], list[Any]]:
     hook = converter.get_unstructure_hook(get_args(kind)[0])
     return lambda items: [hook(item) for item in items]
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Pause the garbage collector: structuring makes no cycles, and its passes cost half of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-_CONVERTER: Final = make_converter()
-
-
-def structure(data: object) -> Register | list[Problem]:
-    """Turn plain data into a register.
-
-    Args:
-        data: what a reader found in a file.
-
-    Returns:
-        The register, or every problem with its path.
-    """
-    if data is None:
-        return [Problem("there is nothing in it; a register has at least the keys register and title")]
-    try:
-        with collector_paused():
-            register: Register = _CONVERTER.structure(data, Register)
-    except (Fault, ClassValidationError) as error:
-        return problems_of(error)
-    return register
-
-
-def unstructure(register: Register) -> dict[str, Any]:
-    """Turn a register into plain data, leaving out what equals a default or the register's own default.
-
-    Args:
-        register: any register.
-
-    Returns:
-        Mappings, lists, texts and numbers, in the order people write them.
-    """
-    data: dict[str, Any] = _CONVERTER.unstructure(register)
-    workflow = register.workflows.get(Action.KIND)
-    actions = list(data.get("actions", ()))
-    for risk in data.get("risks", ()):
-        actions += risk.get("actions", ())
-        for phase in PHASES:
-            assessment = risk.get(phase)
-            if assessment and register.scheme is not None and assessment["scheme"] == register.scheme:
-                del assessment["scheme"]
-    for action in actions:
-        if workflow is not None and action["workflow"] == workflow:
-            del action["workflow"]
-    return data

@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 
 from govkit.errors import LoadError
-from govkit.io import json_file, loads, yaml_file
-from govkit.io.scalars import Oversized, number
+from govkit.formats import json_file, yaml_file
+from govkit.formats.scalars import Oversized, number
+from govkit.io import loads
 
 YAML = {
     "": None,
