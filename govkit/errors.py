@@ -101,11 +101,14 @@ class DefinitionError(GovkitError):
     Attributes:
         subject: what is being defined.
         problems: every fault, a sentence each.
+        paths: per fault the JSON Pointer of its place in the definition's file, "" for the whole; empty where
+            places are not kept.
     """
 
-    def __init__(self, subject: str, problems: Sequence[str]) -> None:
+    def __init__(self, subject: str, problems: Sequence[str], paths: Sequence[str] = ()) -> None:
         self.subject = subject
         self.problems = tuple(problems)
+        self.paths = tuple(paths)
         super().__init__(f"{subject}: " + "; ".join(self.problems))
 
 

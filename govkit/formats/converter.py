@@ -262,8 +262,11 @@ def _optional_hook(kind: Any, converter: Converter) -> Callable[[object, object]
     return structure
 
 
-def make_converter() -> Converter:
+def make_converter(*enums: type[StrEnum]) -> Converter:
     """Build the converter that all formats share.
+
+    Args:
+        *enums: choices that entities outside of ``govkit.model`` have.
 
     Returns:
         A cattrs converter for every entity of ``govkit.model``; it refuses unknown keys and coerces nothing.
@@ -275,7 +278,10 @@ def make_converter() -> Converter:
     converter.register_structure_hook_factory(_is_optional, _optional_hook)
     converter.register_structure_hook(str, _structure_text)
     converter.register_structure_hook(int, _structure_int)
-    for enum in _ENUMS:  # each by name: cattrs gives what derives from str to the hook of str otherwise
+    for enum in (
+        *_ENUMS,
+        *enums,
+    ):  # each by name: cattrs gives what derives from str to the hook of str otherwise
         converter.register_structure_hook(enum, _enum_hook(enum))
     converter.register_structure_hook(bool, _structure_bool)
     converter.register_structure_hook(Decimal, _structure_number)

@@ -10,6 +10,7 @@ import attrs
 
 from govkit.errors import GovkitError, LoadError, Problem, SaveError, UnknownNameError
 from govkit.formats import json_file, yaml_file
+from govkit.formats.placed import placed
 from govkit.io.register import structure, unstructure
 from govkit.model import Document, Register
 
@@ -52,8 +53,7 @@ def loads(content: bytes | str, name: str) -> Register:
     document = reader.read(content if isinstance(content, str) else _decode(content, name), name)
     register = structure(document.data)
     if not isinstance(register, Register):
-        problems = [_placed(problem, document) for problem in register]
-        raise LoadError(name, sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0)))
+        raise LoadError(name, placed(register, document.source))
     return attrs.evolve(register, source=document.source)
 
 
@@ -65,16 +65,6 @@ def _decode(content: bytes, name: str) -> str:
         lines = content[:start].decode("utf-8-sig").split("\n")
         message = f"byte {start} (0x{content[start]:02x}) is not UTF-8; save the file as UTF-8"
         raise LoadError(name, [Problem(message, "", name, len(lines), len(lines[-1]) + 1)]) from None
-
-
-def _placed(problem: Problem, document: Document) -> Problem:
-    position = document.source.locate(problem.path)
-    return attrs.evolve(
-        problem,
-        file=document.source.name,
-        line=position.line if position else None,
-        column=position.column if position else None,
-    )
 
 
 def load(path: str | os.PathLike[str]) -> Register:

@@ -8,6 +8,7 @@ from immutabledict import immutabledict
 
 from govkit.errors import did_you_mean
 from govkit.model import Level
+from govkit.scoring.flaw import Flaw
 
 
 @attrs.frozen
@@ -29,7 +30,7 @@ class FactorLevel:
     Args:
         number: the number people write for it.
         key: a short name for it in data; the label in lower case unless given.
-        label: its label as printed.
+        label: its label as printed. Levels may share a label, which then names neither of them.
         probability: the probability it stands for, where the source states one.
         descriptors: per category key, what the level means there.
     """
@@ -41,8 +42,9 @@ class FactorLevel:
     descriptors: immutabledict[str, str] = immutabledict()
 
     def __str__(self) -> str:
-        """Render as ``4 Significant``."""
-        return f"{self.number} {self.label}"
+        """Render as ``4 Significant``; a label that is the number stands alone."""
+        number = str(self.number)
+        return number if number == self.label else f"{number} {self.label}"
 
 
 @attrs.frozen
@@ -63,13 +65,16 @@ class Factor:
         key: name of the factor in data ("likelihood").
         label: name as printed.
         levels: its levels, least first.
-        categories: the categories it may be assessed in; the worst of them counts.
+        categories: the categories it may be assessed in; how they come together is the scheme's
+            ``aggregation``.
+        optional: whether an assessment may leave it out; only for schemes that are no table.
     """
 
     key: str
     label: str
     levels: tuple[FactorLevel, ...]
     categories: tuple[Category, ...] = ()
+    optional: bool = False
 
     @classmethod
     def numbered(cls, key: str, labels: Sequence[str], *, categories: Sequence[Category] = ()) -> "Factor":
@@ -88,34 +93,46 @@ class Factor:
 
     @cached_property
     def places(self) -> immutabledict[Level, int]:
-        """The place of each level, by its number, its key and its label."""
+        """The place of each level, by its number, its key and, unless others share it, its label."""
         places: dict[Level, int] = {}
         for place, level in enumerate(self.levels):
-            for name in (level.number, level.key, level.label):
+            names: list[Level] = [level.number, level.key]
+            if len(self._sharing(level.label)) == 1:
+                names.append(level.label)
+            for name in names:
                 places.setdefault(name, place)
         return immutabledict(places)
 
-    def faults(self) -> Iterator[str]:
-        """Say what is wrong with the definition, a sentence each."""
-        if not self.levels:
-            yield f"factor {self.key} has no level"
-        yield from self._twice("level number", [level.number for level in self.levels])
-        yield from self._twice("level key", [level.key for level in self.levels])
-        yield from self._twice("level label", [level.label for level in self.levels])
-        yield from self._twice("category key", [category.key for category in self.categories])
-        labels = {level.label: level for level in self.levels}
-        for level in self.levels:
-            other = labels.get(level.key, level)
-            if other.key != level.key:
-                yield f'factor {self.key} has "{level.key}" as the key of one level and the label of another'
+    def _sharing(self, label: object) -> list[FactorLevel]:
+        return [level for level in self.levels if level.label == label]
 
-    def _twice(self, what: str, names: Sequence[object]) -> Iterator[str]:
+    def faults(self) -> Iterator[Flaw]:
+        """Say what is wrong with the definition, with the place inside the factor."""
+        if not self.levels:
+            yield Flaw(f"factor {self.key} has no level", "/levels")
+        yield from self._twice("level number", "levels", [level.number for level in self.levels])
+        yield from self._twice("level key", "levels", [level.key for level in self.levels])
+        yield from self._twice("category key", "categories", [category.key for category in self.categories])
+        for place, level in enumerate(self.levels):
+            if any(other.key != level.key for other in self._sharing(level.key)):
+                name = f'"{level.key}" as the key of one level and the label of another'
+                yield Flaw(f"factor {self.key} has {name}", f"/levels/{place}")
+
+    def _twice(self, what: str, where: str, names: Sequence[object]) -> Iterator[Flaw]:
         for name in dict.fromkeys(names):
             if names.count(name) > 1:
-                yield f'factor {self.key} has the {what} "{name}" twice'
+                again = names.index(name, names.index(name) + 1)
+                message = f'factor {self.key} has the {what} "{name}" twice; give each its own'
+                yield Flaw(message, f"/{where}/{again}")
 
     def unknown(self, level: object) -> str:
-        """Say in a sentence that a level is not one of this factor's."""
+        """Say in a sentence that a level is not one of this factor's, or names several of them."""
+        sharing = self._sharing(level)
+        if len(sharing) > 1:
+            numbers = " and ".join(str(item.number) for item in sharing)
+            return f'{self.key} has several levels "{level}", {numbers}; give the number'
         known = [str(item) for item in self.levels]
+        if level is None:
+            return f"{self.key} has no level: nothing stands where one is due{did_you_mean('', known)}"
         near = did_you_mean(level, [item.label for item in self.levels] if isinstance(level, str) else known)
         return f'{self.key} has no level "{level}"{near}'

@@ -3,161 +3,123 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
+from importlib.resources.abc import Traversable
 from itertools import product
-from typing import Any
+from typing import Any, Final, Unpack
 
 import attrs
 from immutabledict import immutabledict
 
-from govkit.errors import DefinitionError, RatingError, did_you_mean
+from govkit.errors import DefinitionError, did_you_mean
 from govkit.model import Level
+from govkit.scoring.band import Band, Cell, Tolerance, Value
+from govkit.scoring.base import About, BaseScheme
+from govkit.scoring.definition import Definition, load_definition, read_definition
 from govkit.scoring.factor import Factor, FactorLevel
-from govkit.scoring.rating import Band, Rating, Tolerance, Value
+from govkit.scoring.flaw import Flaw, refuse
+from govkit.scoring.levels import PLAIN, Given
+from govkit.scoring.order import natural_order
+from govkit.scoring.rating import Rating
 
-Cell = tuple[int, ...]
-"""Per factor the place of a level, 0 for the least."""
+_VALUES: Final = (int, Decimal, str)
 
-
-_PLAIN = (int, str)
-_VALUES = (int, Decimal, str)
-
-
-def _value(scheme: str, formula: Callable[..., Value], numbers: Sequence[int]) -> Value:
-    try:
-        return formula(*numbers)
-    except Exception as error:
-        levels = ", ".join(map(str, numbers))
-        fault = f"its formula raises {type(error).__name__} for the levels {levels}: {error}"
-        raise DefinitionError(f"scheme {scheme}", [fault]) from error
-
-
-@attrs.frozen
-class LevelFault:
-    """Why a level cannot be rated: the keys that lead to it, and a sentence."""
-
-    path: tuple[str, ...]
-    message: str
+Rows = Sequence[Sequence[Value]]
+"""A matrix as papers print it: a row per level of the factor up, worst on top; least on the left."""
 
 
 @attrs.frozen(kw_only=True)
-class Scheme:
+class Scheme(BaseScheme):
     """A scoring scheme whose results are a finite table.
 
-    Build one with ``Scheme.matrix`` or ``Scheme.formula``.
+    Build one with ``Scheme.matrix``, ``Scheme.formula`` or ``Scheme.from_toml``. What every scheme takes
+    stands in ``BaseScheme``.
 
     Args:
-        id: id that registers name ("cambs-2019").
-        version: version; a rating remembers it.
-        title: what people call it.
-        source: where its figures come from.
-        factors: what it looks at, in the order explanations name them.
         table: per cell the value; a cell is, per factor, the place of the level, 0 for the least.
-        values: all values from least to worst.
-        bands: its bands, least first; empty where it has none.
-        tolerance: its tolerance, None where it sets none.
-        assumed: what the source does not state and the scheme takes for granted, a sentence each.
+        cell_bands: per cell the key of its band, where bands do not follow from values; None where they do.
     """
 
-    id: str
-    version: str
-    title: str
-    source: str
-    factors: tuple[Factor, ...]
     table: immutabledict[Cell, Value] = attrs.field(repr=False)
-    values: tuple[Value, ...] = attrs.field(repr=False)
-    bands: tuple[Band, ...] = ()
-    tolerance: Tolerance | None = None
-    assumed: tuple[str, ...] = ()
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse a definition that cannot work.
-
-        Raises:
-            DefinitionError: it lists every fault.
-        """
-        faults = list(self._faults())
-        if faults:
-            raise DefinitionError(f"scheme {self.id}", faults)
+    cell_bands: immutabledict[Cell, str] | None = attrs.field(default=None, repr=False)
 
     @classmethod
     def matrix(
         cls,
         id: str,  # noqa: A002 - the word registers use
         *,
-        version: str,
-        title: str,
-        source: str,
         across: Factor,
         up: Factor,
-        rows: Sequence[Sequence[Value]],
+        rows: Rows,
+        band_rows: Sequence[Sequence[str]] | None = None,
+        within_rows: Sequence[Sequence[bool]] | None = None,
         values: Sequence[Value] | None = None,
-        bands: Sequence[Band] = (),
-        tolerance: Value | None = None,
-        assumed: Sequence[str] = (),
+        tolerance: Value | Tolerance | None = None,
+        **about: Unpack[About],
     ) -> "Scheme":
         """Make a scheme of two factors from a matrix as papers print it, worst row on top.
 
         Args:
             id: id that registers name.
-            version: version of the scheme.
-            title: what people call it.
-            source: where its figures come from.
             across: the factor along the rows, least on the left.
             up: the factor up the columns, worst on top.
             rows: values, a row per level of ``up`` from worst to least.
+            band_rows: keys of bands, shaped like ``rows``; only where bands do not follow from values.
+            within_rows: whether each cell is within tolerance, shaped like ``rows``; only where neither a
+                value nor a band says it.
             values: all values from least to worst; may be left out for numbers of which higher is worse.
-            bands: its bands, least first.
-            tolerance: the greatest value within tolerance.
-            assumed: what the source does not state, a sentence each.
+            tolerance: the greatest value within tolerance, or a ``Tolerance``.
+            **about: ``version``, ``title`` and ``source``; ``bands``, ``aggregation``, ``claims``,
+                ``assumed`` where there are any.
 
         Returns:
             The scheme.
 
         Raises:
-            DefinitionError: the matrix does not fit the factors, or anything else is wrong.
+            DefinitionError: a matrix does not fit the factors, or anything else is wrong.
         """
-        sizes = [len(row) for row in rows]
-        if sizes != [len(across.levels)] * len(up.levels):
-            shape = f"{len(up.levels)} rows of {len(across.levels)}"
-            raise DefinitionError(
-                f"scheme {id}", [f"the matrix is to have {shape} values, it has rows of {sizes}"]
-            )
-        table: dict[Cell, Value] = {
-            (x, y): value for y, row in enumerate(reversed(rows)) for x, value in enumerate(row)
-        }
+        flaws = [
+            flaw
+            for name, grid in (("rows", rows), ("bands", band_rows), ("within", within_rows))
+            if grid is not None
+            for flaw in _shape_flaws(name, grid, across, up)
+        ]
+        if within_rows is not None and tolerance is not None:
+            flaws.append(Flaw("the tolerance is given twice, by the matrix too; keep one", "/tolerance"))
+        refuse(id, flaws)
+        if within_rows is not None:
+            marked = frozenset(cell for cell, within in _cells(within_rows) if within)
+            tolerance = Tolerance(cells=marked)
         return cls._build(
-            (across, up), table, values, tolerance,
-            id=id, version=version, title=title, source=source, bands=tuple(bands), assumed=tuple(assumed),
-        )  # fmt: skip
+            id,
+            (across, up),
+            dict(_cells(rows)),
+            values=values,
+            tolerance=tolerance,
+            cell_bands=None if band_rows is None else immutabledict(_cells(band_rows)),
+            about=about,
+        )
 
     @classmethod
     def formula(
         cls,
         id: str,  # noqa: A002 - the word registers use
         *,
-        version: str,
-        title: str,
-        source: str,
         factors: Sequence[Factor],
         formula: Callable[..., Value],
         values: Sequence[Value] | None = None,
-        bands: Sequence[Band] = (),
-        tolerance: Value | None = None,
-        assumed: Sequence[str] = (),
+        tolerance: Value | Tolerance | None = None,
+        **about: Unpack[About],
     ) -> "Scheme":
         """Make a scheme from a function of level numbers, which is called once per cell, now.
 
         Args:
             id: id that registers name.
-            version: version of the scheme.
-            title: what people call it.
-            source: where its figures come from.
             factors: what it looks at.
             formula: takes one level number per factor, in order, and gives the value.
             values: all values from least to worst; may be left out for numbers of which higher is worse.
-            bands: its bands, least first.
-            tolerance: the greatest value within tolerance.
-            assumed: what the source does not state, a sentence each.
+            tolerance: the greatest value within tolerance, or a ``Tolerance``.
+            **about: ``version``, ``title`` and ``source``; ``bands``, ``aggregation``, ``claims``,
+                ``assumed`` where there are any.
 
         Returns:
             The scheme.
@@ -172,146 +134,186 @@ class Scheme:
             for cell in product(*(range(len(factor.levels)) for factor in factors))
         }
         return cls._build(
-            tuple(factors), table, values, tolerance,
-            id=id, version=version, title=title, source=source, bands=tuple(bands), assumed=tuple(assumed),
-        )  # fmt: skip
+            id, tuple(factors), table, values=values, tolerance=tolerance, cell_bands=None, about=about
+        )
 
     @classmethod
     def _build(
         cls,
+        id: str,  # noqa: A002 - the word registers use
         factors: tuple[Factor, ...],
         table: Mapping[Cell, Value],
+        *,
         values: Sequence[Value] | None,
-        tolerance: Value | None,
-        **rest: Any,
+        tolerance: Value | Tolerance | None,
+        cell_bands: immutabledict[Cell, str] | None,
+        about: About,
     ) -> "Scheme":
         strange = sorted({type(value).__name__ for value in table.values() if type(value) not in _VALUES})
         if strange:
-            way_out = f"a value is an int, a Decimal or a text, not {' or '.join(strange)}"
-            raise DefinitionError(f"scheme {rest['id']}", [way_out])
+            refuse(id, [Flaw(f"a value is an int, a Decimal or a text, not {' or '.join(strange)}")])
         if values is None:
-            numbers = set(table.values())
-            if any(isinstance(value, str) for value in numbers):
-                way_out = "its values are texts, so say their order: values=[least, …, worst]"
-                raise DefinitionError(f"scheme {rest['id']}", [way_out])
-            values = sorted(numbers)
+            values = natural_order(list(table.values()))
+        if values is None:
+            way_out = "its values are texts, so say their order: values=[least, …, worst]"
+            raise DefinitionError(f"scheme {id}", [way_out], ["/values"])
+        if tolerance is not None and not isinstance(tolerance, Tolerance):
+            tolerance = Tolerance(tolerance)
+        rest: dict[str, Any] = {**about}
+        for name in ("bands", "assumed"):
+            rest[name] = tuple(rest.get(name, ()))
         return cls(
+            id=id,
             factors=factors,
             table=immutabledict(table),
             values=tuple(values),
-            tolerance=None if tolerance is None else Tolerance(tolerance),
+            tolerance=tolerance,
+            cell_bands=cell_bands,
             **rest,
         )
 
-    def _faults(self) -> Iterator[str]:
-        yield from self._table_faults()
-        yield from self._value_faults()
+    @classmethod
+    def from_toml(cls, path: str | Traversable) -> "Scheme":
+        """Make a scheme of a TOML file, whose form ``docs/reference/scheme-file.md`` describes.
 
-    def _table_faults(self) -> Iterator[str]:
-        if not self.factors:
-            yield "it has no factor"
-        keys = [factor.key for factor in self.factors]
-        for key in dict.fromkeys(keys):
-            if keys.count(key) > 1:
-                yield f'two factors have the key "{key}"'
-        for factor in self.factors:
-            yield from factor.faults()
-        if set(self.table) != set(product(*(range(len(factor.levels)) for factor in self.factors))):
-            yield "the table is to have a value for every combination of levels, and for nothing else"
+        Args:
+            path: the file; ``importlib.resources.files(…) / …`` gives one inside a package.
 
-    def _value_faults(self) -> Iterator[str]:
-        keys = [band.key for band in self.bands]
-        for key in dict.fromkeys(keys):
-            if keys.count(key) > 1:
-                yield f'two bands have the key "{key}"'
-        if len(self._ranks) != len(self.values):
-            yield "a value stands twice in values"
+        Returns:
+            The scheme.
+
+        Raises:
+            LoadError: the file cannot be read, or anything in it is wrong; every problem has its line.
+        """
+        return cls._defined(load_definition(path))
+
+    @classmethod
+    def from_toml_text(cls, text: str, name: str = "scheme.toml") -> "Scheme":
+        """Make a scheme of the text of a TOML file.
+
+        Args:
+            text: the whole text.
+            name: what to call it in messages.
+
+        Returns:
+            The scheme.
+
+        Raises:
+            LoadError: anything in it is wrong; every problem has its line.
+        """
+        return cls._defined(read_definition(text, name))
+
+    @classmethod
+    def _defined(cls, definition: Definition) -> "Scheme":
+        file = definition.file
+        with definition.placing():
+            if file.matrix is None:
+                factors = [factor.factor() for factor in file.factors]
+                return cls.formula(
+                    file.id,
+                    factors=factors,
+                    formula=file.expression(),
+                    values=file.values,
+                    tolerance=file.limit(),
+                    **file.about(),
+                )
+            return cls.matrix(
+                file.id,
+                across=file.factor(file.matrix.across),
+                up=file.factor(file.matrix.up),
+                rows=file.matrix.rows,
+                band_rows=file.matrix.bands,
+                within_rows=file.matrix.within,
+                values=file.values,
+                tolerance=file.limit(),
+                **file.about(),
+            )
+
+    def faults(self) -> Iterator[Flaw]:
+        """Say what is wrong with the definition, each with its place."""
+        yield from super().faults()
+        for place, factor in enumerate(self.factors):
+            if factor.optional:
+                message = f"{factor.key} cannot be optional: a table has no cell without it"
+                yield Flaw(message, f"/factors/{place}/optional")
+        cells = set(product(*(range(len(factor.levels)) for factor in self.factors)))
+        if set(self.table) != cells:
+            message = "the table is to have a value for every combination of levels, and for nothing else"
+            yield Flaw(message, "/matrix/rows")
         for value in sorted(set(self.table.values()) - set(self.values), key=str):
-            yield f'the value "{value}" is missing from values'
-        ends = [(f"band {band.key} ends at", end) for band in self.bands for end in (band.first, band.last)]
-        if self.tolerance is not None:
-            ends.append(("the tolerance is", self.tolerance.value))
-        lost = [f'{what} "{end}", which has no place among the values' for what, end in ends
-                if self._place(end) is None]  # fmt: skip
-        yield from lost
-        # A hole in the bands is only told once their ends are known to be right.
-        if self.bands and not any(line.startswith("band") for line in lost):
-            for value in self.values:
-                names = [band.label for band in self.bands if self._holds(band, value)]
-                if len(names) != 1:
-                    yield f'the value "{value}" is in {" and ".join(names) or "no band"}'
+            yield Flaw(f'the value "{value}" is missing from values', "/values")
+        marked = self.tolerance.cells if self.tolerance else None
+        if marked is not None and marked - cells:
+            yield Flaw("the tolerance marks cells that no combination of levels reaches", "/matrix/within")
+        if self.cell_bands is None:
+            yield from self._bands_by_value()
+        else:
+            yield from self._bands_by_cell(self.cell_bands, cells)
 
-    @cached_property
-    def _ranks(self) -> immutabledict[Value, int]:
-        return immutabledict((value, rank) for rank, value in enumerate(self.values))
+    def _bands_by_value(self) -> Iterator[Flaw]:
+        for place, band in enumerate(self.bands):
+            if not band.by_value:
+                message = f"band {band.key} has no first and last value, and no cell is said to be in it"
+                yield Flaw(message, f"/bands/{place}")
 
-    def _place(self, value: Value) -> float | None:
-        """Place a value among the results; between two of them for a number that no cell reaches."""
-        if value in self._ranks:
-            return self._ranks[value]
-        if isinstance(value, str) or any(isinstance(item, str) for item in self.values):
-            return None
-        numbers: list[Any] = list(self.values)
-        rising = numbers == sorted(numbers)
-        if not rising and numbers != sorted(numbers, reverse=True):
-            return None
-        below = [item for item in numbers if (item < value if rising else item > value)]
-        return len(below) - 0.5
+    def _bands_by_cell(self, given: Mapping[Cell, str], cells: set[Cell]) -> Iterator[Flaw]:
+        for place, band in enumerate(self.bands):
+            if band.by_value:
+                message = f"band {band.key} is given cell by cell, so it has no first and last value"
+                yield Flaw(message, f"/bands/{place}")
+        if set(given) != cells:
+            message = "the bands are to be given for every combination of levels, and for nothing else"
+            yield Flaw(message, "/matrix/bands")
+        keys = {band.key for band in self.bands}
+        for key in sorted(set(given.values()) - keys):
+            message = f'a cell is in the band "{key}"{did_you_mean(key, sorted(keys))}'
+            yield Flaw(message, "/matrix/bands")
 
-    def _holds(self, band: Band, value: Value) -> bool:
-        first, place, last = (self._place(item) for item in (band.first, value, band.last))
-        return first is not None and place is not None and last is not None and first <= place <= last
+    def value_of(self, levels: Mapping[str, FactorLevel]) -> Value:
+        """Look the value up.
+
+        Args:
+            levels: per factor its level.
+
+        Returns:
+            The value of the cell.
+        """
+        return self.table[tuple(factor.places[levels[factor.key].number] for factor in self.factors)]
+
+    def _cell(self, places: Mapping[str, int]) -> Cell:
+        return tuple(places[factor.key] for factor in self.factors)
+
+    def _band_of(self, places: Mapping[str, int], value: Value) -> Band | None:
+        if self.cell_bands is None:
+            return super()._band_of(places, value)
+        key = self.cell_bands[self._cell(places)]
+        return next(band for band in self.bands if band.key == key)
+
+    def _within(self, places: Mapping[str, int], value: Value, band: Band | None) -> bool | None:
+        if self.tolerance is not None and self.tolerance.cells is not None:
+            return self._cell(places) in self.tolerance.cells
+        return super()._within(places, value, band)
 
     @cached_property
     def _ratings(self) -> Mapping[Cell, Rating]:
-        return {cell: self._rating(cell) for cell in self.table}
+        keys = [factor.key for factor in self.factors]
+        return {
+            cell: super(Scheme, self)._rating_at(dict(zip(keys, cell, strict=True))) for cell in self.table
+        }
 
-    def _rating(self, cell: Cell) -> Rating:
-        value = self.table[cell]
-        band = next((band for band in self.bands if self._holds(band, value)), None)
-        within = None
-        if self.tolerance is not None:
-            limit = self._place(self.tolerance.value)
-            within = limit is not None and self._ranks[value] <= limit
-        levels = [factor.levels[at] for factor, at in zip(self.factors, cell, strict=True)]
-        return Rating(
-            scheme=self.id,
-            version=self.version,
-            value=value,
-            rank=self._ranks[value],
-            levels=immutabledict(
-                (factor.key, level.number) for factor, level in zip(self.factors, levels, strict=True)
-            ),
-            band=band,
-            within_tolerance=within,
-            explanation=" ".join(self._sentences(levels, value, band, within=within)),
-        )
-
-    def _sentences(
-        self, levels: Sequence[FactorLevel], value: Value, band: Band | None, *, within: bool | None
-    ) -> Iterator[str]:
-        pairs = zip(self.factors, levels, strict=True)
-        cell = " and ".join(f"{factor.label.lower()} {level}" for factor, level in pairs)
-        yield f"{cell[0].upper()}{cell[1:]} make {value} under {self.id}."
-        if band is not None:
-            yield f"That is {band.label}{f' ({band.assumed})' if band.assumed else ''}."
-        if self.tolerance is not None:
-            yield f"It is {'within' if within else 'above'} the tolerance of {self.tolerance.value}."
-        if band is not None and band.response:
-            yield f"{band.response}."
-        if band is not None and band.reported_to:
-            yield f"It is reported to {band.reported_to}."
+    def _rating_at(self, places: Mapping[str, int]) -> Rating:
+        return self._ratings[self._cell(places)]
 
     @cached_property
     def _lookups(self) -> tuple[tuple[str, Mapping[Level, int]], ...]:
         return tuple((factor.key, dict(factor.places)) for factor in self.factors)
 
-    def rate(self, levels: Mapping[str, Level | Mapping[str, Level]]) -> Rating:
+    def rate(self, levels: Given) -> Rating:
         """Rate levels: a table look-up, whose results are built once and shared.
 
         Args:
             levels: per factor a level by number, key or label; or, for a factor with categories, a level per
-                category, of which the worst counts.
+                category, which come together as ``aggregation`` says.
 
         Returns:
             The rating.
@@ -322,69 +324,37 @@ class Scheme:
         cell = []
         for key, places in self._lookups:
             level = levels.get(key)
-            if type(level) not in _PLAIN or level not in places:
-                return self._rate_slowly(levels)
-            cell.append(places[level])  # type: ignore[index]
+            if type(level) not in PLAIN or level not in places:
+                return super().rate(levels)
+            cell.append(places[level])  # type: ignore[index] # the line above has looked at its type
         if len(levels) != len(cell):
-            return self._rate_slowly(levels)
+            return super().rate(levels)
         return self._ratings[tuple(cell)]
 
-    def _rate_slowly(self, levels: Mapping[str, Level | Mapping[str, Level]]) -> Rating:
-        faults = self.level_faults(levels)
-        if faults:
-            raise RatingError(self.id, [fault.message for fault in faults])
-        cell, driven = [], []
-        for factor in self.factors:
-            level = levels[factor.key]
-            if isinstance(level, Mapping):
-                worst = max(factor.places[item] for item in level.values())
-                labels = {category.key: category.label for category in factor.categories}
-                drivers = [labels[key] for key, item in level.items() if factor.places[item] == worst]
-                driven.append(f"The worst {factor.label.lower()} is {' and '.join(drivers)}.")
-                cell.append(worst)
-            else:
-                cell.append(factor.places[level])
-        rating = self._ratings[tuple(cell)]
-        return attrs.evolve(rating, explanation=" ".join([*driven, rating.explanation]))
 
-    def level_faults(self, levels: Mapping[str, Level | Mapping[str, Level]]) -> tuple[LevelFault, ...]:
-        """Say everything that keeps levels from being rated.
-
-        Args:
-            levels: as ``rate`` takes them.
-
-        Returns:
-            A fault per level, with its place; empty if ``rate`` will answer.
-        """
-        return tuple(self._level_faults(levels))
-
-    def _level_faults(self, levels: Mapping[str, Level | Mapping[str, Level]]) -> Iterator[LevelFault]:
-        keys = [factor.key for factor in self.factors]
-        for key in levels:
-            if key not in keys:
-                yield LevelFault((key,), f'there is no factor "{key}"{did_you_mean(key, keys)}')
-        for factor in self.factors:
-            if factor.key not in levels:
-                yield LevelFault((), f"{factor.key} has no level")
-                continue
-            level = levels[factor.key]
-            if isinstance(level, Mapping):
-                yield from _category_faults(factor, level)
-            elif type(level) not in _PLAIN or level not in factor.places:
-                yield LevelFault((factor.key,), factor.unknown(level))
+def _value(scheme: str, formula: Callable[..., Value], numbers: Sequence[int]) -> Value:
+    try:
+        return formula(*numbers)
+    except Exception as error:
+        levels = ", ".join(map(str, numbers))
+        fault = f"its formula raises {type(error).__name__} for the levels {levels}: {error}"
+        raise DefinitionError(f"scheme {scheme}", [fault], ["/formula"]) from error
 
 
-def _category_faults(factor: Factor, levels: Mapping[str, Level]) -> Iterator[LevelFault]:
-    categories = [category.key for category in factor.categories]
-    if not categories:
-        yield LevelFault((factor.key,), f"{factor.key} has no categories; give it one level")
-        return
-    if not levels:
-        yield LevelFault((factor.key,), f"no category of {factor.key} has a level")
-    for category, level in levels.items():
-        path = (factor.key, category)
-        if category not in categories:
-            near = did_you_mean(category, categories)
-            yield LevelFault(path, f'{factor.key} has no category "{category}"{near}')
-        elif type(level) not in _PLAIN or level not in factor.places:
-            yield LevelFault(path, f"{category}: {factor.unknown(level)}")
+def _shape_flaws(name: str, grid: Sequence[Sequence[object]], across: Factor, up: Factor) -> Iterator[Flaw]:
+    sizes = [len(row) for row in grid]
+    if sizes != [len(across.levels)] * len(up.levels):
+        what = {"rows": "the matrix", "bands": "the matrix of bands", "within": "the matrix of tolerance"}[
+            name
+        ]
+        shape = f"{len(up.levels)} rows of {len(across.levels)}"
+        odd = next((at for at, size in enumerate(sizes) if size != len(across.levels)), None)
+        place = f"/matrix/{name}" + ("" if odd is None or len(sizes) != len(up.levels) else f"/{odd}")
+        yield Flaw(f"{what} is to have {shape} values, it has rows of {sizes}", place)
+
+
+def _cells(grid: Sequence[Sequence[Any]]) -> Iterator[tuple[Cell, Any]]:
+    """Read a grid that is drawn worst row on top."""
+    for y, row in enumerate(reversed(grid)):
+        for x, value in enumerate(row):
+            yield (x, y), value

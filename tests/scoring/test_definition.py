@@ -148,20 +148,25 @@ def test_a_definition_that_cannot_work_is_refused(changes, problems):
 @pytest.mark.parametrize(
     ("wrong", "problems"),
     [
-        (factor(level(1, "a", "A"), level(1, "b", "B")), ['factor f has the level number "1" twice']),
-        (factor(level(1, "a", "A"), level(2, "a", "B")), ['factor f has the level key "a" twice']),
-        (factor(level(1, "a", "A"), level(2, "b", "A")), ['factor f has the level label "A" twice']),
+        (
+            factor(level(1, "a", "A"), level(1, "b", "B")),
+            ['factor f has the level number "1" twice; give each its own'],
+        ),
+        (
+            factor(level(1, "a", "A"), level(2, "a", "B")),
+            ['factor f has the level key "a" twice; give each its own'],
+        ),
         (
             factor(level(1, "high", "Medium"), level(2, "top", "high")),
             ['factor f has "high" as the key of one level and the label of another'],
         ),
         (
             factor(FactorLevel(number=1, label="High"), FactorLevel(number=2, label="High")),
-            ['factor f has the level key "high" twice', 'factor f has the level label "High" twice'],
+            ['factor f has the level key "high" twice; give each its own'],
         ),
         (
             factor(level(1, "a", "A"), categories=(Category("c", "C"), Category("c", "D"))),
-            ['factor f has the category key "c" twice'],
+            ['factor f has the category key "c" twice; give each its own'],
         ),
         (factor(), ["factor f has no level"]),
     ],
@@ -206,14 +211,12 @@ def test_every_fault_is_listed_at_once():
         tolerance="most",
     ) == [
         'two factors have the key "f"',
-        'factor f has the level number "1" twice',
-        'factor f has the level label "A" twice',
-        'factor f has the level number "1" twice',
-        'factor f has the level label "A" twice',
+        'factor f has the level number "1" twice; give each its own',
+        'factor f has the level number "1" twice; give each its own',
         "a value stands twice in values",
-        'the value "2" is missing from values',
         'band low ends at "most", which has no place among the values',
         'the tolerance is "most", which has no place among the values',
+        'the value "2" is missing from values',
     ]
 
 

@@ -214,7 +214,7 @@ def test_the_worst_category_goes_by_the_order_of_levels_and_not_by_their_numbers
     assert rating.explanation.startswith("The worst likelihood is Night. The worst impact is Social. ")
 
 
-JUNK = [None, True, False, 5.0, 10.0, 0, 4, -5, "", "Often ", "ALWAYS", Decimal(5), b"often", (5,), [5], {5}]
+JUNK = [True, False, 5.0, 10.0, 0, 4, -5, "", "Often ", "ALWAYS", Decimal(5), b"often", (5,), [5], {5}]
 
 
 @pytest.mark.parametrize("level", JUNK, ids=repr)
@@ -224,6 +224,15 @@ def test_what_is_no_level_is_refused(level):
         BARE.rate({"likelihood": level, "impact": 1})
     assert caught.value.problems == (f'likelihood has no level "{level}"; known: {known}',)
     assert caught.value.scheme == "bare"
+
+
+def test_nothing_is_no_level_either():
+    with pytest.raises(RatingError) as caught:
+        BARE.rate({"likelihood": None, "impact": {"social": None}})
+    assert caught.value.problems == (
+        "likelihood has no level: nothing stands where one is due; known: 10 Hardly ever, 5 All the time",
+        "social: impact has no level: nothing stands where one is due; known: 1 Minor, 2 Serious, 3 Major",
+    )
 
 
 @pytest.mark.parametrize("level", [*JUNK, 1.0, Decimal(1)], ids=repr)
@@ -278,7 +287,7 @@ def test_what_is_no_level_is_refused_in_a_category_too(level):
                 ),
                 LevelFault(
                     ("impact", "political"),
-                    'political: impact has no level "None"; known: 1 Minor, 2 Serious, 3 Major',
+                    "political: impact has no level: nothing stands where one is due; known: 1 Minor, 2 Serious, 3 Major",
                 ),
             ],
         ),

@@ -1,0 +1,26 @@
+"""Problems with the line and column they stand at."""
+
+from collections.abc import Iterable
+
+import attrs
+
+from govkit.errors import Problem
+from govkit.model import Source
+
+
+def placed(problems: Iterable[Problem], source: Source) -> list[Problem]:
+    """Say where in a source problems stand.
+
+    Args:
+        problems: problems with their paths.
+        source: the text they are about.
+
+    Returns:
+        The problems with file, line and column, in the order of the source.
+    """
+    found = []
+    for problem in problems:
+        position = source.locate(problem.path)
+        line, column = (position.line, position.column) if position else (None, None)
+        found.append(attrs.evolve(problem, file=source.name, line=line, column=column))
+    return sorted(found, key=lambda problem: (problem.line or 0, problem.column or 0))

@@ -1,0 +1,313 @@
+"""What every scheme has and does: it reads levels, refuses what it does not know, and says how it rated."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from functools import cached_property
+from typing import Required, TypedDict
+
+import attrs
+from immutabledict import immutabledict
+
+from govkit.errors import RatingError, did_you_mean
+from govkit.scoring.band import Band, Tolerance, Value
+from govkit.scoring.claims import Claims
+from govkit.scoring.factor import Factor, FactorLevel
+from govkit.scoring.flaw import Flaw, refuse
+from govkit.scoring.levels import (
+    Given,
+    LevelFault,
+    drivers_of,
+    faults_of,
+    label_of,
+    per_category,
+    places_of,
+    unpaired_categories,
+)
+from govkit.scoring.order import Order
+from govkit.scoring.rating import Rating
+
+
+class Aggregation(StrEnum):
+    """How levels given per category come together."""
+
+    HIGHEST_LEVEL = "highest-level"
+    """The worst level of each factor counts."""
+    WORST_RATING = "worst-rating"
+    """Each category is rated, and the worst rating counts."""
+
+
+class About(TypedDict, total=False):
+    """What every way to build a scheme takes besides its figures; see ``BaseScheme`` for the meaning."""
+
+    version: Required[str]
+    title: Required[str]
+    source: Required[str]
+    bands: Sequence[Band]
+    aggregation: Aggregation
+    claims: Claims
+    assumed: Sequence[str]
+
+
+@attrs.frozen(kw_only=True)
+class BaseScheme(ABC):
+    """A scoring scheme.
+
+    ``Scheme`` is the one whose results are a table, and does for nearly all of them. A scheme that is no
+    table derives from this class and says in ``value_of`` what levels make; everything else is here.
+
+    Args:
+        id: id that registers name ("cambs-2019").
+        version: version; a rating remembers it.
+        title: what people call it.
+        source: where its figures come from.
+        factors: what it looks at, in the order explanations name them.
+        values: all values from least to worst.
+        bands: its bands, least first; empty where it has none.
+        tolerance: its tolerance, None where it sets none.
+        aggregation: how levels given per category come together.
+        claims: what its source states about it as a whole.
+        assumed: what the source does not state and the scheme takes for granted, a sentence each.
+        origin: the plug-in it came from, with its version; set by the toolkit, no part of equality.
+    """
+
+    id: str
+    version: str
+    title: str
+    source: str
+    factors: tuple[Factor, ...]
+    values: tuple[Value, ...] = attrs.field(repr=False)
+    bands: tuple[Band, ...] = ()
+    tolerance: Tolerance | None = None
+    aggregation: Aggregation = attrs.field(default=Aggregation.HIGHEST_LEVEL, converter=Aggregation)
+    claims: Claims = attrs.field(factory=Claims)
+    assumed: tuple[str, ...] = ()
+    origin: str = attrs.field(default="", eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a definition that cannot work.
+
+        Raises:
+            DefinitionError: it lists every fault.
+        """
+        refuse(self.id, self.faults())
+
+    @abstractmethod
+    def value_of(self, levels: Mapping[str, FactorLevel]) -> Value:
+        """Say what levels make.
+
+        Args:
+            levels: per factor its level; an optional factor that was left out is missing.
+
+        Returns:
+            One of ``values``.
+        """
+
+    def steps(self, levels: Mapping[str, FactorLevel], value: Value) -> Iterable[str]:
+        """Say in sentences how the value came about.
+
+        Args:
+            levels: as ``value_of`` takes them.
+            value: what it gave.
+
+        Returns:
+            Sentences; the levels and the value in one, unless a scheme has more to tell.
+        """
+        cell = " and ".join(
+            f"{factor.label.lower()} {levels[factor.key]}" for factor in self.factors if factor.key in levels
+        )
+        return (f"{cell[0].upper()}{cell[1:]} make {value} under {self.id}.",)
+
+    def combination_faults(self, given: Collection[str]) -> Iterable[LevelFault]:
+        """Say which factors that were given or left out do not go together.
+
+        Args:
+            given: keys of the factors that have a level.
+
+        Returns:
+            A fault each; none unless a scheme with optional factors says otherwise.
+        """
+        del given
+        return ()
+
+    def faults(self) -> Iterator[Flaw]:
+        """Say what is wrong with the definition, each with its place."""
+        if not self.factors:
+            yield Flaw("it has no factor", "/factors")
+        yield from _twice("factors", [factor.key for factor in self.factors])
+        for place, factor in enumerate(self.factors):
+            for flaw in factor.faults():
+                yield Flaw(flaw.message, f"/factors/{place}{flaw.path}")
+        yield from _twice("bands", [band.key for band in self.bands])
+        if len(self.order.ranks) != len(self.values):
+            yield Flaw("a value stands twice in values", "/values")
+        lost = [
+            Flaw(f'{what} "{end}", which has no place among the values', path)
+            for what, end, path in self._ends()
+            if self.order.place(end) is None
+        ]
+        yield from lost
+        yield from self._band_faults(holes=not any(flaw.path.startswith("/bands") for flaw in lost))
+        yield from self._tolerance_faults()
+        yield from self.claims.faults(self.factors)
+
+    def _ends(self) -> Iterator[tuple[str, Value, str]]:
+        for place, band in enumerate(self.bands):
+            for name in ("first", "last"):
+                end: Value | None = getattr(band, name)
+                if end is not None:
+                    yield f"band {band.key} ends at", end, f"/bands/{place}/{name}"
+        if self.tolerance is not None and self.tolerance.value is not None:
+            yield "the tolerance is", self.tolerance.value, "/tolerance"
+
+    def _band_faults(self, *, holes: bool) -> Iterator[Flaw]:
+        """Say what is wrong with bands by value; holes only once their ends are known to be right."""
+        for place, band in enumerate(self.bands):
+            if (band.first is None) != (band.last is None):
+                end = "last" if band.last is None else "first"
+                message = f"band {band.key} has no {end} value; give both ends, or neither of any band"
+                yield Flaw(message, f"/bands/{place}")
+        whole = all(band.first is not None and band.last is not None for band in self.bands)
+        if self.bands and whole and holes:
+            for value in self.values:
+                names = [
+                    band.label for band in self.bands if self.order.between(band.first, value, band.last)
+                ]
+                if len(names) != 1:
+                    yield Flaw(f'the value "{value}" is in {" and ".join(names) or "no band"}', "/bands")
+
+    def _tolerance_faults(self) -> Iterator[Flaw]:
+        tolerance = self.tolerance
+        if tolerance is None:
+            return
+        said = [each for each in (tolerance.value, tolerance.band, tolerance.cells) if each is not None]
+        if len(said) != 1:
+            yield Flaw("the tolerance is to be one of a value, a band and cells", "/tolerance")
+        keys = [band.key for band in self.bands]
+        if tolerance.band is not None and tolerance.band not in keys:
+            message = f'the tolerance is the band "{tolerance.band}"{did_you_mean(tolerance.band, keys)}'
+            yield Flaw(message, "/tolerance")
+
+    @cached_property
+    def order(self) -> Order:
+        """The order of its values."""
+        return Order(self.values)
+
+    def rate(self, levels: Given) -> Rating:
+        """Rate levels.
+
+        Args:
+            levels: per factor a level by number, key or label; or, for a factor with categories, a level per
+                category, which come together as ``aggregation`` says.
+
+        Returns:
+            The rating.
+
+        Raises:
+            RatingError: a factor is missing or unknown, or a level is; it lists every fault.
+        """
+        faults = self.level_faults(levels)
+        if faults:
+            raise RatingError(self.id, [fault.message for fault in faults])
+        if not any(isinstance(level, Mapping) for level in levels.values()):
+            return self._rating_at(places_of(self.factors, levels))
+        if self.aggregation is Aggregation.WORST_RATING:
+            return self._worst_rating(levels)
+        rating = self._rating_at(places_of(self.factors, levels))
+        driven = [
+            f"The worst {factor.label.lower()} is {' and '.join(drivers_of(factor, level))}."
+            for factor in self.factors
+            if isinstance(level := levels.get(factor.key), Mapping)
+        ]
+        return attrs.evolve(rating, explanation=" ".join([*driven, rating.explanation]))
+
+    def _worst_rating(self, levels: Given) -> Rating:
+        split = next(factor for factor in self.factors if isinstance(levels.get(factor.key), Mapping))
+        rated = {
+            label_of(split, category): self._rating_at(places_of(self.factors, each))
+            for category, each in per_category(levels)
+        }
+        worst = max(rated.values(), key=lambda rating: rating.rank)
+        drivers = " and ".join(label for label, rating in rated.items() if rating.rank == worst.rank)
+        each = ", ".join(f"{label} {rating.value}" for label, rating in rated.items())
+        driven = f"Each category is rated: {each}. The worst is {drivers}."
+        return attrs.evolve(worst, explanation=f"{driven} {worst.explanation}")
+
+    def level_faults(self, levels: Given) -> tuple[LevelFault, ...]:
+        """Say everything that keeps levels from being rated.
+
+        Args:
+            levels: as ``rate`` takes them.
+
+        Returns:
+            A fault per level, with its place; empty if ``rate`` will answer.
+        """
+        faults = [*faults_of(self.factors, levels), *self.combination_faults(levels.keys())]
+        if not faults and self.aggregation is Aggregation.WORST_RATING:
+            faults += unpaired_categories(self.factors, levels)
+        return tuple(faults)
+
+    def _rating_at(self, places: Mapping[str, int]) -> Rating:
+        levels = {
+            factor.key: factor.levels[places[factor.key]] for factor in self.factors if factor.key in places
+        }
+        value = self.value_of(levels)
+        band = self._band_of(places, value)
+        within = self._within(places, value, band)
+        return Rating(
+            scheme=self.id,
+            version=self.version,
+            value=value,
+            rank=self.order.ranks[value],
+            levels=immutabledict((key, level.number) for key, level in levels.items()),
+            band=band,
+            within_tolerance=within,
+            origin=self.origin,
+            explanation=" ".join(self._sentences(levels, value, band, within=within)),
+        )
+
+    def _band_of(self, places: Mapping[str, int], value: Value) -> Band | None:
+        del places  # a table may give bands cell by cell
+        return next((band for band in self.bands if self.order.between(band.first, value, band.last)), None)
+
+    def _within(self, places: Mapping[str, int], value: Value, band: Band | None) -> bool | None:
+        del places  # a table may mark cells
+        tolerance = self.tolerance
+        if tolerance is None:
+            return None
+        if tolerance.value is not None:
+            limit = self.order.place(tolerance.value)
+            return limit is not None and self.order.ranks[value] <= limit
+        keys = [each.key for each in self.bands]
+        return band is not None and keys.index(band.key) <= keys.index(str(tolerance.band))
+
+    def _sentences(
+        self, levels: Mapping[str, FactorLevel], value: Value, band: Band | None, *, within: bool | None
+    ) -> Iterator[str]:
+        yield from self.steps(levels, value)
+        if band is not None and (band.label != value or band.assumed):
+            yield f"That is {band.label}{f' ({band.assumed})' if band.assumed else ''}."
+        if self.tolerance is not None:
+            yield f"It is {'within' if within else 'above'} {self._limit}."
+        if band is not None and band.response:
+            yield f"{band.response}."
+        if band is not None and band.reported_to:
+            yield f"It is reported to {band.reported_to}."
+
+    @property
+    def _limit(self) -> str:
+        """The tolerance as a sentence names it."""
+        tolerance = self.tolerance
+        if tolerance is not None and tolerance.band is not None:
+            label = next(band.label for band in self.bands if band.key == tolerance.band)
+            return f"the tolerance, which ends with {label}"
+        if tolerance is not None and tolerance.cells is not None:
+            return "the tolerance that the matrix marks"
+        return f"the tolerance of {tolerance}"
+
+
+def _twice(what: str, keys: list[str]) -> Iterator[Flaw]:
+    for key in dict.fromkeys(keys):
+        if keys.count(key) > 1:
+            again = keys.index(key, keys.index(key) + 1)
+            yield Flaw(f'two {what} have the key "{key}"', f"/{what}/{again}/key")

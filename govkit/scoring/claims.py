@@ -1,0 +1,41 @@
+"""What a source states about its scheme as a whole, to be verified and never taken on trust."""
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from govkit.scoring.expression import Expression, ExpressionError, name_of
+from govkit.scoring.factor import Factor
+from govkit.scoring.flaw import Flaw
+
+
+@attrs.frozen(kw_only=True)
+class Claims:
+    """Properties that a scheme claims; ``govkit.scoring.coherence`` verifies those that are claimed.
+
+    Args:
+        injective: no two cells have the same value.
+        symmetric: exchanging the levels of its two factors changes nothing.
+        strictly_monotone: a worse level of any factor always gives a worse value.
+        ranked_by: expressions over level numbers; the value of each cell is its rank, from 1, when the cells
+            are ordered by the first, cells alike in it by the second, and so on.
+        equals: an expression over level numbers that gives the value of every cell.
+    """
+
+    injective: bool = False
+    symmetric: bool = False
+    strictly_monotone: bool = False
+    ranked_by: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    equals: str | None = None
+
+    def faults(self, factors: Sequence[Factor]) -> Iterator[Flaw]:
+        """Say which of its expressions cannot be read, each with its place."""
+        names = tuple(name_of(factor.key) for factor in factors)
+        texts = {f"/claims/ranked_by/{at}": text for at, text in enumerate(self.ranked_by)}
+        if self.equals is not None:
+            texts["/claims/equals"] = self.equals
+        for path, text in texts.items():
+            try:
+                Expression(text, names)
+            except ExpressionError as error:
+                yield Flaw(str(error), path)

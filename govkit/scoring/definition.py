@@ -1,0 +1,319 @@
+"""Schemes as TOML files: what the keys mean, and where in the file a fault stands."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import attrs
+from annotated_types import Ge, Le
+from cattrs import ClassValidationError
+from immutabledict import immutabledict
+
+from govkit.errors import DefinitionError, LoadError, Problem, did_you_mean
+from govkit.formats import toml_file
+from govkit.formats.collect import problems_of
+from govkit.formats.converter import make_converter
+from govkit.formats.fault import Fault, shown
+from govkit.formats.placed import placed
+from govkit.model import Cadence, Source
+from govkit.model.constraint import Ref, Text
+from govkit.scoring.band import Band, Tolerance, Value
+from govkit.scoring.base import About, Aggregation
+from govkit.scoring.claims import Claims
+from govkit.scoring.expression import Expression, ExpressionError, name_of
+from govkit.scoring.factor import Category, Factor, FactorLevel, Interval
+
+Share = Annotated[Decimal, Ge(0), Le(1)]
+
+
+@attrs.frozen(kw_only=True)
+class FileLevel:
+    """A level in a file; a label alone will do."""
+
+    label: Text
+    number: int | None = None
+    key: Ref | None = None
+    probability: tuple[Share, ...] | None = None
+    descriptors: immutabledict[str, str] = immutabledict()
+
+    def level(self, place: int) -> FactorLevel:
+        """Make the level; its number counts from 1 unless the file gives one."""
+        named: dict[str, Any] = {} if self.key is None else {"key": self.key}
+        interval = None
+        if self.probability is not None:
+            lower, upper = self.probability
+            interval = Interval(float(lower), float(upper))
+        return FactorLevel(
+            number=place + 1 if self.number is None else self.number,
+            label=self.label,
+            probability=interval,
+            descriptors=self.descriptors,
+            **named,
+        )
+
+
+@attrs.frozen(kw_only=True)
+class FileCategory:
+    """A category in a file; a label alone will do."""
+
+    label: Text
+    key: Ref | None = None
+
+
+@attrs.frozen(kw_only=True)
+class FileFactor:
+    """A factor in a file."""
+
+    key: Ref
+    levels: tuple[FileLevel, ...]
+    label: Text | None = None
+    categories: tuple[FileCategory, ...] = ()
+
+    def factor(self) -> Factor:
+        """Make the factor."""
+        return Factor(
+            key=self.key,
+            label=self.label or self.key.capitalize(),
+            levels=tuple(level.level(place) for place, level in enumerate(self.levels)),
+            categories=tuple(
+                Category(each.key or each.label.lower().replace(" ", "-"), each.label)
+                for each in self.categories
+            ),
+        )
+
+
+@attrs.frozen(kw_only=True)
+class FileMatrix:
+    """A matrix in a file, worst row on top."""
+
+    across: Ref
+    up: Ref
+    rows: tuple[tuple[Value, ...], ...]
+    bands: tuple[tuple[Ref, ...], ...] | None = None
+    within: tuple[tuple[bool, ...], ...] | None = None
+
+
+@attrs.frozen(kw_only=True)
+class FileFormula:
+    """A formula in a file."""
+
+    expression: Text
+
+
+@attrs.frozen(kw_only=True)
+class FileBand:
+    """A band in a file."""
+
+    key: Ref | None = None
+    label: Text
+    first: Value | None = None
+    last: Value | None = None
+    response: Text | None = None
+    reported_to: Text | None = None
+    review: Cadence | None = None
+    assumed: Text | None = None
+
+    def band(self) -> Band:
+        """Make the band."""
+        key = self.key or self.label.lower().replace(" ", "-")
+        return Band(**{**attrs.asdict(self, recurse=False), "key": key})
+
+
+@attrs.frozen(kw_only=True)
+class FileTolerance:
+    """A tolerance in a file; a value alone will do."""
+
+    value: Value | None = None
+    band: Ref | None = None
+
+
+@attrs.frozen(kw_only=True)
+class FileClaims:
+    """Claims in a file."""
+
+    injective: bool = False
+    symmetric: bool = False
+    strictly_monotone: bool = False
+    ranked_by: tuple[Text, ...] = ()
+    equals: Text | None = None
+
+
+@attrs.frozen(kw_only=True)
+class SchemeFile:
+    """What stands in a scheme file."""
+
+    id: Ref
+    version: Text
+    title: Text
+    source: Text
+    assumed: tuple[Text, ...] = ()
+    aggregation: Aggregation = Aggregation.HIGHEST_LEVEL
+    values: tuple[Value, ...] | None = None
+    tolerance: FileTolerance | None = None
+    factors: tuple[FileFactor, ...]
+    matrix: FileMatrix | None = None
+    formula: FileFormula | None = None
+    bands: tuple[FileBand, ...] = ()
+    claims: FileClaims = FileClaims()
+
+    def faults(self) -> Iterator[Problem]:
+        """Say what keeps the parts from going together."""
+        if (self.matrix is None) == (self.formula is None):
+            yield Problem("a scheme file has either a [matrix] or a [formula]")
+        yield from self._probability_faults()
+        if self.matrix is not None:
+            yield from self._matrix_faults(self.matrix)
+        if self.formula is not None:
+            try:
+                self.expression()
+            except ExpressionError as error:
+                yield Problem(str(error), "/formula/expression")
+
+    def _probability_faults(self) -> Iterator[Problem]:
+        for at, factor in enumerate(self.factors):
+            for place, level in enumerate(factor.levels):
+                if level.probability is not None and len(level.probability) != 2:  # noqa: PLR2004 - two ends
+                    path = f"/factors/{at}/levels/{place}/probability"
+                    yield Problem("a probability is two numbers, [lower, upper]", path)
+
+    def _matrix_faults(self, matrix: FileMatrix) -> Iterator[Problem]:
+        keys = [factor.key for factor in self.factors]
+        for name, key in (("across", matrix.across), ("up", matrix.up)):
+            if key not in keys:
+                yield Problem(f'there is no factor "{key}"{did_you_mean(key, keys)}', f"/matrix/{name}")
+        if len(keys) != 2 or matrix.across == matrix.up:  # noqa: PLR2004 - across and up
+            message = "a matrix has two factors, one across and one up; write a [formula] for more or fewer"
+            yield Problem(message, "/matrix")
+
+    def expression(self) -> Callable[..., Value]:
+        """Make the formula a function of level numbers, in the order of the factors."""
+        names = tuple(name_of(factor.key) for factor in self.factors)
+        expression = Expression(self.formula.expression if self.formula else "", names)
+        return lambda *numbers: expression(dict(zip(names, numbers, strict=True)))
+
+    def factor(self, key: str) -> Factor:
+        """Make the factor of a key."""
+        return next(factor.factor() for factor in self.factors if factor.key == key)
+
+    def limit(self) -> Tolerance | None:
+        """Make the tolerance."""
+        if self.tolerance is None:
+            return None
+        return Tolerance(self.tolerance.value, band=self.tolerance.band)
+
+    def about(self) -> About:
+        """Gather what every way to build a scheme takes."""
+        return About(
+            version=self.version,
+            title=self.title,
+            source=self.source,
+            bands=[band.band() for band in self.bands],
+            aggregation=self.aggregation,
+            claims=Claims(**attrs.asdict(self.claims, recurse=False)),
+            assumed=self.assumed,
+        )
+
+
+@attrs.frozen
+class Definition:
+    """A scheme file that was read.
+
+    Args:
+        file: what stands in it.
+        source: its text, for saying where.
+    """
+
+    file: SchemeFile
+    source: Source
+
+    @contextmanager
+    def placing(self) -> Iterator[None]:
+        """Turn what building the scheme refuses into problems with lines.
+
+        Raises:
+            LoadError: the scheme cannot work.
+        """
+        try:
+            yield
+        except DefinitionError as error:
+            pairs = zip(error.problems, error.paths, strict=True)
+            problems = placed((Problem(message, path) for message, path in pairs), self.source)
+            raise LoadError(self.source.name, problems) from error
+
+
+def _value(value: object, kind: object) -> Value | None:
+    if value is None and kind != Value:
+        return None
+    if type(value) not in (int, Decimal, str):
+        raise Fault(f"a number or a text is due here, not {shown(value)}")
+    return value  # type: ignore[return-value] # its type was checked by identity, which mypy does not follow
+
+
+def _short(kind: type[Any], field: str, accepts: tuple[type, ...], converter: Any) -> None:
+    """Let a bare value stand for an entity of which it is one field."""
+    whole = converter.get_structure_hook(kind)
+
+    def structure(value: object, _: object) -> object:
+        return whole({field: value} if type(value) in accepts else value, kind)
+
+    converter.register_structure_hook(kind, structure)
+
+
+def _make() -> Any:
+    converter = make_converter(Aggregation)
+    converter.register_structure_hook_func(lambda kind: kind in (Value, Value | None), _value)
+    _short(FileLevel, "label", (str,), converter)
+    _short(FileCategory, "label", (str,), converter)
+    _short(FileTolerance, "value", (int, Decimal, str), converter)
+    return converter
+
+
+_CONVERTER: Final = _make()
+
+
+def read_definition(text: str, name: str) -> Definition:
+    """Read a scheme file.
+
+    Args:
+        text: the whole text.
+        name: what to call the file in messages.
+
+    Returns:
+        What stands in it.
+
+    Raises:
+        LoadError: the text is no TOML or no scheme; every problem has its line.
+    """
+    document = toml_file.read(text, name)
+    try:
+        file: SchemeFile = _CONVERTER.structure(document.data, SchemeFile)
+    except (Fault, ClassValidationError) as error:
+        raise LoadError(name, placed(problems_of(error), document.source)) from None
+    problems = list(file.faults())
+    if problems:
+        raise LoadError(name, placed(problems, document.source))
+    return Definition(file, document.source)
+
+
+def load_definition(path: str | Traversable) -> Definition:
+    """Read a scheme file from where it lies.
+
+    Args:
+        path: the file, which may lie inside a package (``importlib.resources``).
+
+    Returns:
+        What stands in it.
+
+    Raises:
+        LoadError: it cannot be read, or is no scheme; every problem has its line.
+    """
+    file = Path(path) if isinstance(path, str) else path
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise LoadError(str(path), [Problem(f"cannot be read: {reason}", "", str(path))]) from None
+    return read_definition(text, str(path))
