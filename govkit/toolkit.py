@@ -98,7 +98,7 @@ class Toolkit:
         raise UnknownNameError("plug-in that offers", name, [plugin.name for plugin in self.plugins])
 
     def load(self, path: str | os.PathLike[str]) -> Register:
-        """Load a register from a ``.yaml``, ``.yml`` or ``.json`` file.
+        """Load a register from a ``.yaml``, ``.yml``, ``.json`` or ``.toml`` file.
 
         Raises:
             LoadError: it lists every problem with its place.
@@ -110,6 +110,7 @@ class Toolkit:
         """Write a register to a file, which is the old or the new one at any moment.
 
         Raises:
+            MissingExtraError: what writes this format is not installed.
             SaveError: it would not read back equal, or cannot be written.
             UnknownNameError: no format has that suffix.
         """

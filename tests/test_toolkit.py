@@ -485,7 +485,7 @@ def test_event_that_no_action_of_the_register_holds_is_refused_after_those_befor
 # ------------------------------------------------------------------------------------------------------ files
 
 
-@pytest.mark.parametrize("suffix", ["yaml", "yml", "json"])
+@pytest.mark.parametrize("suffix", ["yaml", "yml", "json", "toml"])
 def test_register_is_saved_and_loads_equal(tmp_path, suffix):
     path = tmp_path / f"r.{suffix}"
     KIT.save(REGISTER, path)

@@ -1,5 +1,7 @@
 """What can be wrong with a value, in the words of files."""
 
+from datetime import datetime, time
+from math import isfinite
 from typing import Any, Final
 
 from annotated_types import Ge, Le, MaxLen, MinLen, Predicate
@@ -37,6 +39,10 @@ def shown(value: object) -> str:
             return "a list"
         case str():
             return f'the text "{cut(value)}"'
+        case datetime() | time():
+            return f"the time {value}"
+        case float() if not isfinite(value):
+            return str(value)
         case _:
             return f"the number {cut(str(value))}"
 

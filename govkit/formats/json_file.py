@@ -2,7 +2,6 @@
 
 import json
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from itertools import accumulate
@@ -12,6 +11,7 @@ from typing import Any, Final
 import attrs
 
 from govkit.errors import LoadError, Problem
+from govkit.formats.places import places
 from govkit.formats.scalars import number
 from govkit.model import Document, Position, Source, pointer
 
@@ -40,20 +40,10 @@ class _Scan:
     repeated: list[tuple[str, Position]]
 
 
-def _places(text: str) -> Callable[[int], Position]:
-    lines = [0, *(match.end() for match in re.finditer(r"\n", text))]
-
-    def place(start: int) -> Position:
-        line = bisect_right(lines, start)
-        return Position(line, start - lines[line - 1] + 1)
-
-    return place
-
-
 def _scan(text: str) -> _Scan:
     scan = _Scan({}, [])
     stack: list[_Open] = []
-    place_of = _places(text)
+    place_of = places(text)
     for match in _PIECE.finditer(text):
         piece = match[0]
         top = stack[-1] if stack else None
@@ -125,7 +115,7 @@ def read(text: str, name: str) -> Document:
         return data
 
     def error(start: int, message: str) -> LoadError:
-        place = _places(text)(start)
+        place = places(text)(start)
         return LoadError(name, [Problem(message, "", name, place.line, place.column)])
 
     def constant(word: str) -> Any:

@@ -21,10 +21,10 @@ class Oversized:
 
 
 def number(text: str) -> int | Decimal | Oversized:
-    """Read a JSON number exactly.
+    """Read a number exactly.
 
     Args:
-        text: digits as the JSON grammar allows them.
+        text: digits as the grammar of JSON allows them, or that of a float in TOML.
 
     Returns:
         An int, a Decimal where there is a point or an exponent, or an oversized number.

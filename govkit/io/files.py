@@ -8,8 +8,8 @@ from typing import Any, Final
 
 import attrs
 
-from govkit.errors import GovkitError, LoadError, Problem, SaveError, UnknownNameError
-from govkit.formats import json_file, yaml_file
+from govkit.errors import GovkitError, LoadError, MissingExtraError, Problem, SaveError, UnknownNameError
+from govkit.formats import json_file, toml_file, yaml_file
 from govkit.formats.placed import placed
 from govkit.io.register import structure, unstructure
 from govkit.model import Document, Register
@@ -23,7 +23,7 @@ class _Format:
 
 _FORMATS: Final = {
     suffix: _Format(module.read, module.write)
-    for module in (yaml_file, json_file)
+    for module in (yaml_file, json_file, toml_file)
     for suffix in module.SUFFIXES
 }
 
@@ -40,7 +40,7 @@ def loads(content: bytes | str, name: str) -> Register:
 
     Args:
         content: UTF-8 bytes, with or without a byte-order mark, or text.
-        name: name of the source; its suffix says the format (``.yaml``, ``.yml``, ``.json``).
+        name: name of the source; its suffix says the format (``.yaml``, ``.yml``, ``.json``, ``.toml``).
 
     Returns:
         The register, with its source positions.
@@ -71,7 +71,7 @@ def load(path: str | os.PathLike[str]) -> Register:
     """Load a register from a file.
 
     Args:
-        path: a ``.yaml``, ``.yml`` or ``.json`` file.
+        path: a ``.yaml``, ``.yml``, ``.json`` or ``.toml`` file.
 
     Returns:
         The register.
@@ -102,6 +102,7 @@ def dumps(register: Register, name: str) -> bytes:
         UTF-8 bytes.
 
     Raises:
+        MissingExtraError: what writes this format is not installed.
         SaveError: what would be written does not read back equal, so writing it would lose something.
         UnknownNameError: no format has that suffix.
     """
@@ -109,6 +110,8 @@ def dumps(register: Register, name: str) -> bytes:
     try:
         content = form.write(unstructure(register)).encode()
         same = loads(content, name) == register
+    except MissingExtraError:
+        raise
     except (TypeError, ValueError, GovkitError) as error:  # a Decimal, half of a surrogate pair, an empty ref
         raise SaveError(f"{name} was not written, it would not load again: {error}") from error
     if not same:
@@ -121,9 +124,10 @@ def save(register: Register, path: str | os.PathLike[str]) -> None:
 
     Args:
         register: the register.
-        path: a ``.yaml``, ``.yml`` or ``.json`` file.
+        path: a ``.yaml``, ``.yml``, ``.json`` or ``.toml`` file.
 
     Raises:
+        MissingExtraError: what writes this format is not installed.
         SaveError: it would not read back equal, or the file cannot be written.
         UnknownNameError: no format has that suffix.
     """

@@ -141,7 +141,7 @@ def test_sweep_is_a_contract(json_of):
     assert [event["ref"] for event in events] == ["SR3.1/A2", "SR3.3/A5", "SR4.2/A3", "SR4.4/A2"]
 
 
-@pytest.mark.parametrize("suffix", ["yaml", "json"])
+@pytest.mark.parametrize("suffix", ["yaml", "json", "toml"])
 def test_sweep_writes_once_and_then_finds_nothing(govkit_, json_of, tmp_path, suffix):
     file = tmp_path / f"log.{suffix}"
     govkit.io.save(govkit.io.load(BOARD_2019), file)

@@ -28,7 +28,8 @@ from govkit.model import (
 
 REGISTER = Register(ref="r", title="Überblick")
 OLD = b"register: old\ntitle: Old\n"
-SUFFIXES = (".yaml", ".yml", ".json", ".YAML", ".Json")
+NAMES = ("x.yaml", "x.json", "x.toml")
+SUFFIXES = (".yaml", ".yml", ".json", ".toml", ".YAML", ".Json", ".TOML")
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
@@ -43,10 +44,10 @@ def test_the_suffix_says_the_format(tmp_path, suffix):
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("x.txt", 'there is no file format ".txt"; known: .yaml, .yml, .json'),
+        ("x.txt", 'there is no file format ".txt"; known: .yaml, .yml, .json, .toml'),
         ("x.yamll", 'there is no file format ".yamll"; did you mean ".yaml"?'),
-        ("register", 'there is no file format "register"; known: .yaml, .yml, .json'),
-        ("a.yaml/register", 'there is no file format "a.yaml/register"; known: .yaml, .yml, .json'),
+        ("register", 'there is no file format "register"; known: .yaml, .yml, .json, .toml'),
+        ("a.yaml/register", 'there is no file format "a.yaml/register"; known: .yaml, .yml, .json, .toml'),
     ],
 )
 def test_a_suffix_without_a_format_is_named(tmp_path, monkeypatch, name, message):
@@ -63,7 +64,7 @@ def test_a_suffix_without_a_format_is_named(tmp_path, monkeypatch, name, message
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["x.yaml", "x.json"])
+@pytest.mark.parametrize("name", NAMES)
 def test_a_byte_order_mark_is_no_part_of_the_text(name):
     content = dumps(REGISTER, name)
     assert loads(b"\xef\xbb\xbf" + content, name) == REGISTER
@@ -72,7 +73,7 @@ def test_a_byte_order_mark_is_no_part_of_the_text(name):
     ).source.locate("/register")
 
 
-@pytest.mark.parametrize("name", ["x.yaml", "x.json"])
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(
     ("content", "place", "what"),
     [
@@ -265,7 +266,7 @@ REFUSED = (
 )
 
 
-@pytest.mark.parametrize("name", ["x.yaml", "x.json"])
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(("register", "why"), REFUSED)
 def test_what_would_not_load_again_is_not_written(tmp_path, monkeypatch, register, why, name):
     monkeypatch.chdir(tmp_path)
@@ -278,7 +279,7 @@ def test_what_would_not_load_again_is_not_written(tmp_path, monkeypatch, registe
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
-@pytest.mark.parametrize("name", ["x.yaml", "x.json"])
+@pytest.mark.parametrize("name", NAMES)
 def test_what_would_read_back_as_something_else_is_not_written(name):
     moment = datetime(2019, 8, 13, 10, 30)
     register = with_action(events=(Event(**EVENT, effective=moment, recorded=moment),))
@@ -287,7 +288,7 @@ def test_what_would_read_back_as_something_else_is_not_written(name):
     assert str(caught.value) == f"{name} was not written: it would read back as a different register"
 
 
-@pytest.mark.parametrize("name", ["x.yaml", "x.json"])
+@pytest.mark.parametrize("name", NAMES)
 def test_a_text_of_an_enum_is_written_as_the_text_it_is(name):
     register = with_action(state=State.OPEN, origin=Origin(kind="audit"))
     loaded = loads(dumps(register, name), name)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from govkit.errors import LoadError
 from govkit.io import dumps, loads
 
-NAMES = ("x.yaml", "x.json")
+NAMES = ("x.yaml", "x.json", "x.toml")
 YAML = b"""\
 register: cambs-2019
 title: "Strategic risk register"

@@ -14,7 +14,7 @@ from govkit.io import dumps, loads
 from govkit.model import Action, Assessment, Indicator, Register, Risk
 from govkit.testing import strategies
 
-NAMES = ("x.yaml", "x.json")
+NAMES = ("x.yaml", "x.json", "x.toml")
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples" / "registers").glob("*.yaml"))
 LOOKALIKES = (
     *(

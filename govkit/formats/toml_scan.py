@@ -1,0 +1,305 @@
+"""Where everything stands in a TOML text: tomllib knows it while it reads, and keeps it to itself.
+
+The scanner is for texts that tomllib has read, and for the part of others that it has read. It takes a little
+more than TOML allows, so what tomllib accepts it understands; at the first thing it does not, it stops.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable
+from enum import Enum, auto
+from typing import Final, NoReturn
+
+import attrs
+
+from govkit.formats.places import places
+from govkit.model import Position, pointer
+
+DEPTH: Final = 64
+_POINTER: Final = 1000
+_SHORT: Final = 640
+# All repetitions are possessive, so that a long text needs no memory for ways back.
+_LINE: Final = r'"(?:[^"\\\n]++|\\[^\n])*+"' r"|'[^'\n]*+'"
+_LINES: Final = (
+    r'"""(?:[^"\\]++|\\[\s\S]|"{1,2}+(?!"))*+"{3,5}+' r"|'''(?:[^']++|'{1,2}+(?!'))*+'{3,5}+"
+)
+# A date and its time may be parted by a blank.
+_WORD: Final = r"""[^\s,\[\]{}#"'=]++(?: [0-9][^\s,\[\]{}#"'=]*+)?+"""
+_SCALAR: Final = re.compile(f"{_LINES}|{_LINE}|{_WORD}")
+_PART: Final = re.compile(rf"""[ \t]*+({_LINE}|[^\s.=\[\]{{}},#"']++)[ \t]*+""")
+_BLANK: Final = re.compile(r"[ \t]*+")
+_GAP: Final = re.compile(r"(?:\s++|#[^\n]*+)*+")
+_END: Final = re.compile(r"[ \t]*+(?:#[^\n]*+|\r)?+(?=\n|\Z)")
+_DIGITS: Final = re.compile(r"[+-]?[0-9_]+")
+
+
+class TooDeepError(Exception):
+    """An element lies deeper than any file may go.
+
+    Args:
+        start: its index in the text.
+    """
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        super().__init__(start)
+
+
+class _NotTomlError(Exception):
+    """Here the text is no TOML, and tomllib has said so."""
+
+
+class _Made(Enum):
+    """How a table came to be, on which it depends who may add to it."""
+
+    ON_THE_WAY = auto()  # to a table in it, whose header named it
+    BY_DOTS = auto()
+    BY_NAME = auto()  # by its own header, or inline
+
+
+@attrs.define
+class _Table:
+    """A table; a value in it is None, for nobody may add to a value."""
+
+    path: str | None
+    depth: int
+    made: _Made
+    entries: "dict[str, _Table | _Rows | None]" = attrs.Factory(dict)
+
+
+@attrs.define
+class _Rows:
+    """An array of tables; headers that lead through it mean its last table."""
+
+    path: str | None
+    last: _Table
+    count: int = 1
+
+
+@attrs.define
+class Scan:
+    """What is found in a text.
+
+    Args:
+        positions: by JSON Pointer, of every element whose pointer has at most 1 000 characters: where a value
+            begins, and for tables and arrays without brackets of their own, the header or key that makes them.
+        repeated: keys and tables that are defined again, and where.
+        long_integers: where whole numbers stand whose digits Python may not be willing to read.
+    """
+
+    positions: dict[str, Position] = attrs.Factory(dict)
+    repeated: list[tuple[str, Position]] = attrs.Factory(list)
+    long_integers: list[tuple[str, Position]] = attrs.Factory(list)
+
+
+def scan(text: str) -> Scan:
+    """Find where everything stands.
+
+    Args:
+        text: TOML; of another text, what stands before its first fault is found.
+
+    Returns:
+        Positions, repetitions and numbers of endless length.
+
+    Raises:
+        TooDeepError: something is nested more than 64 levels deep, the whole being the first.
+    """
+    scanner = _Scanner(text, places(text))
+    try:
+        scanner.document()
+    except _NotTomlError:
+        pass
+    return scanner.found
+
+
+def _below(path: str | None, part: str | int) -> str | None:
+    # Paths are bounded, so that positions cannot take more memory than the text deserves.
+    if path is None or len(longer := path + pointer(part)) > _POINTER:
+        return None
+    return longer
+
+
+def _unquoted(piece: str) -> str:
+    if piece[0] not in "\"'":
+        return piece
+    if piece[0] == "'" or "\\" not in piece:
+        return piece[1:-1]
+    try:
+        key: str = tomllib.loads(f"key = {piece}")["key"]
+    except tomllib.TOMLDecodeError:
+        raise _NotTomlError from None
+    return key
+
+
+@attrs.define
+class _Scanner:
+    text: str
+    place_of: Callable[[int], Position]
+    at: int = 0
+    found: Scan = attrs.Factory(Scan)
+
+    def document(self) -> None:
+        root = table = _Table("", 1, _Made.BY_NAME)
+        self.take(_GAP)
+        self.place("", self.at if self.at < len(self.text) else 0)
+        while self.at < len(self.text):
+            if self.next_is("["):
+                table = self.header(root)
+            else:
+                self.pair(table)
+            self.take(_END)
+            self.take(_GAP)
+
+    def header(self, root: _Table) -> _Table:
+        start = self.at
+        brackets = 2 if self.text.startswith("[[", start) else 1
+        self.at += brackets
+        *way, name = self.key()
+        table = root
+        for part in way:
+            table = self.step(table, part, _Made.ON_THE_WAY, start)
+        for _ in range(brackets):
+            self.expect("]")
+        return self.row(table, name, start) if brackets > 1 else self.named(table, name, start)
+
+    def named(self, table: _Table, name: str, start: int) -> _Table:
+        """Open the table of a header in single brackets."""
+        if name in table.entries:
+            entry = table.entries[name]
+            if not isinstance(entry, _Table) or entry.made is not _Made.ON_THE_WAY:
+                return self.again(table, name, start)
+            entry.made = _Made.BY_NAME
+        else:
+            entry = table.entries[name] = self.table(_below(table.path, name), table.depth, start)
+        self.place(entry.path, start)
+        return entry
+
+    def row(self, table: _Table, name: str, start: int) -> _Table:
+        """Open the next table of an array, whose header has double brackets."""
+        if name not in table.entries:
+            path = _below(table.path, name)
+            self.bound(table.depth + 1, start)
+            self.place(path, start)
+            first = self.table(_below(path, 0), table.depth + 1, start)
+            table.entries[name] = _Rows(path, first)
+            return first
+        entry = table.entries[name]
+        if not isinstance(entry, _Rows):
+            return self.again(table, name, start)
+        entry.last = self.table(_below(entry.path, entry.count), table.depth + 1, start)
+        entry.count += 1
+        return entry.last
+
+    def step(self, table: _Table, part: str, made: _Made, start: int) -> _Table:
+        """Go one table down, on the way to what a header or a dotted key is about."""
+        if part not in table.entries:
+            new = table.entries[part] = self.table(_below(table.path, part), table.depth, start, made)
+            return new
+        entry = table.entries[part]
+        if isinstance(entry, _Rows) and made is _Made.ON_THE_WAY:
+            return entry.last
+        if isinstance(entry, _Table) and not (made is _Made.BY_DOTS and entry.made is _Made.BY_NAME):
+            return entry
+        return self.again(table, part, start)
+
+    def again(self, table: _Table, name: str, start: int) -> _Table:
+        """Note a repetition; what belongs to it is not told again, so it goes to a table that nobody has."""
+        self.found.repeated.append((name, self.place_of(start)))
+        return self.table(None, table.depth, start)
+
+    def table(self, path: str | None, above: int, start: int, made: _Made = _Made.BY_NAME) -> _Table:
+        self.bound(above + 1, start)
+        self.place(path, start)
+        return _Table(path, above + 1, made)
+
+    def pair(self, table: _Table) -> None:
+        start = self.at
+        *way, name = self.key()
+        self.expect("=")
+        self.take(_BLANK)
+        for part in way:
+            table = self.step(table, part, _Made.BY_DOTS, start)
+        path = _below(table.path, name)
+        if name in table.entries:
+            self.found.repeated.append((name, self.place_of(start)))
+            path = None
+        else:
+            table.entries[name] = None
+        self.value(path, table.depth)
+
+    def key(self) -> list[str]:
+        start = self.at
+        parts: list[str] = []
+        while True:
+            parts.append(_unquoted(self.take(_PART)[1]))
+            if len(parts) > DEPTH:
+                raise TooDeepError(start)
+            if not self.next_is("."):
+                return parts
+            self.at += 1
+
+    def value(self, path: str | None, above: int) -> None:
+        start = self.at
+        if self.next_is("["):
+            self.bound(above + 1, start)
+            self.place(path, start)
+            self.array(path, above + 1)
+        elif self.next_is("{"):
+            self.inline(self.table(path, above, start))
+        else:
+            self.place(path, start)
+            word = self.take(_SCALAR)[0]
+            if len(word) > _SHORT and _DIGITS.fullmatch(word):
+                self.found.long_integers.append((word, self.place_of(start)))
+
+    def array(self, path: str | None, depth: int) -> None:
+        self.open()
+        index = 0
+        while not self.next_is("]"):
+            self.value(_below(path, index), depth)
+            self.part_or("]")
+            index += 1
+        self.at += 1
+
+    def inline(self, table: _Table) -> None:
+        self.open()
+        while not self.next_is("}"):
+            self.pair(table)
+            self.part_or("}")
+        self.at += 1
+
+    def open(self) -> None:
+        self.at += 1
+        self.take(_GAP)
+
+    def part_or(self, end: str) -> None:
+        self.take(_GAP)
+        if not self.next_is(end):
+            self.expect(",")
+            self.take(_GAP)
+
+    def bound(self, depth: int, start: int) -> None:
+        if depth > DEPTH:
+            raise TooDeepError(start)
+
+    def place(self, path: str | None, start: int) -> None:
+        if path is not None:
+            self.found.positions[path] = self.place_of(start)
+
+    def next_is(self, char: str) -> bool:
+        return self.text.startswith(char, self.at)
+
+    def expect(self, char: str) -> None:
+        if not self.next_is(char):
+            self.stop()
+        self.at += 1
+
+    def take(self, what: re.Pattern[str]) -> re.Match[str]:
+        match = what.match(self.text, self.at)
+        if match is None:
+            self.stop()
+        self.at = match.end()
+        return match
+
+    def stop(self) -> NoReturn:
+        raise _NotTomlError
