@@ -20,9 +20,7 @@ _POINTER: Final = 1000
 _SHORT: Final = 640
 # All repetitions are possessive, so that a long text needs no memory for ways back.
 _LINE: Final = r'"(?:[^"\\\n]++|\\[^\n])*+"' r"|'[^'\n]*+'"
-_LINES: Final = (
-    r'"""(?:[^"\\]++|\\[\s\S]|"{1,2}+(?!"))*+"{3,5}+' r"|'''(?:[^']++|'{1,2}+(?!'))*+'{3,5}+"
-)
+_LINES: Final = r'"""(?:[^"\\]++|\\[\s\S]|"{1,2}+(?!"))*+"{3,5}+' r"|'''(?:[^']++|'{1,2}+(?!'))*+'{3,5}+"
 # A date and its time may be parted by a blank.
 _WORD: Final = r"""[^\s,\[\]{}#"'=]++(?: [0-9][^\s,\[\]{}#"'=]*+)?+"""
 _SCALAR: Final = re.compile(f"{_LINES}|{_LINE}|{_WORD}")

@@ -257,6 +257,8 @@ def _short(kind: type[Any], field: str, accepts: tuple[type, ...], converter: An
     whole = converter.get_structure_hook(kind)
 
     def structure(value: object, _: object) -> object:
+        if type(value) not in (*accepts, dict):
+            raise Fault(f"a {field} is due here, or a table that has one, not {shown(value)}")
         return whole({field: value} if type(value) in accepts else value, kind)
 
     converter.register_structure_hook(kind, structure)
