@@ -56,13 +56,27 @@ from govkit.model import (
     WrittenDate,
 )
 from govkit.rules import Context, Fail, Finding, Outcome, Over, Rule, Severity, Unknown, rule
-from govkit.scoring import Band, Category, Factor, FactorLevel, Interval, Rating, Scheme, Tolerance
+from govkit.scoring import (
+    Aggregation,
+    Band,
+    BaseScheme,
+    Category,
+    Claims,
+    Factor,
+    FactorLevel,
+    Interval,
+    LevelFault,
+    Rating,
+    Scheme,
+    Tolerance,
+)
 from govkit.toolkit import Toolkit
 from govkit.workflow import Workflow
 
 __all__ = [
     "Acceptance",
     "Action",
+    "Aggregation",
     "AmbiguousRefError",
     "Assessment",
     "Assurance",
@@ -70,12 +84,14 @@ __all__ = [
     "AuditArea",
     "AuditFinding",
     "Band",
+    "BaseScheme",
     "Blocked",
     "Body",
     "BodyKind",
     "Cadence",
     "Category",
     "Change",
+    "Claims",
     "Comparator",
     "Context",
     "Control",
@@ -92,6 +108,7 @@ __all__ = [
     "GovkitError",
     "Indicator",
     "Interval",
+    "LevelFault",
     "LoadError",
     "Meeting",
     "MissingExtraError",

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import click
 
-from govkit.scoring import Rating
+from govkit.scoring import BaseScheme, Cell, Rating, Scheme
 from govkit.toolkit import Toolkit
 
 FOUND_SOMETHING: Final = 1
@@ -107,6 +107,74 @@ def write_list(items: Sequence[Mapping[str, Any]], as_format: str, columns: Sequ
 def distribution(kit: Toolkit, item: Any) -> str:
     """Name the distribution that offers a scheme, lifecycle or rule."""
     return kit.origin(item).distribution
+
+
+def find_scheme(kit: Toolkit, name: str) -> BaseScheme:
+    """Find a scheme by id, or read the scheme file of that name.
+
+    Raises:
+        UnknownNameError: no plug-in offers it, and it is no file's name.
+        LoadError: it is a file's name, and the file holds no scheme.
+    """
+    return Scheme.from_toml(name) if name.endswith(".toml") else kit.scheme(name)
+
+
+def scheme_data(scheme: BaseScheme) -> dict[str, Any]:
+    """Turn a scheme into plain data."""
+    return {
+        "id": scheme.id,
+        "version": scheme.version,
+        "title": scheme.title,
+        "source": scheme.source,
+        "factors": [
+            {
+                "key": factor.key,
+                "label": factor.label,
+                "levels": [
+                    {"number": level.number, "key": level.key, "label": level.label}
+                    for level in factor.levels
+                ],
+                "categories": [category.key for category in factor.categories],
+            }
+            for factor in scheme.factors
+        ],
+        "cells": [cell_data(scheme, cell) for cell in getattr(scheme, "table", ())],
+        "bands": [
+            {
+                "key": band.key,
+                "label": band.label,
+                "first": band.first,
+                "last": band.last,
+                "response": band.response,
+                "reported_to": band.reported_to,
+                "review": band.review,
+                "assumed": band.assumed,
+            }
+            for band in scheme.bands
+        ],
+        "tolerance": tolerance_data(scheme),
+        "assumed": list(scheme.assumed),
+    }
+
+
+def tolerance_data(scheme: BaseScheme) -> Any:
+    """Turn a tolerance into plain data: the value, the key of the band, or a word for marked cells."""
+    tolerance = scheme.tolerance
+    if tolerance is None:
+        return None
+    return str(tolerance) if tolerance.value is None else tolerance.value
+
+
+def cell_data(scheme: BaseScheme, cell: Cell) -> dict[str, Any]:
+    """Turn a cell into plain data: its levels by number, its value, its band, its side of tolerance."""
+    pairs = zip(scheme.factors, cell, strict=True)
+    rating = scheme.rate({factor.key: factor.levels[at].number for factor, at in pairs})
+    return {
+        "levels": dict(rating.levels),
+        "value": rating.value,
+        "band": rating.band.label if rating.band else None,
+        "within_tolerance": rating.within_tolerance,
+    }
 
 
 def rating_data(rating: Rating | None) -> dict[str, Any] | None:

@@ -16,7 +16,7 @@ from govkit.hooks import PROJECT
 from govkit.plugin import spec
 from govkit.rules import Rule
 from govkit.rules.engine import said
-from govkit.scoring import Scheme
+from govkit.scoring import BaseScheme
 from govkit.workflow import Workflow
 
 GROUP: Final = "govkit"
@@ -32,17 +32,19 @@ class Kind:
     Args:
         hook: name of the hook.
         type: type of what it returns.
+        name: what messages call one.
         key: name of the attribute that identifies one.
     """
 
     hook: str
     type: type[Any]
+    name: str
     key: str
 
 
-SCHEMES: Final = Kind("govkit_schemes", Scheme, "id")
-WORKFLOWS: Final = Kind("govkit_workflows", Workflow, "id")
-RULES: Final = Kind("govkit_rules", Rule, "code")
+SCHEMES: Final = Kind("govkit_schemes", BaseScheme, "Scheme", "id")
+WORKFLOWS: Final = Kind("govkit_workflows", Workflow, "Workflow", "id")
+RULES: Final = Kind("govkit_rules", Rule, "Rule", "code")
 KINDS: Final = (SCHEMES, WORKFLOWS, RULES)
 
 
@@ -171,9 +173,7 @@ class Plugins:
             # pluggy leaves out a None, which is what a function without a return statement gives.
             for offered in hook() or [None]:
                 if isinstance(offered, str) or not isinstance(offered, Iterable):
-                    plugin.problems.append(
-                        f"{kind.hook} returned {_a(offered)}, not a list of {kind.type.__name__}"
-                    )
+                    plugin.problems.append(f"{kind.hook} returned {_a(offered)}, not a list of {kind.name}")
                     continue
                 # A generator that raises half-way keeps its first half.
                 for index, one in enumerate(offered):
@@ -181,9 +181,7 @@ class Plugins:
 
     def _take(self, plugin: Plugin, kind: Kind, index: int, one: object) -> None:
         if not isinstance(one, kind.type):
-            plugin.problems.append(
-                f"{kind.hook} returned {_a(one)} at place {index}, not a {kind.type.__name__}"
-            )
+            plugin.problems.append(f"{kind.hook} returned {_a(one)} at place {index}, not a {kind.name}")
             return
         key = getattr(one, kind.key)
         if kind is RULES and key.startswith(_RESERVED) and not _is_own(one):
@@ -191,7 +189,7 @@ class Plugins:
                 f"its rule {key} is left out: codes that begin with {_RESERVED} are govkit's own"
             )
             return
-        word = kind.type.__name__.lower()
+        word = kind.name.lower()
         earlier = self._offers[kind.hook].get(key)
         if earlier is not None:
             plugin.problems.append(

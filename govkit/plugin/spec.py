@@ -16,12 +16,12 @@ from collections.abc import Iterable
 from govkit.hooks import hookspec
 from govkit.model import Action, Event
 from govkit.rules import Rule
-from govkit.scoring import Scheme
+from govkit.scoring import BaseScheme
 from govkit.workflow import Workflow
 
 
 @hookspec
-def govkit_schemes() -> Iterable[Scheme]:
+def govkit_schemes() -> Iterable[BaseScheme]:
     """Offer scoring schemes.
 
     Returns:

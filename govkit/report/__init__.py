@@ -1,6 +1,7 @@
 """Reports: what a register says on a day, for people and for programs."""
 
 from govkit.report.document import Report, report_on
+from govkit.report.drawing import Drawing, cell_in_words, draw
 from govkit.report.heatmap import HeatMap, heat_map
 from govkit.report.html import html_report
 from govkit.report.markdown import markdown_report
@@ -8,8 +9,11 @@ from govkit.report.svg import svg_heat_map
 from govkit.report.text import text_report
 
 __all__ = [
+    "Drawing",
     "HeatMap",
     "Report",
+    "cell_in_words",
+    "draw",
     "heat_map",
     "html_report",
     "markdown_report",

@@ -2,13 +2,16 @@
 
 import click
 
-from govkit.cli.common import distribution, format_option, toolkit, write_list
+from govkit.cli.common import distribution, format_option, tolerance_data, toolkit, write_list
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @format_option
-def schemes(as_format: str) -> None:
-    """List the scoring schemes."""
+@click.pass_context
+def schemes(ctx: click.Context, as_format: str) -> None:
+    """List the scoring schemes; or, with a command, show, verify, import or compare them."""
+    if ctx.invoked_subcommand is not None:
+        return
     kit = toolkit()
     items = [
         {
@@ -19,7 +22,7 @@ def schemes(as_format: str) -> None:
             "source": scheme.source,
             "factors": {factor.key: [str(level) for level in factor.levels] for factor in scheme.factors},
             "bands": [band.label for band in scheme.bands],
-            "tolerance": scheme.tolerance.value if scheme.tolerance else None,
+            "tolerance": tolerance_data(scheme),
             "assumed": list(scheme.assumed),
         }
         for scheme in kit.schemes.values()

@@ -1,0 +1,121 @@
+"""``govkit schemes show``."""
+
+import json
+
+import pytest
+
+from govkit.cli.app import run
+
+FILE = """
+id = "two"
+version = "1"
+title = "Two by two"
+source = "invented for this test"
+
+[[factors]]
+key = "likelihood"
+levels = [{ label = "Rare", probability = [0, 0.5] }, { label = "Often", probability = [0.5, 1] }]
+
+[[factors]]
+key = "impact"
+levels = ["Minor", { label = "Major", descriptors = { money = "more than a pound" } }]
+categories = ["Money", "Fame"]
+
+[matrix]
+across = "likelihood"
+up = "impact"
+rows = [[2, 2], [1, 2]]
+bands = [["amber", "red"], ["green", "amber"]]
+within = [[true, false], [true, true]]
+
+[[bands]]
+label = "Green"
+
+[[bands]]
+label = "Amber"
+review = "quarterly"
+
+[[bands]]
+label = "Red"
+response = "Stop"
+reported_to = "the board"
+"""
+
+
+@pytest.fixture
+def file(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "two.toml").write_text(FILE, encoding="utf-8")
+    return "two.toml"
+
+
+def test_a_scheme_is_drawn_with_its_bands_and_the_line_of_tolerance(file, capsys):
+    assert run(["schemes", "show", file]) == 0
+    assert capsys.readouterr().out == (
+        "two 1: Two by two\n"
+        "Source: invented for this test\n"
+        "\n"
+        "Impact up, likelihood across\n"
+        "         +------------+------------+\n"
+        "2 Major  | 2          # 2          |\n"
+        "         | Amber      # Red        |\n"
+        "         +------------+============+\n"
+        "1 Minor  | 1          | 2          |\n"
+        "         | Green      | Amber      |\n"
+        "         +------------+------------+\n"
+        "           1 Rare       2 Often\n"
+        "\n"
+        "Likelihood (likelihood), least to worst\n"
+        "  1 Rare, probability 0.0 to 0.5\n"
+        "  2 Often, probability 0.5 to 1.0\n"
+        "\n"
+        "Impact (impact), least to worst\n"
+        "  1 Minor\n"
+        "  2 Major\n"
+        "    Money: more than a pound\n"
+        "  assessed as one level or per category: money, fame\n"
+        "\n"
+        "Bands\n"
+        "  Green: as the matrix shows\n"
+        "  Amber: as the matrix shows; reviewed quarterly\n"
+        "  Red: as the matrix shows; Stop; reported to the board\n"
+        "\n"
+        "Tolerance: marked cells\n"
+    )
+
+
+def test_a_scheme_is_plain_data_too(file, capsys):
+    assert run(["schemes", "show", file, "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["id"] == "two"
+    assert data["tolerance"] == "marked cells"
+    assert {
+        "levels": {"likelihood": 2, "impact": 2},
+        "value": 2,
+        "band": "Red",
+        "within_tolerance": False,
+    } in data["cells"]
+
+
+def test_a_shipped_scheme_goes_by_its_id(capsys):
+    assert run(["schemes", "show", "cambs-2016"]) == 0
+    out = capsys.readouterr().out
+    assert "Tolerance: none set" in out
+    assert "Assumed: The highest likelihood is printed" in out
+    assert run(["schemes", "show", "cambs-2019", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["tolerance"] == 13
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("cambs-2018", 'govkit: there is no scheme "cambs-2018"; did you mean "cambs-2019"?\n'),
+        (
+            "none.toml",
+            "govkit: none.toml was not loaded: 1 problem\n  none.toml: cannot be read: No such file or directory\n",
+        ),
+    ],
+)
+def test_what_is_not_there_is_said_in_a_sentence(file, capsys, name, message):
+    assert run(["schemes", "show", name]) == 2
+    assert capsys.readouterr() == ("", message)
