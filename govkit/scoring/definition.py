@@ -241,12 +241,10 @@ class Definition:
         except DefinitionError as error:
             pairs = zip(error.problems, error.paths, strict=True)
             problems = placed((Problem(message, path) for message, path in pairs), self.source)
-            raise LoadError(self.source.name, problems) from error
+            raise LoadError(self.source.name, problems) from None
 
 
-def _value(value: object, kind: object) -> Value | None:
-    if value is None and kind != Value:
-        return None
+def _value(value: object, _: object) -> Value:
     if type(value) not in (int, Decimal, str):
         raise Fault(f"a number or a text is due here, not {shown(value)}")
     return value  # type: ignore[return-value] # its type was checked by identity, which mypy does not follow

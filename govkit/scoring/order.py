@@ -25,19 +25,19 @@ class Order:
         """The rank of each value, 0 for the least."""
         return immutabledict((value, rank) for rank, value in enumerate(self.values))
 
-    def place(self, value: Value) -> float | None:
+    def place(self, value: Value | None) -> float | None:
         """Place a value among the results.
 
         Args:
             value: a value of the scheme, or a number that no cell reaches.
 
         Returns:
-            Its rank; a half between two ranks for a number that no cell reaches; None for anything else, and
-            for a number among numbers that neither rise nor fall.
+            Its rank; a half between two ranks for a number that no cell reaches; None for anything else, None
+            included, and for a number among numbers that neither rise nor fall.
         """
-        if value in self.ranks:
+        if value is not None and value in self.ranks:
             return self.ranks[value]
-        if isinstance(value, str) or any(isinstance(item, str) for item in self.values):
+        if value is None or isinstance(value, str) or any(isinstance(item, str) for item in self.values):
             return None
         numbers: list[Any] = list(self.values)
         rising = numbers == sorted(numbers)
@@ -48,8 +48,6 @@ class Order:
 
     def between(self, first: Value | None, value: Value, last: Value | None) -> bool:
         """Whether a value lies between two others, both included; False where one has no place."""
-        if first is None or last is None:
-            return False
         low, middle, high = self.place(first), self.place(value), self.place(last)
         return low is not None and middle is not None and high is not None and low <= middle <= high
 

@@ -15,6 +15,7 @@ from govkit.model import Level
 from govkit.scoring.band import Band, Cell, Tolerance, Value
 from govkit.scoring.base import About, BaseScheme
 from govkit.scoring.definition import Definition, load_definition, read_definition
+from govkit.scoring.expression import ExpressionError
 from govkit.scoring.factor import Factor, FactorLevel
 from govkit.scoring.flaw import Flaw, refuse
 from govkit.scoring.levels import PLAIN, Given
@@ -335,6 +336,8 @@ class Scheme(BaseScheme):
 def _value(scheme: str, formula: Callable[..., Value], numbers: Sequence[int]) -> Value:
     try:
         return formula(*numbers)
+    except ExpressionError as error:
+        raise DefinitionError(f"scheme {scheme}", [str(error)], ["/formula"]) from error
     except Exception as error:
         levels = ", ".join(map(str, numbers))
         fault = f"its formula raises {type(error).__name__} for the levels {levels}: {error}"

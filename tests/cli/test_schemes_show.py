@@ -1,6 +1,7 @@
 """``govkit schemes show``."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -104,6 +105,17 @@ def test_a_shipped_scheme_goes_by_its_id(capsys):
     assert "Assumed: The highest likelihood is printed" in out
     assert run(["schemes", "show", "cambs-2019", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["tolerance"] == 13
+
+
+def test_a_scheme_of_three_factors_has_levels_and_no_drawing(file, capsys):
+    factors = "".join(f'[[factors]]\nkey = "{key}"\nlevels = ["Low", "High"]\n' for key in "abc")
+    head = 'id = "three"\nversion = "1"\ntitle = "Three"\nsource = "invented"\ntolerance = 4\n'
+    Path(file).write_text(f'{head}{factors}[formula]\nexpression = "a * b * c"\n', encoding="utf-8")
+    assert run(["schemes", "show", file]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("three 1: Three\nSource: invented\n\nA (a), least to worst\n  1 Low\n")
+    assert out.endswith("\n\nTolerance: 4\n")
+    assert "+--" not in out
 
 
 @pytest.mark.parametrize(

@@ -132,8 +132,7 @@ def test_a_tolerance_says_itself(tolerance, said):
             {"claims": Claims(equals="likelihood * inpact", ranked_by=["impact", "2 ** 3"])},
             [
                 (
-                    'the expression "2 ** 3" uses what is not part of the arithmetic; '
-                    "known: + - * / ( ) and min, max, mean, round, floor, ceil",
+                    'the expression "2 ** 3" uses what is not part of the arithmetic; known: + - * / ( ) and min, max, mean, round, floor, ceil',
                     "/claims/ranked_by/1",
                 ),
                 (
