@@ -3,10 +3,12 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 import click
 
+from govkit.errors import LoadError, Problem
 from govkit.scoring import BaseScheme, Cell, Rating, Scheme
 from govkit.toolkit import Toolkit
 
@@ -107,6 +109,19 @@ def write_list(items: Sequence[Mapping[str, Any]], as_format: str, columns: Sequ
 def distribution(kit: Toolkit, item: Any) -> str:
     """Name the distribution that offers a scheme, lifecycle or rule."""
     return kit.origin(item).distribution
+
+
+def read_text(path: str) -> str:
+    """Read a text file.
+
+    Raises:
+        LoadError: it cannot be read, or is not UTF-8.
+    """
+    try:
+        return Path(path).read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise LoadError(path, [Problem(f"cannot be read: {reason}", "", path)]) from None
 
 
 def find_scheme(kit: Toolkit, name: str) -> BaseScheme:

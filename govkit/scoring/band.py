@@ -22,6 +22,7 @@ class Band:
         label: name as printed.
         first: least value in it; None where the scheme gives bands cell by cell.
         last: greatest value in it; None where the scheme gives bands cell by cell.
+        description: what the band means.
         response: what the band demands.
         reported_to: which body it is reported to, None for nobody in particular.
         review: how often it is reviewed, None if the source does not say.
@@ -32,6 +33,7 @@ class Band:
     label: str
     first: Value | None = None
     last: Value | None = None
+    description: str | None = None
     response: str | None = None
     reported_to: str | None = None
     review: Cadence | None = attrs.field(default=None, converter=attrs.converters.optional(Cadence))

@@ -24,7 +24,7 @@ from govkit.scoring.band import Band, Tolerance, Value
 from govkit.scoring.base import About, Aggregation
 from govkit.scoring.claims import Claims
 from govkit.scoring.expression import Expression, ExpressionError, name_of
-from govkit.scoring.factor import Category, Factor, FactorLevel, Interval
+from govkit.scoring.factor import Category, Factor, FactorLevel, Interval, key_of
 
 Share = Annotated[Decimal, Ge(0), Le(1)]
 
@@ -37,6 +37,7 @@ class FileLevel:
     number: int | None = None
     key: Ref | None = None
     probability: tuple[Share, ...] | None = None
+    description: Text | None = None
     descriptors: immutabledict[str, str] = immutabledict()
 
     def level(self, place: int) -> FactorLevel:
@@ -50,6 +51,7 @@ class FileLevel:
             number=place + 1 if self.number is None else self.number,
             label=self.label,
             probability=interval,
+            description=self.description,
             descriptors=self.descriptors,
             **named,
         )
@@ -79,8 +81,7 @@ class FileFactor:
             label=self.label or self.key.capitalize(),
             levels=tuple(level.level(place) for place, level in enumerate(self.levels)),
             categories=tuple(
-                Category(each.key or each.label.lower().replace(" ", "-"), each.label)
-                for each in self.categories
+                Category(each.key or key_of(each.label), each.label) for each in self.categories
             ),
         )
 
@@ -111,6 +112,7 @@ class FileBand:
     label: Text
     first: Value | None = None
     last: Value | None = None
+    description: Text | None = None
     response: Text | None = None
     reported_to: Text | None = None
     review: Cadence | None = None
@@ -118,7 +120,7 @@ class FileBand:
 
     def band(self) -> Band:
         """Make the band."""
-        key = self.key or self.label.lower().replace(" ", "-")
+        key = self.key or key_of(self.label)
         return Band(**{**attrs.asdict(self, recurse=False), "key": key})
 
 

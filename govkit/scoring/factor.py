@@ -19,8 +19,13 @@ class Interval:
     upper: float
 
 
+def key_of(label: str) -> str:
+    """Make a key of a label: ``More likely than not`` is ``more-likely-than-not``."""
+    return label.lower().replace(" ", "-")
+
+
 def _key_of(level: "FactorLevel") -> str:
-    return level.label.lower().replace(" ", "-")
+    return key_of(level.label)
 
 
 @attrs.frozen(kw_only=True)
@@ -32,6 +37,7 @@ class FactorLevel:
         key: a short name for it in data; the label in lower case unless given.
         label: its label as printed. Levels may share a label, which then names neither of them.
         probability: the probability it stands for, where the source states one.
+        description: what the level means, where the source says it once for all.
         descriptors: per category key, what the level means there.
     """
 
@@ -39,6 +45,7 @@ class FactorLevel:
     label: str
     key: str = attrs.field(default=attrs.Factory(_key_of, takes_self=True))
     probability: Interval | None = None
+    description: str | None = None
     descriptors: immutabledict[str, str] = immutabledict()
 
     def __str__(self) -> str:

@@ -1,10 +1,11 @@
 """``govkit schemes`` and its subcommands, a module each."""
 
+from govkit.cli.schemes.importing import command as import_
 from govkit.cli.schemes.listing import schemes
 from govkit.cli.schemes.schema import schema
 from govkit.cli.schemes.show import show
 
-for command in (show, schema):
+for command in (show, import_, schema):
     schemes.add_command(command)
 
 __all__ = ["schemes"]

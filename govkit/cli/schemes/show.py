@@ -48,7 +48,12 @@ def _factor(factor: Factor) -> Iterator[str]:
     yield f"{factor.label} ({factor.key}), least to worst{optional}"
     for level in factor.levels:
         share = level.probability
-        yield f"  {level}" + (f", probability {share.lower} to {share.upper}" if share else "")
+        parts = [
+            str(level),
+            f"probability {share.lower} to {share.upper}" if share else None,
+            level.description,
+        ]
+        yield "  " + "; ".join(part for part in parts if part)
         for category in factor.categories:
             if category.key in level.descriptors:
                 yield f"    {category.label}: {level.descriptors[category.key]}"
@@ -60,6 +65,7 @@ def _band(band: Band) -> str:
     parts = [
         f"{band.first} to {band.last}" if band.by_value else "as the matrix shows",
         band.assumed,
+        band.description,
         band.response,
         f"reported to {band.reported_to}" if band.reported_to else None,
         f"reviewed {band.review}" if band.review else None,
