@@ -56,6 +56,7 @@ class Scheme:
         bands: its bands, least first; empty where it has none.
         tolerance: its tolerance, None where it sets none.
         assumed: what the source does not state and the scheme takes for granted, a sentence each.
+        origin: distribution and version of the plug-in it comes from; not compared; the toolkit fills it.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Scheme:
     bands: tuple[Band, ...] = ()
     tolerance: Tolerance | None = None
     assumed: tuple[str, ...] = ()
+    origin: str = attrs.field(default="", eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a definition that cannot work.
@@ -285,6 +287,7 @@ class Scheme:
             band=band,
             within_tolerance=within,
             explanation=" ".join(self._sentences(levels, value, band, within=within)),
+            origin=self.origin,
         )
 
     def _sentences(
