@@ -59,9 +59,9 @@ class Rating:
         levels: per factor the level that counted, by number.
         band: the band it falls in, None where the scheme has none.
         within_tolerance: True or False, None where the scheme sets no tolerance.
+        origin: the plug-in the scheme came from, with its version ("govkit 0.1.0"); empty for a scheme that
+            no plug-in offered. It takes no part in equality.
         explanation: which cell, which category, which band, which side of tolerance, and what follows.
-        origin: distribution and version of the plug-in the scheme comes from ("govkit 0.1.0"), empty if none
-            offered it; two ratings that differ in nothing else are equal.
     """
 
     scheme: str
@@ -71,8 +71,8 @@ class Rating:
     levels: immutabledict[str, int]
     band: Band | None = None
     within_tolerance: bool | None = None
-    explanation: str = attrs.field(default="", repr=False)
     origin: str = attrs.field(default="", eq=False, repr=False)
+    explanation: str = attrs.field(default="", repr=False)
 
     def __str__(self) -> str:
         """Render as ``14, Medium-high, above tolerance``."""
