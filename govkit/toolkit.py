@@ -10,7 +10,8 @@ from govkit.analysis import RatedRisk, rate_risk
 from govkit.errors import RatingError, UnknownNameError
 from govkit.io import load, save
 from govkit.model import Action, Assessment, Event, Register, Risk
-from govkit.plugin import RULES, SCHEMES, WORKFLOWS, Plugin, Plugins
+from govkit.plugin import RULES, SCHEMES, WORKFLOWS, Plugin, Plugins, Policy
+from govkit.plugin.origin import own_origin
 from govkit.rules import Context, Finding, Rule, check
 from govkit.rules.engine import broken_plugin
 from govkit.scoring import Rating, Scheme
@@ -38,12 +39,21 @@ class Toolkit:
             self._plugins.raise_problems()
 
     @classmethod
-    def installed(cls, *plugins: object, strict: bool = False) -> "Toolkit":
-        """Make a toolkit of all installed plug-ins, the shipped ones among them.
+    def installed(
+        cls,
+        *plugins: object,
+        strict: bool = False,
+        allow: Iterable[str] | None = None,
+        deny: Iterable[str] = (),
+    ) -> "Toolkit":
+        """Make a toolkit of the installed plug-ins, the shipped ones among them.
 
         Args:
-            *plugins: further modules or objects with hook implementations.
+            *plugins: further modules or objects with hook implementations; no list keeps them out.
             strict: raise if anything is wrong with a plug-in.
+            allow: names of distributions or entry points, ``*`` and ``?`` being wildcards: nothing else is
+                imported, govkit's own plug-ins not either unless "govkit" is among them. None allows all.
+            deny: names of what is not to be imported, even if ``allow`` names it.
 
         Returns:
             The toolkit.
@@ -52,7 +62,7 @@ class Toolkit:
             PluginError: something is wrong with a plug-in, and ``strict`` is set.
         """
         kit = cls()
-        kit._plugins.load_installed()
+        kit._plugins.load_installed(Policy(allow, deny))
         for plugin in plugins:
             kit._plugins.add(plugin)
         if strict:
@@ -61,13 +71,18 @@ class Toolkit:
 
     @property
     def plugins(self) -> tuple[Plugin, ...]:
-        """Every plug-in with what it offers and what is wrong with it."""
+        """Every plug-in with what it offers and what is wrong with it, those that were denied included."""
         return tuple(self._plugins.plugins)
 
     @property
     def plugin_problems(self) -> tuple[str, ...]:
-        """Everything that is wrong with the plug-ins, a sentence each."""
+        """Everything that is wrong with the plug-ins and the lists that choose them, a sentence each."""
         return self._plugins.problems
+
+    @property
+    def policy_problems(self) -> tuple[str, ...]:
+        """Those of the problems that are of no plug-in: names of ``allow`` and ``deny`` that are nobody's."""
+        return tuple(self._plugins.policy_problems)
 
     @cached_property
     def schemes(self) -> Mapping[str, Scheme]:
@@ -87,15 +102,20 @@ class Toolkit:
     def origin(self, item: Scheme | Workflow | Rule) -> Plugin:
         """Say which plug-in a scheme, lifecycle or rule comes from.
 
+        Args:
+            item: what this toolkit holds, or the very object the plug-in gave.
+
+        Returns:
+            The plug-in.
+
         Raises:
             UnknownNameError: none of this toolkit's.
         """
-        for kind in (SCHEMES, WORKFLOWS, RULES):
-            for offer in self._plugins.offered(kind).values():
-                if offer.item is item:
-                    return offer.plugin
-        name = item.code if isinstance(item, Rule) else item.id
-        raise UnknownNameError("plug-in that offers", name, [plugin.name for plugin in self.plugins])
+        plugin = self._plugins.offering(item)
+        if plugin is None:
+            name = item.code if isinstance(item, Rule) else item.id
+            raise UnknownNameError("plug-in that offers", name, [each.name for each in self.plugins])
+        return plugin
 
     def load(self, path: str | os.PathLike[str]) -> Register:
         """Load a register from a ``.yaml``, ``.yml``, ``.json`` or ``.toml`` file.
@@ -130,7 +150,7 @@ class Toolkit:
             The risk with its ratings, or the assessment's rating.
 
         Raises:
-            UnknownNameError: an assessment's scheme is not installed.
+            UnknownNameError: no plug-in that was loaded offers an assessment's scheme.
             RatingError: an assessment names no scheme, or levels its scheme lacks.
         """
         if isinstance(item, Risk):
@@ -148,7 +168,7 @@ class Toolkit:
             UnknownNameError: no plug-in offers it.
         """
         if id not in self.schemes:
-            raise UnknownNameError("scheme", id, self.schemes)
+            raise UnknownNameError("scheme", id, self.schemes, self._plugins.denied_hint)
         return self.schemes[id]
 
     def workflow(self, action: Action, *, ref: str | None = None) -> Workflow:
@@ -166,7 +186,9 @@ class Toolkit:
         """
         name = action.workflow or Action.KIND
         if name not in self.workflows:
-            raise UnknownNameError("workflow", name, self.workflows, f" ({ref or action.address})")
+            raise UnknownNameError(
+                "workflow", name, self.workflows, f" ({ref or action.address}){self._plugins.denied_hint}"
+            )
         return self.workflows[name]
 
     def check(self, register: Register, *, as_of: date, only: Iterable[str] | None = None) -> list[Finding]:
@@ -197,7 +219,7 @@ class Toolkit:
         chosen = {broken_plugin.code: broken_plugin, **self.rules}
         if only is not None:
             chosen = {rule.code: rule for name in only for rule in self.rules_named(name)}
-        return check([(rule, self._distribution(rule)) for rule in chosen.values()], context)
+        return check([(rule, self._origin(rule)) for rule in chosen.values()], context)
 
     def rules_named(self, name: str) -> tuple[Rule, ...]:
         """Find rules by code or name.
@@ -214,12 +236,12 @@ class Toolkit:
         found = tuple(rule for code, rule in self.rules.items() if name in (code, rule.name))
         if not found:
             known = [*self.rules, *(rule.name for rule in self.rules.values())]
-            raise UnknownNameError("rule", name, known)
+            raise UnknownNameError("rule", name, known, self._plugins.denied_hint)
         return found
 
-    def _distribution(self, rule: Rule) -> str:
+    def _origin(self, rule: Rule) -> str:
         offer = self._plugins.offered(RULES).get(rule.code)
-        return f"{offer.plugin.distribution} {offer.plugin.version}".rstrip() if offer else "govkit"
+        return offer.plugin.origin if offer else own_origin()
 
     def why_not(
         self,

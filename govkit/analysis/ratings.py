@@ -50,7 +50,7 @@ def rate_assessment(assessment: Assessment, schemes: Mapping[str, Scheme]) -> Ra
         return Unrated("no scheme is named, neither by the assessment nor by the register")
     scheme = schemes.get(assessment.scheme)
     if scheme is None:
-        return Unrated(f'the scheme "{assessment.scheme}" is not installed'
+        return Unrated(f'the scheme "{assessment.scheme}" is not loaded'
                        f"{did_you_mean(assessment.scheme, schemes)}")  # fmt: skip
     if not assessment.levels:
         return Unrated("no levels are given")

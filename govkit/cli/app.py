@@ -9,6 +9,7 @@ import click
 from govkit.cli.baf import baf
 from govkit.cli.calendar import command as calendar
 from govkit.cli.check import check
+from govkit.cli.choice import allow_option, chosen, deny_option
 from govkit.cli.common import COULD_NOT_RUN
 from govkit.cli.diff import command as diff
 from govkit.cli.escalations import command as escalations
@@ -26,11 +27,18 @@ from govkit.errors import GovkitError
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="govkit")
-def group() -> None:
+@allow_option
+@deny_option
+@click.pass_context
+def group(ctx: click.Context, allow_plugin: tuple[str, ...], deny_plugin: tuple[str, ...]) -> None:
     """Score, check, move on and report governance registers.
 
     FILE is a register in YAML, JSON or TOML. Exit codes: 0 fine, 1 check found something, 2 it could not run.
+
+    The options choose among the installed plug-ins and stand before COMMAND. Each overrides its environment
+    variable, which holds names with commas between.
     """
+    ctx.obj = chosen(allow_plugin, deny_plugin)
 
 
 for command in (

@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from govkit.analysis import Coverage, CoveredControl, CoveredRisk, Gap, age_in_days, coverage
-from govkit.cli.common import as_of_option, file_argument, format_option, rating_data, toolkit, write_json
+from govkit.cli.common import as_of_option, file_argument, format_option, rating_data, toolkit, write_document
 from govkit.model import Assurance, Objective
+from govkit.report.provenance import provenance
 
 
 @click.command()
@@ -21,7 +22,7 @@ def baf(file: str, as_of: date, as_format: str) -> None:
     kit = toolkit()
     found = coverage(kit.load(file), kit.schemes, as_of=as_of)
     if as_format == "json":
-        write_json(_data(found))
+        write_document(kit, _data(found))
     else:
         click.echo("\n".join(_lines(found)))
 
@@ -131,3 +132,6 @@ def _lines(found: Coverage) -> Iterator[str]:
     if found.not_evaluated:
         yield ""
         yield from (f"not evaluated: {sentence}" for sentence in found.not_evaluated)
+    rated = [risk.rated.current for group in found.objectives for risk in group.risks]
+    yield ""
+    yield str(provenance(ratings=[rating for rating in rated if rating is not None]))

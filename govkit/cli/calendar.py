@@ -5,7 +5,7 @@ from datetime import date
 import click
 
 from govkit.analysis import calendar
-from govkit.cli.common import as_of_option, file_argument, format_option, toolkit, write_json, write_rows
+from govkit.cli.common import as_of_option, file_argument, format_option, toolkit, write_document, write_rows
 
 
 @click.command("calendar")
@@ -30,7 +30,7 @@ def command(file: str, as_of: date, as_format: str) -> None:
             }
             for each in found
         ]
-        write_json({"calendar": items})
+        write_document(kit, {"calendar": items})
     else:
         write_rows(
             [

@@ -12,10 +12,11 @@ from govkit.cli.common import (
     as_of_option,
     format_option,
     toolkit,
-    write_json,
+    write_document,
 )
 from govkit.errors import GovkitError
 from govkit.rules import Finding, Outcome, Severity
+from govkit.toolkit import Toolkit
 
 
 @click.command()
@@ -39,11 +40,11 @@ def check(ctx: click.Context, files: tuple[str, ...], as_of: date, as_format: st
             click.echo(f"govkit: {error}", err=True)
             unread.append(file)
     if as_format == "json":
-        write_json({"findings": [_data(finding) for finding in findings], "not_checked": unread})
+        write_document(kit, {"findings": [_data(each) for each in findings], "not_checked": unread})
     else:
         for finding in findings:
             click.echo(str(finding))
-        click.echo(_summary(findings, unread))
+        click.echo(_summary(findings, unread) + _denied(kit))
     if unread:
         ctx.exit(COULD_NOT_RUN)
     if any(finding.outcome is Outcome.FAILS for finding in findings):
@@ -63,6 +64,7 @@ def _data(finding: Finding) -> dict[str, Any]:
         "file": finding.file,
         "line": finding.line,
         "column": finding.column,
+        "origin": finding.origin,
     }
 
 
@@ -79,3 +81,9 @@ def _summary(findings: list[Finding], unread: list[str]) -> str:
     if unread:
         counts.append(f"not checked: {', '.join(unread)}")
     return ", ".join(counts) or "nothing found"
+
+
+def _denied(kit: Toolkit) -> str:
+    # Rules that were kept out found nothing; a reader is not to take that for a clean register.
+    count = sum(bool(plugin.denied) for plugin in kit.plugins)
+    return f" ({count} plug-in{'' if count == 1 else 's'} denied)" if count else ""

@@ -65,10 +65,15 @@ file_argument: Final[Decorator] = click.argument("file", type=click.Path())
 
 
 def toolkit() -> Toolkit:
-    """Make a toolkit of the installed plug-ins; what is wrong with them goes to standard error."""
-    kit = Toolkit.installed()
+    """Make a toolkit of the plug-ins chosen; what is wrong with them goes to standard error."""
+    kit = installed()
     warn(kit)
     return kit
+
+
+def installed() -> Toolkit:
+    """Make a toolkit of those installed plug-ins that the options of the group let in."""
+    return Toolkit.installed(**click.get_current_context().obj)
 
 
 def warn(kit: Toolkit) -> None:
@@ -80,6 +85,16 @@ def warn(kit: Toolkit) -> None:
 def write_json(data: object) -> None:
     """Write plain data to standard output."""
     click.echo(json.dumps(data, indent=2, ensure_ascii=False, default=str))
+
+
+def write_document(kit: Toolkit, data: Mapping[str, Any]) -> None:
+    """Write a document to standard output as JSON, with the plug-ins that were loaded for it."""
+    loaded = [
+        {"distribution": each.distribution, "version": each.version, "name": each.name}
+        for each in kit.plugins
+        if each.loaded
+    ]
+    write_json({**data, "plugins": loaded})
 
 
 def write_rows(rows: Sequence[Sequence[str]]) -> None:
@@ -197,7 +212,7 @@ def rating_data(rating: Rating | None) -> dict[str, Any] | None:
     if rating is None:
         return None
     return {
-        "scheme": {"id": rating.scheme, "version": rating.version},
+        "scheme": {"id": rating.scheme, "version": rating.version, "origin": rating.origin},
         "levels": dict(rating.levels),
         "value": rating.value,
         "band": rating.band.label if rating.band else None,

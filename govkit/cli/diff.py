@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from govkit.cli.common import format_option, toolkit, write_json
+from govkit.cli.common import format_option, toolkit, write_document
 from govkit.errors import LoadError, Problem
 from govkit.formats.yaml_file import read
 from govkit.history import Move, Movement, RefMap, diff
@@ -33,7 +33,8 @@ def command(before: str, after: str, map_file: str | None, as_format: str) -> No
     ref_map = load_map(map_file) if map_file else None
     found = diff(kit.load(before), kit.load(after), kit.schemes, ref_map=ref_map)
     if as_format == "json":
-        write_json(
+        write_document(
+            kit,
             {
                 "new": list(found.new),
                 "closed": list(found.closed),
@@ -50,7 +51,7 @@ def command(before: str, after: str, map_file: str | None, as_format: str) -> No
                     for each in found.moved
                 ],
                 "changed": {ref: list(fields) for ref, fields in found.changed.items()},
-            }
+            },
         )
         return
     click.echo(f"new: {' '.join(found.new) or 'none'}")

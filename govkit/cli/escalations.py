@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from govkit.analysis import Escalation, escalations
-from govkit.cli.common import as_of_option, file_argument, format_option, rating_data, toolkit, write_json
+from govkit.cli.common import as_of_option, file_argument, format_option, rating_data, toolkit, write_document
 
 
 @click.command("escalations")
@@ -18,7 +18,7 @@ def command(file: str, as_of: date, as_format: str) -> None:
     kit = toolkit()
     found = escalations(kit.load(file), kit.schemes, as_of=as_of)
     if as_format == "json":
-        write_json({"escalations": [_data(each) for each in found]})
+        write_document(kit, {"escalations": [_data(each) for each in found]})
         return
     for each in found:
         click.echo(f"{each.ref}  {each.title}")

@@ -10,6 +10,7 @@ from govkit.cli.common import as_of_option, toolkit
 from govkit.cli.diff import arrows, load_map
 from govkit.history import RefMap, diff
 from govkit.model import PHASES, Register, Risk
+from govkit.report.provenance import Provenance, provenance
 from govkit.toolkit import Toolkit
 
 
@@ -35,6 +36,7 @@ def explain(target: str, ref: str | None, as_of: date, before: str | None, map_f
     if before is not None:
         ref_map = load_map(map_file) if map_file else None
         lines += ["", *_moved(kit, kit.load(before), register, ref, ref_map)]
+    lines += ["", str(_made_with(kit, risk))]
     click.echo("\n".join(lines))
 
 
@@ -82,6 +84,16 @@ def _ratings(rated: RatedRisk) -> Iterator[str]:
         yield f"{phase.capitalize()}: {rating or reason}"
         if rating is not None:
             yield f"  {rating.explanation}"
+
+
+def _made_with(kit: Toolkit, risk: Risk) -> Provenance:
+    rated = kit.rate(risk)
+    lifecycles = {action.workflow or action.KIND for action in risk.actions}
+    return provenance(
+        ratings=[rating for phase in PHASES if (rating := getattr(rated, phase)) is not None],
+        workflows=[kit.workflows[name] for name in lifecycles & kit.workflows.keys()],
+        rules=[kit.origin(rule).origin for rule in kit.rules.values()],
+    )
 
 
 def _moved(

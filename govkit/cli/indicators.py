@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from govkit.analysis import Judgement, judge
-from govkit.cli.common import file_argument, format_option, toolkit, write_json
+from govkit.cli.common import file_argument, format_option, toolkit, write_document
 
 
 @click.command()
@@ -13,9 +13,10 @@ from govkit.cli.common import file_argument, format_option, toolkit, write_json
 @format_option
 def indicators(file: str, as_format: str) -> None:
     """Judge indicators: status against target, and a trend that respects the size of the sample."""
-    found = [judge(each) for each in toolkit().load(file).indicators]
+    kit = toolkit()
+    found = [judge(each) for each in kit.load(file).indicators]
     if as_format == "json":
-        write_json({"indicators": [_data(each) for each in found]})
+        write_document(kit, {"indicators": [_data(each) for each in found]})
         return
     for each in found:
         latest = each.latest

@@ -11,7 +11,7 @@ from govkit.cli.common import (
     format_option,
     rating_data,
     toolkit,
-    write_json,
+    write_document,
     write_rows,
 )
 from govkit.model import PHASES
@@ -39,7 +39,7 @@ def rate(ctx: click.Context, file: str, as_of: date, as_format: str) -> None:  #
             | {phase: rating_data(getattr(each, phase)) for phase in PHASES}
             for each in rated
         ]
-        write_json({"register": register.ref, "risks": risks})
+        write_document(kit, {"register": register.ref, "risks": risks})
     else:
         head = ["ref", *PHASES, "title"]
         rows = [

@@ -11,7 +11,7 @@ from govkit.cli.common import (
     format_option,
     toolkit,
     warn,
-    write_json,
+    write_document,
     write_rows,
 )
 from govkit.model import Event
@@ -37,7 +37,7 @@ def sweep(file: str, as_of: date, as_format: str, write: bool) -> None:
         kit.announce(swept, events)
         warn(kit)
     if as_format == "json":
-        write_json({"events": [_data(event) for event in events]})
+        write_document(kit, {"events": [_data(event) for event in events]})
     else:
         write_rows([_row(event) for event in events])
 

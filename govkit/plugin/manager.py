@@ -1,7 +1,6 @@
 """Plug-ins, loaded one by one, so that a broken one is a named problem and not an outage."""
 
 import inspect
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import metadata
@@ -14,13 +13,14 @@ import pluggy
 from govkit.errors import PluginError, did_you_mean
 from govkit.hooks import PROJECT
 from govkit.plugin import spec
+from govkit.plugin.origin import OWN, stamped
+from govkit.plugin.policy import LOAD_ALL, Policy, normalised
 from govkit.rules import Rule
 from govkit.rules.engine import said
 from govkit.scoring import BaseScheme
 from govkit.workflow import Workflow
 
 GROUP: Final = "govkit"
-_OWN: Final = "govkit"
 _RESERVED: Final = "GK"
 _HOOKS: Final = tuple(sorted(name for name in vars(spec) if name.startswith("govkit_")))
 
@@ -58,6 +58,8 @@ class Plugin:
         version: version of the distribution.
         offers: what it offers, by kind and id.
         problems: what is wrong with it, a sentence each.
+        loaded: whether it could be loaded.
+        denied: what denied that it be loaded, a clause that follows "denied by"; empty if nothing did.
     """
 
     name: str
@@ -65,11 +67,25 @@ class Plugin:
     version: str
     offers: list[str] = attrs.Factory(list)
     problems: list[str] = attrs.Factory(list)
+    loaded: bool = False
+    denied: str = ""
+
+    @property
+    def origin(self) -> str:
+        """The distribution and its version, which schemes, ratings and findings carry as their origin."""
+        return f"{self.distribution} {self.version}".rstrip()
 
     @property
     def label(self) -> str:
         """How messages name it."""
-        return f'plug-in "{self.name}" of {self.distribution} {self.version}'.rstrip()
+        return f'plug-in "{self.name}" of {self.origin}'
+
+    @property
+    def status(self) -> str:
+        """What became of it: what denied it, or what is wrong with it, or "ok"."""
+        if self.denied:
+            return f"not loaded: denied by {self.denied}"
+        return "; ".join(self.problems) or "ok"
 
 
 @attrs.frozen
@@ -82,10 +98,17 @@ class _Loaded:
 
 @attrs.frozen
 class Offer:
-    """A scheme, lifecycle or rule with the plug-in it comes from."""
+    """A scheme, lifecycle or rule with the plug-in it comes from.
+
+    Args:
+        item: what is offered; if it has a field ``origin``, that says distribution and version.
+        plugin: the plug-in.
+        given: the very object the plug-in gave.
+    """
 
     item: Any
     plugin: Plugin
+    given: Any
 
 
 class Plugins:
@@ -94,44 +117,78 @@ class Plugins:
     Nothing is shared between instances and nothing is loaded by importing this module.
 
     Attributes:
-        plugins: every plug-in, in the order they were loaded, the broken ones included.
+        plugins: every plug-in, in the order they were loaded, those that are broken or denied included.
+        policy_problems: names of the allow and deny lists that are nobody's, a sentence each.
     """
 
     def __init__(self) -> None:
         self._loaded: list[_Loaded] = []
         self._listeners: list[tuple[Plugin, pluggy.HookCaller]] = []
         self.plugins: list[Plugin] = []
+        self.policy_problems: list[str] = []
         self._offers: dict[str, dict[str, Offer]] = {kind.hook: {} for kind in KINDS}
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """Everything that is wrong with the plug-ins, a sentence each."""
-        return tuple(f"{plugin.label}: {problem}" for plugin in self.plugins for problem in plugin.problems)
+        """Everything that is wrong with the plug-ins and the lists that choose them, a sentence each."""
+        own = (f"{plugin.label}: {problem}" for plugin in self.plugins for problem in plugin.problems)
+        return (*self.policy_problems, *own)
+
+    @property
+    def denied_hint(self) -> str:
+        """What an unknown name may be owed to, for the end of its message; empty if nothing was denied."""
+        names = [plugin.name for plugin in self.plugins if plugin.denied]
+        return f"; not loaded, because denied: {', '.join(names)}" if names else ""
+
+    def offering(self, item: object) -> Plugin | None:
+        """Find the plug-in that offers an item, be it as it is used here or the object the plug-in gave."""
+        offers = (offer for offered in self._offers.values() for offer in offered.values())
+        return next((offer.plugin for offer in offers if item is offer.item or item is offer.given), None)
 
     def offered(self, kind: Kind) -> Mapping[str, Offer]:
         """What the plug-ins offer of one kind, by id or code."""
         return self._offers[kind.hook]
 
-    def load_installed(self) -> None:
-        """Load every entry point of the group ``govkit``, each on its own."""
-        points: list[tuple[str, str, metadata.EntryPoint]] = []
+    def load_installed(self, policy: Policy = LOAD_ALL) -> None:
+        """Load every entry point of the group ``govkit`` that may be loaded, each on its own.
+
+        Args:
+            policy: which may be; what may not is listed, and nothing of it is imported.
+        """
+        unreadable: list[Plugin] = []
+        points: list[tuple[Plugin, metadata.EntryPoint]] = []
         for name, version, distribution in _distributions():
             listing = Plugin("entry_points.txt", name, version)
             with _blaming(listing, "it cannot be read:"):
-                points += [(name, version, point) for point in distribution.entry_points.select(group=GROUP)]
-            self.plugins += [listing] if listing.problems else []
-        points.sort(key=lambda each: (each[0] != _OWN, each[0], each[2].name))
+                found = distribution.entry_points.select(group=GROUP)
+                points += [(Plugin(point.name, name, version), point) for point in found]
+            unreadable += [listing] if listing.problems else []
+        points.sort(key=lambda each: (each[0].distribution != OWN, each[0].distribution, each[0].name))
+        self._apply(policy, [*unreadable, *(plugin for plugin, _ in points)])
+        self.plugins += unreadable
         owners: dict[str, list[str]] = {}
-        for name, version, point in points:
-            owners.setdefault(point.name, []).append(f"{name} {version}".rstrip())
-        for name, version, point in points:
-            plugin = Plugin(point.name, name, version)
-            if len(owners[point.name]) > 1:
+        for plugin, _ in points:
+            if not plugin.denied:
+                owners.setdefault(plugin.name, []).append(plugin.origin)
+        for plugin, point in points:
+            if plugin.denied:
+                self.plugins.append(plugin)
+                continue
+            if len(owners[plugin.name]) > 1:
                 plugin.problems.append(
-                    f"the entry-point name stands in {' and in '.join(owners[point.name])}; "
+                    f"the entry-point name stands in {' and in '.join(owners[plugin.name])}; "
                     f"rename one, so that messages can tell them apart"
                 )
             self._load(plugin, point.load)
+
+    def _apply(self, policy: Policy, plugins: Sequence[Plugin]) -> None:
+        distributions = dict.fromkeys(plugin.distribution for plugin in plugins)
+        for plugin in plugins:
+            plugin.denied = policy.denial(plugin.name, plugin.distribution, distributions)
+            if plugin.denied:
+                plugin.problems.clear()  # what is not to be used may be as broken as it likes
+        names = dict.fromkeys((*distributions, *(plugin.name for plugin in plugins)))
+        self.policy_problems += policy.unmatched(names)
 
     def add(self, item: object, distribution: str = "(passed in)", version: str = "") -> None:
         """Load a plug-in that the caller has at hand.
@@ -156,6 +213,7 @@ class Plugins:
                 plugin.problems.append(f"it is loaded already, as {earlier[0]}")
                 return
             manager.register(item, name=plugin.name)
+            plugin.loaded = True
             plugin.problems += _misspelt(manager, item)
             self._loaded.append(_Loaded(plugin, item))
             listener: pluggy.HookCaller = manager.hook.govkit_event
@@ -196,8 +254,10 @@ class Plugins:
                 f'its {word} "{key}" is left out: {earlier.plugin.label} offers one already'
             )
             return
-        self._offers[kind.hook][key] = Offer(one, plugin)
-        plugin.offers.append(f"{word} {key}")
+        # A class of a stranger's need not let its field be filled.
+        with _blaming(plugin, f'its {word} "{key}" is left out, because it takes no origin:'):
+            self._offers[kind.hook][key] = Offer(stamped(one, plugin.origin), plugin, one)
+            plugin.offers.append(f"{word} {key}")
 
     def announce(self, **arguments: object) -> None:
         """Call ``govkit_event`` of every plug-in; what one raises is kept as its problem."""
@@ -231,7 +291,7 @@ def _distributions() -> Iterator[tuple[str, str, metadata.Distribution]]:
     seen: set[str] = set()
     for distribution in metadata.distributions():
         name = _about(distribution, "Name")
-        key = re.sub(r"[-_.]+", "-", name).lower()
+        key = normalised(name)
         if name and key not in seen:
             seen.add(key)
             yield name, _about(distribution, "Version"), distribution
@@ -270,7 +330,7 @@ def _misspelt(manager: pluggy.PluginManager, item: object) -> Sequence[str]:
 
 def _is_own(rule: Any) -> bool:
     """Whether govkit made a rule; its rules may be passed in as well as installed."""
-    return str(getattr(rule.check, "__module__", "")).partition(".")[0] == _OWN
+    return str(getattr(rule.check, "__module__", "")).partition(".")[0] == OWN
 
 
 def _a(value: object) -> str:

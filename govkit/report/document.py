@@ -12,6 +12,7 @@ from govkit.analysis import RatedRisk, rate_risk
 from govkit.errors import UnknownNameError
 from govkit.model import Action, Located, Register
 from govkit.report.heatmap import HeatMap, heat_map
+from govkit.report.provenance import Provenance, provenance
 from govkit.scoring import Rating, Scheme
 from govkit.workflow import Workflow, state_of, sweep
 
@@ -168,6 +169,7 @@ class Report:
         not_rated: assessments that could not be rated.
         groups: the actions by state, as a sweep on that day would leave them; what the calendar moved first.
         assumed: what the schemes take for granted although their sources do not state it.
+        made: what the report was made with.
     """
 
     title: str
@@ -179,6 +181,7 @@ class Report:
     not_rated: tuple[NotRated, ...]
     groups: tuple[Group, ...]
     assumed: tuple[str, ...]
+    made: Provenance
 
     @property
     def above_title(self) -> str:
@@ -221,7 +224,9 @@ def report_on(
     """
     rated = [rate_risk(risk, schemes) for risk in register.risks]
     standings = [_standing(located, workflows, as_of) for located in register.all_actions]
-    used = [schemes[id_] for id_ in sorted({rating.scheme for each in rated for rating in _ratings(each)})]
+    ratings = [rating for each in rated for rating in _ratings(each)]
+    used = [schemes[id_] for id_ in sorted({rating.scheme for rating in ratings})]
+    lifecycles = {_lifecycle(located.item) for located in register.all_actions}
     facts = (
         register.organisation,
         f"edition {register.edition}" if register.edition else None,
@@ -240,6 +245,7 @@ def report_on(
         ),
         groups=tuple(_groups(standings)),
         assumed=tuple(f"{scheme.id}: {fact}" for scheme in used for fact in scheme.assumed),
+        made=provenance(ratings=ratings, workflows=[workflows[id_] for id_ in lifecycles & workflows.keys()]),
     )
 
 
@@ -249,7 +255,7 @@ def _ratings(each: RatedRisk) -> Iterator[Rating]:
 
 def _standing(located: Located[Action], workflows: Mapping[str, Workflow], as_of: date) -> Standing:
     action = located.item
-    state, since = _state(located, workflows.get(action.workflow or Action.KIND), as_of)
+    state, since = _state(located, workflows.get(_lifecycle(action)), as_of)
     return Standing(
         address=located.address,
         title=action.title,
@@ -258,6 +264,10 @@ def _standing(located: Located[Action], workflows: Mapping[str, Workflow], as_of
         due=None if action.due is None else action.due.text,
         owner=action.owner,
     )
+
+
+def _lifecycle(action: Action) -> str:
+    return action.workflow or Action.KIND
 
 
 def _state(located: Located[Action], workflow: Workflow | None, as_of: date) -> tuple[str, date | None]:

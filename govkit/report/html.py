@@ -28,7 +28,7 @@ _SHORT: Final = 24
 _BLOCKS: Final = frozenset(
     (
         *("head", "meta", "title", "style", "body", "header", "main", "section", "article", "figure"),
-        *("details", "div", "dl", "dt", "dd", "ul", "li", "h1", "h2", "h3", "p"),
+        *("footer", "details", "div", "dl", "dt", "dd", "ul", "li", "h1", "h2", "h3", "p"),
         *("table", "caption", "thead", "tbody", "tr"),
     )
 )
@@ -98,7 +98,8 @@ def _body(report: Report) -> Element:
         *_summary(report.summary),
     )
     parts = (*_maps(report), *_above(report), *_not_rated(report), *_actions(report), *_assumed(report))
-    return element("body", header, element("main", *parts))
+    footer = element("footer", element("p", str(report.made)))
+    return element("body", header, element("main", *parts), footer)
 
 
 def _section(title: str, *content: Element) -> Element:

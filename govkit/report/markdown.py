@@ -57,6 +57,7 @@ def as_markdown(report: Report) -> str:
         *_not_rated(report),
         *_actions(report),
         *_assumed(report),
+        escaped(str(report.made)),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
 

@@ -53,6 +53,7 @@ def as_text(report: Report) -> str:
         _not_rated(report),
         _actions(report),
         _assumed(report),
+        wrap(str(report.made), _WIDTH),
     ]
     blocks = (list(map(visible, part)) for part in parts)
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"

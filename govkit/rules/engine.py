@@ -48,6 +48,7 @@ class Finding:
         file: name of the source, None for a register that was not loaded.
         line: line in the source, from 1.
         column: column in the source, from 1.
+        origin: distribution and version of the plug-in whose rule was run; no part of equality.
     """
 
     code: str
@@ -62,6 +63,7 @@ class Finding:
     file: str | None = None
     line: int | None = None
     column: int | None = None
+    origin: str = attrs.field(default="", eq=False, repr=False)
 
     @property
     def message(self) -> str:
@@ -176,7 +178,7 @@ def _run(each: Rule, origin: str, context: Context) -> Iterator[Finding]:
     for item in each.items(context.register):
         try:
             for result in each.check(item, context):
-                yield _finding(each, item, result, context)
+                yield _finding(each, item, result, context, origin)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's rule may raise anything
             raised.append((item, error))
     if raised:
@@ -187,10 +189,10 @@ def _run(each: Rule, origin: str, context: Context) -> Iterator[Finding]:
             "error": said(first),
             "others": len(raised) - 1,
         }
-        yield _finding(rule_raised, item, Fail("", values), context)
+        yield _finding(rule_raised, item, Fail("", values), context, origin)
 
 
-def _finding(each: Rule, item: Located[Any], result: Result, context: Context) -> Finding:
+def _finding(each: Rule, item: Located[Any], result: Result, context: Context, origin: str) -> Finding:
     if result.path and not result.path.startswith("/"):
         raise DefinitionError(each.name, [f'the path "{result.path}" is no JSON Pointer: begin it with "/"'])
     path = item.path + result.path
@@ -210,6 +212,7 @@ def _finding(each: Rule, item: Located[Any], result: Result, context: Context) -
         file=source.name if source else None,
         line=position.line if position else None,
         column=position.column if position else None,
+        origin=origin,
     )
     # Wording is lazy, but a rule whose values do not fit its message breaks here, where it is caught.
     finding.message  # noqa: B018

@@ -101,6 +101,8 @@ class Workflow:
         initial: the state an item without one is in.
         rows: the ways between states; of several that could be taken the first is.
         source: where its facts come from.
+        origin: distribution and version of the plug-in it comes from; filled by the toolkit, part neither of
+            equality nor of the version.
     """
 
     id: str
@@ -110,6 +112,7 @@ class Workflow:
     initial: str
     rows: tuple[Row, ...] = attrs.field(validator=is_tuple)
     source: str = ""
+    origin: str = attrs.field(default="", eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a definition that cannot work.

@@ -24,9 +24,9 @@ def test_an_assessment_is_rated_under_the_scheme_it_names():
         (assessed(FINE, None), "no scheme is named, neither by the assessment nor by the register"),
         (
             assessed(FINE, "cambs-2018"),
-            'the scheme "cambs-2018" is not installed; did you mean "cambs-2019"?',
+            'the scheme "cambs-2018" is not loaded; did you mean "cambs-2019"?',
         ),
-        (assessed(FINE, "xyz"), 'the scheme "xyz" is not installed; known: cambs-2019'),
+        (assessed(FINE, "xyz"), 'the scheme "xyz" is not loaded; known: cambs-2019'),
         (assessed({}), "no levels are given"),
         (
             assessed({"likelihood": "Likly", "imapct": 4}),
@@ -44,7 +44,7 @@ def test_an_assessment_that_cannot_be_rated_says_everything_that_keeps_it(assess
 
 def test_without_any_scheme_installed_the_reason_says_so():
     assert rate_assessment(assessed(FINE), {}).reason == (
-        'the scheme "cambs-2019" is not installed; there are none'
+        'the scheme "cambs-2019" is not loaded; there are none'
     )
 
 

@@ -1,10 +1,12 @@
 """The commands that say what follows from a register."""
 
 import json
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
+from govkit import Toolkit
 from govkit.cli.app import run
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -12,6 +14,8 @@ AUGUST_2019 = str(EXAMPLES / "registers" / "cambs-2019.yaml")
 REGISTER_2016 = str(EXAMPLES / "registers" / "cambs-2016.yaml")
 MAP = str(EXAMPLES / "maps" / "cambs-2016-to-2019.yaml")
 DAY = ("--as-of", "2019-10-09")
+GOVKIT = f"govkit {metadata.version('govkit')}"
+MADE = f"\n\nMade by {GOVKIT} with the scheme cambs-2019 2019-08 ({GOVKIT})"
 
 
 def sample(name):
@@ -77,7 +81,8 @@ def test_baf_as_text(govkit_):
     )
     assert "    4 controls, 1 assured; 0 assurances name no control; 1 actions" in out
     assert out.endswith(
-        "\n\nnot evaluated: whether assurances were received: the register records no date of receipt\n"
+        "\n\nnot evaluated: whether assurances were received: the register records no date of receipt"
+        f"{MADE}.\n"
     )
 
 
@@ -87,7 +92,7 @@ def test_baf_of_risks_without_an_objective(govkit_, json_of, tmp_path):
     assert json_of("baf", str(file), *DAY)["objectives"][0]["objective"] is None
     assert "(no objective)\n  R1  A (not rated)" in govkit_("baf", str(file), *DAY)[1]
     file.write_text("register: r\ntitle: T\n")
-    assert govkit_("baf", str(file), *DAY)[1] == "T, as of 2019-10-09\nGaps: none\n"
+    assert govkit_("baf", str(file), *DAY)[1] == (f"T, as of 2019-10-09\nGaps: none\n\nMade by {GOVKIT}.\n")
 
 
 def test_escalations(govkit_, json_of):
@@ -156,7 +161,7 @@ def test_indicators(govkit_, json_of, tmp_path):
 
 def test_diff_is_a_contract(govkit_, json_of):
     data = json_of("diff", REGISTER_2016, AUGUST_2019, "--map", MAP)
-    assert list(data) == ["new", "closed", "moved", "changed"]
+    assert list(data) == ["new", "closed", "moved", "changed", "plugins"]
     assert data["closed"] == ["R1.2", "R2.1", "R2.5", "R3.2", "R3.7"]
     assert data["moved"][0] == {
         "ref": "SR1.1", "before": "R1.1", "likelihood": None, "impact": None,
@@ -227,9 +232,10 @@ risks:
     assert "Current: not assessed" in out
     assert "Nowhere in particular, and no review is due." in out
     assert "Nothing that govkit can see." in out
-    assert out.endswith("What moved\n  It is new in this edition.\n")
+    made = f"\n\nMade by {GOVKIT} with the rules of {GOVKIT}.\n"
+    assert out.endswith(f"What moved\n  It is new in this edition.{made}")
     out = govkit_("explain", str(file), "R1", *DAY, "--before", str(file))[1]
-    assert out.endswith("What moved\n  R1  not comparable\n")
+    assert out.endswith(f"What moved\n  R1  not comparable{made}")
 
 
 def test_explain_a_rule(govkit_):
@@ -250,3 +256,14 @@ def test_explain_without_an_earlier_edition_says_nothing_of_movement(govkit_):
     code, out, _ = govkit_("explain", AUGUST_2019, "SR3.4", *DAY)
     assert code == 0
     assert "What moved" not in out
+    lifecycle = f"the lifecycle action {Toolkit.installed().workflows['action'].version} ({GOVKIT})"
+    assert out.endswith(f"{MADE}, {lifecycle} and the rules of {GOVKIT}.\n")
+
+
+@pytest.mark.parametrize("command", ["baf", "escalations", "calendar", "indicators", "sweep"])
+def test_json_says_which_plugins_were_loaded(json_of, command):
+    day = () if command == "indicators" else DAY
+    *_, (last, plugins) = json_of(command, AUGUST_2019, *day).items()
+    assert last == "plugins"
+    assert [each["name"] for each in plugins] == [each.name for each in Toolkit.installed().plugins]
+    assert {f"{each['distribution']} {each['version']}" for each in plugins} == {GOVKIT}

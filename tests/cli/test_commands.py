@@ -18,6 +18,11 @@ REGISTERS = Path(__file__).parents[2] / "examples" / "registers"
 AUGUST_2019 = str(REGISTERS / "cambs-2019.yaml")
 BOARD_2019 = str(REGISTERS / "board-actions-2019.yaml")
 AUDIT_2016 = str(REGISTERS / "audit-actions-2016.yaml")
+VERSION = metadata.version("govkit")
+SHIPPED = [
+    {"distribution": "govkit", "version": VERSION, "name": name}
+    for name in ("rules-shipped", "scheme-cambs-2016", "scheme-cambs-2019", "workflow-action")
+]
 
 
 @pytest.fixture
@@ -42,13 +47,13 @@ def json_of(govkit_):
 
 def test_rate_is_a_contract(json_of):
     data = json_of("rate", AUGUST_2019)
-    assert list(data) == ["register", "risks"]
+    assert list(data) == ["register", "risks", "plugins"]
     assert data["register"] == "cambs-2019"
     assert len(data["risks"]) == 14
     risk = next(risk for risk in data["risks"] if risk["ref"] == "SR3.4")
     assert list(risk) == ["ref", "title", "inherent", "current", "target"]
     assert risk["current"] == {
-        "scheme": {"id": "cambs-2019", "version": "2019-08"},
+        "scheme": {"id": "cambs-2019", "version": "2019-08", "origin": f"govkit {VERSION}"},
         "levels": {"likelihood": 2, "impact": 4},
         "value": 14,
         "band": "Medium-high",
@@ -85,10 +90,13 @@ def test_what_cannot_be_rated_is_null_and_said(govkit_, tmp_path):
 
 def test_check_is_a_contract(json_of):
     data = json_of("check", BOARD_2019, "--as-of", "2019-10-09", code=1)
-    assert list(data) == ["findings", "not_checked"]
+    assert list(data) == ["findings", "not_checked", "plugins"]
     assert data["not_checked"] == []
+    assert data["plugins"] == SHIPPED
+    assert {finding["origin"] for finding in data["findings"]} == {f"govkit {VERSION}"}
     assert list(data["findings"][0]) == [
         "code", "name", "severity", "outcome", "ref", "path", "message", "values", "file", "line", "column",
+        "origin",
     ]  # fmt: skip
     noise = [finding for finding in data["findings"] if finding["code"] == "GKDAT001"]
     assert [(f["ref"], f["path"], f["values"]) for f in noise] == [
@@ -217,7 +225,9 @@ def test_nothing_is_said_to_be_found_where_nothing_was_read(govkit_, tmp_path):
     code, out, _ = govkit_("check", str(tmp_path))
     assert (code, out) == (2, f"not checked: {tmp_path}\n")
     code, out, _ = govkit_("check", str(tmp_path), "--format", "json")
-    assert (code, json.loads(out)) == (2, {"findings": [], "not_checked": [str(tmp_path)]})
+    assert (code, json.loads(out)) == (
+        2, {"findings": [], "not_checked": [str(tmp_path)], "plugins": SHIPPED}
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -186,6 +186,7 @@ def test_listener_that_is_passed_in_says_so():
 def test_what_is_offered_can_be_read_by_kind():
     plugins = Plugins()
     plugins.add(Offers(CAMBS_2019))
-    assert plugins.offered(SCHEMES)["cambs-2019"].item is CAMBS_2019
+    assert plugins.offered(SCHEMES)["cambs-2019"].item == CAMBS_2019
+    assert plugins.offered(SCHEMES)["cambs-2019"].given is CAMBS_2019
     assert plugins.offered(SCHEMES)["cambs-2019"].plugin is plugins.plugins[0]
     assert plugins.offered(RULES) == {}

@@ -1,6 +1,7 @@
 """Registers that the tests of all forms of the report share."""
 
 from datetime import date
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,12 @@ def kit():
 def at_hand(kit):
     """What every form takes beside the register, on the day of the board's meeting."""
     return {"as_of": date(2019, 10, 9), "schemes": kit.schemes, "workflows": kit.workflows}
+
+
+@pytest.fixture(scope="session")
+def made():
+    """What every form ends with where nothing but govkit was used."""
+    return f"Made by govkit {metadata.version('govkit')}."
 
 
 @pytest.fixture(scope="session")

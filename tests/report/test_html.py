@@ -238,6 +238,6 @@ def test_a_scheme_without_bands_tolerance_or_map(three, of_three, at_hand, kit):
     assert not page.find("figure")
 
 
-def test_an_empty_register_is_its_heading(at_hand):
+def test_an_empty_register_is_its_heading_and_what_made_it(at_hand, made):
     page = Page(html_report(Register(ref="r", title="Empty"), **at_hand)).root
-    assert page.find("body")[0].text.split() == ["Empty", "as", "of", "2019-10-09"]
+    assert " ".join(page.find("body")[0].text.split()) == f"Empty as of 2019-10-09 {made}"

@@ -104,8 +104,9 @@ def test_a_scheme_without_a_map_or_key(three, of_three, at_hand, kit):
     assert "| **1 Minor** | 1 | 2 | 3 | 4 |\n" in old
 
 
-def test_an_empty_register_is_its_heading(at_hand):
-    assert markdown_report(Register(ref="r", title="Empty"), **at_hand) == "# Empty\n\nas of 2019-10-09\n"
+def test_an_empty_register_is_its_heading_and_what_made_it(at_hand, made):
+    text = markdown_report(Register(ref="r", title="Empty"), **at_hand)
+    assert text == f"# Empty\n\nas of 2019-10-09\n\n{made}\n"
 
 
 def test_text_of_a_hostile_register_stays_text(hostile, at_hand):

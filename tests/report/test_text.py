@@ -63,8 +63,8 @@ def test_a_log_without_risks_has_no_map():
     assert "Head of Strategic Partnerships and" in text
 
 
-def test_an_empty_register_is_its_heading():
-    assert report(Register(ref="r", title="Empty")) == "Empty\n=====\nas of 2019-10-09\n"
+def test_an_empty_register_is_its_heading_and_what_made_it(made):
+    assert report(Register(ref="r", title="Empty")) == f"Empty\n=====\nas of 2019-10-09\n\n{made}\n"
 
 
 def test_what_cannot_be_rated_or_placed_is_said():

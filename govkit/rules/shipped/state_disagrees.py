@@ -34,7 +34,7 @@ def state_disagrees(located: Located[Action], context: Context) -> Iterator[Resu
     action = located.item
     workflow = context.workflow(action)
     if workflow is None:
-        yield Unknown(f'the workflow "{action.workflow or action.KIND}" is not installed', "/workflow")
+        yield Unknown(f'the workflow "{action.workflow or action.KIND}" is not loaded', "/workflow")
     elif action.state not in (None, *workflow.state):
         reason = f"{workflow.id} has no such state{did_you_mean(action.state, workflow.state)}"
         yield Fail("/state", {"state": f'"{action.state}" is recorded', "reason": reason})
