@@ -8,11 +8,15 @@ import attrs
 import pytest
 
 from govkit import Assessment, Register, Risk
-from govkit.report import html_report
+from govkit.report import html_report, report_on
 
 REGISTERS = Path(__file__).parents[2] / "examples" / "registers"
 VOID = {"br", "meta"}
 LOADING = {"src", "srcset", "href", "action", "data", "poster", "background", "xlink:href"}
+
+
+def report(register, **at_hand):
+    return html_report(report_on(register, **at_hand))
 
 
 class Node:
@@ -67,7 +71,7 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def text(august_2019, at_hand):
-    return html_report(august_2019, **at_hand)
+    return report(august_2019, **at_hand)
 
 
 @pytest.fixture(scope="module")
@@ -137,7 +141,10 @@ def test_the_map_is_drawn_and_stands_in_a_table_too(page, paper):
     (figure,) = page.find("figure")
     assert [svg.attributes["role"] for svg in figure.find("svg")] == ["img"]
     (table,) = figure.find("table")
-    assert table.find("caption")[0].text == "Impact up, likelihood across; ! above the tolerance of 13"
+    assert table.find("caption")[0].text == (
+        "Impact up, likelihood across; ! above the tolerance of 13; "
+        "▽ Likelihood expected to decrease; ◁ Impact expected to decrease"
+    )
     assert [th.text for th in table.find("th", scope="col")] == [
         "1 Unlikely", "2 Possible", "3 Likely", "4 More likely than not", "5 Probable",
     ]  # fmt: skip
@@ -149,7 +156,7 @@ def test_the_map_is_drawn_and_stands_in_a_table_too(page, paper):
         if "SR" in cell
     }
     assert found == paper
-    assert rows[1][:3] == ["4 Significant", "10 Medium", "14 ! Medium-highSR3.4, SR4.4"]
+    assert rows[1][:3] == ["4 Significant", "10 Medium", "14 ! Medium-highSR3.4 ◁, SR4.4 ▽"]
     assert "open" not in figure.find("details")[0].attributes
 
 
@@ -194,12 +201,12 @@ def test_actions_are_tables_with_captions_and_heads(page):
 
 
 def test_the_same_register_gives_the_same_page(text, august_2019, at_hand):
-    assert html_report(august_2019, **at_hand) == text
+    assert report(august_2019, **at_hand) == text
 
 
 def test_text_of_a_hostile_register_stays_text(hostile, at_hand, markup):
     _, seen = markup
-    text = html_report(hostile, **at_hand)
+    text = report(hostile, **at_hand)
     page = Page(text).root
     assert not page.find("script")
     assert "\u202e" not in text
@@ -207,7 +214,7 @@ def test_text_of_a_hostile_register_stays_text(hostile, at_hand, markup):
     assert page.find("h1")[0].text == seen
     assert page.find("title")[0].text == f"{seen}, as of 2019-10-09"
     assert page.find("article")[0].find("h3")[0].text == f"<b>| {seen}"
-    assert rows_of(section(page, "Not rated (1)").find("table")[0])[0][:2] == ["R2", "current"]
+    assert rows_of(section(page, "Not rated (1)").find("table")[0])[0][:3] == ["R2", seen, "current"]
     actions = section(page, "Actions by state on 2019-10-09").find("table")[0]
     assert rows_of(actions) == [["<b>|/A|1", seen, seen]]
     assert "25 ! Critical<b>|" in page.find("figure")[0].find("table")[0].text
@@ -215,14 +222,14 @@ def test_text_of_a_hostile_register_stays_text(hostile, at_hand, markup):
 
 def test_a_long_ref_may_be_broken(at_hand):
     risks = [Risk(ref=ref, title="T", current=Assessment(scheme="none")) for ref in ("R1", "R" * 40)]
-    page = Page(html_report(Register(ref="r", title="T", risks=tuple(risks)), **at_hand)).root
+    page = Page(report(Register(ref="r", title="T", risks=tuple(risks)), **at_hand)).root
     assert [th.attributes["class"] for th in page.find("th", scope="row")] == ["short", "long"]
 
 
 def test_a_map_too_high_for_a_page_opens_its_table(august_2019, at_hand):
     (risk,) = [risk for risk in august_2019.risks if risk.ref == "SR3.5"]
     many = tuple(attrs.evolve(risk, ref=f"R{n}") for n in range(200))
-    page = Page(html_report(Register(ref="r", title="T", risks=many), **at_hand)).root
+    page = Page(report(Register(ref="r", title="T", risks=many), **at_hand)).root
     (figure,) = page.find("figure")
     assert figure.attributes["class"] == "map tall"
     assert "open" in figure.find("details")[0].attributes
@@ -230,14 +237,14 @@ def test_a_map_too_high_for_a_page_opens_its_table(august_2019, at_hand):
 
 
 def test_a_scheme_without_bands_tolerance_or_map(three, of_three, at_hand, kit):
-    old = Page(html_report(kit.load(REGISTERS / "cambs-2016.yaml"), **at_hand)).root
+    old = Page(report(kit.load(REGISTERS / "cambs-2016.yaml"), **at_hand)).root
     assert old.find("caption")[0].text == "Impact up, likelihood across"
     assert rows_of(old.find("table")[0])[3] == ["1 Minor", "1", "2", "3", "4"]
-    page = Page(html_report(of_three, **at_hand | {"schemes": {"three": three}})).root
+    page = Page(report(of_three, **at_hand | {"schemes": {"three": three}})).root
     assert page.find("h2")[0].text == "Current ratings under three: no map, it has 3 factors"
     assert not page.find("figure")
 
 
 def test_an_empty_register_is_its_heading(at_hand):
-    page = Page(html_report(Register(ref="r", title="Empty"), **at_hand)).root
+    page = Page(report(Register(ref="r", title="Empty"), **at_hand)).root
     assert page.find("body")[0].text.split() == ["Empty", "as", "of", "2019-10-09"]
