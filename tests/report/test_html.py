@@ -3,12 +3,17 @@
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 
 import attrs
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from govkit import Assessment, Register, Risk
+from govkit import Assessment, DeliveryActivity, Indicator, Objective, PriorityAction, Register, Risk
+from govkit.history import RefMap
 from govkit.report import html_report, report_on
+from govkit.report.visible import visible
 
 REGISTERS = Path(__file__).parents[2] / "examples" / "registers"
 VOID = {"br", "meta"}
@@ -198,6 +203,134 @@ def test_actions_are_tables_with_captions_and_heads(page):
     for table in page.find("table"):
         assert len(table.find("caption")) == 1
         assert all("scope" in th.attributes for th in table.find("th"))
+
+
+def test_what_moved_stands_in_tables_and_on_the_map(november_2019, august_2019, at_hand):
+    page = Page(report(november_2019, **at_hand, before=august_2019)).root
+    moved = section(page, "What moved since 2019-08-13")
+    assert moved.find("p")[0].text == "New: 2. Closed: 1. Continuing: 13, of which 5 reassessed, 8 stayed."
+    new, closed, continuing = moved.find("table")
+    assert [table.find("h3")[0].text for table in (new, closed, continuing)] == [
+        "New (2)", "Closed (1)", "Continuing (13)",
+    ]  # fmt: skip
+    assert [row[0] for row in rows_of(new) + rows_of(closed)] == ["SR5.1", "SR5.2", "SR3.5"]
+    assert rows_of(continuing)[0][4] == "reassessed (▲\xa0likelihood\xa0up, ◀\xa0impact\xa0down)"
+    assert [part.attributes["class"] for part in moved.find("div")] == [
+        "scroll brief",
+        "scroll brief",
+        "scroll",
+    ]
+    (figure,) = page.find("figure")
+    drawn = [text.text for text in figure.find("svg")[0].find("text")]
+    assert {"SR5.1 new ▽◁", "SR1.1 ▲◀ ▽◁", "▲ Likelihood increased", "◁ Impact expected to decrease"} <= set(
+        drawn
+    )
+    assert "SR5.1 new ▽◁" in rows_of(figure.find("table")[0])[1][2]
+    assert "▲ Likelihood increased" in figure.find("caption")[0].text
+
+
+def test_a_status_is_a_word_and_never_a_colour_alone(measured, at_hand):
+    page = Page(report(measured, **at_hand)).root
+    colours = {
+        "green": "background:#009e73;color:#000000",
+        "amber": "background:#fdb863;color:#000000",
+        "red": "background:#b2182b;color:#ffffff",
+    }
+    for title in ("Indicators (5)", "Objectives and delivery (2)"):
+        part = section(page, title)
+        assert {
+            badge.text: badge.attributes["style"] for badge in part.find("span", class_="rating")
+        } == colours
+    statuses = [cell.text for cell in page.find("td", class_="status")]
+    assert statuses == [
+        "green",
+        "amber",
+        "red",
+        "not evaluated",
+        "not evaluated",
+        "green",
+        "amber",
+        "red",
+        "not recorded",
+    ]
+
+
+def test_each_measure_stands_with_its_explanation(measured, at_hand):
+    part = section(Page(report(measured, **at_hand)).root, "Indicators (5)")
+    (table,) = part.find("table")
+    assert [th.text for th in table.find("th", scope="col")] == [
+        "Measure",
+        "Figure",
+        "Period",
+        "Status",
+        "Trend",
+    ]
+    third = table.find("tbody")[2]
+    first, why = third.find("tr")
+    assert [cell.text for cell in first.children if isinstance(cell, Node)] == [
+        "M3Measure M3", "70.5 %", "June 2019", "red", "worsening",
+    ]  # fmt: skip
+    (explanation,) = why.find("td")
+    assert explanation.attributes["colspan"] == "5"
+    assert explanation.text.endswith("It misses the target of 90 by 19.5. Told twice.")
+
+
+def test_objectives_have_headings_of_their_own(measured, at_hand):
+    part = section(Page(report(measured, **at_hand)).root, "Objectives and delivery (2)")
+    assert [node.text for node in part.find("h3")] == ["o1 First", "o2 Second"]
+    assert [node.text for node in part.find("h4")] == ["01 Answer calls", "02 Nothing yet"]
+    assert [node.text for node in part.find("p")] == [
+        "No activity is recorded.",
+        "No priority action is recorded.",
+    ]
+
+
+TEXTS = st.text(st.characters(codec=None), min_size=1, max_size=30) | st.sampled_from([
+    "<script>alert(1)</script>", "</td></table>", "--><b>", "&amp;", "]]>", "\u202eR1", "javascript:1", "a" * 80,
+])  # fmt: skip
+
+
+@settings(max_examples=25)
+@given(st.lists(TEXTS, min_size=6, max_size=6, unique=True), st.data())
+def test_whatever_refs_and_titles_hold_the_new_sections_show_it_as_text(at_hand, texts, data):
+    def edition(refs):
+        level = st.fixed_dictionaries({"likelihood": st.integers(1, 5), "impact": st.integers(1, 5)})
+        risks = (
+            Risk(
+                ref=ref,
+                title=data.draw(TEXTS),
+                current=Assessment(levels=data.draw(level), scheme="cambs-2019"),
+                target=Assessment(levels=data.draw(level), scheme="cambs-2019"),
+            )
+            for ref in refs
+        )
+        return Register(ref="r", title="T", edition=data.draw(TEXTS), risks=tuple(risks))
+
+    new, closed, same, old, ref, title = texts
+    before = edition([closed, same, old])
+    activity = DeliveryActivity(ref=ref, title=title, lead=new, delivery_lead=old, opportunities=same)
+    after = attrs.evolve(
+        edition([new, same, ref]),
+        indicators=(Indicator(ref=ref, title=title, unit=new, notes=old, assumed=(same,)),),
+        objectives=(
+            Objective(
+                ref=old, title=ref, priorities=(PriorityAction(ref=new, title=same, activities=(activity,)),)
+            ),
+        ),
+    )
+    ref_map = RefMap({same: same, old: ref})
+    text = report(after, **at_hand, before=before, ref_map=ref_map)
+    page = Page(text).root
+    assert not any(page.find(tag) for tag in ("script", "b", "a"))
+    moved = section(page, f"What moved since {visible(str(before.edition))}")
+    shown = [row[0] for table in moved.find("table") for row in rows_of(table)]
+    assert sorted(shown) == sorted(map(visible, (new, closed, same, ref)))
+    (table,) = section(page, "Indicators (1)").find("table")
+    assert rows_of(table)[0][0] == visible(ref) + visible(title)
+    (table,) = section(page, "Objectives and delivery (1)").find("table")
+    assert rows_of(table) == [[*map(visible, (ref, title, new, old)), "not recorded", visible(same)]]
+    drawing = re.search(r"<svg.*?</svg>", text, re.DOTALL)[0]
+    assert fromstring(drawing).get("role") == "img"  # noqa: S314 - our own drawing
 
 
 def test_the_same_register_gives_the_same_page(text, august_2019, at_hand):

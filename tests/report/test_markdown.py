@@ -102,6 +102,21 @@ def test_actions_are_tables_and_assumptions_a_list(august_2019, at_hand):
     assert part(text, "Assumed, because the source does not state it").startswith("- cambs-2019: Of the band")
 
 
+def test_what_moved_is_tables_and_arrows_on_the_map(november_2019, august_2019, at_hand):
+    text = report(november_2019, **at_hand, before=august_2019).replace("\N{NO-BREAK SPACE}", " ")
+    assert "14 ! Medium-high<br>**SR3.1 ▼ ▽◁, SR3.4 ◁, SR4.2 ▶ △▷, SR5.1 new ▽◁**" in text
+    moved = part(text, "What moved since 2019-08-13")
+    assert moved.startswith(
+        "New: 2. Closed: 1. Continuing: 13, of which 5 reassessed, 8 stayed.\n\n### New (2)\n\n"
+    )
+    assert re.findall(r"^### (.*)$", moved, re.MULTILINE) == ["New (2)", "Closed (1)", "Continuing (13)"]
+    row = next(line for line in moved.splitlines() if line.startswith("| SR1.1 |"))
+    assert cells_of(row)[2:] == [
+        "18, Medium-high, above tolerance", "17, Medium-high, above tolerance",
+        "reassessed (▲ likelihood up, ◀ impact down)", "▽ likelihood down, ◁ impact down",
+    ]  # fmt: skip
+
+
 def test_a_scheme_without_a_map_or_key(three, of_three, at_hand, kit):
     text = report(of_three, **at_hand | {"schemes": {"three": three}})
     assert "## Current ratings under three: no map, it has 3 factors\n\n## Above tolerance (1)" in text
