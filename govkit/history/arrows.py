@@ -30,8 +30,8 @@ class Arrow:
         return f"expected to {verb}" if self.expected else f"{verb}d"
 
     def __str__(self) -> str:
-        """Render as ``▲ likelihood up``, with blanks at which no line breaks."""
-        return f"{self.sign}\N{NO-BREAK SPACE}{self.factor}\N{NO-BREAK SPACE}{self.move}"
+        """Render as ``▲ likelihood up``."""
+        return f"{self.sign} {self.factor} {self.move}"
 
 
 ARROWS: Final = (

@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import Final
 from xml.etree.ElementTree import Element, tostring
 
+from govkit.history import ARROWS
 from govkit.report.document import Above, Map, Report, Tally
 from govkit.report.heatmap import Cell, HeatMap
 from govkit.report.markup import element
@@ -255,7 +256,15 @@ def _table(table: Table, caption: Element) -> Element:
 
 def _data(head: str, text: str) -> Element:
     colour = RAG.get(text) if head == STATUS else None
-    return element("td", _badge(text, colour) if colour else text, class_=head.lower().replace(" ", "-"))
+    shown = _badge(text, colour) if colour else _together(text)
+    return element("td", shown, class_=head.lower().replace(" ", "-"))
+
+
+def _together(text: str) -> str:
+    """Keep each arrow on a line with the words that say what it means."""
+    for each in ARROWS:
+        text = text.replace(str(each), str(each).replace(" ", "\N{NO-BREAK SPACE}"))
+    return text
 
 
 def _badge(text: str, colour: str) -> Element:

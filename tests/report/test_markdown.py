@@ -103,7 +103,7 @@ def test_actions_are_tables_and_assumptions_a_list(august_2019, at_hand):
 
 
 def test_what_moved_is_tables_and_arrows_on_the_map(november_2019, august_2019, at_hand):
-    text = report(november_2019, **at_hand, before=august_2019).replace("\N{NO-BREAK SPACE}", " ")
+    text = report(november_2019, **at_hand, before=august_2019)
     assert "14 ! Medium-high<br>**SR3.1 ▼ ▽◁, SR3.4 ◁, SR4.2 ▶ △▷, SR5.1 new ▽◁**" in text
     moved = part(text, "What moved since 2019-08-13")
     assert moved.startswith(
