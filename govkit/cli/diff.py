@@ -1,20 +1,13 @@
 """``govkit diff``."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
 
 import click
 
 from govkit.cli.common import format_option, toolkit, write_document
 from govkit.errors import LoadError, Problem
 from govkit.formats.yaml_file import read
-from govkit.history import Move, Movement, RefMap, diff
-
-_LIKELIHOOD: Final = {Move.UP: "▲", Move.DOWN: "▼"}
-_IMPACT: Final = {Move.UP: "▶", Move.DOWN: "◀"}
-_EXPECTED_LIKELIHOOD: Final = {Move.UP: "△", Move.DOWN: "▽"}
-_EXPECTED_IMPACT: Final = {Move.UP: "▷", Move.DOWN: "◁"}
+from govkit.history import Movement, RefMap, diff, expected, happened, signs
 
 
 @click.command("diff")
@@ -63,18 +56,10 @@ def command(before: str, after: str, map_file: str | None, as_format: str) -> No
 def arrows(each: Movement) -> str:
     """Say a movement in the arrows of the paper's legend, with its cause in words."""
     name = each.ref if each.ref == each.before else f"{each.before} → {each.ref}"
-    now = _arrow(_LIKELIHOOD, each.likelihood) + _arrow(_IMPACT, each.impact)
-    then = _arrow(_EXPECTED_LIKELIHOOD, each.expected_likelihood) + _arrow(
-        _EXPECTED_IMPACT, each.expected_impact
-    )
-    moved = now or ("not comparable" if each.likelihood is None else "stayed")
+    moved = signs(happened(each)) or ("not comparable" if each.likelihood is None else "stayed")
     cause = f" ({each.cause})" if each.cause else ""
-    expected = f", expected {then}" if then else ""
-    return f"{name}  {moved}{cause}{expected}"
-
-
-def _arrow(signs: Mapping[Move, str], move: Move | None) -> str:
-    return "" if move is None else signs.get(move, "")
+    then = signs(expected(each))
+    return f"{name}  {moved}{cause}{f', expected {then}' if then else ''}"
 
 
 def load_map(path: str) -> RefMap:

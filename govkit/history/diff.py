@@ -4,6 +4,7 @@ A continuing risk is one the ref map says is the same: refs alone mislead, since
 ref to another risk. Without a map, risks with the same ref continue.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Final
@@ -11,7 +12,7 @@ from typing import Any, Final
 import attrs
 from immutabledict import immutabledict
 
-from govkit.analysis import rate_risk
+from govkit.analysis import RatedRisk, rate_risk
 from govkit.errors import GovkitError
 from govkit.model import Register, Risk
 from govkit.scoring import Rating, Scheme
@@ -47,6 +48,8 @@ class Movement:
         expected_likelihood: which way its target expects likelihood to go from here.
         expected_impact: which way its target expects impact to go from here.
         cause: why its rating is not what it was; None if nothing moved.
+        was: its current rating in the earlier edition, None if it has none there.
+        now: its current rating in the later edition, None if it has none there.
     """
 
     ref: str
@@ -56,6 +59,8 @@ class Movement:
     expected_likelihood: Move | None
     expected_impact: Move | None
     cause: Cause | None
+    was: Rating | None
+    now: Rating | None
 
 
 @attrs.frozen(kw_only=True)
@@ -98,7 +103,7 @@ class RefMap:
     pairs: immutabledict[str, str] = attrs.field(converter=immutabledict)
 
     def check(self, before: Register, after: Register) -> None:
-        """Refuse a map that is not one-to-one, or names risks that are not there.
+        """Refuse a map that is not one-to-one, or names risks that are not there or not the only ones.
 
         Args:
             before: the earlier edition.
@@ -112,8 +117,13 @@ class RefMap:
             (self.pairs.keys(), before, "earlier"),
             (self.pairs.values(), after, "later"),
         ):
-            known = {risk.ref for risk in register.risks}
-            problems += [f'the {which} edition has no risk "{ref}"' for ref in names if ref not in known]
+            counts = Counter(risk.ref for risk in register.risks)
+            problems += [f'the {which} edition has no risk "{ref}"' for ref in names if ref not in counts]
+            problems += [
+                f'the {which} edition has {counts[ref]} risks "{ref}", so nobody knows which one continues'
+                for ref in dict.fromkeys(names)
+                if counts[ref] > 1
+            ]
         later = list(self.pairs.values())
         problems += [
             f'"{ref}" continues {" and ".join(old for old, new in self.pairs.items() if new == ref)}'
@@ -144,7 +154,8 @@ def diff(
         is neither more nor less than one of 3 of 5.
 
     Raises:
-        RefMapError: the map is not one-to-one, or names risks that are not there.
+        RefMapError: the map is not one-to-one, or names risks that are not there; or two risks of an edition
+            share a ref that continues, so that nobody knows which of them does.
     """
     if ref_map is None:
         shared = {risk.ref for risk in before.risks} & {risk.ref for risk in after.risks}
@@ -161,17 +172,35 @@ def diff(
     )
 
 
+def expectation(rated: RatedRisk, schemes: Mapping[str, Scheme]) -> tuple[Move | None, Move | None]:
+    """Say which way its target expects a risk to go from here.
+
+    Args:
+        rated: the risk with its ratings.
+        schemes: scoring schemes at hand, by id.
+
+    Returns:
+        Which way likelihood and impact are to go; None where there is no target to tell it by, or one of
+        another scheme.
+    """
+    now, aim = rated.current, rated.target
+    return _move(now, aim, LIKELIHOOD, schemes), _move(now, aim, IMPACT, schemes)
+
+
 def _movement(old: Risk, new: Risk, schemes: Mapping[str, Scheme]) -> Movement:
     was, rated = rate_risk(old, schemes).current, rate_risk(new, schemes)
-    is_, aim = rated.current, rated.target
+    now = rated.current
+    expected_likelihood, expected_impact = expectation(rated, schemes)
     return Movement(
         ref=new.ref,
         before=old.ref,
-        likelihood=_move(was, is_, LIKELIHOOD, schemes),
-        impact=_move(was, is_, IMPACT, schemes),
-        expected_likelihood=_move(is_, aim, LIKELIHOOD, schemes),
-        expected_impact=_move(is_, aim, IMPACT, schemes),
-        cause=_cause(was, is_),
+        likelihood=_move(was, now, LIKELIHOOD, schemes),
+        impact=_move(was, now, IMPACT, schemes),
+        expected_likelihood=expected_likelihood,
+        expected_impact=expected_impact,
+        cause=_cause(was, now),
+        was=was,
+        now=now,
     )
 
 

@@ -10,9 +10,13 @@ import attrs
 
 from govkit.analysis import RatedRisk, rate_risk
 from govkit.errors import UnknownNameError
+from govkit.history import RefMap
 from govkit.model import Action, Located, Register
 from govkit.report.heatmap import HeatMap, heat_map
+from govkit.report.moved import Moved, compared, marks
+from govkit.report.performance import Performance, performance
 from govkit.report.provenance import Provenance, provenance
+from govkit.report.table import Table
 from govkit.scoring import Rating, Scheme
 from govkit.workflow import Workflow, state_of, sweep
 
@@ -101,8 +105,17 @@ class NotRated:
     """An assessment without a rating: the risk, which assessment, and why."""
 
     ref: str
+    title: str
     phase: str
     why: str
+
+
+_NOT_RATED: Final[Mapping[str, Callable[[NotRated], object]]] = {
+    "Ref": lambda each: each.ref,
+    "Risk": lambda each: each.title,
+    "Assessment": lambda each: each.phase,
+    "Why": lambda each: each.why,
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -148,11 +161,9 @@ class Group:
         return f"{self.state} ({len(self.actions)})"
 
     @property
-    def table(self) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-        """The actions as heads and rows of a table; a column that would stay empty is left out."""
-        heads = [head for head, read in _COLUMNS.items() if any(read(each) for each in self.actions)]
-        rows = (tuple(str(_COLUMNS[head](each) or "") for head in heads) for each in self.actions)
-        return tuple(heads), tuple(rows)
+    def table(self) -> Table:
+        """The actions as a table; a column that would stay empty is left out."""
+        return Table.of(self.title, _COLUMNS, self.actions)
 
 
 @attrs.frozen(kw_only=True)
@@ -165,10 +176,12 @@ class Report:
         as_of: the day in question.
         summary: what there is, counted.
         maps: the current ratings, per scheme that the register uses.
+        moved: what moved since an earlier edition, None if there was none to compare with.
         above: the risks above tolerance.
-        not_rated: assessments that could not be rated.
+        not_rated: assessments that could not be rated, and risks without a current one.
+        performance: indicators as judged, and what is done towards objectives.
         groups: the actions by state, as a sweep on that day would leave them; what the calendar moved first.
-        assumed: what the schemes take for granted although their sources do not state it.
+        assumed: what schemes and indicators take for granted although their sources do not state it.
         made: what the report was made with.
     """
 
@@ -177,8 +190,10 @@ class Report:
     as_of: date
     summary: tuple[Tally, ...]
     maps: tuple[Map, ...]
+    moved: Moved | None
     above: tuple[Above, ...]
     not_rated: tuple[NotRated, ...]
+    performance: Performance
     groups: tuple[Group, ...]
     assumed: tuple[str, ...]
     made: Provenance
@@ -189,9 +204,9 @@ class Report:
         return f"Above tolerance ({len(self.above)})"
 
     @property
-    def not_rated_title(self) -> str:
-        """Heading of the assessments without a rating."""
-        return f"Not rated ({len(self.not_rated)})"
+    def not_rated_table(self) -> Table:
+        """The assessments without a rating."""
+        return Table.of(f"Not rated ({len(self.not_rated)})", _NOT_RATED, self.not_rated)
 
     @property
     def groups_title(self) -> str:
@@ -210,21 +225,37 @@ def report_on(
     as_of: date,
     schemes: Mapping[str, Scheme],
     workflows: Mapping[str, Workflow],
+    before: Register | None = None,
+    ref_map: RefMap | None = None,
 ) -> Report:
-    """Find out what a register holds on a day.
+    """Find out what a register holds on a day, and what moved since an earlier edition.
 
     Args:
         register: the register; actions are shown as a sweep on that day would leave them.
         as_of: the day in question.
         schemes: scoring schemes at hand, by id.
         workflows: lifecycles at hand, by id.
+        before: an earlier edition to compare with. Without one the map shows only where the targets expect
+            risks to go.
+        ref_map: which risks of the earlier edition continue; the same refs unless given.
 
     Returns:
         The report, for one of the forms to write down.
+
+    Raises:
+        RefMapError: nobody can tell which risks continue.
+        ValueError: there is a map, and no earlier edition.
     """
+    if ref_map is not None and before is None:
+        raise ValueError(
+            "ref_map says which risks of an earlier edition continue; give that edition as before"
+        )
     rated = [rate_risk(risk, schemes) for risk in register.risks]
     standings = [_standing(located, workflows, as_of) for located in register.all_actions]
     ratings = [rating for each in rated for rating in _ratings(each)]
+    moved, found = compared(before, register, rated, schemes, ref_map) if before is not None else (None, None)
+    signs = marks(rated, schemes, found)
+    performed = performance(register.indicators, register.objectives)
     used = [schemes[id_] for id_ in sorted({rating.scheme for rating in ratings})]
     lifecycles = {_lifecycle(located.item) for located in register.all_actions}
     facts = (
@@ -237,14 +268,17 @@ def report_on(
         title=register.title,
         facts=tuple(fact for fact in facts if fact),
         as_of=as_of,
-        summary=tuple(_summary(rated, standings)),
-        maps=tuple(Map(scheme, heat_map(rated, scheme)) for scheme in used),
+        summary=tuple(_summary(rated, performed, standings)),
+        maps=tuple(Map(scheme, heat_map(rated, scheme, movements=signs)) for scheme in used),
+        moved=moved,
         above=tuple(_above(rated, standings, schemes)),
-        not_rated=tuple(
-            NotRated(each.risk.ref, phase, why) for each in rated for phase, why in each.unrated.items()
-        ),
+        not_rated=tuple(_not_rated(rated)),
+        performance=performed,
         groups=tuple(_groups(standings)),
-        assumed=tuple(f"{scheme.id}: {fact}" for scheme in used for fact in scheme.assumed),
+        assumed=(
+            *(f"{scheme.id}: {fact}" for scheme in used for fact in scheme.assumed),
+            *performed.assumed,
+        ),
         made=provenance(ratings=ratings, workflows=[workflows[id_] for id_ in lifecycles & workflows.keys()]),
     )
 
@@ -281,7 +315,9 @@ def _state(located: Located[Action], workflow: Workflow | None, as_of: date) -> 
     return state_of(workflow, swept[0]), events[-1].effective if events else None
 
 
-def _summary(rated: Sequence[RatedRisk], standings: Sequence[Standing]) -> Iterator[Tally]:
+def _summary(
+    rated: Sequence[RatedRisk], performed: Performance, standings: Sequence[Standing]
+) -> Iterator[Tally]:
     current = [each.current for each in rated]
     if rated:
         sides = ("not rated" if rating is None else _SIDES[rating.within_tolerance] for rating in current)
@@ -289,6 +325,14 @@ def _summary(rated: Sequence[RatedRisk], standings: Sequence[Standing]) -> Itera
     bands = [rating.band.label for rating in current if rating is not None and rating.band is not None]
     if bands:
         yield Tally.of("Bands", bands)
+    if performed.measures:
+        statuses = (
+            "status not evaluated" if each.judged.rag is None else each.status for each in performed.measures
+        )
+        yield Tally.of("Indicators", statuses, total=len(performed.measures))
+        yield Tally.of("Trends", (each.trend for each in performed.measures))
+    if performed.statuses:
+        yield Tally.of("Delivery activities", performed.statuses, total=len(performed.statuses))
     if standings:
         yield Tally.of("Actions", (each.state for each in standings), total=len(standings))
 
@@ -308,6 +352,14 @@ def _above(
                 actions=Tally.of("Actions", states) if states else None,
                 target=each.target,
             )
+
+
+def _not_rated(rated: Iterable[RatedRisk]) -> Iterator[NotRated]:
+    for each in rated:
+        if each.risk.current is None:
+            yield NotRated(each.risk.ref, each.risk.title, "current", "not assessed")
+        for phase, why in each.unrated.items():
+            yield NotRated(each.risk.ref, each.risk.title, phase, why)
 
 
 def _groups(standings: Sequence[Standing]) -> Iterator[Group]:

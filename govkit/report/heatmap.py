@@ -8,11 +8,13 @@ import attrs
 from immutabledict import immutabledict
 
 from govkit.analysis import RatedRisk
+from govkit.history import ARROWS
 from govkit.report.svg import svg_heat_map
 from govkit.scoring import FactorLevel, Rating, Scheme
 
 _CELL = 13
 _FACTORS = 2
+_NONE: Mapping[str, str] = immutabledict()
 
 
 @attrs.frozen(kw_only=True)
@@ -24,12 +26,14 @@ class Cell:
         row: its level of the factor up.
         rating: what the scheme makes of the two.
         refs: the risks that stand in it.
+        marked: the same, each with what is to stand behind it ("SR3.4 ▲").
     """
 
     column: FactorLevel
     row: FactorLevel
     rating: Rating
     refs: tuple[str, ...] = ()
+    marked: tuple[str, ...] = ()
 
     @property
     def above(self) -> bool:
@@ -50,11 +54,14 @@ class HeatMap:
         scheme: the scheme; its first factor runs across, its second up.
         cells: refs by the numbers of the two levels, first factor first.
         phase: which rating placed them: "inherent", "current" or "target".
+        movements: per ref what is to stand behind it: arrows, which are then explained, or any text; refs not
+            on the map are passed over.
     """
 
     scheme: Scheme
     cells: immutabledict[tuple[int, int], tuple[str, ...]]
     phase: str = "current"
+    movements: immutabledict[str, str] = attrs.field(default=immutabledict(), converter=immutabledict)
 
     @property
     def title(self) -> str:
@@ -74,33 +81,50 @@ class HeatMap:
         return None if tolerance is None else f"! above the tolerance of {tolerance.value}"
 
     @cached_property
+    def arrows(self) -> tuple[str, ...]:
+        """What the arrows on it mean, a line each: ``▲ Likelihood increased``."""
+        shown = "".join(self.movements.get(ref, "") for refs in self.cells.values() for ref in refs)
+        labels = {factor.key: factor.label for factor in self.scheme.factors}
+        return tuple(
+            f"{each.sign} {labels.get(each.factor, each.factor.capitalize())} {each.change}"
+            for each in ARROWS
+            if each.sign in shown
+        )
+
+    @property
+    def legend(self) -> tuple[str, ...]:
+        """What the signs on it mean, a line each, the one of the tolerance first."""
+        return self.arrows if self.key is None else (self.key, *self.arrows)
+
+    @cached_property
     def rows(self) -> tuple[tuple[Cell, ...], ...]:
         """Every cell, worst row on top, least column on the left."""
         across, up = self.scheme.factors
         return tuple(
-            tuple(
-                Cell(
-                    column=column,
-                    row=row,
-                    rating=self.scheme.rate({across.key: column.number, up.key: row.number}),
-                    refs=self.cells.get((column.number, row.number), ()),
-                )
-                for column in across.levels
-            )
-            for row in reversed(up.levels)
+            tuple(self._cell(column, row) for column in across.levels) for row in reversed(up.levels)
         )
 
-    def svg(self, *, movements: Mapping[str, str] | None = None) -> str:
-        """Draw the map as SVG.
+    def _cell(self, column: FactorLevel, row: FactorLevel) -> Cell:
+        across, up = self.scheme.factors
+        refs = self.cells.get((column.number, row.number), ())
+        return Cell(
+            column=column,
+            row=row,
+            rating=self.scheme.rate({across.key: column.number, up.key: row.number}),
+            refs=refs,
+            marked=tuple(map(self._marked, refs)),
+        )
 
-        Args:
-            movements: per ref what to write behind it, for example ``▲``; refs that are not on the map are
-                passed over.
+    def _marked(self, ref: str) -> str:
+        return " ".join(part for part in (ref, self.movements.get(ref)) if part)
+
+    def svg(self) -> str:
+        """Draw the map as SVG.
 
         Returns:
             An SVG document, which may also stand inside an HTML page.
         """
-        return svg_heat_map(self, movements=movements)
+        return svg_heat_map(self)
 
     def __str__(self) -> str:
         """Draw the map: worst row on top, in each cell the value and the refs, ``!`` above tolerance."""
@@ -109,7 +133,7 @@ class HeatMap:
         rule = " " * margin + "+" + ("-" * _CELL + "+") * len(across.levels)
         lines = [self.axes]
         for row in self.rows:
-            cells = [[cell.value, *wrap(" ".join(cell.refs), _CELL - 2)] for cell in row]
+            cells = [[cell.value, *_lines(cell.marked, _CELL - 2)] for cell in row]
             height = max(len(cell) for cell in cells)
             lines.append(rule)
             for i in range(height):
@@ -121,18 +145,39 @@ class HeatMap:
         for i in range(max(len(head) for head in heads)):
             parts = [(head[i] if i < len(head) else "").ljust(_CELL) for head in heads]
             lines.append((" " * (margin + 2) + " ".join(parts)).rstrip())
-        if self.key is not None:
-            lines.append(f"{'':<{margin}}{self.key}")
+        lines += (f"{'':<{margin}}{each}" for each in self.legend)
         return "\n".join(lines)
 
 
-def heat_map(rated: Iterable[RatedRisk], scheme: Scheme, *, phase: str = "current") -> HeatMap | None:
+def _lines(marked: Iterable[str], room: int) -> list[str]:
+    """Write refs side by side, so that none is torn from its arrows unless they have no room together."""
+    lines: list[str] = []
+    open_ = False
+    for each in marked:
+        parts = wrap(each, room)
+        if open_ and len(parts) == 1 and len(lines[-1]) + 1 + len(each) <= room:
+            lines[-1] += f" {each}"
+        else:
+            lines += parts
+            open_ = len(parts) == 1
+    return lines
+
+
+def heat_map(
+    rated: Iterable[RatedRisk],
+    scheme: Scheme,
+    *,
+    phase: str = "current",
+    movements: Mapping[str, str] = _NONE,
+) -> HeatMap | None:
     """Place risks in the matrix of a scheme.
 
     Args:
         rated: risks with their ratings.
         scheme: the scheme; ratings of other schemes or versions are left out.
         phase: which rating counts: "inherent", "current" or "target".
+        movements: per ref what is to stand behind it: arrows, which are then explained, or any text; refs not
+            on the map are passed over.
 
     Returns:
         The map, or None for a scheme that has not exactly two factors.
@@ -146,4 +191,4 @@ def heat_map(rated: Iterable[RatedRisk], scheme: Scheme, *, phase: str = "curren
         if rating is not None and (rating.scheme, rating.version) == (scheme.id, scheme.version):
             cell = (rating.levels[across.key], rating.levels[up.key])
             cells[cell] = (*cells.get(cell, ()), each.risk.ref)
-    return HeatMap(scheme=scheme, cells=immutabledict(cells), phase=phase)
+    return HeatMap(scheme=scheme, cells=immutabledict(cells), phase=phase, movements=movements)

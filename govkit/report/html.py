@@ -1,20 +1,19 @@
 """The report as one page of HTML that needs nothing else: no script, no font, no request of any kind."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Final
 from xml.etree.ElementTree import Element, tostring
 
-from govkit.model import Register
-from govkit.report.document import Above, Group, Map, Report, Tally, report_on
+from govkit.history import ARROWS
+from govkit.report.document import Above, Map, Report, Tally
 from govkit.report.heatmap import Cell, HeatMap
 from govkit.report.markup import element
-from govkit.report.palette import fill, ink
+from govkit.report.palette import RAG, fill, ink
+from govkit.report.performance import NO_ACTIVITY, NO_PRIORITY, STATUS, Goal, Measure, Performance
 from govkit.report.svg import svg_element
-from govkit.scoring import Scheme
-from govkit.workflow import Workflow
+from govkit.report.table import Table
 
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """Should any text ever get through as markup, browsers still load nothing and run nothing."""
@@ -22,41 +21,23 @@ _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'
 _TALL: Final = 1100
 """A map higher than this is too small to read when fitted on a page, so its table is printed too."""
 
+_BRIEF: Final = 6
+"""Up to how many rows a table is kept on one page."""
+
 _SHORT: Final = 24
 """Up to how many characters a ref stays on one line."""
 
 _BLOCKS: Final = frozenset(
     (
         *("head", "meta", "title", "style", "body", "header", "main", "section", "article", "figure"),
-        *("footer", "details", "div", "dl", "dt", "dd", "ul", "li", "h1", "h2", "h3", "p"),
+        *("footer", "details", "div", "dl", "dt", "dd", "ul", "li", "h1", "h2", "h3", "h4", "p"),
         *("table", "caption", "thead", "tbody", "tr"),
     )
 )
 """Elements after which a line break changes nothing for readers, and helps those who compare two pages."""
 
 
-def html_report(
-    register: Register,
-    *,
-    as_of: date,
-    schemes: Mapping[str, Scheme],
-    workflows: Mapping[str, Workflow],
-) -> str:
-    """Say what a register holds on a day, as a page of HTML.
-
-    Args:
-        register: the register; actions are shown as a sweep on that day would leave them.
-        as_of: the day in question.
-        schemes: scoring schemes at hand, by id.
-        workflows: lifecycles at hand, by id.
-
-    Returns:
-        A whole page, which prints on A4.
-    """
-    return as_html(report_on(register, as_of=as_of, schemes=schemes, workflows=workflows))
-
-
-def as_html(report: Report) -> str:
+def html_report(report: Report) -> str:
     """Write a report as a page of HTML; whatever stands in the register is shown and never becomes markup.
 
     Args:
@@ -97,7 +78,16 @@ def _body(report: Report) -> Element:
         element("p", " · ".join(report.facts), class_="facts"),
         *_summary(report.summary),
     )
-    parts = (*_maps(report), *_above(report), *_not_rated(report), *_actions(report), *_assumed(report))
+    parts = (
+        *_maps(report),
+        *_moved(report),
+        *_above(report),
+        *_not_rated(report),
+        *_measures(report),
+        *_goals(report),
+        *_actions(report),
+        *_assumed(report),
+    )
     footer = element("footer", element("p", str(report.made)))
     return element("body", header, element("main", *parts), footer)
 
@@ -141,7 +131,7 @@ def _scroll(name: str, content: Element) -> Element:
 def _matrix(drawn: HeatMap) -> Element:
     heads = element("tr", element("td"), *(_column(str(cell.column)) for cell in drawn.rows[0]))
     rows = (element("tr", _row(str(row[0].row)), *map(_cell, row)) for row in drawn.rows)
-    caption = drawn.axes if drawn.key is None else f"{drawn.axes}; {drawn.key}"
+    caption = "; ".join((drawn.axes, *drawn.legend))
     table = element(
         "table",
         element("caption", caption),
@@ -156,7 +146,7 @@ def _cell(cell: Cell) -> Element:
     value = cell.value if cell.rating.band is None else f"{cell.value} {cell.rating.band.label}"
     if not cell.refs:
         return element("td", value, class_="none")
-    return element("td", value, element("br"), element("strong", ", ".join(cell.refs)))
+    return element("td", value, element("br"), element("strong", ", ".join(cell.marked)))
 
 
 def _column(text: str) -> Element:
@@ -167,20 +157,22 @@ def _row(text: str) -> Element:
     return element("th", text, scope="row", class_="short" if len(text) <= _SHORT else "long")
 
 
+def _moved(report: Report) -> Iterator[Element]:
+    if report.moved is not None:
+        summary = element("p", report.moved.summary, class_="counts")
+        yield _section(report.moved.title, summary, *map(_captioned, report.moved.tables))
+
+
 def _above(report: Report) -> Iterator[Element]:
     if report.above:
         yield _section(report.above_title, *map(_risk, report.above))
 
 
 def _risk(each: Above) -> Element:
-    colour = fill(each.scheme, each.rating)
-    rating = element(
-        "span", str(each.rating), class_="rating", style=f"background:{colour};color:{ink(colour)}"
-    )
     return element(
         "article",
         element("h3", f"{each.ref} {each.title}"),
-        element("p", rating),
+        element("p", _badge(str(each.rating), fill(each.scheme, each.rating))),
         element("p", each.rating.explanation),
         element("p", each.outlook),
         class_="risk",
@@ -189,37 +181,95 @@ def _risk(each: Above) -> Element:
 
 def _not_rated(report: Report) -> Iterator[Element]:
     if report.not_rated:
-        rows = tuple((each.ref, each.phase, each.why) for each in report.not_rated)
         caption = element("caption", "Assessments that have no rating, and why")
-        yield _section(report.not_rated_title, _table(caption, ("Ref", "Assessment", "Why"), rows))
+        yield _section(report.not_rated_table.title, _table(report.not_rated_table, caption))
+
+
+def _measures(report: Report) -> Iterator[Element]:
+    if report.performance.measures:
+        title = report.performance.title
+        yield _section(title, _scroll(title, _measured(report.performance)))
+
+
+def _measured(performance: Performance) -> Element:
+    """Write each measure in two rows, for the explanation is too long for a column beside six others."""
+    caption = "The latest figure of each measure, its status against target and its trend; below each, why"
+    heads = ("Measure", "Figure", "Period", STATUS, "Trend")
+    return element(
+        "table",
+        element("caption", caption),
+        element("thead", element("tr", *map(_column, heads))),
+        *(_measure(each, heads) for each in performance.measures),
+        class_="actions measures",
+    )
+
+
+def _measure(each: Measure, heads: tuple[str, ...]) -> Element:
+    ref = element("span", each.judged.indicator.ref, class_="ref")
+    name = element("th", ref, element("br"), each.judged.indicator.title, scope="row", class_="long")
+    told = (each.figure, each.period or "", each.status, each.trend)
+    why = element("td", each.explanation, colspan=len(heads), class_="explanation")
+    return element("tbody", element("tr", name, *map(_data, heads[1:], told)), element("tr", why))
+
+
+def _goals(report: Report) -> Iterator[Element]:
+    if report.performance.goals:
+        goals = (part for goal in report.performance.goals for part in _goal(goal))
+        yield _section(report.performance.goals_title, *goals)
+
+
+def _goal(goal: Goal) -> Iterator[Element]:
+    yield element("h3", goal.title, class_="goal")
+    if not goal.priorities:
+        yield element("p", NO_PRIORITY)
+    for table in goal.priorities:
+        if table.rows:
+            yield _captioned(table, "h4")
+        else:
+            yield element("h4", table.title)
+            yield element("p", NO_ACTIVITY)
 
 
 def _actions(report: Report) -> Iterator[Element]:
     if report.groups:
-        yield _section(report.groups_title, *map(_group, report.groups))
+        yield _section(report.groups_title, *(_captioned(group.table) for group in report.groups))
 
 
-def _group(group: Group) -> Element:
-    heads, rows = group.table
-    table = _table(element("caption", element("h3", group.title)), heads, rows)
-    return _scroll(group.title, table)
+def _captioned(table: Table, heading: str = "h3") -> Element:
+    written = _scroll(table.title, _table(table, element("caption", element(heading, table.title))))
+    if len(table.rows) <= _BRIEF:
+        written.set("class", "scroll brief")
+    return written
 
 
-def _table(caption: Element, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Element:
+def _table(table: Table, caption: Element) -> Element:
     return element(
         "table",
         caption,
-        element("thead", element("tr", *map(_column, heads))),
+        element("thead", element("tr", *map(_column, table.heads))),
         element(
             "tbody",
-            *(element("tr", _row(row[0]), *map(_data, heads[1:], row[1:])) for row in rows),
+            *(element("tr", _row(row[0]), *map(_data, table.heads[1:], row[1:])) for row in table.rows),
         ),
         class_="actions",
     )
 
 
 def _data(head: str, text: str) -> Element:
-    return element("td", text, class_=head.lower())
+    colour = RAG.get(text) if head == STATUS else None
+    shown = _badge(text, colour) if colour else _together(text)
+    return element("td", shown, class_=head.lower().replace(" ", "-"))
+
+
+def _together(text: str) -> str:
+    """Keep each arrow on a line with the words that say what it means."""
+    for each in ARROWS:
+        text = text.replace(str(each), str(each).replace(" ", "\N{NO-BREAK SPACE}"))
+    return text
+
+
+def _badge(text: str, colour: str) -> Element:
+    return element("span", text, class_="rating", style=f"background:{colour};color:{ink(colour)}")
 
 
 def _assumed(report: Report) -> Iterator[Element]:

@@ -1,6 +1,6 @@
 """Where everything goes in a drawn heat map: cells grow until all their refs have room."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
@@ -27,18 +27,6 @@ SAMPLE: Final = 32
 _BOLD: Final = 1.12
 """How much wider bold text is at most."""
 
-_ARROWS: Final = {
-    "▲": (0, "increased"),
-    "▼": (0, "decreased"),
-    "△": (0, "expected to increase"),
-    "▽": (0, "expected to decrease"),
-    "▶": (1, "increased"),
-    "◀": (1, "decreased"),
-    "▷": (1, "expected to increase"),
-    "◁": (1, "expected to decrease"),
-}
-"""Which factor an arrow speaks of and what it says, in the words of the register of August 2019."""
-
 
 @attrs.frozen
 class Line:
@@ -57,11 +45,9 @@ class Layout:
 
     Args:
         map: the map.
-        movements: per ref what to write behind it.
     """
 
     map: "HeatMap"
-    movements: Mapping[str, str]
 
     @cached_property
     def lines(self) -> list[list[list[Line]]]:
@@ -108,8 +94,7 @@ class Layout:
     def key(self) -> list[list[str]]:
         """What the signs in the cells mean, to stand under everything else."""
         across = self.xs[-1] - self.xs[0]
-        signs = [self.map.key] if self.map.key else []
-        return [_broken(text, across - SAMPLE, TEXT) for text in (*signs, *self._arrows())]
+        return [_broken(text, across - SAMPLE, TEXT) for text in self.map.legend]
 
     @cached_property
     def feet(self) -> list[float]:
@@ -117,12 +102,6 @@ class Layout:
         blocks = (max(self.columns, key=len), self.across, [line for text in self.key for line in text])
         steps = [_height(block) + PAD if block else 0 for block in blocks]
         return list(accumulate(steps, initial=self.ys[-1] + PAD))
-
-    def _arrows(self) -> Iterator[str]:
-        shown = "".join(self.movements.get(ref, "") for refs in self.map.cells.values() for ref in refs)
-        for arrow, (factor, change) in _ARROWS.items():
-            if arrow in shown:
-                yield f"{arrow} {self.map.scheme.factors[factor].label} {change}"
 
     def _lines(self, cell: "Cell") -> Iterator[Line]:
         room = _CELL - 2 * PAD
@@ -134,7 +113,7 @@ class Layout:
             y += BAND * LEADING
             yield Line(line, PAD, y, BAND)
         y += PAD / 2
-        refs = [_broken(moved(ref, self.movements), room, TEXT) for ref in cell.refs]
+        refs = [_broken(marked, room, TEXT) for marked in cell.marked]
         step = max(filter(_is_narrow, map(_step, refs)), default=room + PAD)
         for beside in _abreast(refs, int((room + PAD) // step)):
             for place, ref in enumerate(beside):
@@ -162,11 +141,6 @@ def _abreast(refs: Iterable[list[str]], count: int) -> Iterator[list[list[str]]]
         beside.append(ref)
     if beside:
         yield beside
-
-
-def moved(ref: str, movements: Mapping[str, str]) -> str:
-    """Write a ref with what is to stand behind it."""
-    return " ".join(part for part in (ref, movements.get(ref)) if part)
 
 
 def _broken(text: str, room: float, size: float) -> list[str]:

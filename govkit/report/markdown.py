@@ -1,16 +1,14 @@
 """The report as Markdown, as GitHub and GitLab show it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from govkit.model import Register
-from govkit.report.document import Above, Map, Report, report_on
+from govkit.report.document import Above, Map, Report
 from govkit.report.heatmap import Cell, HeatMap
+from govkit.report.performance import NO_ACTIVITY, NO_PRIORITY, Goal
+from govkit.report.table import Table
 from govkit.report.visible import visible
-from govkit.scoring import Scheme
-from govkit.workflow import Workflow
 
 _MARKUP: Final = re.compile(r"[\\`*_\[\]|~$#]")
 _ENTITIES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -18,28 +16,7 @@ _LINK: Final = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
 _BLOCK: Final = re.compile(r"^(?:\d+(?=[.)](?: |$))|(?=[-+]))")
 
 
-def markdown_report(
-    register: Register,
-    *,
-    as_of: date,
-    schemes: Mapping[str, Scheme],
-    workflows: Mapping[str, Workflow],
-) -> str:
-    """Say what a register holds on a day, in Markdown.
-
-    Args:
-        register: the register; actions are shown as a sweep on that day would leave them.
-        as_of: the day in question.
-        schemes: scoring schemes at hand, by id.
-        workflows: lifecycles at hand, by id.
-
-    Returns:
-        GitHub-flavoured Markdown, ending in a newline.
-    """
-    return as_markdown(report_on(register, as_of=as_of, schemes=schemes, workflows=workflows))
-
-
-def as_markdown(report: Report) -> str:
+def markdown_report(report: Report) -> str:
     """Write a report as Markdown; whatever stands in the register is shown and never becomes markup.
 
     Args:
@@ -53,8 +30,11 @@ def as_markdown(report: Report) -> str:
         escaped(" · ".join(report.facts)),
         _items(map(str, report.summary)),
         *(block for each in report.maps for block in _map(each)),
+        *_moved(report),
         *_above(report),
         *_not_rated(report),
+        *_measures(report),
+        *_goals(report),
         *_actions(report),
         *_assumed(report),
         escaped(str(report.made)),
@@ -80,29 +60,41 @@ def _items(texts: Iterable[str]) -> str:
     return "\n".join(f"- {escaped(text)}" for text in texts)
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+def _table(table: Table) -> str:
+    return _lines([map(escaped, row) for row in (table.heads, *table.rows)])
+
+
+def _lines(rows: Iterable[Iterable[str]]) -> str:
+    """Write a table of texts that are Markdown already; the first row holds the heads."""
+    heads, *rest = map(tuple, rows)
+    return "\n".join(f"| {' | '.join(row)} |" for row in (heads, ["---"] * len(heads), *rest))
 
 
 def _map(each: Map) -> Iterator[str]:
     yield f"## {escaped(each.title)}"
     if each.drawn is not None:
         yield _matrix(each.drawn)
-        if each.drawn.key is not None:
-            yield escaped(each.drawn.key)
+        yield "<br>".join(map(escaped, each.drawn.legend))
 
 
 def _matrix(drawn: HeatMap) -> str:
-    heads = [drawn.axes, *(str(cell.column) for cell in drawn.rows[0])]
-    rows = ([f"**{escaped(str(row[0].row))}**", *map(_cell, row)] for row in drawn.rows)
-    return _table([escaped(head) for head in heads], rows)
+    heads = map(escaped, (drawn.axes, *(str(cell.column) for cell in drawn.rows[0])))
+    return _lines([heads, *((f"**{escaped(str(row[0].row))}**", *map(_cell, row)) for row in drawn.rows)])
 
 
 def _cell(cell: Cell) -> str:
     band = f" {escaped(cell.rating.band.label)}" if cell.rating.band is not None else ""
-    refs = f"<br>**{', '.join(map(escaped, cell.refs))}**" if cell.refs else ""
+    refs = f"<br>**{', '.join(map(escaped, cell.marked))}**" if cell.marked else ""
     return f"{escaped(cell.value)}{band}{refs}"
+
+
+def _moved(report: Report) -> Iterator[str]:
+    if report.moved is not None:
+        yield f"## {escaped(report.moved.title)}"
+        yield escaped(report.moved.summary)
+        for table in report.moved.tables:
+            yield f"### {escaped(table.title)}"
+            yield _table(table)
 
 
 def _above(report: Report) -> Iterator[str]:
@@ -120,18 +112,38 @@ def _risk(each: Above) -> Iterator[str]:
 
 def _not_rated(report: Report) -> Iterator[str]:
     if report.not_rated:
-        yield f"## {escaped(report.not_rated_title)}"
-        rows = ((each.ref, each.phase, each.why) for each in report.not_rated)
-        yield _table(("Ref", "Assessment", "Why"), (list(map(escaped, row)) for row in rows))
+        yield f"## {escaped(report.not_rated_table.title)}"
+        yield _table(report.not_rated_table)
+
+
+def _measures(report: Report) -> Iterator[str]:
+    if report.performance.measures:
+        yield f"## {escaped(report.performance.title)}"
+        yield _table(report.performance.table)
+
+
+def _goals(report: Report) -> Iterator[str]:
+    if report.performance.goals:
+        yield f"## {escaped(report.performance.goals_title)}"
+    for goal in report.performance.goals:
+        yield from _goal(goal)
+
+
+def _goal(goal: Goal) -> Iterator[str]:
+    yield f"### {escaped(goal.title)}"
+    if not goal.priorities:
+        yield NO_PRIORITY
+    for table in goal.priorities:
+        yield f"#### {escaped(table.title)}"
+        yield _table(table) if table.rows else NO_ACTIVITY
 
 
 def _actions(report: Report) -> Iterator[str]:
     if report.groups:
         yield f"## {escaped(report.groups_title)}"
     for group in report.groups:
-        heads, rows = group.table
         yield f"### {escaped(group.title)}"
-        yield _table(heads, (list(map(escaped, row)) for row in rows))
+        yield _table(group.table)
 
 
 def _assumed(report: Report) -> Iterator[str]:

@@ -1,11 +1,23 @@
 """Colours of ratings, and the colour of text that can be read on them."""
 
+from collections.abc import Mapping
 from typing import Final
 
+from immutabledict import immutabledict
+
+from govkit.model import Rag
 from govkit.scoring import Rating, Scheme
 
 PALETTE: Final = ("#ffffb2", "#fecc5c", "#fd8d3c", "#f03b20", "#bd0026")
 """Least to worst: ColorBrewer's YlOrRd in five classes, which colour-blind people can tell apart."""
+
+RAG: Final[Mapping[str, str]] = immutabledict(
+    {Rag.RED: "#b2182b", Rag.AMBER: "#fdb863", Rag.GREEN: "#009e73"}
+)
+"""Per status a colour: red and amber of ColorBrewer, and the bluish green of Okabe and Ito.
+
+They differ in lightness as well as in hue, so colour-blind people and grey prints keep them apart.
+"""
 
 _WHITE: Final = "#ffffff"
 _BLACK: Final = "#000000"

@@ -1,11 +1,11 @@
 """The heat map as SVG: colours of the bands, the line of tolerance, and every ref, however many there are."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, indent, tostring
 
-from govkit.report.layout import LEADING, PAD, SAMPLE, TEXT, Layout, moved
+from govkit.report.layout import LEADING, PAD, SAMPLE, TEXT, Layout
 from govkit.report.markup import element
 from govkit.report.measure import is_known, width
 from govkit.report.palette import fill, ink
@@ -21,26 +21,24 @@ _DESCENT: Final = 4
 """How far letters like g reach below the line, and what is left of the leading."""
 
 
-def svg_heat_map(heat_map: "HeatMap", *, movements: Mapping[str, str] | None = None) -> str:
+def svg_heat_map(heat_map: "HeatMap") -> str:
     """Draw a heat map as SVG.
 
     Cells have the colour of their band, their value, the name of the band and all their refs; they grow as
-    high as that takes. A bold line runs between the cells within and above tolerance.
+    high as that takes. A bold line runs between the cells within and above tolerance; arrows have a key.
 
     Args:
         heat_map: the map.
-        movements: per ref what to write behind it: arrows, of which the drawing then has a key, or any text;
-            refs that are not on the map are passed over.
 
     Returns:
         An SVG document, the same for the same map; it may also stand inside an HTML page.
     """
-    return tostring(svg_element(heat_map, movements=movements), encoding="unicode") + "\n"
+    return tostring(svg_element(heat_map), encoding="unicode") + "\n"
 
 
-def svg_element(heat_map: "HeatMap", *, movements: Mapping[str, str] | None = None) -> Element:
+def svg_element(heat_map: "HeatMap") -> Element:
     """Draw a heat map as an element; otherwise like ``svg_heat_map``."""
-    layout = Layout(heat_map, movements or {})
+    layout = Layout(heat_map)
     right, bottom = round(layout.xs[-1]) + PAD, round(layout.feet[-1])
     drawn = element(
         "svg",
@@ -68,16 +66,15 @@ def _sentences(layout: Layout) -> Iterator[str]:
     """Say in words what the drawing shows, for those who do not see it."""
     yield f"{layout.map.axes}."
     taken = [cell for row in layout.map.rows for cell in row if cell.refs]
-    yield from (f"{_sentence(cell, layout)}." for cell in taken)
+    yield from (f"{_sentence(cell, layout.map)}." for cell in taken)
     yield "No risk stands in any other cell." if taken else "No risk stands in any cell."
     yield from (f"{' '.join(lines)}." for lines in layout.key)
 
 
-def _sentence(cell: "Cell", layout: Layout) -> str:
-    across, up = layout.map.scheme.factors
+def _sentence(cell: "Cell", heat_map: "HeatMap") -> str:
+    across, up = heat_map.scheme.factors
     place = f"{across.label} {cell.column}, {up.label.lower()} {cell.row}: {cell.rating}"
-    refs = ", ".join(moved(ref, layout.movements) for ref in cell.refs)
-    return f"{place}: {refs}" if refs else place
+    return f"{place}: {', '.join(cell.marked)}" if cell.marked else place
 
 
 def _cells(layout: Layout) -> Iterator[Element]:
@@ -86,7 +83,7 @@ def _cells(layout: Layout) -> Iterator[Element]:
             colour = fill(layout.map.scheme, cell.rating)
             yield element(
                 "g",
-                element("title", _sentence(cell, layout)),
+                element("title", _sentence(cell, layout.map)),
                 element(
                     "rect", x=left, y=top, width=right - left, height=bottom - top, fill=colour, stroke=_EDGE
                 ),

@@ -1,41 +1,18 @@
 """The report as plain text."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator
 from textwrap import wrap
 from typing import Final
 
-from govkit.model import Register
-from govkit.report.document import Above, Group, Map, Report, report_on
+from govkit.report.document import Above, Group, Map, Report
+from govkit.report.performance import NO_ACTIVITY, NO_PRIORITY, Goal
+from govkit.report.table import Table
 from govkit.report.visible import visible
-from govkit.scoring import Scheme
-from govkit.workflow import Workflow
 
 _WIDTH: Final = 100
 
 
-def text_report(
-    register: Register,
-    *,
-    as_of: date,
-    schemes: Mapping[str, Scheme],
-    workflows: Mapping[str, Workflow],
-) -> str:
-    """Say what a register holds on a day.
-
-    Args:
-        register: the register; actions are shown as a sweep on that day would leave them.
-        as_of: the day in question.
-        schemes: scoring schemes at hand, by id.
-        workflows: lifecycles at hand, by id.
-
-    Returns:
-        Lines of at most about 100 characters, ending in a newline.
-    """
-    return as_text(report_on(register, as_of=as_of, schemes=schemes, workflows=workflows))
-
-
-def as_text(report: Report) -> str:
+def text_report(report: Report) -> str:
     """Write a report as plain text.
 
     Args:
@@ -49,8 +26,11 @@ def as_text(report: Report) -> str:
         [title, "=" * len(title), " · ".join(report.facts)],
         map(str, report.summary),
         *map(_map, report.maps),
+        _moved(report),
         _above(report),
         _not_rated(report),
+        _measures(report),
+        _goals(report),
         _actions(report),
         _assumed(report),
         wrap(str(report.made), _WIDTH),
@@ -64,6 +44,16 @@ def _map(each: Map) -> Iterator[str]:
     if each.drawn is not None:
         yield ""
         yield from str(each.drawn).split("\n")
+
+
+def _moved(report: Report) -> Iterator[str]:
+    if report.moved is not None:
+        yield report.moved.title
+        yield from _indented(report.moved.summary)
+        for table in report.moved.tables:
+            yield ""
+            yield table.title
+            yield from _rows(table)
 
 
 def _above(report: Report) -> Iterator[str]:
@@ -82,9 +72,47 @@ def _risk(each: Above) -> Iterator[str]:
 
 def _not_rated(report: Report) -> Iterator[str]:
     if report.not_rated:
-        yield report.not_rated_title
+        yield report.not_rated_table.title
     for each in report.not_rated:
-        yield from _indented(f"{each.ref}, {each.phase}: {each.why}")
+        yield from _indented(f"{each.ref}, {each.phase}: {each.why} ({each.title})")
+
+
+def _measures(report: Report) -> Iterator[str]:
+    if report.performance.measures:
+        yield report.performance.title
+    for each in report.performance.measures:
+        period = f", {each.period}" if each.period else ""
+        yield from _indented(f"{each.judged.indicator.ref}  {each.judged.indicator.title}")
+        yield from _indented(f"{each.figure}{period}; status {each.status}, trend {each.trend}", 4)
+        yield from _indented(each.explanation, 4)
+
+
+def _goals(report: Report) -> Iterator[str]:
+    if report.performance.goals:
+        yield report.performance.goals_title
+    for goal in report.performance.goals:
+        yield ""
+        yield from _goal(goal)
+
+
+def _goal(goal: Goal) -> Iterator[str]:
+    yield goal.title
+    if not goal.priorities:
+        yield from _indented(NO_PRIORITY)
+    for table in goal.priorities:
+        yield ""
+        yield from _indented(table.title)
+        yield from _rows(table, 4)
+        if not table.rows:
+            yield from _indented(NO_ACTIVITY, 4)
+
+
+def _rows(table: Table, by: int = 2) -> Iterator[str]:
+    """Write each row as its ref and title, and below them the other columns with their heads."""
+    for ref, title, *rest in table.rows:
+        yield from _indented(f"{ref}  {title}", by)
+        told = (f"{head}: {text}" for head, text in zip(table.heads[2:], rest, strict=True) if text)
+        yield from _indented("; ".join(told), by + 2)
 
 
 def _actions(report: Report) -> Iterator[str]:
@@ -111,5 +139,5 @@ def _assumed(report: Report) -> Iterator[str]:
         yield from _indented(fact)
 
 
-def _indented(text: str) -> list[str]:
-    return wrap(text, _WIDTH, initial_indent="  ", subsequent_indent="    ")
+def _indented(text: str, by: int = 2) -> list[str]:
+    return wrap(text, _WIDTH, initial_indent=" " * by, subsequent_indent=" " * (by + 2))

@@ -8,6 +8,8 @@ from govkit.cli.app import run
 
 REGISTERS = Path(__file__).parents[2] / "examples" / "registers"
 AUGUST_2019 = REGISTERS / "cambs-2019.yaml"
+REGISTER_2016 = REGISTERS / "cambs-2016.yaml"
+MAP = REGISTERS.parent / "maps" / "cambs-2016-to-2019.yaml"
 FORMS = {
     "text": "Strategic risk register, August 2019\n====",
     "md": "# Strategic",
@@ -56,6 +58,38 @@ def test_a_file_that_cannot_be_written_is_a_sentence(report, tmp_path):
     file = tmp_path / "none" / "report.html"
     said = f"govkit: {file} was not written: No such file or directory\n"
     assert report("--as", "html", "-o", file) == (2, "", said)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_earlier_edition_says_what_moved(report, form):
+    code, out, err = report("--as", form, "--before", REGISTER_2016, "--map", MAP)
+    assert (code, err) == (0, "")
+    for said in ("What moved since 2016", "New: none. Closed: 5. Continuing: 14, of which 14 not compared."):
+        assert said in out
+
+
+def test_without_a_map_refs_say_which_risks_continue(report):
+    assert "New: 14. Closed: 19. Continuing: none." in report("--before", REGISTER_2016)[1]
+    assert (
+        "New: none. Closed: none. Continuing: 14, of which 14 stayed." in report("--before", AUGUST_2019)[1]
+    )
+
+
+def test_a_map_needs_an_earlier_edition(report):
+    code, out, err = report("--map", MAP)
+    assert (code, out) == (2, "")
+    assert "--map says which risks of an earlier edition continue; name it with --before" in err
+
+
+def test_neither_the_earlier_edition_nor_the_map_is_overwritten(report, tmp_path):
+    before, continues = tmp_path / "before.yaml", tmp_path / "map.yaml"
+    before.write_bytes(REGISTER_2016.read_bytes())
+    continues.write_bytes(MAP.read_bytes())
+    for output, what in ((before, "the earlier edition"), (continues, "the map")):
+        said = f"govkit: {output} was not written: it is {what}; name another file\n"
+        assert report("--before", before, "--map", continues, "-o", output) == (2, "", said)
+    assert before.read_bytes() == REGISTER_2016.read_bytes()
+    assert continues.read_bytes() == MAP.read_bytes()
 
 
 def test_the_register_is_never_overwritten(report, tmp_path, capsys):

@@ -110,3 +110,26 @@ def test_a_map_that_is_not_one_to_one_is_refused_with_every_fault():
         'the later edition has no risk "S9"',
         '"S1" continues R1 and R2',
     )
+
+
+def test_a_movement_keeps_both_ratings():
+    (found,) = diff(register(risk(current=assessed(2, 3))), register(risk()), KIT.schemes).moved
+    assert (str(found.was), found.now) == ("9, Medium, within tolerance", None)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "which"),
+    [(["R1", "R1"], ["R1"], "earlier"), (["R1"], ["R1", "R2", "R1"], "later")],
+)
+def test_a_ref_that_two_risks_share_continues_as_neither(before, after, which):
+    editions = [register(*map(risk, refs)) for refs in (before, after)]
+    with pytest.raises(RefMapError) as caught:
+        diff(*editions, KIT.schemes)
+    assert caught.value.problems == (
+        f'the {which} edition has 2 risks "R1", so nobody knows which one continues',
+    )
+
+
+def test_a_shared_ref_that_continues_nowhere_is_new_or_closed_twice():
+    found = diff(register(risk("R1"), risk("R1")), register(risk("S1"), risk("S1")), KIT.schemes)
+    assert (found.new, found.closed, found.moved) == (("S1", "S1"), ("R1", "R1"), ())

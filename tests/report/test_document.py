@@ -8,6 +8,7 @@ import pytest
 from govkit import Action, Assessment, Factor, Register, Risk, Scheme
 from govkit.report import report_on
 from govkit.report.document import Group, Standing, Tally
+from govkit.report.table import Table
 
 
 def test_the_register_of_august_2019(august_2019, at_hand, paper):
@@ -86,7 +87,7 @@ def test_a_tally_counts_the_most_frequent_first(tally, text):
 def test_a_table_has_only_columns_that_hold_something():
     bare = Standing(address="A1", title="Do it", state="open")
     late = attrs.evolve(bare, address="A2", since=date(2019, 1, 1), owner="Clerk")
-    assert Group("open", (bare,)).table == (("Ref", "Action"), (("A1", "Do it"),))
-    heads, rows = Group("open", (bare, late)).table
-    assert heads == ("Ref", "Action", "Owner", "Since")
-    assert rows == (("A1", "Do it", "", ""), ("A2", "Do it", "Clerk", "2019-01-01"))
+    assert Group("open", (bare,)).table == Table("open (1)", ("Ref", "Action"), (("A1", "Do it"),))
+    table = Group("open", (bare, late)).table
+    assert table.heads == ("Ref", "Action", "Owner", "Since")
+    assert table.rows == (("A1", "Do it", "", ""), ("A2", "Do it", "Clerk", "2019-01-01"))

@@ -8,11 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govkit import Register
-from govkit.report import markdown_report
+from govkit.report import markdown_report, report_on
 from govkit.report.markdown import escaped
 from govkit.report.visible import visible
 
 REGISTERS = Path(__file__).parents[2] / "examples" / "registers"
+
+
+def report(register, **at_hand):
+    return markdown_report(report_on(register, **at_hand))
 
 
 def cells_of(row):
@@ -26,7 +30,7 @@ def part(text, heading):
 
 
 def test_it_has_the_facts_and_the_counts(august_2019, at_hand):
-    lines = markdown_report(august_2019, **at_hand).splitlines()
+    lines = report(august_2019, **at_hand).splitlines()
     assert lines[:7] == [
         "# Strategic risk register, August 2019",
         "",
@@ -39,9 +43,9 @@ def test_it_has_the_facts_and_the_counts(august_2019, at_hand):
 
 
 def test_the_map_is_the_papers(august_2019, at_hand, paper):
-    table, key = part(
-        markdown_report(august_2019, **at_hand), "Current ratings under cambs-2019 2019-08"
-    ).split("\n\n")
+    table, key = part(report(august_2019, **at_hand), "Current ratings under cambs-2019 2019-08").split(
+        "\n\n"
+    )
     heads, rule, *rows = map(cells_of, table.splitlines())
     assert heads == [
         "Impact up, likelihood across",
@@ -64,14 +68,16 @@ def test_the_map_is_the_papers(august_2019, at_hand, paper):
     assert found == paper
     assert rows[1][1:4] == [
         "10 Medium",
-        "14 ! Medium-high<br>**SR3.4, SR4.4**",
-        "18 ! Medium-high<br>**SR1.1, SR3.1, SR3.2**",
+        "14 ! Medium-high<br>**SR3.4 ◁, SR4.4 ▽**",
+        "18 ! Medium-high<br>**SR1.1 ▽◁, SR3.1 ▽◁, SR3.2**",
     ]
-    assert key == "! above the tolerance of 13"
+    assert key.split("<br>") == [
+        "! above the tolerance of 13", "▽ Likelihood expected to decrease", "◁ Impact expected to decrease",
+    ]  # fmt: skip
 
 
 def test_what_is_above_tolerance_says_why_and_what_is_done(august_2019, at_hand):
-    above = part(markdown_report(august_2019, **at_hand), "Above tolerance (5)")
+    above = part(report(august_2019, **at_hand), "Above tolerance (5)")
     assert re.findall(r"^### (SR\d\.\d) ", above, re.MULTILINE) == [
         "SR1.1",
         "SR3.1",
@@ -86,7 +92,7 @@ def test_what_is_above_tolerance_says_why_and_what_is_done(august_2019, at_hand)
 
 
 def test_actions_are_tables_and_assumptions_a_list(august_2019, at_hand):
-    text = markdown_report(august_2019, **at_hand)
+    text = report(august_2019, **at_hand)
     actions = part(text, "Actions by state on 2019-10-09")
     assert re.findall(r"^### (.*)$", actions, re.MULTILINE) == ["overdue (4)", "open (49)"]
     assert (
@@ -96,21 +102,36 @@ def test_actions_are_tables_and_assumptions_a_list(august_2019, at_hand):
     assert part(text, "Assumed, because the source does not state it").startswith("- cambs-2019: Of the band")
 
 
+def test_what_moved_is_tables_and_arrows_on_the_map(november_2019, august_2019, at_hand):
+    text = report(november_2019, **at_hand, before=august_2019)
+    assert "14 ! Medium-high<br>**SR3.1 ▼ ▽◁, SR3.4 ◁, SR4.2 ▶ △▷, SR5.1 new ▽◁**" in text
+    moved = part(text, "What moved since 2019-08-13")
+    assert moved.startswith(
+        "New: 2. Closed: 1. Continuing: 13, of which 5 reassessed, 8 stayed.\n\n### New (2)\n\n"
+    )
+    assert re.findall(r"^### (.*)$", moved, re.MULTILINE) == ["New (2)", "Closed (1)", "Continuing (13)"]
+    row = next(line for line in moved.splitlines() if line.startswith("| SR1.1 |"))
+    assert cells_of(row)[2:] == [
+        "18, Medium-high, above tolerance", "17, Medium-high, above tolerance",
+        "reassessed (▲ likelihood up, ◀ impact down)", "▽ likelihood down, ◁ impact down",
+    ]  # fmt: skip
+
+
 def test_a_scheme_without_a_map_or_key(three, of_three, at_hand, kit):
-    text = markdown_report(of_three, **at_hand | {"schemes": {"three": three}})
+    text = report(of_three, **at_hand | {"schemes": {"three": three}})
     assert "## Current ratings under three: no map, it has 3 factors\n\n## Above tolerance (1)" in text
-    old = markdown_report(kit.load(REGISTERS / "cambs-2016.yaml"), **at_hand)
+    old = report(kit.load(REGISTERS / "cambs-2016.yaml"), **at_hand)
     assert "tolerance of" not in old
     assert "| **1 Minor** | 1 | 2 | 3 | 4 |\n" in old
 
 
 def test_an_empty_register_is_its_heading_and_what_made_it(at_hand, made):
-    text = markdown_report(Register(ref="r", title="Empty"), **at_hand)
+    text = report(Register(ref="r", title="Empty"), **at_hand)
     assert text == f"# Empty\n\nas of 2019-10-09\n\n{made}\n"
 
 
 def test_text_of_a_hostile_register_stays_text(hostile, at_hand):
-    text = markdown_report(hostile, **at_hand)
+    text = report(hostile, **at_hand)
     shown = (
         r"&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;/td&gt; \| a new\\u202eline "
         r"\[x\](javascript:1) \`c\` \*b\* \\x07"
@@ -119,9 +140,9 @@ def test_text_of_a_hostile_register_stays_text(hostile, at_hand):
     assert f"### &lt;b&gt;\\| {shown}\n" in text
     assert set(re.findall(r"<[^>]*>?", text)) == {"<br>"}
     rows = [line for line in text.splitlines() if line.startswith("| ")]
-    assert [len(cells_of(row)) for row in rows] == [6] * 7 + [3] * 3 + [3] * 3
+    assert [len(cells_of(row)) for row in rows] == [6] * 7 + [4] * 3 + [3] * 3
     assert cells_of(rows[-1]) == [r"&lt;b&gt;\|/A\|1", shown, shown]
-    assert cells_of(rows[9])[:2] == ["R2", "current"]
+    assert cells_of(rows[9])[:3] == ["R2", shown, "current"]
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
 """Colours: the palette in order, and text that can be read on each of them."""
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govkit import Band, Factor, Scheme
-from govkit.report.palette import PALETTE, contrast, fill, ink
+from govkit import Band, Factor, Rag, Scheme
+from govkit.report.palette import PALETTE, RAG, contrast, fill, ink
 
 
 def scheme_of(bands, tolerance=None):
@@ -62,3 +64,9 @@ def test_contrast_is_that_of_wcag(one, other, ratio):
 @given(st.integers(0, 0xFFFFFF).map("#{:06x}".format))
 def test_text_can_be_read_on_any_colour(colour):
     assert contrast(ink(colour), colour) >= 4.5
+
+
+def test_statuses_differ_in_lightness_and_not_in_hue_alone():
+    assert set(RAG) == set(Rag)
+    pairs = combinations(RAG.values(), 2)
+    assert min(contrast(one, other) for one, other in pairs) >= 1.9

@@ -34,9 +34,13 @@ class Plain(HTMLParser):
 
 
 FORMS = {
-    "text": lambda *args, **kwargs: " ".join(text_report(*args, **kwargs).rpartition("\n\n")[2].split()),
-    "md": lambda *args, **kwargs: markdown_report(*args, **kwargs).rpartition("\n\n")[2].rstrip("\n"),
-    "html": lambda *args, **kwargs: Plain(html_report(*args, **kwargs)).footer.strip(),
+    "text": lambda *args, **kwargs: " ".join(
+        text_report(report_on(*args, **kwargs)).rpartition("\n\n")[2].split()
+    ),
+    "md": lambda *args, **kwargs: (
+        markdown_report(report_on(*args, **kwargs)).rpartition("\n\n")[2].rstrip("\n")
+    ),
+    "html": lambda *args, **kwargs: Plain(html_report(report_on(*args, **kwargs))).footer.strip(),
 }
 form = pytest.mark.parametrize("last", FORMS.values(), ids=FORMS)
 

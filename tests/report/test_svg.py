@@ -25,13 +25,13 @@ MATRIX = [[15, 19, 22, 24, 25], [10, 14, 18, 21, 23], [6, 9, 13, 17, 20], [3, 5,
 BANDS = {"Low": 0, "Medium": 1, "Medium-high": 2, "High": 3, "Critical": 4}
 
 
-def mapped(name="cambs-2019"):
+def mapped(name="cambs-2019", **options):
     register = KIT.load(REGISTERS / f"{name}.yaml")
-    return heat_map([KIT.rate(risk) for risk in register.risks], KIT.scheme(name))
+    return heat_map([KIT.rate(risk) for risk in register.risks], KIT.scheme(name), **options)
 
 
-def placed(*refs, scheme="cambs-2019", cell=(2, 4)):
-    return HeatMap(scheme=KIT.scheme(scheme), cells=immutabledict({cell: refs}))
+def placed(*refs, scheme="cambs-2019", cell=(2, 4), **options):
+    return HeatMap(scheme=KIT.scheme(scheme), cells=immutabledict({cell: refs}), **options)
 
 
 def box(cell):
@@ -143,9 +143,8 @@ def test_without_bands_and_tolerance_it_is_white_and_has_no_line():
 
 
 def test_arrows_stand_behind_their_refs_and_are_explained():
-    drawing = Drawing(
-        mapped().svg(movements={"SR3.4": "▲", "SR4.4": "◁ ▷", "SR4.3": "new", "SR3.5": "", "R9": "▼"})
-    )
+    movements = {"SR3.4": "▲", "SR4.4": "◁ ▷", "SR4.3": "new", "SR3.5": "", "R9": "▼"}
+    drawing = Drawing(mapped(movements=movements).svg())
     assert drawing.texts(2, 4)[2:] == ["SR3.4 ▲", "SR4.4 ◁ ▷"]
     assert "SR4.3 new" in drawing.texts(2, 3)
     assert drawing.texts(1, 2)[2:] == ["SR3.5"]
@@ -157,7 +156,7 @@ def test_arrows_stand_behind_their_refs_and_are_explained():
 
 def test_it_is_the_same_every_time_and_from_everywhere():
     drawn = mapped()
-    assert drawn.svg() == mapped().svg() == svg_heat_map(drawn) == svg_heat_map(drawn, movements={})
+    assert drawn.svg() == mapped().svg() == svg_heat_map(drawn) == mapped(movements={}).svg()
 
 
 def test_many_refs_make_the_cell_grow():
@@ -182,7 +181,7 @@ def test_a_long_ref_is_broken_and_leaves_the_short_ones_side_by_side():
 
 def test_what_would_be_markup_is_text():
     refs = ('<script>alert("1")</script>', "</title><a>", "&amp;", "]]>", "turned \u202eround", "bell \x07")
-    text = placed(*refs).svg(movements={"&amp;": "<b>"})
+    text = placed(*refs, movements={"&amp;": "<b>"}).svg()
     assert "<script" not in text
     drawing = Drawing(text)
     assert not {"script", "a", "b"} & {node.tag.removeprefix(SVG) for node in drawing.root.iter()}
@@ -238,9 +237,9 @@ def test_whatever_the_refs_it_is_xml_and_holds_them_inside_their_cells(scheme, d
         st.dictionaries(places, st.lists(texts, min_size=1, max_size=12).map(tuple), max_size=4)
     )
     movements = data.draw(st.dictionaries(texts, st.sampled_from("▲▼△▽▶◀▷◁") | texts, max_size=3))
-    drawn = HeatMap(scheme=scheme, cells=immutabledict(cells))
-    text = drawn.svg(movements=movements)
-    assert text == drawn.svg(movements=movements)
+    drawn = HeatMap(scheme=scheme, cells=immutabledict(cells), movements=movements)
+    text = drawn.svg()
+    assert text == drawn.svg()
     drawing = Drawing(text)
     for place, refs in cells.items():
         assert all(visible(ref) in drawing.title(*place) for ref in refs)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from govkit import Action, Assessment, Factor, Register, Risk, Scheme, Toolkit, hookimpl
-from govkit.report import text_report
+from govkit.report import report_on, text_report
 
 REGISTERS = Path(__file__).parents[2] / "examples" / "registers"
 KIT = Toolkit.installed()
@@ -14,7 +14,7 @@ DAY = date(2019, 10, 9)
 
 
 def report(register, kit=KIT, as_of=DAY):
-    return text_report(register, as_of=as_of, schemes=kit.schemes, workflows=kit.workflows)
+    return text_report(report_on(register, as_of=as_of, schemes=kit.schemes, workflows=kit.workflows))
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +93,8 @@ def test_what_cannot_be_rated_or_placed_is_said():
     )
     text = report(register)
     assert "Risks: 4, of which 2 not rated, 1 under no tolerance, 1 above tolerance" in text
-    assert "Not rated (1)\n  R1, current: no scheme is named" in text
+    assert "Not rated (2)\n  R1, current: no scheme is named" in text
+    assert "  R2, current: not assessed (Not assessed)\n" in text
     assert "It has no action. No target is recorded." in text
     for state in (
         "dormant (1)\n  1  ",
