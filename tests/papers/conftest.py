@@ -18,7 +18,25 @@ FILES = {
     "framework 2013": "004_99e6d350e3a25f83.txt",
 }
 COMMON = frozenset(
-    "also been between from have including into other that their them they this through which will with".split()
+    [
+        "also",
+        "been",
+        "between",
+        "from",
+        "have",
+        "including",
+        "into",
+        "other",
+        "that",
+        "their",
+        "them",
+        "they",
+        "this",
+        "through",
+        "which",
+        "will",
+        "with",
+    ]
 )
 
 

@@ -52,7 +52,9 @@ def test_the_odd_row_numbered_0_holds_names_of_columns_and_no_action(flat, load)
 def test_each_area_has_the_papers_number_and_name_and_its_own_actions(paper, load):
     register = load("audit-actions-2016")
     headings = re.findall(
-        r"^(\d)\n([A-Z &]+)\n\nOverall Risk:(.*?)(?=^\d\n[A-Z]|\Z)", paper("audit log 2016"), re.M | re.S
+        r"^(\d)\n([A-Z &]+)\n\nOverall Risk:(.*?)(?=^\d\n[A-Z]|\Z)",
+        paper("audit log 2016"),
+        re.MULTILINE | re.DOTALL,
     )
     assert [(area.ref, area.title.upper()) for area in register.areas] == [
         (ref, title) for ref, title, _ in headings
@@ -60,14 +62,21 @@ def test_each_area_has_the_papers_number_and_name_and_its_own_actions(paper, loa
     assert {
         area.ref: [each.ref for each in register.actions if each.origin.area == area.ref]
         for area in register.areas
-    } == {ref: re.findall(r"^.*?\b(\d\.\d)$", body, re.M) for ref, _, body in headings}
+    } == {ref: re.findall(r"^.*?\b(\d\.\d)$", body, re.MULTILINE) for ref, _, body in headings}
+    assert [action.address for action in register.actions] == ["1/1.1", "1/1.2", "4/1.4"]
+    assert {action.origin.kind for action in register.actions} == {"audit"}
 
 
 def test_the_overall_risk_of_an_area_is_the_risk_of_2016_that_says_the_same(paper, load, stems):
     overall = dict(
-        re.findall(r"^(\d)\n[A-Z &]+\n\nOverall Risk: (.*?\.) ", paper("audit log 2016"), re.M | re.S)
+        re.findall(
+            r"^(\d)\n[A-Z &]+\n\nOverall Risk: (.*?\.) ", paper("audit log 2016"), re.MULTILINE | re.DOTALL
+        )
     )
-    said = {ref: stems(text) for ref, text in re.findall(r"^(R\d\.\d) –(.*)", paper("register 2016"), re.M)}
+    said = {
+        ref: stems(text)
+        for ref, text in re.findall(r"^(R\d\.\d) –(.*)", paper("register 2016"), re.MULTILINE)
+    }
     risks = {risk.ref for risk in load("cambs-2016").risks}
     assert set(said) == risks
     for area in load("audit-actions-2016").areas:
@@ -105,3 +114,11 @@ def test_finding_action_and_note_of_a_row_speak_of_what_the_paper_says_there(pap
         (note,) = action.updates
         assert note.date is None
         assert len(stems(note.text) & stems(after[:300])) > 1
+
+
+def test_the_log_prints_no_date_of_its_own_and_its_year_is_marked_as_assumed(flat, load):
+    register = load("audit-actions-2016")
+    assert not re.search(r"20\d\d", flat("audit log 2016"))
+    assert str(register.edition) == "2016"
+    assert "2016 is assumed" in register.notes
+    assert register.organisation == "Cambridgeshire OPCC"

@@ -24,10 +24,13 @@ def board(register):
 @pytest.fixture
 def rows(paper):
     text = paper(PACK)
-    head = re.search(r"^ACTION NO\.\t.*$", text, re.M)[0].split("\t")
+    head = re.search(r"^ACTION NO\.\t.*$", text, re.MULTILINE)[0].split("\t")
     assert head == ["ACTION NO.", "MEETING DATE RAISED", "MEETING AGENDA ITEM", "ACTION", "OWNER", "TARGET DATE",
                     "UPDATE", "UPDATE DATE"]  # fmt: skip
-    return [dict(zip(head, row.split("\t"), strict=True)) for row in re.findall(r"^\d+\.0\t.*$", text, re.M)]
+    return [
+        dict(zip(head, row.split("\t"), strict=True))
+        for row in re.findall(r"^\d+\.0\t.*$", text, re.MULTILINE)
+    ]
 
 
 ITEMS = {"board-actions-2019": "4", "performance-2019": "5.1", "cambs-2019": "7", "eu-exit-2019": "8"}
@@ -89,4 +92,6 @@ def test_every_meeting_that_raised_an_action_is_one_of_the_boards(rows, load):
 
 
 def test_the_log_prints_neither_states_nor_ends(rows, load):
-    assert {(action.state, action.end) for action in load("board-actions-2019").actions} == {(None, None)}
+    actions = load("board-actions-2019").actions
+    assert {(action.state, action.end) for action in actions} == {(None, None)}
+    assert {action.origin.kind for action in actions} == {"meeting"}

@@ -19,7 +19,7 @@ def register(load):
 
 def test_each_planning_assumption_is_a_risk_in_the_papers_order(exit_paper, register, stems):
     listed = re.findall(
-        r"^ ?- (\D.*)$", exit_paper.partition("highlighted below.")[2].partition("3.4 ")[0], re.M
+        r"^ ?- (\D.*)$", exit_paper.partition("highlighted below.")[2].partition("3.4 ")[0], re.MULTILINE
     )
     listed = [each for each in listed if each.strip()]
     assert len(listed) == len(register.risks) == 14
@@ -80,7 +80,7 @@ def test_the_forces_own_risk_is_linked_with_its_number_and_rating(exit_paper, re
 
 def test_every_group_of_the_governance_is_a_body_with_the_interval_printed(exit_paper, register):
     kinds = {body.title: (body.kind.value, body.reports) for body in register.bodies}
-    named = re.findall(r"^ ?- ((?:MHCLG|LRF) [^:;.\n]*)$", exit_paper, re.M)
+    named = re.findall(r"^ ?- ((?:MHCLG|LRF) [^:;.\n]*)$", exit_paper, re.MULTILINE)
     assert len(named) == 3
     for name in (
         *named,
@@ -103,7 +103,7 @@ def test_every_group_of_the_governance_is_a_body_with_the_interval_printed(exit_
 
 def test_the_guiding_objectives_are_objectives_in_order(exit_paper, register, stems):
     listed = exit_paper.partition("Strategic guiding objectives are to;\n")[2].partition("- 5.4")[0]
-    said = re.findall(r"^ ?- (.*(?:\n(?! ?- ).*)*)", listed, re.M)
+    said = re.findall(r"^ ?- (.*(?:\n(?! ?- ).*)*)", listed, re.MULTILINE)
     assert len(said) == len(register.objectives) == 3
     for text, objective in zip(said, register.objectives, strict=True):
         assert stems(text) & stems(objective.title) or (text, objective.ref) == (

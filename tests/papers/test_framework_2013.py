@@ -29,7 +29,7 @@ def test_item_8_is_of_the_terms_of_reference_and_no_item_of_an_agenda(flat, regi
 
 def test_what_the_framework_sets_out_is_named_in_the_order_of_the_paper(paper, register):
     listed = paper("framework 2013").partition("sets out details of:")[2].partition("- 5.2")[0]
-    parts = re.findall(r"^ - (.*)$", listed, re.M)
+    parts = re.findall(r"^ - (.*)$", listed, re.MULTILINE)
     assert [part.split()[-1].strip(".") for part in parts] == ["Plan", "account", "mechanisms"]
     places = [
         register.notes.index(text)

@@ -11,7 +11,7 @@ THEMES = ["Victims", "Offenders", "Communities", "Transformation"]
 
 @pytest.fixture
 def rows(paper):
-    table = re.findall(r"^\| (.*) \|$", paper("framework 2017").partition("(draft)\n")[2], re.M)
+    table = re.findall(r"^\| (.*) \|$", paper("framework 2017").partition("(draft)\n")[2], re.MULTILINE)
     cells = [[cell.strip() for cell in row.split("|")] for row in table if "---" not in row]
     assert cells[0] == COLUMNS
     return cells[1:]
@@ -23,7 +23,7 @@ def priorities(register):
 
 def test_the_themes_are_the_plans_four_objectives_in_order(paper, load):
     objectives = load("baf-2017").objectives
-    assert re.findall(r"^- \*\*(\w+)\*\*$", paper("framework 2017"), re.M) == THEMES
+    assert re.findall(r"^- \*\*(\w+)\*\*$", paper("framework 2017"), re.MULTILINE) == THEMES
     assert (
         [objective.title for objective in objectives]
         == [objective.theme for objective in objectives]
@@ -67,9 +67,9 @@ def test_the_committee_had_the_framework_before_it_on_these_days(paper, load):
     text = paper("framework 2017")
     days = re.findall(r"\bon (\d+ \w+ 20\d\d)", text)
     assert days == ["29 June 2015", "10 December 2015", "23 June 2016"]
-    dated = re.search(r"^Date: (.*)$", text, re.M)[1]
+    dated = re.search(r"^Date: (.*)$", text, re.MULTILINE)[1]
     (committee,) = [body for body in load("baf-2017").bodies if body.kind == "committee"]
-    assert re.search(r"^To: (.*)$", text, re.M)[1] == committee.title
+    assert re.search(r"^To: (.*)$", text, re.MULTILINE)[1] == committee.title
     assert [str(meeting.on) for meeting in committee.meetings] == [*days, dated]
     assert str(load("baf-2017").edition) == dated
 

@@ -78,6 +78,8 @@ def test_the_earlier_figures_of_recorded_crime_are_the_ones_it_is_compared_with(
         ("12 months ending March 2018", Decimal(year)),
         ("12 months ending December 2018", Decimal(quarter)),
     ]
+    (release,) = re.findall(r"released (18th July 2019)", update)
+    assert release in crime.notes
 
 
 def test_every_percentage_and_median_of_the_update_is_in_an_indicator(update, register):
@@ -110,6 +112,25 @@ def test_no_measure_has_a_target_because_none_is_printed(update, register):
     assert {(each.target, each.tolerance) for each in register.indicators} == {(None, None)}
 
 
+def test_a_figure_is_of_the_printed_period_or_else_of_the_last_month_reviewed_with_a_note(flat, register):
+    assert "reviewed performance up to the end of June 2019" in flat(PACK)
+    for indicator in register.indicators:
+        if indicator.ref in ("satisfaction-follow-up", "hub-referrals"):
+            continue
+        latest = indicator.readings[-1]
+        national = indicator.ref.startswith("ew-") or indicator.ref == "charge-rate"
+        if "period" not in re.compile(PRINTED[indicator.ref]).groupindex and not national:
+            assert "June 2019 is the last month reviewed" in latest.notes
+        assert str(latest.period) in (
+            ["12 months ending March 2019"] if national else ["June 2019", "12 months ending June 2019"]
+        )
+
+
+def test_shorter_is_better_for_times_and_more_is_better_for_shares(register):
+    directions = {each.ref: each.direction for each in register.indicators if each.direction}
+    assert directions == {ref: "down" if ref.startswith("response") else "up" for ref in directions}
+
+
 def test_a_direction_that_the_paper_does_not_state_is_marked_as_assumed(register):
     stated = {"satisfaction-follow-up", "response-prompt-burglary", "hub-referrals"}
     for indicator in register.indicators:
@@ -120,8 +141,10 @@ def test_a_direction_that_the_paper_does_not_state_is_marked_as_assumed(register
 
 def test_the_plans_aims_and_priorities_stand_under_their_numbers(paper, register, stems):
     text = paper(PACK).partition("6.0 Victims Updates")[2].partition("7.0 Highlighted")[0]
-    aims = re.findall(r"^(6\.\d) (.*)$", text, re.M)
-    priorities = re.findall(r"^(6\.\d\.\d) \*?'(.*?)(?:'\*?)?$\n\n(.*?)(?=^6\.|\Z)", text, re.M | re.S)
+    aims = re.findall(r"^(6\.\d) (.*)$", text, re.MULTILINE)
+    priorities = re.findall(
+        r"^(6\.\d\.\d) \*?'(.*?)(?:'\*?)?$\n\n(.*?)(?=^6\.|\Z)", text, re.MULTILINE | re.DOTALL
+    )
     objectives = [each for each in register.objectives if each.priorities]
     assert [each.ref for each in objectives] == [ref for ref, _ in aims]
     assert {each.theme for each in register.objectives} == {"Victims"}
