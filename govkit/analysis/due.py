@@ -1,7 +1,9 @@
-"""Counting months on."""
+"""Counting months and cadences on."""
 
 import calendar
-from datetime import date
+from datetime import date, timedelta
+
+from govkit.model import Cadence
 
 
 def months_later(day: date, months: int) -> date:
@@ -17,3 +19,16 @@ def months_later(day: date, months: int) -> date:
     count = day.year * 12 + day.month - 1 + months
     year, month = count // 12, count % 12 + 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def next_time(last: date, cadence: Cadence) -> date:
+    """When something that is done regularly is due again.
+
+    Args:
+        last: the day it was last done.
+        cadence: how often it is done.
+
+    Returns:
+        The day one cadence later.
+    """
+    return months_later(last, cadence.months) + timedelta(days=cadence.days)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import attrs
 
-from govkit.analysis.due import months_later
+from govkit.analysis.due import next_time
 from govkit.analysis.escalation import assessed_on, bodies_for
 from govkit.analysis.ratings import rate_risk
 from govkit.model import Body, BodyKind, Cadence, Register, Risk
@@ -92,7 +92,7 @@ def _reviews(register: Register, schemes: Mapping[str, Scheme], as_of: date) -> 
         last = assessed_on(register, risk)
         if cadence is None or last is None:
             continue
-        due = months_later(last, cadence.months)
+        due = next_time(last, cadence)
         source = f"band {band.label}" if band and band.review else "the register"
         yield _due(
             kind=DueKind.REVIEW,
@@ -124,7 +124,7 @@ def _reports(register: Register, as_of: date) -> Iterator[Due]:
         ]
         if body.reports is None or not (past or ahead):
             continue
-        due = min(ahead) if ahead else months_later(max(past), body.reports.months)
+        due = min(ahead) if ahead else next_time(max(past), body.reports)
         counted = "on its agenda" if ahead else f"counted from {max(past)}"
         yield _due(
             kind=DueKind.REPORT,

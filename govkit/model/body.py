@@ -1,4 +1,4 @@
-"""Bodies that meet: boards, committees and panels, and how often things come before them."""
+"""Bodies that meet or are reported to: boards, committees, panels and groups, and how often that happens."""
 
 from enum import StrEnum
 
@@ -14,11 +14,13 @@ class BodyKind(StrEnum):
     BOARD = "board"
     COMMITTEE = "committee"
     PANEL = "panel"
+    GROUP = "group"
 
 
 class Cadence(StrEnum):
-    """How often something is done; ``months`` says how many months lie between."""
+    """How often something is done; ``months`` and ``days`` say how much time lies between."""
 
+    WEEKLY = "weekly"
     MONTHLY = "monthly"
     QUARTERLY = "quarterly"
     SIX_MONTHLY = "six-monthly"
@@ -26,8 +28,13 @@ class Cadence(StrEnum):
 
     @property
     def months(self) -> int:
-        """How many months lie between one time and the next."""
-        return {"monthly": 1, "quarterly": 3, "six-monthly": 6, "yearly": 12}[self.value]
+        """How many whole months lie between one time and the next; 0 for what is done weekly."""
+        return {"weekly": 0, "monthly": 1, "quarterly": 3, "six-monthly": 6, "yearly": 12}[self.value]
+
+    @property
+    def days(self) -> int:
+        """How many days lie between, beyond those months: 7 for what is done weekly, or else 0."""
+        return 7 if self is Cadence.WEEKLY else 0
 
 
 @attrs.frozen(kw_only=True)
@@ -37,22 +44,28 @@ class Meeting:
     Args:
         on: the day.
         considers_register: whether the register is before it.
-        notes: venue, agenda or anything else printed.
+        item: the item of its agenda under which the register is before it.
+        time: when it begins, as printed.
+        venue: where it meets.
+        notes: anything else printed.
     """
 
     on: WrittenDate = attrs.field(converter=written_day)
     considers_register: bool = False
+    item: Text | None = None
+    time: Text | None = None
+    venue: Text | None = None
     notes: Text | None = None
 
 
 @attrs.frozen(kw_only=True)
 class Body:
-    """A board, committee or panel.
+    """A board, committee, panel or group, or another party that is reported to regularly.
 
     Args:
         ref: reference, unique within the register.
         title: its name.
-        kind: board, committee or panel.
+        kind: board, committee, panel or group.
         reports: how often the register is reported to it, None if the source does not say.
         escalates: whether it is the body that what is above tolerance goes to.
         leads: executive leads whose risks go to it, where several bodies escalate; empty for all.

@@ -67,6 +67,7 @@ class Register:
         scheme: id of the scoring scheme its assessments use unless they name their own.
         workflows: per kind of item ("action") the id of the lifecycle, unless the item names its own.
         reference: which paper or system the register was taken from; ``source`` in files.
+        published: where the public can read it, None if that is not said.
         review: how often its risks are reviewed, unless their band says otherwise.
         objectives: the objectives its risks threaten.
         areas: audit areas its actions belong to.
@@ -87,6 +88,7 @@ class Register:
     scheme: Ref | None = None
     workflows: immutabledict[Ref, Ref] = attrs.field(default=immutabledict(), converter=immutabledict)
     reference: Text | None = None
+    published: Text | None = None
     review: Cadence | None = attrs.field(default=None, converter=attrs.converters.optional(Cadence))
     objectives: tuple[Objective, ...] = attrs.field(default=(), validator=is_tuple)
     areas: tuple[AuditArea, ...] = attrs.field(default=(), validator=is_tuple)

@@ -302,12 +302,20 @@ def indicators() -> st.SearchStrategy[Indicator]:
 
 
 def bodies() -> st.SearchStrategy[Body]:
-    """Draw boards, committees and panels with their meetings.
+    """Draw boards, committees, panels and groups with their meetings.
 
     Returns:
         A strategy for bodies.
     """
-    meeting = st.builds(Meeting, on=written_dates(), considers_register=st.booleans(), notes=_maybe(_texts()))
+    meeting = st.builds(
+        Meeting,
+        on=written_dates(),
+        considers_register=st.booleans(),
+        item=_maybe(_texts()),
+        time=_maybe(_texts()),
+        venue=_maybe(_texts()),
+        notes=_maybe(_texts()),
+    )
     return st.builds(
         Body,
         ref=_refs(),
@@ -446,6 +454,7 @@ def registers() -> st.SearchStrategy[Register]:
         scheme=_maybe(_refs()),
         workflows=st.dictionaries(st.just("action") | _refs(), _refs(), max_size=2),
         reference=_maybe(_texts()),
+        published=_maybe(_texts()),
         review=_maybe(st.sampled_from(Cadence)),
         objectives=_few(objectives()),
         areas=_few(area),

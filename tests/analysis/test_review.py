@@ -71,6 +71,16 @@ def test_a_report_is_counted_from_the_last_meeting_that_considered_the_register(
     ]
 
 
+def test_what_is_reported_weekly_is_due_seven_days_on():
+    centre = Body(
+        ref="npocc", title="Centre", kind="group", reports="weekly",
+        meetings=(Meeting(on="28 September 2019", considers_register=True), Meeting(on="7 October 2019", item="2", time="09:00", venue="HQ")),
+    )  # fmt: skip
+    assert due(Register(ref="r", title="T", bodies=(centre,)), as_of=date(2019, 9, 30)) == [
+        (DueKind.REPORT, "r", date(2019, 10, 5), "Centre", date(2019, 10, 7), False)
+    ]
+
+
 def test_nothing_to_count_from_is_left_out():
     silent = Body(ref="jac", title="JAC", kind="committee", reports="yearly")
     mute = Body(

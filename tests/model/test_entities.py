@@ -195,10 +195,11 @@ def test_an_event_reads_as_what_happened():
 
 
 @pytest.mark.parametrize(
-    ("cadence", "months"), [("monthly", 1), ("quarterly", 3), ("six-monthly", 6), ("yearly", 12)]
+    ("cadence", "months", "days"),
+    [("weekly", 0, 7), ("monthly", 1, 0), ("quarterly", 3, 0), ("six-monthly", 6, 0), ("yearly", 12, 0)],
 )
-def test_a_cadence_says_how_many_months_lie_between(cadence, months):
-    assert Cadence(cadence).months == months
+def test_a_cadence_says_how_many_months_and_days_lie_between(cadence, months, days):
+    assert (Cadence(cadence).months, Cadence(cadence).days) == (months, days)
 
 
 def test_lifecycles_are_copied_so_that_nobody_can_change_them_later():
