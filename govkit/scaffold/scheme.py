@@ -1,0 +1,49 @@
+"""The package of a scoring scheme."""
+
+import keyword
+import re
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from string import Template
+from typing import Final
+
+from govkit.errors import DefinitionError
+
+_NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_PACKAGE: Final = re.compile(r"[a-z_][a-z0-9_]*")
+
+
+def scheme_package(name: str, *, package: str | None = None) -> Mapping[str, str]:
+    """Write the files of a package that offers a scheme.
+
+    Args:
+        name: id of the scheme: lower-case words and numbers joined by hyphens, a letter first ("acme-2026").
+        package: name of the Python package; "acme_2026_govkit" for the scheme "acme-2026" unless given.
+
+    Returns:
+        The text of each file by its path inside the package's folder.
+
+    Raises:
+        DefinitionError: a name is none that a scheme or a package can have.
+    """
+    if not _NAME.fullmatch(name):
+        way_out = f'"{name}" is no id for a scheme: write lower-case words and numbers joined by hyphens, as acme-2026'
+        raise DefinitionError("new scheme", [way_out])
+    package = package or name.replace("-", "_") + "_govkit"
+    if not _PACKAGE.fullmatch(package) or keyword.iskeyword(package) or package == "govkit":
+        way_out = f'"{package}" is no name for a package of its own: write lower-case words joined by underscores'
+        raise DefinitionError("new scheme", [way_out])
+    words = {"scheme": name, "package": package, "distribution": package.replace("_", "-")}
+    return {
+        path.replace("package/", f"{package}/").replace("scheme.toml", f"{name}.toml"): Template(text).substitute(words)
+        for path, text in sorted(_templates(files("govkit.scaffold") / "templates" / "scheme"))
+    }
+
+
+def _templates(folder: Traversable, path: str = "") -> Iterator[tuple[str, str]]:
+    for each in folder.iterdir():
+        if each.is_dir():
+            yield from _templates(each, f"{path}{each.name}/")
+        elif each.name.endswith(".tmpl"):
+            yield path + each.name.removesuffix(".tmpl"), each.read_text(encoding="utf-8")
