@@ -11,7 +11,7 @@ from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, ru
     name="not-escalated",
     severity=Severity.WARNING,
     over=Over.REGISTER,
-    message="it is rated {rating}, and no report of it since {since} is recorded (to: {to})",
+    message="it is rated {rating}, and no report of it{since} is recorded (to: {to})",
 )
 def not_escalated(_: Located[Register], context: Context) -> Iterator[Result]:
     """A risk is above tolerance, and the body it goes to was not told.
@@ -36,7 +36,7 @@ def not_escalated(_: Located[Register], context: Context) -> Iterator[Result]:
         yield Unknown(f"whether anybody was told of {refs}: the register records no report", "/risks")
     for each in context.escalations:
         if each.missed:
-            since = each.since or "a day nobody recorded"
+            since = f" since {each.since}" if each.since else ""
             yield Fail(each.path, {"rating": str(each.rating), "since": since, "to": each.to})
     if context.coverage.unrated:
         refs = ", ".join(sorted(context.coverage.unrated))
