@@ -16,7 +16,7 @@ from govkit.rules.rule import Context, Over, Result, Severity, rule
     message="{gap}",
 )
 def assurance_never_received(_: Located[Register], context: Context) -> Iterator[Result]:
-    """An assurance is listed, and nobody ever received it.
+    """An assurance is listed, and no receipt of it is recorded.
 
     What it does
     Asks for a date of receipt, as soon as one assurance of the register has one. A register that records no

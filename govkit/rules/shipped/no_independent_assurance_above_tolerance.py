@@ -18,7 +18,7 @@ from govkit.rules.rule import Context, Over, Result, Severity, Unknown, rule
 def no_independent_assurance_above_tolerance(
     located: Located[Register], context: Context
 ) -> Iterator[Result]:
-    """A risk above tolerance is assured only by those who manage it.
+    """A risk is above tolerance, and no independent assurance of it is recorded.
 
     What it does
     Looks, at each risk whose current rating is above tolerance, for an assurance that is external or of the

@@ -14,7 +14,7 @@ from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, ru
     message="it is rated {rating}, and no report of it{since} is recorded (to: {to})",
 )
 def not_escalated(_: Located[Register], context: Context) -> Iterator[Result]:
-    """A risk is above tolerance, and the body it goes to was not told.
+    """A risk is above tolerance, and no report to the body it goes to is recorded.
 
     What it does
     Looks, at each risk whose current rating is above tolerance and which nobody has accepted, for a report to
