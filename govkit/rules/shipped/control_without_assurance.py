@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from govkit.analysis import CoveredRisk, GapKind
 from govkit.model import Located, Register
+from govkit.rules.naming import naming
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
 
 
@@ -12,7 +13,7 @@ from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, ru
     name="control-without-assurance",
     severity=Severity.NOTE,
     over=Over.REGISTER,
-    message="no assurance covers {controls} ({count} of {total} controls){hint}",
+    message="no assurance names {controls} ({count} of {total} controls){hint}",
 )
 def control_without_assurance(located: Located[Register], context: Context) -> Iterator[Result]:
     """Nothing shows whether a control works.
@@ -39,7 +40,7 @@ def control_without_assurance(located: Located[Register], context: Context) -> I
         bare = [gap for gap in covered.gaps if gap.kind is GapKind.CONTROL_WITHOUT_ASSURANCE]
         if bare:
             values = {
-                "controls": ", ".join(gap.ref.rpartition("/")[2] for gap in bare),
+                "controls": naming(gap.ref.rpartition("/")[2] for gap in bare),
                 "count": len(bare),
                 "total": len(covered.rated.risk.controls),
                 "hint": _hint(covered),

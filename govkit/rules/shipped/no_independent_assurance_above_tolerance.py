@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from govkit.analysis import GapKind
 from govkit.model import Located, Register
 from govkit.rules.gaps import gaps
+from govkit.rules.naming import naming
 from govkit.rules.rule import Context, Over, Result, Severity, Unknown, rule
 
 
@@ -41,5 +42,5 @@ def no_independent_assurance_above_tolerance(
     unrecorded = None if recorded else missing
     yield from gaps(context, GapKind.NOT_INDEPENDENT, unrecorded=unrecorded)
     if context.coverage.unrated:
-        refs = ", ".join(sorted(context.coverage.unrated))
+        refs = naming(sorted(context.coverage.unrated))
         yield Unknown(f"whether it is needed for {refs}: the current assessment has no rating", "/risks")

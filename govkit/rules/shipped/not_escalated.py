@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from govkit.model import Located, Register
+from govkit.rules.naming import naming
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
 
 
@@ -32,12 +33,12 @@ def not_escalated(_: Located[Register], context: Context) -> Iterator[Result]:
     """
     untold = [each.ref for each in context.escalations if each.missed is None]
     if untold:
-        refs = ", ".join(dict.fromkeys(untold))
-        yield Unknown(f"whether anybody was told of {refs}: the register records no report", "/risks")
+        missing = f"whether anybody was told of {naming(untold)}: the register records no report"
+        yield Unknown(missing, "/risks")
     for each in context.escalations:
         if each.missed:
             since = f" since {each.since}" if each.since else ""
             yield Fail(each.path, {"rating": str(each.rating), "since": since, "to": each.to})
     if context.coverage.unrated:
-        refs = ", ".join(sorted(context.coverage.unrated))
+        refs = naming(sorted(context.coverage.unrated))
         yield Unknown(f"whether it applies to {refs}: the current assessment has no rating", "/risks")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from govkit.analysis import DueKind, assessed_on, review_cadence
 from govkit.model import Located, Register
+from govkit.rules.naming import naming
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
 
 
@@ -42,5 +43,5 @@ def review_overdue(located: Located[Register], context: Context) -> Iterator[Res
         and review_cadence(register, context.rate_risk(risk).current) is not None
     ]
     if undated:
-        missing = f"when {', '.join(sorted(undated))} fall due: no date says when they were last assessed"
+        missing = f"when {naming(sorted(undated))} fall due: no date says when they were last assessed"
         yield Unknown(missing, "/risks")
