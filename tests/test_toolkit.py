@@ -162,9 +162,12 @@ def test_check_runs_every_rule():
     assert codes(KIT.check(REGISTER, as_of=DAY)) == {
         "GKACT001",
         "GKACT003",
+        "GKASR004",
+        "GKCTL001",
         "GKOWN001",
         "GKSCO001",
         "GKSCO003",
+        "GKTOL002",
     }
 
 

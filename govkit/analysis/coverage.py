@@ -1,10 +1,11 @@
 """The board assurance framework, computed: objective, risk, control, assurance, and the gaps between them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 
 import attrs
+from immutabledict import immutabledict
 
 from govkit.analysis.ratings import RatedRisk, rate_risk
 from govkit.model import (
@@ -12,10 +13,12 @@ from govkit.model import (
     Assurance,
     AssuranceSource,
     Control,
+    Located,
     Objective,
     Plan,
     Register,
     Risk,
+    pointer,
 )
 from govkit.scoring import Scheme
 
@@ -43,11 +46,13 @@ class Gap:
     Args:
         kind: what sort of gap it is.
         ref: address of the item it stands at.
+        path: its JSON Pointer in the register.
         message: the gap in a sentence.
     """
 
     kind: GapKind
     ref: str
+    path: str
     message: str
 
 
@@ -70,6 +75,7 @@ class CoveredRisk:
 
     Args:
         rated: the risk with its ratings.
+        path: its JSON Pointer in the register.
         controls: its controls and the plans that cover it.
         unpaired: assurances that name no control.
         gaps: what is missing.
@@ -77,6 +83,7 @@ class CoveredRisk:
     """
 
     rated: RatedRisk
+    path: str
     controls: tuple[CoveredControl, ...]
     unpaired: tuple[Assurance, ...]
     gaps: tuple[Gap, ...]
@@ -106,13 +113,28 @@ class Coverage:
         register: the register.
         as_of: the day.
         objectives: its objectives in order; last, if there are any, the risks without one.
-        not_evaluated: what could not be told, a sentence each.
+        untold: per kind of gap that could not be told, why, in a sentence.
     """
 
     register: Register
     as_of: date
     objectives: tuple[CoveredObjective, ...]
-    not_evaluated: tuple[str, ...]
+    untold: immutabledict[GapKind, str]
+
+    @property
+    def not_evaluated(self) -> tuple[str, ...]:
+        """What could not be told, a sentence each."""
+        return tuple(self.untold.values())
+
+    @property
+    def risks(self) -> tuple[CoveredRisk, ...]:
+        """All risks, in the order of the objectives."""
+        return tuple(risk for objective in self.objectives for risk in objective.risks)
+
+    @property
+    def unrated(self) -> tuple[str, ...]:
+        """Refs of the risks whose current assessment has no rating, so that nobody can say what they need."""
+        return tuple(risk.rated.risk.ref for risk in self.risks if "current" in risk.rated.unrated)
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -165,62 +187,68 @@ def coverage(register: Register, schemes: Mapping[str, Scheme], *, as_of: date) 
     Returns:
         Objective by objective its risks, their controls, assurances, gaps and actions.
     """
-    keeps_receipts = any(a.received is not None for risk in register.risks for a in risk.assurances)
-    knows_independence = any(independent(a) is not None for risk in register.risks for a in risk.assurances)
-    covered = {
-        located.path: _risk(register, located.item, schemes, as_of, keeps_receipts=keeps_receipts)
-        for located in register.all_risks
-    }
+    untold = immutabledict(_untold(register))
+    plans = _plans_by_risk(register)
     known = {objective.ref for objective in register.objectives}
+    by_objective: dict[str | None, list[CoveredRisk]] = {}
+    for located in register.all_risks:
+        named = located.item.objective if located.item.objective in known else None
+        covered = _risk(located, plans, schemes, as_of, untold)
+        by_objective.setdefault(named, []).append(covered)
     groups: list[CoveredObjective] = []
-    for objective in register.objectives:
-        risks = tuple(
-            covered[located.path] for located in register.all_risks if located.item.objective == objective.ref
-        )
-        gaps = () if risks else (_objective_gap(objective),)
+    for i, objective in enumerate(register.objectives):
+        risks = tuple(by_objective.get(objective.ref, ()))
+        gaps = () if risks else (_objective_gap(objective, pointer("objectives", i)),)
         groups.append(CoveredObjective(objective=objective, risks=risks, gaps=gaps))
-    rest = tuple(
-        covered[located.path] for located in register.all_risks if located.item.objective not in known
-    )
-    if rest:
-        groups.append(CoveredObjective(objective=None, risks=rest, gaps=()))
-    return Coverage(
-        register=register,
-        as_of=as_of,
-        objectives=tuple(groups),
-        not_evaluated=tuple(
-            _untold(register, keeps_receipts=keeps_receipts, knows_independence=knows_independence)
-        ),
-    )
+    if None in by_objective:
+        groups.append(CoveredObjective(objective=None, risks=tuple(by_objective[None]), gaps=()))
+    return Coverage(register=register, as_of=as_of, objectives=tuple(groups), untold=untold)
 
 
-def _untold(register: Register, *, keeps_receipts: bool, knows_independence: bool) -> Iterator[str]:
-    if not any(risk.assurances for risk in register.risks):
+def _untold(register: Register) -> Iterator[tuple[GapKind, str]]:
+    assurances = [each for risk in register.risks for each in risk.assurances]
+    if not assurances:
         return
-    if not keeps_receipts:
-        yield "whether assurances were received: the register records no date of receipt"
-    if not knows_independence:
-        yield "whether assurances are independent: the register records neither source nor line"
+    if all(each.received is None for each in assurances):
+        yield (
+            GapKind.NEVER_RECEIVED,
+            "whether assurances were received: the register records no date of receipt",
+        )
+    if all(each.source is None and each.line is None for each in assurances):
+        yield (
+            GapKind.NOT_INDEPENDENT,
+            "whether assurances are independent: the register records neither source nor line",
+        )
 
 
-def _objective_gap(objective: Objective) -> Gap:
+def _plans_by_risk(register: Register) -> Callable[[str], tuple[Plan, ...]]:
+    """Look up the plans that cover a risk, without going through all of them for each."""
+    whole = [i for i, plan in enumerate(register.plans) if plan.covers_all]
+    single: dict[str, list[int]] = {}
+    for i, plan in enumerate(register.plans):
+        for ref in plan.covers:
+            single.setdefault(ref, []).append(i)
+    return lambda ref: tuple(register.plans[i] for i in sorted({*whole, *single.get(ref, ())}))
+
+
+def _objective_gap(objective: Objective, path: str) -> Gap:
     return Gap(
         kind=GapKind.OBJECTIVE_WITHOUT_RISK,
         ref=objective.ref,
+        path=path,
         message=f'no risk names the objective "{objective.title}"',
     )
 
 
 def _risk(
-    register: Register,
-    risk: Risk,
+    located: Located[Risk],
+    plans: Callable[[str], tuple[Plan, ...]],
     schemes: Mapping[str, Scheme],
     as_of: date,
-    *,
-    keeps_receipts: bool,
+    untold: Collection[GapKind],
 ) -> CoveredRisk:
-    plans = tuple(plan for plan in register.plans if plan.covers_all or risk.ref in plan.covers)
-    all_controls: tuple[Control | Plan, ...] = (*risk.controls, *plans)
+    risk, path = located.item, located.path
+    all_controls: tuple[Control | Plan, ...] = (*risk.controls, *plans(risk.ref))
     controls = tuple(
         CoveredControl(
             control=control,
@@ -230,38 +258,45 @@ def _risk(
     )
     rated = rate_risk(risk, schemes)
     gaps = (
-        *_control_gaps(risk, controls),
-        *_assurance_gaps(risk, as_of, keeps_receipts=keeps_receipts),
-        *_independence_gap(rated),
+        *_control_gaps(located, controls),
+        *_assurance_gaps(located, as_of),
+        *_independence_gap(rated, path),
     )
     return CoveredRisk(
         rated=rated,
+        path=path,
         controls=controls,
         unpaired=tuple(each for each in risk.assurances if not each.covers),
-        gaps=gaps,
+        gaps=tuple(gap for gap in gaps if gap.kind not in untold),
         actions=risk.actions,
     )
 
 
-def _control_gaps(risk: Risk, controls: tuple[CoveredControl, ...]) -> Iterator[Gap]:
+def _control_gaps(located: Located[Risk], controls: tuple[CoveredControl, ...]) -> Iterator[Gap]:
+    risk = located.item
     if not controls:
         yield Gap(
-            kind=GapKind.RISK_WITHOUT_CONTROL, ref=risk.ref, message="no control or plan is recorded for it"
+            kind=GapKind.RISK_WITHOUT_CONTROL,
+            ref=risk.ref,
+            path=located.path,
+            message="no control or plan is recorded for it",
         )
-    for each in controls:
+    for i, each in enumerate(controls):
         if isinstance(each.control, Plan):
             continue
-        ref = f"{risk.ref}/{each.control.ref}"
+        ref, path = f"{risk.ref}/{each.control.ref}", located.path + pointer("controls", i)
         if not each.assurances:
             yield Gap(
                 kind=GapKind.CONTROL_WITHOUT_ASSURANCE,
                 ref=ref,
+                path=path,
                 message=f'no assurance covers "{each.control.title}"',
             )
         if each.control.effective and not any(a.conclusion or a.received for a in each.assurances):
             yield Gap(
                 kind=GapKind.EFFECTIVE_WITHOUT_EVIDENCE,
                 ref=ref,
+                path=path,
                 message="it is called effective, but no assurance of it was received or concluded anything",
             )
     if len(risk.controls) > 1 and len(risk.assurances) == 1:
@@ -270,28 +305,32 @@ def _control_gaps(risk: Risk, controls: tuple[CoveredControl, ...]) -> Iterator[
             yield Gap(
                 kind=GapKind.ONE_CARRIES_ALL,
                 ref=f"{risk.ref}/{only.ref}",
+                path=located.path + pointer("assurances", 0),
                 message=f'"{only.title}" is all that assures {len(risk.controls)} controls',
             )
 
 
-def _assurance_gaps(risk: Risk, as_of: date, *, keeps_receipts: bool) -> Iterator[Gap]:
-    for each in risk.assurances:
-        ref = f"{risk.ref}/{each.ref}"
+def _assurance_gaps(located: Located[Risk], as_of: date) -> Iterator[Gap]:
+    for i, each in enumerate(located.item.assurances):
+        ref, path = f"{located.item.ref}/{each.ref}", located.path + pointer("assurances", i)
         if each.expires is not None and each.expires.last is not None and each.expires.last < as_of:
-            yield Gap(kind=GapKind.EXPIRED, ref=ref, message=f'"{each.title}" expired on {each.expires.last}')
-        if keeps_receipts and each.received is None:
-            yield Gap(kind=GapKind.NEVER_RECEIVED, ref=ref, message=f'"{each.title}" has no date of receipt')
+            said = f'"{each.title}" expired on {each.expires.last}'
+            yield Gap(kind=GapKind.EXPIRED, ref=ref, path=path, message=said)
+        if each.received is None:
+            said = f'"{each.title}" has no date of receipt'
+            yield Gap(kind=GapKind.NEVER_RECEIVED, ref=ref, path=path, message=said)
 
 
-def _independence_gap(rated: RatedRisk) -> Iterator[Gap]:
+def _independence_gap(rated: RatedRisk, path: str) -> Iterator[Gap]:
     current = rated.current
     if current is None or current.within_tolerance is not False:
         return
     if not any(independent(each) for each in rated.risk.assurances):
         unknown = sum(independent(each) is None for each in rated.risk.assurances)
-        hint = f"; of {unknown} it is not recorded" if unknown else ""
+        hint = f"; of {unknown} it is not known" if unknown else ""
         yield Gap(
             kind=GapKind.NOT_INDEPENDENT,
             ref=rated.risk.ref,
-            message=f"it is rated {current}, and no assurance is external or third-line{hint}",
+            path=path,
+            message=f"it is rated {current}, and no assurance is recorded as external or third-line{hint}",
         )

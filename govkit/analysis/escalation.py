@@ -6,7 +6,7 @@ from datetime import date
 import attrs
 
 from govkit.analysis.ratings import rate_risk
-from govkit.model import Acceptance, Body, Register, Risk
+from govkit.model import Acceptance, Body, Register, Risk, WrittenDate
 from govkit.scoring import Rating, Scheme
 
 
@@ -16,6 +16,7 @@ class Escalation:
 
     Args:
         ref: ref of the risk.
+        path: its JSON Pointer in the register.
         title: its title.
         rating: its current rating.
         to: the body it goes to: a body of the register, or else what the band calls it.
@@ -29,6 +30,7 @@ class Escalation:
     """
 
     ref: str
+    path: str
     title: str
     rating: Rating
     to: str
@@ -38,6 +40,24 @@ class Escalation:
     accepted: Acceptance | None
     lapsed: Acceptance | None
     missed: bool | None
+
+
+def lacking(acceptance: Acceptance) -> tuple[str, ...]:
+    """Name what an acceptance lacks to be in force, whatever the day.
+
+    Args:
+        acceptance: the acceptance.
+
+    Returns:
+        Which of an authority, a reason, a first day and a last day it lacks.
+    """
+    needed = {
+        "an authority": acceptance.by,
+        "a reason": acceptance.why,
+        "a first day": acceptance.on.first if acceptance.on else None,
+        "a last day": acceptance.until.last if acceptance.until else None,
+    }
+    return tuple(name for name, value in needed.items() if not value)
 
 
 def acceptance_on(risk: Risk, day: date) -> Acceptance | None:
@@ -55,14 +75,39 @@ def acceptance_on(risk: Risk, day: date) -> Acceptance | None:
     for each in reversed(risk.acceptances):
         begin = each.on.first if each.on else None
         end = each.until.last if each.until else None
-        if each.by and each.why and begin is not None and end is not None and begin <= day <= end:
+        if not lacking(each) and begin is not None and end is not None and begin <= day <= end:
             return each
     return None
 
 
-def _lapsed(risk: Risk, day: date) -> Acceptance | None:
+def lapsed_on(risk: Risk, day: date) -> Acceptance | None:
+    """Find the acceptance that has ended without another one taking its place.
+
+    Args:
+        risk: the risk.
+        day: the day in question.
+
+    Returns:
+        The last acceptance that ended before the day; None if there is none, or one is in force on the day.
+    """
+    if acceptance_on(risk, day) is not None:
+        return None
     ended = [each for each in risk.acceptances if each.until and each.until.last and each.until.last < day]
     return ended[-1] if ended else None
+
+
+def assessment_date(register: Register, risk: Risk) -> WrittenDate | None:
+    """The date a risk's current rating is known from: of its assessment, its status, or else the edition.
+
+    Args:
+        register: the register.
+        risk: one of its risks.
+
+    Returns:
+        The first of these dates that has a first day, or None.
+    """
+    dated = (risk.current.date if risk.current else None, risk.status_date, register.edition)
+    return next((each for each in dated if each is not None and each.first is not None), None)
 
 
 def assessed_on(register: Register, risk: Risk) -> date | None:
@@ -75,8 +120,8 @@ def assessed_on(register: Register, risk: Risk) -> date | None:
     Returns:
         The first day of the first of these dates that anybody can read, or None.
     """
-    dated = (risk.current.date if risk.current else None, risk.status_date, register.edition)
-    return next((each.first for each in dated if each is not None and each.first is not None), None)
+    dated = assessment_date(register, risk)
+    return dated.first if dated else None
 
 
 def bodies_for(register: Register, risk: Risk) -> tuple[Body, ...]:
@@ -108,7 +153,8 @@ def escalations(register: Register, schemes: Mapping[str, Scheme], *, as_of: dat
     """
     found = []
     keeps_reports = any(risk.reports for risk in register.risks)
-    for risk in register.risks:
+    for located in register.all_risks:
+        risk = located.item
         rating = rate_risk(risk, schemes).current
         if rating is None or rating.within_tolerance is not False:
             continue
@@ -121,6 +167,7 @@ def escalations(register: Register, schemes: Mapping[str, Scheme], *, as_of: dat
             found.append(
                 Escalation(
                     ref=risk.ref,
+                    path=located.path,
                     title=risk.title,
                     rating=rating,
                     to=body.title if body else named or "no body is named",
@@ -128,7 +175,7 @@ def escalations(register: Register, schemes: Mapping[str, Scheme], *, as_of: dat
                     since=since,
                     reported=reported,
                     accepted=accepted,
-                    lapsed=None if accepted else _lapsed(risk, as_of),
+                    lapsed=lapsed_on(risk, as_of),
                     missed=(reported is None and accepted is None) if keeps_reports else None,
                 )
             )

@@ -9,8 +9,8 @@ import attrs
 from govkit.analysis.due import next_time
 from govkit.analysis.escalation import assessed_on, bodies_for
 from govkit.analysis.ratings import rate_risk
-from govkit.model import Body, BodyKind, Cadence, Register, Risk
-from govkit.scoring import Scheme
+from govkit.model import Action, Body, BodyKind, Cadence, Located, Register, Risk, pointer
+from govkit.scoring import Rating, Scheme
 
 
 class DueKind(StrEnum):
@@ -28,6 +28,7 @@ class Due:
     Args:
         kind: a risk's review, a body's regular report of the register, or an action's deadline.
         ref: address of the risk or action, or ref of the register.
+        path: JSON Pointer of the risk, the action or the body that the report is due at.
         title: its title.
         due: the day by which.
         why: how the day follows.
@@ -39,6 +40,7 @@ class Due:
 
     kind: DueKind
     ref: str
+    path: str
     title: str
     due: date
     why: str
@@ -74,7 +76,8 @@ def calendar(register: Register, schemes: Mapping[str, Scheme], *, as_of: date) 
         as_of: the day in question.
 
     Returns:
-        What is due, the earliest first; what has no date to count from is left out.
+        What is due, the earliest first; what has no date to count from, or falls after the year 9999, is left
+        out.
     """
     found = [
         *_reviews(register, schemes, as_of),
@@ -85,24 +88,37 @@ def calendar(register: Register, schemes: Mapping[str, Scheme], *, as_of: date) 
 
 
 def _reviews(register: Register, schemes: Mapping[str, Scheme], as_of: date) -> Iterator[Due]:
-    for risk in register.risks:
-        rating = rate_risk(risk, schemes).current
-        band = rating.band if rating else None
-        cadence: Cadence | None = (band.review if band else None) or register.review
-        last = assessed_on(register, risk)
-        if cadence is None or last is None:
+    for located in register.all_risks:
+        rating = rate_risk(located.item, schemes).current
+        cadence = review_cadence(register, rating)
+        last = assessed_on(register, located.item)
+        due = next_time(last, cadence) if cadence and last else None
+        if due is None:
             continue
-        due = next_time(last, cadence)
+        band = rating.band if rating else None
         source = f"band {band.label}" if band and band.review else "the register"
         yield _due(
+            located,
             kind=DueKind.REVIEW,
-            ref=risk.ref,
-            title=risk.title,
             due=due,
             why=f"{cadence} by {source}, last on {last}",
-            body=_board(register, risk),
+            body=_board(register, located.item),
             as_of=as_of,
         )
+
+
+def review_cadence(register: Register, rating: Rating | None) -> Cadence | None:
+    """How often a risk is reviewed.
+
+    Args:
+        register: the register it is in.
+        rating: its current rating, if it has one.
+
+    Returns:
+        The cadence of the rating's band, or else the register's; None if neither has one.
+    """
+    band = rating.band if rating else None
+    return (band.review if band else None) or register.review
 
 
 def _board(register: Register, risk: Risk) -> Body | None:
@@ -111,7 +127,7 @@ def _board(register: Register, risk: Risk) -> Body | None:
 
 
 def _reports(register: Register, as_of: date) -> Iterator[Due]:
-    for body in register.bodies:
+    for i, body in enumerate(register.bodies):
         past = [
             each.on.last
             for each in body.meetings
@@ -125,11 +141,12 @@ def _reports(register: Register, as_of: date) -> Iterator[Due]:
         if body.reports is None or not (past or ahead):
             continue
         due = min(ahead) if ahead else next_time(max(past), body.reports)
+        if due is None:
+            continue
         counted = "on its agenda" if ahead else f"counted from {max(past)}"
         yield _due(
+            Located(register, register.ref, pointer("bodies", i)),
             kind=DueKind.REPORT,
-            ref=register.ref,
-            title=register.title,
             due=due,
             why=f"{body.reports} to {body.title}, {counted}",
             body=body,
@@ -140,14 +157,12 @@ def _reports(register: Register, as_of: date) -> Iterator[Due]:
 def _actions(register: Register, as_of: date) -> Iterator[Due]:
     board = next((body for body in register.bodies if body.kind is BodyKind.BOARD), None)
     for located in register.all_actions:
-        action = located.item
-        due = action.due
-        if due is None or due.last is None or action.end is not None:
+        due = located.item.due
+        if due is None or due.last is None or located.item.end is not None:
             continue
         yield _due(
+            located,
             kind=DueKind.ACTION,
-            ref=located.address,
-            title=action.title,
             due=due.last,
             why=f"deadline {due}",
             body=board,
@@ -155,11 +170,20 @@ def _actions(register: Register, as_of: date) -> Iterator[Due]:
         )
 
 
-def _due(*, kind: DueKind, ref: str, title: str, due: date, why: str, body: Body | None, as_of: date) -> Due:
+def _due(
+    located: Located[Risk] | Located[Register] | Located[Action],
+    *,
+    kind: DueKind,
+    due: date,
+    why: str,
+    body: Body | None,
+    as_of: date,
+) -> Due:
     return Due(
         kind=kind,
-        ref=ref,
-        title=title,
+        ref=located.address,
+        path=located.path,
+        title=located.item.title,
         due=due,
         why=why,
         body=body.title if body else None,

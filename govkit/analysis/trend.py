@@ -90,7 +90,7 @@ def judge(indicator: Indicator) -> Judgement:
     value = latest.value
     assert value is not None  # noqa: S101 - filtered above; said for the type checker
     interval = None
-    if indicator.unit == "%" and latest.sample is not None and 0 <= value <= 100:  # noqa: PLR2004 - per cent
+    if indicator.is_share and latest.sample is not None and 0 <= value <= 100:  # noqa: PLR2004 - per cent
         interval = wilson(value, latest.sample)
     rag, why_rag = _rag(indicator, value)
     trend, against, why_trend = _trend(indicator, readings, value, interval)

@@ -67,10 +67,12 @@ def _story(kit: Toolkit, register: Register, risk: Risk, as_of: date) -> Iterato
         for gap in each.gaps
     ]
     yield from (f"  {gap.ref}: {gap.message}." for gap in gaps)
+    # The rule for a kind of gap bears its name; what it finds has been said.
+    said = {gap.kind.replace(" ", "-") for gap in gaps}
     findings = [
         each
         for each in kit.check(register, as_of=as_of)
-        if each.ref == risk.ref or each.ref.startswith(f"{risk.ref}/")
+        if (each.ref == risk.ref or each.ref.startswith(f"{risk.ref}/")) and each.name not in said
     ]
     yield from (f"  {each.code} {each.ref}: {each.message}." for each in findings)
     if not gaps and not findings:

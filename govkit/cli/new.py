@@ -17,7 +17,11 @@ def new() -> None:
 @click.argument("name")
 @click.option("--package", help="Name of the Python package; acme_2026_govkit for acme-2026 unless given.")
 @click.option(
-    "-o", "--output", metavar="DIR", type=click.Path(), help="Folder to write; the distribution's name unless given."
+    "-o",
+    "--output",
+    metavar="DIR",
+    type=click.Path(),
+    help="Folder to write; the distribution's name unless given.",
 )
 def scheme(name: str, package: str | None, output: str | None) -> None:
     """Write a package that offers the scoring scheme NAME ("acme-2026")."""
@@ -35,4 +39,6 @@ def scheme(name: str, package: str | None, output: str | None) -> None:
         raise SaveError(f"{folder} was not written: {error.strerror}") from error
     for path in files:
         click.echo(folder / path)
-    click.echo(f"\nNext: cd {folder}, pip install '.[test]', pytest; then put your figures into {package}/{name}.toml.")
+    click.echo(
+        f"\nNext: cd {folder}, pip install '.[test]', pytest; your figures go into {package}/{name}.toml."
+    )

@@ -5,7 +5,7 @@ ref to another risk. Without a map, risks with the same ref continue.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Final
 
@@ -13,8 +13,8 @@ import attrs
 from immutabledict import immutabledict
 
 from govkit.analysis import RatedRisk, rate_risk
-from govkit.errors import GovkitError
-from govkit.model import Register, Risk
+from govkit.errors import GovkitError, Problem
+from govkit.model import Register, Risk, Source, pointer
 from govkit.scoring import Rating, Scheme
 
 LIKELIHOOD: Final = "likelihood"
@@ -85,11 +85,20 @@ class RefMapError(GovkitError):
 
     Attributes:
         problems: every fault, a sentence each.
+        places: the same with file, line and column, if the map was read from a file.
     """
 
-    def __init__(self, problems: list[str]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("the ref map cannot be used: " + "; ".join(self.problems))
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.places = tuple(problems)
+        self.problems = tuple(each.message for each in problems)
+        file = problems[0].file
+        if file is None:
+            said = "the ref map cannot be used: " + "; ".join(self.problems)
+        else:
+            count = len(problems)
+            head = f"the ref map {file} cannot be used: {count} problem{'' if count == 1 else 's'}"
+            said = "\n".join([head, *(f"  {each}" for each in problems)])
+        super().__init__(said)
 
 
 @attrs.frozen
@@ -98,9 +107,11 @@ class RefMap:
 
     Args:
         pairs: later refs by earlier refs.
+        source: the text it was read from, if it was; takes no part in equality.
     """
 
     pairs: immutabledict[str, str] = attrs.field(converter=immutabledict)
+    source: Source | None = attrs.field(default=None, eq=False, repr=False)
 
     def check(self, before: Register, after: Register) -> None:
         """Refuse a map that is not one-to-one, or names risks that are not there or not the only ones.
@@ -112,26 +123,48 @@ class RefMap:
         Raises:
             RefMapError: it lists every fault.
         """
-        problems = []
-        for names, register, which in (
-            (self.pairs.keys(), before, "earlier"),
-            (self.pairs.values(), after, "later"),
+        known = [Counter(risk.ref for risk in register.risks) for register in (before, after)]
+        problems = [
+            self._problem(f'the earlier edition has no risk "{old}"', old)
+            for old in self.pairs
+            if old not in known[0]
+        ]
+        problems += [
+            self._problem(f'the later edition has no risk "{new}"', old)
+            for old, new in self.pairs.items()
+            if new not in known[1]
+        ]
+        for which, counts, named in (
+            ("earlier", known[0], [(old, old) for old in self.pairs]),
+            ("later", known[1], [(new, old) for old, new in self.pairs.items()]),
         ):
-            counts = Counter(risk.ref for risk in register.risks)
-            problems += [f'the {which} edition has no risk "{ref}"' for ref in names if ref not in counts]
             problems += [
-                f'the {which} edition has {counts[ref]} risks "{ref}", so nobody knows which one continues'
-                for ref in dict.fromkeys(names)
+                self._problem(
+                    f'the {which} edition has {counts[ref]} risks "{ref}", so nobody knows which one continues',
+                    old,
+                )
+                for ref, old in dict(named).items()
                 if counts[ref] > 1
             ]
-        later = list(self.pairs.values())
+        earlier: dict[str, list[str]] = {}
+        for old, new in self.pairs.items():
+            earlier.setdefault(new, []).append(old)
         problems += [
-            f'"{ref}" continues {" and ".join(old for old, new in self.pairs.items() if new == ref)}'
-            for ref in dict.fromkeys(later)
-            if later.count(ref) > 1
+            self._problem(f'"{new}" continues {" and ".join(olds)}', olds[1])
+            for new, olds in earlier.items()
+            if len(olds) > 1
         ]
         if problems:
             raise RefMapError(problems)
+
+    def _problem(self, message: str, old: str) -> Problem:
+        at = self.source.locate(pointer(old)) if self.source else None
+        return Problem(
+            message,
+            file=self.source.name if self.source else None,
+            line=at.line if at else None,
+            column=at.column if at else None,
+        )
 
 
 def diff(

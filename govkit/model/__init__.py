@@ -7,13 +7,15 @@ from govkit.model.control import Assurance, AssuranceSource, Control, Plan
 from govkit.model.event import Change, Event
 from govkit.model.indicator import Comparator, Direction, Indicator, Reading
 from govkit.model.objective import DeliveryActivity, Objective, PriorityAction, Rag
-from govkit.model.period import Period
+from govkit.model.occurrence import occurrences
+from govkit.model.period import PERIOD_SPELLINGS, Period
 from govkit.model.position import Document, Position, Source, pointer
 from govkit.model.register import AuditArea, Located, Register
 from govkit.model.risk import PHASES, ExternalRef, Risk
 from govkit.model.written_date import SPELLINGS, DateKind, WrittenDate
 
 __all__ = [
+    "PERIOD_SPELLINGS",
     "PHASES",
     "SPELLINGS",
     "Acceptance",
@@ -56,5 +58,6 @@ __all__ = [
     "Source",
     "Update",
     "WrittenDate",
+    "occurrences",
     "pointer",
 ]

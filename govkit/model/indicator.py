@@ -2,13 +2,15 @@
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 import attrs
 from annotated_types import Ge
 
 from govkit.model.constraint import Ref, Text, is_tuple
 from govkit.model.period import Period, period, period_of
+
+_PER_CENT: Final = {"%", "per cent", "percent"}
 
 
 class Direction(StrEnum):
@@ -57,7 +59,8 @@ class Indicator:
     Args:
         ref: reference, unique within the register.
         title: what is measured.
-        unit: unit of its figures ("%", "minutes").
+        unit: unit of its figures ("%", "minutes"). In "%" stand shares, from 0 to 100; a change in per cent
+            has another unit ("% change").
         direction: which way is better, None if the paper does not say.
         target: what it is to reach, None if no target is printed.
         tolerance: how far off target is still amber, in the indicator's unit.
@@ -81,3 +84,8 @@ class Indicator:
     readings: tuple[Reading, ...] = attrs.field(default=(), validator=is_tuple)
     assumed: tuple[Text, ...] = attrs.field(default=(), validator=is_tuple)
     notes: Text | None = None
+
+    @property
+    def is_share(self) -> bool:
+        """Whether its figures are shares in per cent, from 0 to 100."""
+        return self.unit.strip().lower() in _PER_CENT

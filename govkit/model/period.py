@@ -8,6 +8,9 @@ import attrs
 
 from govkit.model.written_date import WrittenDate
 
+PERIOD_SPELLINGS: Final = "June 2019, Q1 2019/20 or 12 months ending June 2019"
+"""Examples of what can be read, for messages."""
+
 _ENDING: Final = re.compile(
     r"(?:(?:rolling )?(?P<months>[0-9]{1,2}) months|year|(?P<quarter>quarter))"
     r" (?:ending|ended|to) (?P<end>.+)"

@@ -12,7 +12,18 @@ from typing import Any, Final
 import attrs
 from immutabledict import immutabledict
 
-from govkit.analysis import RatedRisk, Unrated, rate_assessment, rate_risk
+from govkit.analysis import (
+    Coverage,
+    Due,
+    Escalation,
+    RatedRisk,
+    Unrated,
+    calendar,
+    coverage,
+    escalations,
+    rate_assessment,
+    rate_risk,
+)
 from govkit.errors import DefinitionError
 from govkit.model import Action, Assessment, Located, Register, Risk
 from govkit.scoring import Rating, Scheme
@@ -96,6 +107,21 @@ class Context:
     def rate_risk(self, risk: Risk) -> RatedRisk:
         """Rate a risk's assessments."""
         return rate_risk(risk, self.schemes)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """What assures the register's objectives on the day; worked out once for all rules."""
+        return coverage(self.register, self.schemes, as_of=self.as_of)
+
+    @cached_property
+    def escalations(self) -> tuple[Escalation, ...]:
+        """What is above tolerance on the day, and where it goes; worked out once for all rules."""
+        return escalations(self.register, self.schemes, as_of=self.as_of)
+
+    @cached_property
+    def calendar(self) -> tuple[Due, ...]:
+        """What is due when, seen from the day; worked out once for all rules."""
+        return calendar(self.register, self.schemes, as_of=self.as_of)
 
     def workflow(self, action: Action) -> Workflow | None:
         """Find an action's lifecycle; None if it is not installed."""

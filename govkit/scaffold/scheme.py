@@ -32,11 +32,15 @@ def scheme_package(name: str, *, package: str | None = None) -> Mapping[str, str
         raise DefinitionError("new scheme", [way_out])
     package = package or name.replace("-", "_") + "_govkit"
     if not _PACKAGE.fullmatch(package) or keyword.iskeyword(package) or package == "govkit":
-        way_out = f'"{package}" is no name for a package of its own: write lower-case words joined by underscores'
+        way_out = (
+            f'"{package}" is no name for a package of its own: write lower-case words joined by underscores'
+        )
         raise DefinitionError("new scheme", [way_out])
     words = {"scheme": name, "package": package, "distribution": package.replace("_", "-")}
     return {
-        path.replace("package/", f"{package}/").replace("scheme.toml", f"{name}.toml"): Template(text).substitute(words)
+        path.replace("package/", f"{package}/").replace("scheme.toml", f"{name}.toml"): Template(
+            text
+        ).substitute(words)
         for path, text in sorted(_templates(files("govkit.scaffold") / "templates" / "scheme"))
     }
 

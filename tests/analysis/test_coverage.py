@@ -160,3 +160,43 @@ def test_neither_source_nor_line_recorded_is_said():
     assert coverage(register, KIT.schemes, as_of=DAY).not_evaluated == (
         "whether assurances are independent: the register records neither source nor line",
     )
+
+
+def test_a_register_that_knows_neither_source_nor_line_has_no_gap_in_independence():
+    vague = but(assurances=tuple(attrs.evolve(each, line=None) for each in SOUND.assurances))
+    assert gaps(vague) == []
+
+
+def test_every_gap_says_where_it_stands():
+    bare = Control(ref="C1", title="Lock", effective=True)
+    lone = Assurance(ref="S1", title="Audit", line=1, covers=("C1", "C2"), expires="May 2019")
+    risks = (
+        but(ref="R0", objective="gone"),
+        but(ref="R1", controls=(bare, Control(ref="C2", title="Key")), assurances=(lone,)),
+        but(ref="R2", controls=(Control(ref="C2", title="Key"), bare), assurances=()),
+        but(ref="R3", controls=(), assurances=SOUND.assurances),
+    )
+    register = Register(ref="r", title="T", objectives=(Objective(ref="o", title="O"), Objective(ref="p", title="P")), risks=risks)  # fmt: skip
+    found = coverage(register, KIT.schemes, as_of=DAY)
+    assert {gap.kind for gap in found.gaps} == set(GapKind)
+    for gap in found.gaps:
+        item, names = register, []
+        for part in gap.path.split("/")[1:]:
+            item = item[int(part)] if part.isdigit() else getattr(item, part)
+            names += [item.ref] if part.isdigit() else []
+        assert "/".join(names) == gap.ref
+    assert [risk.path for risk in found.risks] == ["/risks/1", "/risks/2", "/risks/3", "/risks/0"]
+
+
+def test_plans_keep_their_order():
+    plans = (
+        Plan(ref="P1", title="A", covers=("R1",)),
+        Plan(ref="P2", title="B", covers_all=True, covers=("R1", "R1")),
+        Plan(ref="P3", title="C", covers=("R9", "R1")),
+    )
+    register = Register(ref="r", title="T", plans=plans, risks=(but(controls=()), but(ref="R2", controls=())))
+    (group,) = coverage(register, KIT.schemes, as_of=DAY).objectives
+    assert [[each.control.ref for each in risk.controls] for risk in group.risks] == [
+        ["P1", "P2", "P3"],
+        ["P2"],
+    ]

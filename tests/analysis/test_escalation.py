@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 from govkit import Acceptance, Assessment, Body, Register, Report, Risk, Toolkit
-from govkit.analysis import acceptance_on, escalations
+from govkit.analysis import acceptance_on, escalations, lacking
 
 REGISTERS = Path(__file__).parents[2] / "examples" / "registers"
 KIT = Toolkit.installed()
@@ -116,3 +116,14 @@ def test_the_worst_comes_first():
     )
     register = Register(ref="r", title="T", risks=(RISK, worse))
     assert [each.ref for each in escalations(register, KIT.schemes, as_of=DAY)] == ["R2", "R1"]
+
+
+def test_an_escalation_says_where_its_risk_stands():
+    found = escalations(KIT.load(REGISTERS / "cambs-2019.yaml"), KIT.schemes, as_of=DAY)
+    assert [(each.ref, each.path) for each in found[:2]] == [("SR1.1", "/risks/0"), ("SR3.1", "/risks/4")]
+
+
+def test_an_acceptance_says_what_it_lacks():
+    assert lacking(WHOLE) == ()
+    assert lacking(Acceptance()) == ("an authority", "a reason", "a first day", "a last day")
+    assert lacking(attrs.evolve(WHOLE, on="soon", until="ongoing")) == ("a first day", "a last day")

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import attrs
 import pytest
 
 from govkit import (
@@ -38,6 +39,8 @@ def due(register, as_of=DAY):
         (date(2019, 11, 30), 3, date(2020, 2, 29)),
         (date(2019, 8, 31), 6, date(2020, 2, 29)),
         (date(2019, 12, 1), 1, date(2020, 1, 1)),
+        (date(9999, 9, 30), 3, date(9999, 12, 30)),
+        (date(9999, 10, 1), 3, None),
     ],
 )
 def test_months_later_keeps_to_the_end_of_short_months(day, months, later):
@@ -86,6 +89,12 @@ def test_nothing_to_count_from_is_left_out():
     mute = Body(
         ref="pcp", title="Panel", kind="panel", meetings=(Meeting(on="1 May 2019", considers_register=True),)
     )
+    late = Body(ref="x", title="X", kind="panel", reports="yearly", meetings=(Meeting(on="31/12/9998", considers_register=True),))  # fmt: skip
+    assert due(Register(ref="r", title="T", bodies=(late,)), date(9999, 1, 1)) == [
+        (DueKind.REPORT, "r", date(9999, 12, 31), "X", None, False)
+    ]
+    late = attrs.evolve(late, meetings=(Meeting(on="01/01/9999", considers_register=True),))
+    assert due(Register(ref="r", title="T", bodies=(late,)), date(9999, 1, 1)) == []
     risk = Risk(ref="R1", title="A")
     assert due(Register(ref="r", title="T", review="quarterly", bodies=(silent, mute), risks=(risk,))) == []
     assert due(Register(ref="r", title="T", edition="1 May 2019", risks=(risk,))) == []
@@ -136,3 +145,13 @@ def test_a_meeting_on_the_day_counts_and_an_unreadable_one_does_not():
     body = Body(ref="b", title="B", kind="board", meetings=(Meeting(on="soon"), Meeting(on="1 May 2019")))
     assert next_meeting(body, date(2019, 5, 1)) == date(2019, 5, 1)
     assert next_meeting(body, date(2019, 5, 2)) is None
+
+
+def test_what_is_due_says_where_it_stands():
+    register = KIT.load(REGISTERS / "cambs-2019.yaml")
+    paths = {each.ref: each.path for each in calendar(register, KIT.schemes, as_of=DAY)}
+    assert (paths["SR2.1"], paths["SR1.1/A3"], paths["cambs-2019"]) == (
+        "/risks/1",
+        "/risks/0/actions/2",
+        "/bodies/1",
+    )

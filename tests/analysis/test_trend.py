@@ -120,3 +120,21 @@ def test_the_21_indicators_of_2019_are_all_judged():
     assert {each.indicator.ref for each in judged if each.trend is not None} == {
         "satisfaction", "satisfaction-burglary", "ew-crime", "hub-referrals",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("unit", "share"),
+    [
+        ("%", True),
+        (" Per cent", True),
+        ("percent", True),
+        ("% change", False),
+        ("minutes", False),
+        ("%%", False),
+    ],
+)
+def test_only_a_share_in_per_cent_has_an_interval(unit, share):
+    reading = Reading(period="June 2019", value=Decimal(79), sample=100)
+    found = Indicator(ref="i", title="I", unit=unit, readings=(reading,))
+    assert found.is_share is share
+    assert (judge(found).interval is not None) is share

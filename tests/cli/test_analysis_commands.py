@@ -161,7 +161,8 @@ def test_indicators(govkit_, json_of, tmp_path):
 
 def test_diff_is_a_contract(govkit_, json_of):
     data = json_of("diff", REGISTER_2016, AUGUST_2019, "--map", MAP)
-    assert list(data) == ["new", "closed", "moved", "changed", "plugins"]
+    assert list(data) == ["new", "closed", "moved", "changed", "standing_still", "plugins"]
+    assert data["standing_still"] == []
     assert data["closed"] == ["R1.2", "R2.1", "R2.5", "R3.2", "R3.7"]
     assert data["moved"][0] == {
         "ref": "SR1.1", "before": "R1.1", "likelihood": None, "impact": None,
@@ -182,6 +183,31 @@ def test_diff_of_one_register_draws_arrows(govkit_, tmp_path):
     assert lines[:4] == ["new: none", "closed: none", "SR1.1  ▲◀ (reassessed), expected ▽◁", "SR2.1  stayed"]
 
 
+def test_diff_says_where_a_likelihood_stands_still_while_an_indicator_worsens(govkit_, json_of, tmp_path):
+    file = tmp_path / "r.yaml"
+    file.write_text(
+        """register: r
+title: T
+scheme: cambs-2019
+indicators:
+  - {ref: i, title: Satisfied, unit: points, direction: up, risks: [R1],
+     readings: [{period: May 2019, value: 8}, {period: June 2019, value: 7}]}
+risks: [{ref: R1, title: A, current: {levels: {likelihood: 2, impact: 2}}}]
+"""
+    )
+    why = (
+        "It went from 8 to 7; without a sample any difference counts. "
+        "No target is recorded, so it has no status."
+    )
+    assert json_of("diff", str(file), str(file))["standing_still"] == [
+        {"ref": "R1", "indicator": "i", "explanation": why}
+    ]
+    assert govkit_("diff", str(file), str(file))[1].splitlines()[2:] == [
+        "R1  stayed",
+        f'R1  likelihood stands still while "Satisfied" worsens: {why}',
+    ]
+
+
 @pytest.mark.parametrize("content", ["R1.1: [SR1.1]", "- R1.1", None])
 def test_a_map_that_is_none_is_refused(govkit_, tmp_path, content):
     file = tmp_path / "map.yaml"
@@ -196,7 +222,34 @@ def test_a_map_that_names_what_is_not_there_is_refused(govkit_, tmp_path):
     file = tmp_path / "map.yaml"
     file.write_text("R9.9: SR1.1")
     code, _, err = govkit_("diff", REGISTER_2016, AUGUST_2019, "--map", str(file))
-    assert (code, err) == (2, 'govkit: the ref map cannot be used: the earlier edition has no risk "R9.9"\n')
+    assert code == 2
+    assert err.splitlines() == [
+        f"govkit: the ref map {file} cannot be used: 1 problem",
+        f'  {file}:1:7: the earlier edition has no risk "R9.9"',
+    ]
+
+
+@pytest.mark.parametrize("command", [("diff", REGISTER_2016, AUGUST_2019), ("explain", AUGUST_2019, "SR1.1", "--before", REGISTER_2016)])  # fmt: skip
+def test_a_map_that_is_not_one_to_one_is_refused_with_every_fault_and_its_place(govkit_, tmp_path, command):
+    file = tmp_path / "map.yaml"
+    file.write_text("R1.1: SR1.1\nR1.2: SR1.1\nR2.1: SR9.9\n")
+    code, _, err = govkit_(*command, "--map", str(file))
+    assert code == 2
+    assert err.splitlines() == [
+        f"govkit: the ref map {file} cannot be used: 2 problems",
+        f'  {file}:3:7: the later edition has no risk "SR9.9"',
+        f'  {file}:2:7: "SR1.1" continues R1.1 and R1.2',
+    ]
+
+
+def test_every_later_ref_that_is_none_is_named_with_its_place(govkit_, tmp_path):
+    file = tmp_path / "map.yaml"
+    file.write_text("R1.1: 1.1\nR1.2: SR1.1\nR2.1: [SR2.1]\n")
+    assert govkit_("diff", REGISTER_2016, AUGUST_2019, "--map", str(file))[2] == (
+        f"govkit: {file} was not loaded: 2 problems\n"
+        f"  {file}:1:7: /R1.1: a later ref is due here, not the number 1.1; put a number in quotes\n"
+        f"  {file}:3:7: /R2.1: a later ref is due here, not a list; put a number in quotes\n"
+    )
 
 
 def test_explain_tells_a_risks_story(govkit_):
@@ -213,6 +266,17 @@ def test_explain_tells_a_risks_story(govkit_):
         "Changed: statement,",
     ):
         assert part in out
+
+
+def test_explain_tells_a_gap_once_and_what_no_gap_tells_too(govkit_):
+    out = govkit_("explain", AUGUST_2019, "SR3.4", *DAY)[1]
+    assert out.count("no assurance covers") == 3
+    assert out.count("no assurance is recorded as external or third-line") == 1
+    assert "GKASR" not in out
+    assert (
+        "GKREV001 SR3.4: its review was due on 2019-11-13"
+        in (govkit_("explain", AUGUST_2019, "SR3.4", "--as-of", "2019-11-14")[1])
+    )
 
 
 def test_explain_a_quiet_new_risk(govkit_, tmp_path):

@@ -2,7 +2,9 @@
 
 import re
 import sys
+from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import attrs
@@ -11,22 +13,33 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govkit import (
+    Acceptance,
     Action,
     Assessment,
     Assurance,
     AuditArea,
+    Body,
+    BodyKind,
+    Cadence,
+    Comparator,
     Context,
     Control,
     DefinitionError,
+    Direction,
     Event,
     Fail,
     Finding,
+    Indicator,
+    Meeting,
     Objective,
     Origin,
     OriginKind,
     Outcome,
     Over,
+    Plan,
+    Reading,
     Register,
+    Report,
     Revision,
     Risk,
     Severity,
@@ -621,12 +634,61 @@ def risks(listed):
         inherent=assessments,
         current=assessments,
         target=assessments,
-        controls=listed(st.builds(Control, ref=refs, title=st.just("T"))),
+        controls=listed(
+            st.builds(Control, ref=refs, title=st.just("T"), effective=st.sampled_from([None, True, False]))
+        ),
         assurances=listed(
-            st.builds(Assurance, ref=refs, title=st.just("T"), covers=st.lists(refs, max_size=2).map(tuple))
+            st.builds(
+                Assurance,
+                ref=refs,
+                title=st.just("T"),
+                covers=st.lists(refs, max_size=2).map(tuple),
+                line=st.none() | st.integers(1, 3),
+                received=dates,
+                expires=dates,
+                conclusion=st.sampled_from([None, "sound"]),
+            )
         ),
         actions=listed(actions, lambda item: item.address),
+        acceptances=some(st.builds(Acceptance, by=people, why=people, on=dates, until=dates)),
+        reports=some(st.builds(Report, to=refs, on=dates)),
     )
+
+
+periods = st.sampled_from(["May 2019", "June 2019", "year ending June 2018", "lately", "31/12/9999"])
+figures = st.sampled_from([Decimal(0), Decimal("79.4"), Decimal(81), Decimal(-3), Decimal(794)])
+indicators = st.builds(
+    Indicator,
+    ref=refs,
+    title=st.just("T"),
+    unit=st.sampled_from(["%", "% change", "minutes"]),
+    direction=st.none() | st.sampled_from(Direction),
+    target=st.none() | figures,
+    comparator=st.none()
+    | st.builds(Comparator, title=st.just("T"), value=figures, period=st.none() | periods),
+    objective=st.none() | refs,
+    risks=st.lists(refs, max_size=2).map(tuple),
+    readings=some(
+        st.builds(Reading, period=periods, value=st.none() | figures, sample=st.sampled_from([None, 1187]))
+    ),
+)
+bodies = st.builds(
+    Body,
+    ref=refs,
+    title=st.just("T"),
+    kind=st.sampled_from(BodyKind),
+    reports=st.none() | st.sampled_from(Cadence),
+    escalates=st.booleans(),
+    leads=st.lists(people.filter(bool), max_size=1).map(tuple),
+    meetings=some(st.builds(Meeting, on=dates.filter(bool), considers_register=st.booleans())),
+)
+plans = st.builds(
+    Plan,
+    ref=refs,
+    title=st.just("T"),
+    covers=st.lists(refs, max_size=2).map(tuple),
+    covers_all=st.booleans(),
+)
 
 
 def registers(listed):
@@ -637,7 +699,11 @@ def registers(listed):
         edition=dates,
         scheme=schemes,
         workflows=st.dictionaries(st.sampled_from(["action", "²"]), workflows.filter(bool), max_size=2),
+        review=st.none() | st.sampled_from(Cadence),
         objectives=listed(st.builds(Objective, ref=refs, title=st.just("T"))),
+        bodies=listed(bodies),
+        indicators=listed(indicators),
+        plans=listed(plans),
         areas=listed(
             st.builds(
                 AuditArea, ref=refs, title=st.just("T"), overall_risk=st.none() | refs | st.just("other#R1")
@@ -659,6 +725,12 @@ def test_shipped_rules_never_break_and_place_what_they_find(register):
                 assert finding.ref.split("/")[0] == register.risks[int(index)].ref
             case ["", "actions", index, *_]:
                 assert finding.ref == register.actions[int(index)].address
+        item = register
+        for part in finding.path.split("/")[1:]:
+            if isinstance(item, tuple):
+                item = item[int(part)]
+            elif not isinstance(item, Mapping):  # levels and lifecycles: a fault may name what is not there
+                item = getattr(item, part)
 
 
 @SETTINGS

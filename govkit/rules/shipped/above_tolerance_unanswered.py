@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from govkit.analysis import acceptance_on
 from govkit.model import Action, Located, Risk
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
 from govkit.workflow import state_of
@@ -19,7 +20,7 @@ def above_tolerance_unanswered(located: Located[Risk], context: Context) -> Iter
 
     What it does
     Looks at risks whose current rating is above their scheme's tolerance, for an action that is not done
-    with, or a target.
+    with, a target, or an acceptance that is in force on the day in question.
 
     Why it matters
     A tolerance says which risks may stay as they are; above it, controls, assurances and actions are to bring
@@ -29,10 +30,11 @@ def above_tolerance_unanswered(located: Located[Risk], context: Context) -> Iter
     A risk rated 18 under a tolerance of 13, whose only action is closed, with no target.
 
     Instead
-    Record the target that is aimed at, or the action that will lower likelihood or impact.
+    Record the target that is aimed at, or the action that will lower likelihood or impact. What is to be
+    carried as it is wants an acceptance: by whom, why, from when, until when.
     """
     risk = located.item
-    if risk.current is None or risk.target is not None:
+    if risk.current is None or risk.target is not None or acceptance_on(risk, context.as_of) is not None:
         return
     rated = context.rate_risk(risk)
     if rated.current is None:

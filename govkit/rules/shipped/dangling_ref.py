@@ -1,6 +1,6 @@
 """GKREF002 dangling-ref."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from govkit.errors import did_you_mean
 from govkit.model import PHASES, Action, Located, Register, pointer
@@ -18,8 +18,10 @@ def dangling_ref(located: Located[Register], context: Context) -> Iterator[Resul
     """A reference points at nothing.
 
     What it does
-    Looks up every ref an item names: a risk's objective, the controls an assurance covers, an action's audit
-    area, an area's overall risk, and the scheme or lifecycle of a register or an item.
+    Looks up every ref an item names: the objective of a risk or an indicator, the risks that an indicator
+    speaks of or a plan covers, the controls an assurance covers, the body a report went to, an action's audit
+    area, an area's overall risk, and the scheme or lifecycle of a register or an item. Where a register lists
+    no objective, risk or body at all, refs to them are not evaluated, which is said once.
 
     Why it matters
     A link to nothing hides a gap: the control that seems assured is another one, or none.
@@ -29,21 +31,53 @@ def dangling_ref(located: Located[Register], context: Context) -> Iterator[Resul
 
     Instead
     Mend the ref, or add what it names. ``REGISTER#REF`` names an item of another register, which is not
-    evaluated.
+    evaluated. What stands under ``links`` belongs to other registers, and is not looked up.
     """
     register = located.item
     yield from _definitions(register, context)
+    yield from _across(register)
     yield from _of_risks(register)
     yield from _of_areas(register)
 
 
+def _across(register: Register) -> Iterator[Result]:
+    """Look up what items name elsewhere in the register, in lists that a register may do without."""
+    objectives = dict.fromkeys(each.ref for each in register.objectives)
+    # Suggestions are not to depend on the order of the risks.
+    risks = dict.fromkeys(sorted(each.ref for each in register.risks))
+    bodies = dict.fromkeys(each.ref for each in register.bodies)
+    all_risks = register.all_risks
+    indicators = [(pointer("indicators", i), each) for i, each in enumerate(register.indicators)]
+    plans = [(pointer("plans", i), each) for i, each in enumerate(register.plans)]
+
+    named = [(each.path + "/objective", each.item.objective) for each in all_risks]
+    yield from _listed("objective", objectives, named, "risks name objectives")
+    named = [(path + "/objective", each.objective) for path, each in indicators]
+    yield from _listed("objective", objectives, named, "indicators name objectives")
+    named = [
+        (path + pointer("risks", i), ref) for path, each in indicators for i, ref in enumerate(each.risks)
+    ]
+    yield from _listed("risk", risks, named, "indicators name risks")
+    named = [(path + pointer("covers", i), ref) for path, each in plans for i, ref in enumerate(each.covers)]
+    yield from _listed("risk", risks, named, "plans cover risks")
+    reports = [(each.path, i, report) for each in all_risks for i, report in enumerate(each.item.reports)]
+    named = [(path + pointer("reports", i, "to"), report.to) for path, i, report in reports]
+    yield from _listed("body", bodies, named, "risks were reported to bodies")
+
+
+def _listed(
+    kind: str, known: Collection[str], named: Iterable[tuple[str, str | None]], clause: str
+) -> Iterator[Result]:
+    given = [(path, ref) for path, ref in named if ref is not None]
+    if given and not known:
+        yield Unknown(f"{clause}, but the register lists none", "/" + given[0][0].split("/")[1])
+        return
+    for path, ref in given:
+        yield from _named(kind, ref, known, path)
+
+
 def _of_risks(register: Register) -> Iterator[Result]:
-    objectives = [objective.ref for objective in register.objectives]
-    if not objectives and any(risk.objective for risk in register.risks):
-        yield Unknown("risks name objectives, but the register lists none", "/risks")
     for risk in register.all_risks:
-        if objectives and risk.item.objective is not None:
-            yield from _named("objective", risk.item.objective, objectives, risk.path + "/objective")
         controls = [control.ref for control in risk.item.controls]
         for i, assurance in enumerate(risk.item.assurances):
             for j, ref in enumerate(assurance.covers):

@@ -1,9 +1,18 @@
 """GKREF001 duplicate-ref."""
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
-from govkit.model import Located, Register, pointer
+from govkit.model import Located, Objective, Register, pointer
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, rule
+
+_LISTS: Final = {
+    "objective": "objectives",
+    "body": "bodies",
+    "indicator": "indicators",
+    "plan": "plans",
+    "audit area": "areas",
+}
 
 
 @rule(
@@ -17,8 +26,9 @@ def duplicate_ref(located: Located[Register], _: Context) -> Iterator[Result]:
     """A reference stands twice among its like.
 
     What it does
-    Compares the refs of risks, objectives and audit areas, of the controls, assurances and actions of one
-    risk, and the addresses of a log's actions (meeting date or audit area, then number).
+    Compares the refs of risks, objectives, bodies, indicators, plans and audit areas, of the controls,
+    assurances and actions of one risk, of the priority actions and of the delivery activities of one
+    objective, and the addresses of a log's actions (meeting date or audit area, then number).
 
     Why it matters
     A ref that stands for two things stands for neither: a rating or a deadline would be looked up wrongly.
@@ -30,12 +40,11 @@ def duplicate_ref(located: Located[Register], _: Context) -> Iterator[Result]:
     Give each item its own ref; a numeral that the paper repeats belongs in ``label``.
     """
     register = located.item
-    yield from _repeated(
-        "objective", ((item.ref, pointer("objectives", i)) for i, item in enumerate(register.objectives))
-    )
-    yield from _repeated(
-        "audit area", ((item.ref, pointer("areas", i)) for i, item in enumerate(register.areas))
-    )
+    for kind, key in _LISTS.items():
+        items = getattr(register, key)
+        yield from _repeated(kind, ((item.ref, pointer(key, i)) for i, item in enumerate(items)))
+    for i, objective in enumerate(register.objectives):
+        yield from _of_objective(objective, pointer("objectives", i))
     yield from _repeated("risk", ((risk.address, risk.path) for risk in register.all_risks))
     yield from _repeated("action", ((action.address, action.path) for action in register.all_actions))
     for risk in register.all_risks:
@@ -44,6 +53,18 @@ def duplicate_ref(located: Located[Register], _: Context) -> Iterator[Result]:
             yield from _repeated(
                 kind, ((item.ref, risk.path + pointer(key, i)) for i, item in enumerate(items))
             )
+
+
+def _of_objective(objective: Objective, path: str) -> Iterator[Result]:
+    priorities = [(each, path + pointer("priorities", i)) for i, each in enumerate(objective.priorities)]
+    yield from _repeated("priority action", ((each.ref, at) for each, at in priorities))
+    # A delivery activity is named without its priority ("O1.1"), so its objective is to have it once.
+    activities = (
+        (activity.ref, at + pointer("activities", i))
+        for each, at in priorities
+        for i, activity in enumerate(each.activities)
+    )
+    yield from _repeated("delivery activity", activities)
 
 
 def _repeated(kind: str, refs: Iterable[tuple[str, str]]) -> Iterator[Result]:

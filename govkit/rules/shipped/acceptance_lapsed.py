@@ -1,0 +1,43 @@
+"""GKACC003 acceptance-lapsed."""
+
+from collections.abc import Iterator
+
+from govkit.analysis import lapsed_on
+from govkit.model import Located, Risk, pointer
+from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
+
+
+@rule(
+    code="GKACC003",
+    name="acceptance-lapsed",
+    severity=Severity.WARNING,
+    over=Over.RISK,
+    message="the acceptance ended on {ended}, no other is in force, and the risk is still rated {rating}",
+)
+def acceptance_lapsed(located: Located[Risk], context: Context) -> Iterator[Result]:
+    """An acceptance has ended, and the risk is still above tolerance.
+
+    What it does
+    Looks at risks above tolerance whose last acceptance has ended, without another that is in force on the
+    day in question.
+
+    Why it matters
+    Somebody took the decision to carry the risk until a day. That day is over, and nobody carries it now.
+
+    Example
+    Accepted until 31 March 2019 and rated 18 under a tolerance of 13, read in October.
+
+    Instead
+    Have it accepted anew by whoever may, with a reason and an end; or bring the risk down.
+    """
+    risk = located.item
+    lapsed = lapsed_on(risk, context.as_of)
+    if lapsed is None or lapsed.until is None or risk.current is None:
+        return
+    path = pointer("acceptances", risk.acceptances.index(lapsed))
+    rated = context.rate_risk(risk)
+    if rated.current is None:
+        yield Unknown(f"whether it is still above tolerance: {rated.unrated['current']}", path)
+    elif rated.current.within_tolerance is False:
+        values = {"ended": lapsed.until.last, "rating": str(rated.current)}
+        yield Fail(path, values, rated.current.explanation)

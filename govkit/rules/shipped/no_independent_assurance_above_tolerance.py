@@ -1,0 +1,46 @@
+"""GKASR004 no-independent-assurance-above-tolerance."""
+
+from collections.abc import Iterator
+
+from govkit.analysis import GapKind
+from govkit.model import Located, Register
+from govkit.rules.gaps import gaps
+from govkit.rules.naming import naming
+from govkit.rules.rule import Context, Over, Result, Severity, Unknown, rule
+
+
+@rule(
+    code="GKASR004",
+    name="no-independent-assurance-above-tolerance",
+    severity=Severity.WARNING,
+    over=Over.REGISTER,
+    message="{gap}",
+)
+def no_independent_assurance_above_tolerance(
+    located: Located[Register], context: Context
+) -> Iterator[Result]:
+    """A risk is above tolerance, and no independent assurance of it is recorded.
+
+    What it does
+    Looks, at each risk whose current rating is above tolerance, for an assurance that is external or of the
+    third line. A register that records no assurance, or neither source nor line of any, is not evaluated,
+    which is said once; so are risks that cannot be rated.
+
+    Why it matters
+    The Three Lines Model (IIA, 2020) keeps the third line independent of management, so that somebody without
+    a stake says whether the controls work. It matters most where the risk is greatest.
+
+    Example
+    A risk rated 18 under a tolerance of 13, assured by a management group and a steering board.
+
+    Instead
+    Record ``source: external`` or ``line: 3`` where that is so, or ask internal audit or an inspector to
+    look.
+    """
+    recorded = any(risk.assurances for risk in located.item.risks)
+    missing = "whether assurances are independent: the register records no assurance"
+    unrecorded = None if recorded else missing
+    yield from gaps(context, GapKind.NOT_INDEPENDENT, unrecorded=unrecorded)
+    if context.coverage.unrated:
+        refs = naming(sorted(context.coverage.unrated))
+        yield Unknown(f"whether it is needed for {refs}: the current assessment has no rating", "/risks")

@@ -1,0 +1,44 @@
+"""GKTOL002 not-escalated."""
+
+from collections.abc import Iterator
+
+from govkit.model import Located, Register
+from govkit.rules.naming import naming
+from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
+
+
+@rule(
+    code="GKTOL002",
+    name="not-escalated",
+    severity=Severity.WARNING,
+    over=Over.REGISTER,
+    message="it is rated {rating}, and no report of it{since} is recorded (to: {to})",
+)
+def not_escalated(_: Located[Register], context: Context) -> Iterator[Result]:
+    """A risk is above tolerance, and no report to the body it goes to is recorded.
+
+    What it does
+    Looks, at each risk whose current rating is above tolerance and which nobody has accepted, for a report to
+    the body it goes to, dated on or after the day it is known to be so. A register that records no report at
+    all is not evaluated, which is said once; so are risks that cannot be rated.
+
+    Why it matters
+    The tolerance is that body's. It cannot decide about what it has not heard of.
+
+    Example
+    Rated 18 since 13 August 2019 under a tolerance of 13; last reported to the Executive Board in May.
+
+    Instead
+    Report it, and record that under ``reports`` with ``to`` and ``on``.
+    """
+    untold = [each.ref for each in context.escalations if each.missed is None]
+    if untold:
+        missing = f"whether anybody was told of {naming(untold)}: the register records no report"
+        yield Unknown(missing, "/risks")
+    for each in context.escalations:
+        if each.missed:
+            since = f" since {each.since}" if each.since else ""
+            yield Fail(each.path, {"rating": str(each.rating), "since": since, "to": each.to})
+    if context.coverage.unrated:
+        refs = naming(sorted(context.coverage.unrated))
+        yield Unknown(f"whether it applies to {refs}: the current assessment has no rating", "/risks")

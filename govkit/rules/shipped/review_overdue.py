@@ -1,0 +1,47 @@
+"""GKREV001 review-overdue."""
+
+from collections.abc import Iterator
+
+from govkit.analysis import DueKind, assessed_on, review_cadence
+from govkit.model import Located, Register
+from govkit.rules.naming import naming
+from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
+
+
+@rule(
+    code="GKREV001",
+    name="review-overdue",
+    severity=Severity.WARNING,
+    over=Over.REGISTER,
+    message="its review was due on {due}: {why}",
+)
+def review_overdue(located: Located[Register], context: Context) -> Iterator[Result]:
+    """A risk was not reviewed in time.
+
+    What it does
+    Counts one cadence, the band's or else the register's, from the day of the risk's current assessment, of
+    its status, or else of the edition. It is overdue the day after. Risks that have a cadence and no such day
+    are not evaluated, which is said once.
+
+    Why it matters
+    A rating that nobody has looked at for longer than was agreed is a rating of the past.
+
+    Example
+    Reviewed quarterly, last on 13 August 2019, read in December.
+
+    Instead
+    Review the risk and date its assessment, even if nothing changes.
+    """
+    register = located.item
+    for due in context.calendar:
+        if due.kind is DueKind.REVIEW and due.overdue:
+            yield Fail(due.path, {"due": due.due, "why": due.why})
+    undated = [
+        risk.ref
+        for risk in register.risks
+        if assessed_on(register, risk) is None
+        and review_cadence(register, context.rate_risk(risk).current) is not None
+    ]
+    if undated:
+        missing = f"when {naming(sorted(undated))} fall due: no date says when they were last assessed"
+        yield Unknown(missing, "/risks")

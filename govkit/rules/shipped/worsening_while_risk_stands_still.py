@@ -1,0 +1,81 @@
+"""GKIND002 worsening-while-risk-stands-still."""
+
+from collections.abc import Iterator
+
+from govkit.analysis import Judgement, Trend, assessment_date, judge
+from govkit.model import Located, Register, Risk, pointer
+from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
+
+
+@rule(
+    code="GKIND002",
+    name="worsening-while-risk-stands-still",
+    severity=Severity.WARNING,
+    over=Over.REGISTER,
+    message='"{indicator}" worsens in {period}; the risk was last assessed before that ended: {assessed}',
+)
+def worsening_while_risk_stands_still(located: Located[Register], _: Context) -> Iterator[Result]:
+    """An indicator worsens, and the likelihood of its risk stands still.
+
+    What it does
+    Judges each indicator that names risks. If it is worsening, the current assessment of each of those risks
+    is to be from the end of the latest reading's period or later. A risk without a date of its own is of the
+    date of its status, or else of the edition. ``govkit diff`` asks the same of two editions.
+
+    Why it matters
+    The indicator was chosen because it tells something about the risk. Now it does, and nobody has asked yet
+    whether the risk has become more likely.
+
+    Example
+    Satisfaction fell in the 12 months ending June 2019; the risk that names it was last assessed in March.
+
+    Instead
+    Assess the risk again and date the assessment, even if the likelihood stays what it is.
+    """
+    register = located.item
+    risks: dict[str, list[Located[Risk]]] = {}
+    for each in register.all_risks:
+        risks.setdefault(each.item.ref, []).append(each)
+    for i, indicator in enumerate(register.indicators):
+        # What a ref points at nothing is told by another rule.
+        named = [each for ref in dict.fromkeys(indicator.risks) for each in risks.get(ref, ())]
+        if named:
+            judgement = judge(indicator)
+            reason = _untold(judgement)
+            if reason is not None:
+                yield Unknown(f"whether it worsens: {reason}", pointer("indicators", i))
+            elif judgement.trend is Trend.WORSENING:
+                for each in named:
+                    yield from _looked_at(register, each, judgement)
+
+
+def _untold(judgement: Judgement) -> str | None:
+    if judgement.latest is None:
+        return "no reading has a figure"
+    if judgement.trend is None:
+        return "there is nothing to compare its latest reading with"
+    if judgement.indicator.direction is None and judgement.trend is not Trend.STEADY:
+        return "which way is better is not recorded"
+    return None
+
+
+def _looked_at(register: Register, risk: Located[Risk], judgement: Judgement) -> Iterator[Result]:
+    assert judgement.latest is not None  # noqa: S101 - what worsens has a latest reading; for the type checker
+    period, title = judgement.latest.period, judgement.indicator.title
+    path = risk.path + "/current"
+    assessed = assessment_date(register, risk.item)
+    if risk.item.current is None:
+        missing = "it has no current assessment"
+    elif assessed is None:
+        missing = "no date says when its likelihood was last looked at"
+    elif period.last is None:
+        missing = f'nobody can read when the period "{period}" ended'
+    elif assessed.last is not None and assessed.last < period.last:
+        values = {"indicator": title, "period": period.text, "assessed": assessed.text}
+        yield Fail(path, values, judgement.explanation)
+        return
+    elif assessed.first is not None and assessed.first < period.last:
+        missing = f'"{assessed}" may be before or after the end of {period}'
+    else:
+        return
+    yield Unknown(f'whether it was looked at since "{title}" worsened: {missing}', path)
