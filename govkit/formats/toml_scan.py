@@ -237,26 +237,26 @@ class _Scanner:
 
     def value(self, path: str | None, above: int) -> None:
         start = self.at
-        if self.next_is("["):
-            self.bound(above + 1, start)
-            self.place(path, start)
-            self.array(path, above + 1)
-        elif self.next_is("{"):
+        if self.next_is("{"):
             self.inline(self.table(path, above, start))
-        else:
-            self.place(path, start)
-            word = self.take(_SCALAR)[0]
-            if len(word) > _SHORT and _DIGITS.fullmatch(word):
-                self.found.long_integers.append((word, self.place_of(start)))
-
-    def array(self, path: str | None, depth: int) -> None:
+            return
+        self.place(path, start)
+        if not self.next_is("["):
+            self.scalar(start)
+            return
+        self.bound(above + 1, start)
         self.open()
         index = 0
         while not self.next_is("]"):
-            self.value(_below(path, index), depth)
+            self.value(_below(path, index), above + 1)
             self.part_or("]")
             index += 1
         self.at += 1
+
+    def scalar(self, start: int) -> None:
+        word = self.take(_SCALAR)[0]
+        if len(word) > _SHORT and _DIGITS.fullmatch(word):
+            self.found.long_integers.append((word, self.place_of(start)))
 
     def inline(self, table: _Table) -> None:
         self.open()

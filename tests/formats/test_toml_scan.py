@@ -24,7 +24,7 @@ class Hand:
     """Writes data in a random mixture of TOML's styles, and remembers where it put everything."""
 
     def __init__(self, data, seed):
-        self.random = random.Random(seed)
+        self.random = random.Random(seed)  # noqa: S311 - it chooses styles
         self.newline = self.some("\n", "\r\n")
         self.text = self.some("", " # first: [a]", "\t") + self.newline
         self.starts = {}
