@@ -31,20 +31,17 @@ def shown(value: object) -> str:
     match value:
         case None:
             return "nothing"
-        case bool():
-            return "true" if value else "false"
+        case bool() | float() if type(value) is bool or not isfinite(value):
+            return str(value).lower()
         case dict():
             return "a mapping"
         case list():
             return "a list"
         case str():
             return f'the text "{cut(value)}"'
-        case datetime() | time():
-            return f"the time {value}"
-        case float() if not isfinite(value):
-            return str(value)
         case _:
-            return f"the number {cut(str(value))}"
+            kind = "time" if isinstance(value, datetime | time) else "number"
+            return f"the {kind} {cut(str(value))}"
 
 
 def cut(text: str) -> str:

@@ -100,8 +100,8 @@ def read(text: str, name: str) -> Document:
         name: what to call the source in messages.
 
     Returns:
-        Plain data with its source. A day without a time is the text it is written as. Other dates and times, and
-        ``inf`` and ``nan``, are Python's: no text and no number, so whoever gets them refuses them.
+        Plain data with its source. A day without a time is the text it is written as. Other dates and times,
+        and ``inf`` and ``nan``, are Python's: no text and no number, so whoever gets them refuses them.
 
     Raises:
         LoadError: the text is no TOML, or it is nested too deep.

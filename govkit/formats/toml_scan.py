@@ -7,6 +7,7 @@ more than TOML allows, so what tomllib accepts it understands; at the first thin
 import re
 import tomllib
 from collections.abc import Callable
+from contextlib import suppress
 from enum import Enum, auto
 from typing import Final, NoReturn
 
@@ -21,8 +22,8 @@ _SHORT: Final = 640
 # All repetitions are possessive, so that a long text needs no memory for ways back.
 _LINE: Final = r'"(?:[^"\\\n]++|\\[^\n])*+"' r"|'[^'\n]*+'"
 _LINES: Final = r'"""(?:[^"\\]++|\\[\s\S]|"{1,2}+(?!"))*+"{3,5}+' r"|'''(?:[^']++|'{1,2}+(?!'))*+'{3,5}+"
-# A date and its time may be parted by a blank.
-_WORD: Final = r"""[^\s,\[\]{}#"'=]++(?: [0-9][^\s,\[\]{}#"'=]*+)?+"""
+# A blank may part a day from its time, and is in no other word.
+_WORD: Final = r"""(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[ ](?=[0-9]))?+[^\s,\[\]{}#"'=]++"""
 _SCALAR: Final = re.compile(f"{_LINES}|{_LINE}|{_WORD}")
 _PART: Final = re.compile(rf"""[ \t]*+({_LINE}|[^\s.=\[\]{{}},#"']++)[ \t]*+""")
 _BLANK: Final = re.compile(r"[ \t]*+")
@@ -80,7 +81,7 @@ class Scan:
 
     Args:
         positions: by JSON Pointer, of every element whose pointer has at most 1 000 characters: where a value
-            begins, and for tables and arrays without brackets of their own, the header or key that makes them.
+            begins; for a table or an array that is none, where the header or key begins that makes it.
         repeated: keys and tables that are defined again, and where.
         long_integers: where whole numbers stand whose digits Python may not be willing to read.
     """
@@ -103,10 +104,8 @@ def scan(text: str) -> Scan:
         TooDeepError: something is nested more than 64 levels deep, the whole being the first.
     """
     scanner = _Scanner(text, places(text))
-    try:
+    with suppress(_NotTomlError):
         scanner.document()
-    except _NotTomlError:
-        pass
     return scanner.found
 
 
@@ -152,7 +151,7 @@ class _Scanner:
         start = self.at
         brackets = 2 if self.text.startswith("[[", start) else 1
         self.at += brackets
-        *way, name = self.key()
+        *way, name = self.key(start)
         table = root
         for part in way:
             table = self.step(table, part, _Made.ON_THE_WAY, start)
@@ -196,7 +195,8 @@ class _Scanner:
         entry = table.entries[part]
         if isinstance(entry, _Rows) and made is _Made.ON_THE_WAY:
             return entry.last
-        if isinstance(entry, _Table) and not (made is _Made.BY_DOTS and entry.made is _Made.BY_NAME):
+        if isinstance(entry, _Table) and (made is _Made.ON_THE_WAY or entry.made is not _Made.BY_NAME):
+            entry.made = entry.made if made is _Made.ON_THE_WAY else made
             return entry
         return self.again(table, part, start)
 
@@ -212,7 +212,7 @@ class _Scanner:
 
     def pair(self, table: _Table) -> None:
         start = self.at
-        *way, name = self.key()
+        *way, name = self.key(start)
         self.expect("=")
         self.take(_BLANK)
         for part in way:
@@ -225,8 +225,7 @@ class _Scanner:
             table.entries[name] = None
         self.value(path, table.depth)
 
-    def key(self) -> list[str]:
-        start = self.at
+    def key(self, start: int) -> list[str]:
         parts: list[str] = []
         while True:
             parts.append(_unquoted(self.take(_PART)[1]))
@@ -238,26 +237,26 @@ class _Scanner:
 
     def value(self, path: str | None, above: int) -> None:
         start = self.at
-        if self.next_is("["):
-            self.bound(above + 1, start)
-            self.place(path, start)
-            self.array(path, above + 1)
-        elif self.next_is("{"):
+        if self.next_is("{"):
             self.inline(self.table(path, above, start))
-        else:
-            self.place(path, start)
-            word = self.take(_SCALAR)[0]
-            if len(word) > _SHORT and _DIGITS.fullmatch(word):
-                self.found.long_integers.append((word, self.place_of(start)))
-
-    def array(self, path: str | None, depth: int) -> None:
+            return
+        self.place(path, start)
+        if not self.next_is("["):
+            self.scalar(start)
+            return
+        self.bound(above + 1, start)
         self.open()
         index = 0
         while not self.next_is("]"):
-            self.value(_below(path, index), depth)
+            self.value(_below(path, index), above + 1)
             self.part_or("]")
             index += 1
         self.at += 1
+
+    def scalar(self, start: int) -> None:
+        word = self.take(_SCALAR)[0]
+        if len(word) > _SHORT and _DIGITS.fullmatch(word):
+            self.found.long_integers.append((word, self.place_of(start)))
 
     def inline(self, table: _Table) -> None:
         self.open()

@@ -140,7 +140,7 @@ class RefMap:
         ):
             problems += [
                 self._problem(
-                    f'the {which} edition has {counts[ref]} risks "{ref}", so nobody knows which one continues',
+                    f'the {which} edition has {counts[ref]} risks "{ref}", so it is unknown which continues',
                     old,
                 )
                 for ref, old in dict(named).items()

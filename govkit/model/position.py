@@ -56,8 +56,8 @@ class Document:
     """What a reader makes of a source: plain data, not yet a register.
 
     Args:
-        data: mappings, lists, texts, numbers, booleans and None. What only TOML has stays what Python makes of it,
-            a ``datetime``, a ``time`` or a ``float`` without a value; whoever gets one refuses it.
+        data: mappings, lists, texts, numbers, booleans and None. What only TOML has is what Python makes
+            of it: a ``datetime``, a ``time``, a ``float`` (``inf`` and ``nan``); whoever gets one refuses it.
         source: where it came from.
     """
 

@@ -242,6 +242,7 @@ def test_wrong_calls_are_a_sentence_and_exit_2(govkit_, arguments):
 
 def test_help_and_version(govkit_):
     code, out, _ = govkit_("--help")
+    assert "FILE is a register in YAML, JSON or TOML." in out
     assert code == 0
     for command in ("check", "rate", "report", "sweep", "schemes", "workflows", "rules", "plugins"):
         assert f"\n  {command}" in out

@@ -1,9 +1,12 @@
 """How constraints on single values are checked."""
 
+from datetime import time
+from math import inf
+
 import pytest
 from annotated_types import Ge, Gt, Le, MaxLen, MinLen, Predicate
 
-from govkit.formats.fault import broken
+from govkit.formats.fault import broken, shown
 
 
 def even(number):
@@ -24,6 +27,24 @@ def even(number):
 def test_a_constraint_says_what_is_wrong(constraint, good, bad, message):
     assert broken(constraint, good) is None
     assert broken(constraint, bad) == message
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (None, "nothing"),
+        (True, "true"),
+        (0, "the number 0"),
+        (1.5, "the number 1.5"),
+        (-inf, "-inf"),
+        (time(10, 30), "the time 10:30:00"),
+        ([], "a list"),
+        ({}, "a mapping"),
+        ("x" * 61, f'the text "{"x" * 60}…"'),
+    ],
+)
+def test_a_value_is_named_in_the_words_of_files(value, words):
+    assert shown(value) == words
 
 
 def test_a_constraint_that_nothing_checks_is_never_taken_for_kept():

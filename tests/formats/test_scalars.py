@@ -69,12 +69,20 @@ def test_a_number_that_nothing_can_hold_is_kept_apart(text):
 @pytest.mark.parametrize("word", ["9" * 5000, "1e" + "9" * 20, "12", "1.50", "-3e7"])
 @pytest.mark.parametrize(
     ("name", "frame"),
-    [("x.yaml", "register: r\ntitle: {}\n"), ("x.json", '{{"register": "r",\n"title": {}}}')],
+    [
+        ("x.yaml", "register: r\ntitle: {}\n"),
+        ("x.json", '{{"register": "r",\n"title": {}}}'),
+        ("x.toml", 'register = "r"\ntitle = {}\n'),
+    ],
 )
 def test_a_number_is_no_text_however_long_it_is(word, name, frame):
     with pytest.raises(LoadError) as caught:
         loads(frame.format(word), name)
     (problem,) = caught.value.problems
+    if (word[:9], name) == ("9" * 9, "x.toml"):  # tomllib stops here
+        assert problem.message == f"the number {'9' * 60}… has more digits than can be read; put it in quotes"
+        assert (problem.line, problem.column) == (2, 9)
+        return
     shown = {"-3e7": "-3E+7"}.get(word, word if len(word) < 60 else word[:60] + "…")
     assert problem.message == f"a text is due here, not the number {shown}; put it in quotes"
     assert (problem.path, problem.line) == ("/title", 2)

@@ -126,7 +126,7 @@ def test_a_ref_that_two_risks_share_continues_as_neither(before, after, which):
     with pytest.raises(RefMapError) as caught:
         diff(*editions, KIT.schemes)
     assert caught.value.problems == (
-        f'the {which} edition has 2 risks "R1", so nobody knows which one continues',
+        f'the {which} edition has 2 risks "R1", so it is unknown which continues',
     )
 
 

@@ -3,6 +3,7 @@
 import gc
 import os
 import stat
+import sys
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -11,7 +12,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from govkit.errors import LoadError, SaveError, UnknownNameError
+from govkit.errors import LoadError, MissingExtraError, SaveError, UnknownNameError
 from govkit.io import dumps, load, loads, save
 from govkit.io.register import collector_paused
 from govkit.model import (
@@ -94,22 +95,26 @@ def test_what_is_not_utf_8_is_named_with_its_byte(content, place, what, name):
 
 
 @pytest.mark.parametrize(
-    ("content", "message"),
+    ("content", "messages"),
     [
         (
             {"x.yaml": b""},
-            "x.yaml: there is nothing in it; a register has at least the keys register and title",
+            ["x.yaml: there is nothing in it; a register has at least the keys register and title"],
         ),
-        ({"x.json": b""}, "x.json:1:1: this is no JSON: Expecting value"),
+        ({"x.json": b""}, ["x.json:1:1: this is no JSON: Expecting value"]),
+        (
+            {"x.toml": b""},
+            ['x.toml:1:1: the key "register" is missing', 'x.toml:1:1: the key "title" is missing'],
+        ),
     ],
 )
-def test_an_empty_file_is_no_register(tmp_path, monkeypatch, content, message):
+def test_an_empty_file_is_no_register(tmp_path, monkeypatch, content, messages):
     monkeypatch.chdir(tmp_path)
     ((name, data),) = content.items()
     Path(name).write_bytes(data)
     with pytest.raises(LoadError) as caught:
         load(name)
-    assert [str(problem) for problem in caught.value.problems] == [message]
+    assert [str(problem) for problem in caught.value.problems] == messages
 
 
 def test_a_file_that_cannot_be_read_is_a_load_error(tmp_path, monkeypatch):
@@ -230,7 +235,6 @@ REFUSED = (
         '/register: the text "a/b" does not fit: printable, without "/" and "#"',
     ),
     (Register(ref="r", title=""), "/title: the text is empty"),
-    (Register(ref="r", title=None), "/title: a text is due here, not nothing"),
     (Register(ref="r", title="\ud800"), "surrogates not allowed"),
     (Register(ref="r", title="T", workflows={"action": "a#b"}), "/workflows/action: the text"),
     (with_risk(ref="R#1"), '/risks/0/ref: the text "R#1" does not fit'),
@@ -250,10 +254,6 @@ REFUSED = (
     ),
     (with_risk(current=Assessment(printed=1 + 2j)), "complex is not "),
     (with_risk(current=Assessment(printed=10**5000)), "Exceeds the limit"),
-    (
-        with_risk(current=Assessment(levels={"impact": None})),
-        "/risks/0/current/levels/impact: a whole number or a text is due here, not nothing",
-    ),
     (with_risk(current=Assessment(levels={1: 1})), ""),
     (
         with_risk(assurances=(Assurance(ref="S", title="T", line=4),)),
@@ -266,8 +266,27 @@ REFUSED = (
 )
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize(("register", "why"), REFUSED)
+NOTHINGS = (
+    (Register(ref="r", title=None), "/title: ", "a text is due here, not nothing"),
+    (
+        with_risk(current=Assessment(levels={"impact": None})),
+        "/risks/0/current/levels/impact: ",
+        "a whole number or a text is due here, not nothing",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "register", "why"),
+    [
+        *((name, register, why) for name in NAMES for register, why in REFUSED),
+        *((name, register, path + why) for name in NAMES[:2] for register, path, why in NOTHINGS),
+        *(
+            ("x.toml", register, f"{path}TOML has no null; leave the key out")
+            for register, path, _ in NOTHINGS
+        ),
+    ],
+)
 def test_what_would_not_load_again_is_not_written(tmp_path, monkeypatch, register, why, name):
     monkeypatch.chdir(tmp_path)
     Path(name).write_bytes(OLD)
@@ -297,6 +316,17 @@ def test_a_text_of_an_enum_is_written_as_the_text_it_is(name):
     assert loaded.actions[0].origin.kind is OriginKind.AUDIT
     outside = with_risk(assurances=(Assurance(ref="S", title="T", source="external"),))
     assert loads(dumps(outside, name), name).risks[0].assurances[0].source is AssuranceSource.EXTERNAL
+
+
+def test_without_the_extra_toml_is_read_but_not_written(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "tomli_w", None)
+    path = tmp_path / "x.toml"
+    path.write_bytes(b'register = "r"\ntitle = "\xc3\x9cberblick"\n')
+    assert load(path) == REGISTER
+    with pytest.raises(MissingExtraError) as caught:
+        save(attrs.evolve(REGISTER, title="New"), path)
+    assert str(caught.value) == "writing TOML needs the extra [toml]: pip install 'govkit[toml]'"
+    assert load(path) == REGISTER
 
 
 def test_a_problem_of_writing_names_its_cause():

@@ -35,7 +35,47 @@ actions:
     events:
       - {kind: action, ref: A, trigger: lapse, from: open, to: overdue, effective: 2019-03-01, recorded: 2019-03-01}
 """
-SAMPLES = {"x.yaml": YAML, "x.json": dumps(loads(YAML, "x.yaml"), "x.json")}
+TOML = b"""\
+register = "cambs-2019"
+title = 'Strategic risk register'
+edition = 2019-08-13 # the day
+scheme = "cambs-2019"
+workflows.action = "board"
+
+[[risks]]
+ref = "SR3.4"
+title = "Senior posts are not filled"
+causes = [
+  "Unplanned departure", # or a planned one
+  '''Organisational change''',
+]
+[risks.inherent]
+levels = { likelihood = 2, impact = { political = 0x2, "economic" = 4 } }
+printed = 1_4
+[[risks.assurances]]
+ref = "S1"
+title = "Panel"
+line = 2
+covers = ["C1"]
+
+[[actions]]
+ref = "1.0"
+title = ""\"
+Report \\
+  later""\"
+origin = { kind = "meeting", raised = "24/01/2019" }
+revisions = [{ deadline = "Q4 2019-20", on = 2019-09-01 }]
+events = [
+  { kind = "action", ref = "A", trigger = "lapse", from = "open", to = "overdue", effective = 2019-03-01, recorded = "2019-03-01" },
+]
+
+[[indicators]]
+ref = "I"
+title = "T"
+unit = "%"
+target = 79.50
+"""
+SAMPLES = {"x.yaml": YAML, "x.json": dumps(loads(YAML, "x.yaml"), "x.json"), "x.toml": TOML}
 TOKENS = (
     *(
         b"[",
@@ -82,6 +122,25 @@ TOKENS = (
         b"\xed\xa0\x80",
         b"\\ud800",
         b"<<",
+    ),
+    *(
+        b"[[",
+        b"]]",
+        b"[risks.",
+        b"a.b = ",
+        b'"""',
+        b"'''",
+        b"\\\n",
+        b"\r",
+        b"=",
+        b".",
+        b"2019-08-13",
+        b" 10:30:00",
+        b"inf",
+        b"-nan",
+        b"0x1F",
+        b"1_0",
+        b"[a.a.a]\na.a.a = {a.a = [1]}\n",
     ),
     *(b"ref: x\n", b'"ref": 1,', b"/", b"~", b"9" * 5000, b"a" * 1500),
 )
@@ -168,6 +227,19 @@ BILLION_LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
             "x.json",
             "x.json:1:65: nested more than 64 levels deep; no register is",
         ),
+        ("a = " + "[" * 100_000, "x.toml", "x.toml:1:68: nested more than 64 levels deep; no register is"),
+        ("a = " + "{b=" * 100_000, "x.toml", "x.toml:1:194: nested more than 64 levels deep; no register is"),
+        (
+            "\n" + "a." * 1_000_000 + "a = 1",
+            "x.toml",
+            "x.toml:2:1: nested more than 64 levels deep; no register is",
+        ),
+        ("\n [" + "a." * 1_000_000, "x.toml", "x.toml:2:2: nested more than 64 levels deep; no register is"),
+        (
+            "a = [" + "9" * 5000 + "]",
+            "x.toml",
+            f"x.toml:1:6: the number {'9' * 60}… has more digits than can be read; put it in quotes",
+        ),
         ("9" * 5000, "x.json", f"x.json:1:1: a mapping is due here, not the number {'9' * 60}…"),
         ("9" * 5000, "x.yaml", f"x.yaml:1:1: a mapping is due here, not the number {'9' * 60}…"),
     ],
@@ -221,6 +293,14 @@ elif kind == "wrong entries":
 else:
     item = '"causes":' + '[{"a":' * 333_333
 content = '{"register":"r","title":"T","risks":[{"ref":"R","title":"T",' + item + "}]}"
+if name == "x.toml":
+    key = '"' + "k" * 1_000_000 + '"'
+    action = "[[risks.actions]]\\nref='A'\\ntitle='T'\\nupdates=[" + ",".join(['"x"'] * 1000) + "]\\n"
+    content = "register='r'\\ntitle='T'\\n[[risks]]\\nref='R'\\ntitle='T'\\n" + {
+        "long key": f"[risks.inherent.levels.{key}]\\n" + "".join(f"cat{i}=[]\\n" for i in range(90_000)),
+        "wrong entries": action * 490,
+        "deep": "causes=" + '[{"a"=' * 333_333,
+    }[kind]
 assert len(content) > 1_900_000
 try:
     loads(content.encode(), name)

@@ -129,6 +129,69 @@ JSON = """\
  ]
 }
 """
+TOML = """\
+register = "a/b"
+titel = "Misspelt"
+edition = 2019
+scheme = ""
+objectives = "none"
+areas = 2019-08-13
+workflows.action = 1
+workflows . risk = "a#b"
+risks = [
+  { ref = "R1", title = 12, inherent.levels = { likelihood = 1.5, impact = { political = [] } }, causes = [
+    "Retirement",
+    10:30:00,
+    { a = "b" },
+  ] },
+  "just a text",
+]
+
+[[actions]]
+ref = "A1"
+[actions.origin]
+kind = "meting"
+[[actions.events]]
+kind = "action"
+ref = "A1"
+trigger = " lapse"
+from = 'open'
+effective = 2019-08-13 10:30:00
+recorded = "2019-02-30"
+changes = [{ field = "owner", befor = inf }]
+
+[[indicators]]
+ref = "I"
+title = "T"
+unit = "%"
+target = nan
+"""
+TOML_PROBLEMS = """\
+x.toml was not loaded: 23 problems
+  x.toml:1:1: the key "title" is missing
+  x.toml:1:12: /register: the text "a/b" does not fit: printable, without "/" and "#", nothing blank around it
+  x.toml:2:9: /titel: there is no key "titel" here; did you mean "title"?
+  x.toml:3:11: /edition: a text is due here, not the number 2019; put it in quotes
+  x.toml:4:10: /scheme: the text is empty; write one or leave the key out
+  x.toml:5:14: /objectives: a list is due here, not the text "none"
+  x.toml:6:9: /areas: a list is due here, not the text "2019-08-13"
+  x.toml:7:20: /workflows/action: a text is due here, not the number 1; put it in quotes
+  x.toml:8:20: /workflows/risk: the text "a#b" does not fit: printable, without "/" and "#", nothing blank around it
+  x.toml:10:25: /risks/0/title: a text is due here, not the number 12; put it in quotes
+  x.toml:10:62: /risks/0/inherent/levels/likelihood: a whole number or a text is due here, not the number 1.5
+  x.toml:10:90: /risks/0/inherent/levels/impact/political: a whole number or a text is due here, not a list
+  x.toml:12:5: /risks/0/causes/1: a text is due here, not the time 10:30:00; put it in quotes
+  x.toml:13:5: /risks/0/causes/2: a text is due here, not a mapping
+  x.toml:15:3: /risks/1: a mapping is due here, not the text "just a text"
+  x.toml:18:1: /actions/0: the key "title" is missing
+  x.toml:21:8: /actions/0/origin/kind: "meting" is not a choice here; did you mean "meeting"?
+  x.toml:22:1: /actions/0/events/0: the key "to" is missing
+  x.toml:25:11: /actions/0/events/0/trigger: the text " lapse" does not fit: printable, without "/" and "#", nothing blank around it
+  x.toml:27:13: /actions/0/events/0/effective: a text is due here, not the time 2019-08-13 10:30:00; put it in quotes
+  x.toml:28:12: /actions/0/events/0/recorded: a day as YYYY-MM-DD is due here, not the text "2019-02-30"
+  x.toml:29:39: /actions/0/events/0/changes/0/befor: there is no key "befor" here; did you mean "before"?
+  x.toml:35:10: /indicators/0/target: a number is due here, not nan
+"""
 # place in YAML, place in JSON, path, message
 PROBLEMS = (
     ("1:1", "1:1", "", 'the key "title" is missing'),
@@ -242,6 +305,12 @@ def test_every_problem_of_a_file_is_listed_in_the_order_of_the_file(name, conten
         f"{name} was not loaded: {len(PROBLEMS)} problems",
         *(f"  {line}" for line in expected),
     ]
+
+
+def test_every_problem_of_toml_is_listed_in_the_order_of_the_file():
+    with pytest.raises(LoadError) as caught:
+        loads(TOML, "x.toml")
+    assert str(caught.value) == TOML_PROBLEMS.rstrip("\n")
 
 
 def test_a_problem_carries_its_place():
@@ -473,18 +542,19 @@ def test_suggestions_are_made_for_the_first_hundred_problems_only():
     assert found[100].message == 'there is no key "titel100" here'
 
 
-@pytest.mark.parametrize("name", ["x.yaml", "x.json"])
+@pytest.mark.parametrize("name", ["x.yaml", "x.json", "x.toml"])
 def test_a_long_key_is_cut_and_placed_at_the_element_around_it(name):
     content = {
         "x.yaml": f"register: r\ntitle: T\nrisks:\n- ref: R\n  title: T\n  current:\n    levels:\n      ? {'k' * 2000}\n      : a: []\n  ? {'n' * 2000}\n  : 1\n",
         "x.json": f'{{"register": "r", "title": "T", "risks": [\n\n\n{{"ref": "R", "title": "T", "current":\n\n\n{{"levels": {{"{"k" * 2000}": {{"a": []}}}}}},\n"{"n" * 2000}": 1}}]}}',
+        "x.toml": f"register = 'r'\ntitle = 'T'\n\n[[risks]]\nref = 'R'\ntitle = 'T'\ncurrent.levels = {{{'k' * 2000} = {{a = []}}}}\n{'n' * 2000} = 1",
     }[name]
     found = problems_of(content, name)
     assert [(problem.path, problem.message.partition(";")[0]) for problem in found] == [
         ("/risks/0", f'there is no key "{"n" * 60}…" here'),
         ("/risks/0/current/levels", "a whole number or a text is due here, not a list"),
     ]
-    assert [problem.line for problem in found] == {"x.yaml": [4, 8], "x.json": [4, 7]}[name]
+    assert [problem.line for problem in found] == {"x.yaml": [4, 8], "x.json": [4, 7], "x.toml": [4, 7]}[name]
 
 
 def test_what_is_no_fault_of_the_file_is_not_taken_for_one():

@@ -1,6 +1,7 @@
 """What is written reads back as what it was, whatever it holds."""
 
 import json
+import tomllib
 from decimal import Decimal
 from pathlib import Path
 
@@ -99,6 +100,21 @@ LOOKALIKES = (
         "\ud7ff",
         "\ue000",
     ),
+    *(
+        '"""',
+        "'''",
+        '"""a""""',
+        "'''a\n'''",
+        "a\\",
+        "\b",
+        "\f",
+        "\x0b",
+        "10:30:00",
+        "[[a]]",
+        "a = 1",
+        "inf",
+        "+nan",
+    ),
     *("\U0001f600", "\U0010ffff", "e\u0301", "a\\nb", "\\", "'", '"', "''", '"\\"', "word " * 100, "x" * 300),
 )
 TEXTS = st.sampled_from(LOOKALIKES) | st.text() | st.lists(st.sampled_from(LOOKALIKES)).map(" ".join)
@@ -174,6 +190,21 @@ def test_any_figure_keeps_every_digit_it_has(figure):
         assert loads(dumps(register, name), name) == register
 
 
+@pytest.mark.parametrize("figure", ["1.50", "79", "79.0", "0.10", "1E+3", "1E-7", "0E+2", "-12", "-0.00"])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_figure_is_written_with_the_digits_it_has_and_no_more(figure, name):
+    register = Register(
+        ref="r", title="T", indicators=(Indicator(ref="I", title="T", unit="%", target=Decimal(figure)),)
+    )
+    assert str(loads(dumps(register, name), name).indicators[0].target) == figure
+
+
+@pytest.mark.parametrize("text", LOOKALIKES)
+def test_other_readers_of_toml_take_a_text_for_a_text(text):
+    current = tomllib.loads(dumps(holding(text), "x.toml").decode())["risks"][0]["current"]
+    assert current == {"levels": {text: 1, f"{text} ": {text: text}}, "printed": text}
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_example_registers_load_and_stay_what_they_are(path):
     register = loads(path.read_bytes(), path.name)
@@ -226,6 +257,7 @@ DATA = {
 def test_what_goes_without_saying_is_not_written():
     assert json.loads(dumps(REGISTER, "x.json")) == DATA
     assert yaml.safe_load(dumps(REGISTER, "x.yaml")) == DATA
+    assert tomllib.loads(dumps(REGISTER, "x.toml").decode()) == DATA
 
 
 def test_a_register_is_written_in_the_shape_people_write():
@@ -260,6 +292,39 @@ risks:
     workflow: own
 notes: 'a note that goes on a note that goes on a note that goes on a note that goes on a note that goes
   on a note that goes on '
+"""
+    )
+    assert (
+        dumps(register, "x.toml").decode()
+        == """\
+register = "r"
+title = "Überblick"
+scheme = "s"
+source = "paper"
+notes = "a note that goes on a note that goes on a note that goes on a note that goes on a note that goes on a note that goes on "
+
+[workflows]
+action = "w"
+
+[[risks]]
+ref = "R1"
+title = "T"
+actions = [
+    { ref = "A1", title = "T" },
+    { ref = "A2", title = "T", workflow = "own" },
+]
+
+[risks.inherent.levels]
+impact = 1
+
+[risks.current.levels]
+impact = 1
+
+[risks.target]
+scheme = "other"
+
+[risks.target.levels]
+impact = 1
 """
     )
     small = Register(ref="r", title="T", workflows={"action": "w"})

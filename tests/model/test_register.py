@@ -203,12 +203,13 @@ def test_where_a_register_was_loaded_from_takes_no_part_in_what_it_is():
     assert repr(loaded) == repr(built)
 
 
-@pytest.mark.parametrize("name", ["x.yaml", "x.json"])
+@pytest.mark.parametrize("name", ["x.yaml", "x.json", "x.toml"])
 @pytest.mark.parametrize("scanned", [False, True])
 def test_a_loaded_register_pickles_with_its_places(name, scanned):
     text = {
         "x.yaml": "register: r\ntitle: T\nrisks:\n  - ref: R1\n    title: One\n",
         "x.json": '{"register": "r",\n"title": "T", "risks": [\n\n {"ref": "R1",\n   "title": "One"}]}',
+        "x.toml": "register = 'r'\ntitle = 'T'\n[[risks]]\nref = 'R1'\ntitle = 'One'\n",
     }[name]
     register = loads(text, name)
     if scanned:
@@ -217,5 +218,7 @@ def test_a_loaded_register_pickles_with_its_places(name, scanned):
     other = pickle.loads(pickle.dumps(register))  # noqa: S301 - our own pickle
     assert other == register
     assert other.source == register.source
-    assert other.source.locate("/risks/0/title") == Position(5, {"x.yaml": 12, "x.json": 13}[name])
+    assert other.source.locate("/risks/0/title") == Position(
+        5, {"x.yaml": 12, "x.json": 13, "x.toml": 9}[name]
+    )
     assert other.all_risks == register.all_risks

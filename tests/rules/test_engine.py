@@ -332,9 +332,20 @@ JSON = """{"register": "r", "title": "T",
     "current": {"levels": {"likelihood": 9}, "printed": 3}},
    {"ref": "SR3.2", "title": "B"}]}
 """
+TOML = """register = "r"
+title = "T"
+
+[[risks]] # one
+ref = "SR3.1"
+title = "A"
+current = { levels = { likelihood = 9}, printed = 3}
+[[risks]] # two
+ref = "SR3.2"
+title = "B"
+"""
 
 
-@pytest.mark.parametrize(("text", "name"), [(YAML, "r.yaml"), (JSON, "r.json")])
+@pytest.mark.parametrize(("text", "name"), [(YAML, "r.yaml"), (JSON, "r.json"), (TOML, "r.toml")])
 def test_finding_stands_where_the_source_has_it_or_else_what_is_around_it(text, name):
     def place(start):
         line = next(line for line in text.splitlines() if start in line)
@@ -343,8 +354,8 @@ def test_finding_stands_where_the_source_has_it_or_else_what_is_around_it(text, 
     paths = ["", "/current/levels/likelihood", "/current/printed", "/target"]
     shows = make(says(*(Fail(path, {"what": path}) for path in paths)))
     found = {each.path: each for each in run(shows, register=loads(text, name))}
-    first = place("ref: SR3.1") if name == "r.yaml" else place('{"ref": "SR3.1"')
-    second = place("{ref: SR3.2") if name == "r.yaml" else place('{"ref": "SR3.2"')
+    first = place({"r.yaml": "ref: SR3.1", "r.json": '{"ref": "SR3.1"', "r.toml": "[[risks]] # one"}[name])
+    second = place({"r.yaml": "{ref: SR3.2", "r.json": '{"ref": "SR3.2"', "r.toml": "[[risks]] # two"}[name])
     assert {path: (each.line, each.column) for path, each in found.items()} == {
         "/risks/0": first,
         "/risks/0/current/levels/likelihood": place("9}"),
