@@ -15,6 +15,7 @@ from govkit.cli.diff import command as diff
 from govkit.cli.escalations import command as escalations
 from govkit.cli.explain import explain
 from govkit.cli.indicators import indicators
+from govkit.cli.new import new
 from govkit.cli.plugins import plugins
 from govkit.cli.rate import rate
 from govkit.cli.report import report
@@ -56,6 +57,7 @@ for command in (
     workflows,
     rules,
     plugins,
+    new,
 ):
     group.add_command(command)
 

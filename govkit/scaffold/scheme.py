@@ -28,7 +28,7 @@ def scheme_package(name: str, *, package: str | None = None) -> Mapping[str, str
         DefinitionError: a name is none that a scheme or a package can have.
     """
     if not _NAME.fullmatch(name):
-        way_out = f'"{name}" is no id for a scheme: write lower-case words and numbers joined by hyphens, as acme-2026'
+        way_out = f'"{name}" is no id for a scheme: write lower-case words and numbers joined by hyphens'
         raise DefinitionError("new scheme", [way_out])
     package = package or name.replace("-", "_") + "_govkit"
     if not _PACKAGE.fullmatch(package) or keyword.iskeyword(package) or package == "govkit":
