@@ -29,7 +29,7 @@ from govkit.errors import GovkitError
 def group() -> None:
     """Score, check, move on and report governance registers.
 
-    FILE is a register in YAML, JSON or TOML. Exit codes: 0 fine, 1 check found something, 2 it could not run.
+    FILE is a register in YAML, JSON or TOML. Exit codes: 0 fine, 1 something is wrong, 2 it could not run.
     """
 
 
