@@ -122,11 +122,12 @@ def test_products_of_thirds_are_compared_exactly_and_written_as_fractions():
         source="here",
         factors=[attrs.evolve(factor, levels=factor.levels[:3]) for factor in BANDED_2016.factors],
         formula=lambda likelihood, impact: likelihood * impact,
-        bands=[Band(key="low", label="Low", first=1, last=4), Band(key="high", label="High", first=6, last=9)],
+        bands=[
+            Band(key="low", label="Low", first=1, last=4),
+            Band(key="high", label="High", first=6, last=9),
+        ],
     )
-    (entry,) = [
-        each for each in coherence(thirds).of("weak-consistency") if each.assumption == EQUAL
-    ]
+    (entry,) = [each for each in coherence(thirds).of("weak-consistency") if each.assumption == EQUAL]
     least = Fraction(1, 3) * Fraction(2, 3)
     assert f"as little as {least}, and Low at likelihood 2, impact 2 as much as 4/9" in entry.message
 
@@ -137,7 +138,14 @@ def test_products_of_thirds_are_compared_exactly_and_written_as_fractions():
         ({"impact": [Interval(0, 1)]}, ["impact takes 4 intervals, one per level, not 1"]),
         ({"inpact": []}, ['there are intervals for "inpact", which is no factor; known: likelihood, impact']),
         (
-            {"impact": [Interval(1, 0), Interval(-1, 2), Interval(0, float("nan")), Interval(0, float("inf"))]},
+            {
+                "impact": [
+                    Interval(1, 0),
+                    Interval(-1, 2),
+                    Interval(0, float("nan")),
+                    Interval(0, float("inf")),
+                ]
+            },
             [
                 "the interval 1 to 0 of impact 1 Minor has its ends exchanged",
                 "the interval -1 to 2 of impact 2 Moderate begins below 0",

@@ -214,7 +214,10 @@ def test_a_claim_is_verified_with_the_cells_that_break_it(claims, rows, messages
 def test_what_is_not_square_is_not_symmetric():
     scheme = matrix(across=Factor.numbered("likelihood", ["Rare", "Likely"]), rows=[[3, 6], [2, 5], [1, 4]], bands=[], tolerance=None, claims=Claims(symmetric=True))  # fmt: skip
     (entry,) = coherence(scheme).faults
-    assert entry.message == "it claims to be symmetric, which takes two factors of one size; it has 2 and 3 levels"
+    assert (
+        entry.message
+        == "it claims to be symmetric, which takes two factors of one size; it has 2 and 3 levels"
+    )
 
 
 def test_colours_are_about_two_factors_and_two_bands_that_have_cells():

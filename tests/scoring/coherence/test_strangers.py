@@ -138,7 +138,11 @@ def test_one_value_in_two_bands_is_a_fault_where_bands_go_by_value():
     class Torn(Sum):
         def rate(self, levels):
             rating = Sum.rate(self, levels)
-            return attrs.evolve(rating, band=BANDS[1]) if rating.levels == {"likelihood": 1, "impact": 2} else rating
+            return (
+                attrs.evolve(rating, band=BANDS[1])
+                if rating.levels == {"likelihood": 1, "impact": 2}
+                else rating
+            )
 
     assert found(made(Torn), "bands-follow-rank") == [
         ("bands-follow-rank", 'the value "3" is in Low and Middle, though bands go by value')
@@ -234,7 +238,12 @@ def test_optional_factors_are_examined_in_and_out_as_far_as_they_go_together():
 def test_factors_that_do_not_go_together_are_to_be_refused():
     class Forgetful(WithOptional):
         def rate(self, levels):
-            return Sum.rate(self, {key: level for key, level in levels.items() if key != "extra"} if "impact" not in levels else levels)
+            return Sum.rate(
+                self,
+                {key: level for key, level in levels.items() if key != "extra"}
+                if "impact" not in levels
+                else levels,
+            )
 
     scheme = made(Forgetful, factors=OPTIONAL, values=tuple(range(1, 9)), bands=())
     assert ("refuses-unknown", 'giving likelihood, extra, which do not go together, is not refused but rated "1"') in found(scheme)  # fmt: skip
@@ -288,7 +297,9 @@ def test_every_check_survives_a_scheme_that_only_raises():
         def combination_faults(self, given):
             raise ZeroDivisionError
 
-    claims = Claims(injective=True, symmetric=True, strictly_monotone=True, ranked_by=["impact"], equals="impact")
+    claims = Claims(
+        injective=True, symmetric=True, strictly_monotone=True, ranked_by=["impact"], equals="impact"
+    )
     survey = Survey(made(Broken, claims=claims))
     answers = {check.name: check(survey) for check in CHECKS if check.kind is not Kind.ADVICE}
     assert [answer.message for answer in answers["total"]] == [

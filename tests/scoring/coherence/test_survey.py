@@ -40,7 +40,10 @@ def test_a_sample_is_taken_quickly_and_says_that_it_is_one():
     result = coherence(big())
     assert time.process_time() - start < 30  # it takes three seconds
     assert result.entries == ()
-    assert " of 10^16 combinations of levels were examined, in chains that go from level to level" in result.examined
+    assert (
+        " of 10^16 combinations of levels were examined, in chains that go from level to level"
+        in result.examined
+    )
     assert int(result.examined.partition(" of ")[0].replace(" ", "")) > 10_000
     assert "about" not in result.examined
 
@@ -68,7 +71,11 @@ def test_a_fault_somewhere_in_the_middle_is_found_by_the_sample():
 
 def test_what_a_sample_cannot_tell_is_not_told():
     claims = Claims(ranked_by=["f0"])
-    bands = (*big().bands[:1], Band(key="high", label="High", first=6, last=9), Band(key="top", label="Top", first=10, last=10))
+    bands = (
+        *big().bands[:1],
+        Band(key="high", label="High", first=6, last=9),
+        Band(key="top", label="Top", first=10, last=10),
+    )
     result = coherence(big(claims=claims, bands=bands, tolerance=Tolerance(10)), bound=40)
     assert result.entries == ()
     assert {(each.check, each.why) for each in result.not_evaluated} >= {
