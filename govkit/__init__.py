@@ -14,6 +14,7 @@ from govkit.errors import (
     PluginError,
     Problem,
     RatingError,
+    RefusedError,
     SaveError,
     SchemeMismatchError,
     UnknownNameError,
@@ -70,6 +71,7 @@ from govkit.scoring import (
     Scheme,
     Tolerance,
 )
+from govkit.scoring.coherence import Coherence, coherence
 from govkit.toolkit import Toolkit
 from govkit.workflow import Workflow
 
@@ -92,6 +94,7 @@ __all__ = [
     "Category",
     "Change",
     "Claims",
+    "Coherence",
     "Comparator",
     "Context",
     "Control",
@@ -127,6 +130,7 @@ __all__ = [
     "Rating",
     "RatingError",
     "Reading",
+    "RefusedError",
     "Register",
     "Report",
     "Revision",
@@ -143,6 +147,7 @@ __all__ = [
     "Update",
     "Workflow",
     "WrittenDate",
+    "coherence",
     "hookimpl",
     "rule",
 ]

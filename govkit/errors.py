@@ -91,6 +91,10 @@ class LoadError(GovkitError):
         super().__init__("\n".join([head, *(f"  {problem}" for problem in self.problems)]))
 
 
+class RefusedError(LoadError):
+    """A source was read, and what it defines cannot work; every problem is listed."""
+
+
 class SaveError(GovkitError):
     """A register was not written, because what would have been written does not read back equal."""
 

@@ -7,7 +7,7 @@ def main() -> int:
     """Run the command ``govkit``.
 
     Returns:
-        The exit code: 0 fine, 1 ``check`` found something, 2 it could not run.
+        The exit code: 0 fine, 1 something is wrong with what was looked at, 2 it could not run.
     """
     try:
         from govkit.cli.app import run  # noqa: PLC0415 - click is an extra

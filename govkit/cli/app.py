@@ -34,7 +34,7 @@ from govkit.errors import GovkitError
 def group(ctx: click.Context, allow_plugin: tuple[str, ...], deny_plugin: tuple[str, ...]) -> None:
     """Score, check, move on and report governance registers.
 
-    FILE is a register in YAML, JSON or TOML. Exit codes: 0 fine, 1 check found something, 2 it could not run.
+    FILE is a register in YAML, JSON or TOML. Exit codes: 0 fine, 1 something is wrong, 2 it could not run.
 
     The options choose among the installed plug-ins and stand before COMMAND. Each overrides its environment
     variable, which holds names with commas between.

@@ -89,15 +89,15 @@ def draw(scheme: BaseScheme, marked: Collection[Cell] = ()) -> Drawing | None:
     return Drawing(scheme, frozenset(marked))
 
 
-def cell_in_words(scheme: BaseScheme, cell: Cell) -> str:
+def cell_in_words(scheme: BaseScheme, cell: Sequence[int | None]) -> str:
     """Name a cell by its levels: ``likelihood 3 Probable, impact 2 Moderate``.
 
     Args:
         scheme: the scheme.
-        cell: per factor the place of a level.
+        cell: per factor the place of a level; None for a factor that is left out.
 
     Returns:
         The cell in words.
     """
     pairs = zip(scheme.factors, cell, strict=True)
-    return ", ".join(f"{factor.label.lower()} {factor.levels[at]}" for factor, at in pairs)
+    return ", ".join(f"{factor.label.lower()} {factor.levels[at]}" for factor, at in pairs if at is not None)

@@ -12,7 +12,7 @@ from annotated_types import Ge, Le
 from cattrs import ClassValidationError
 from immutabledict import immutabledict
 
-from govkit.errors import DefinitionError, LoadError, Problem, did_you_mean
+from govkit.errors import DefinitionError, LoadError, Problem, RefusedError, did_you_mean
 from govkit.formats import toml_file
 from govkit.formats.collect import problems_of
 from govkit.formats.converter import make_converter
@@ -236,14 +236,14 @@ class Definition:
         """Turn what building the scheme refuses into problems with lines.
 
         Raises:
-            LoadError: the scheme cannot work.
+            RefusedError: the scheme cannot work.
         """
         try:
             yield
         except DefinitionError as error:
             pairs = zip(error.problems, error.paths, strict=True)
             problems = placed((Problem(message, path) for message, path in pairs), self.source)
-            raise LoadError(self.source.name, problems) from None
+            raise RefusedError(self.source.name, problems) from None
 
 
 def _value(value: object, _: object) -> Value:
@@ -287,16 +287,17 @@ def read_definition(text: str, name: str) -> Definition:
         What stands in it.
 
     Raises:
-        LoadError: the text is no TOML or no scheme; every problem has its line.
+        LoadError: the text is no TOML; every problem has its line.
+        RefusedError: it is TOML and no scheme; every problem has its line.
     """
     document = toml_file.read(text, name)
     try:
         file: SchemeFile = _CONVERTER.structure(document.data, SchemeFile)
     except (Fault, ClassValidationError) as error:
-        raise LoadError(name, placed(problems_of(error), document.source)) from None
+        raise RefusedError(name, placed(problems_of(error), document.source)) from None
     problems = list(file.faults())
     if problems:
-        raise LoadError(name, placed(problems, document.source))
+        raise RefusedError(name, placed(problems, document.source))
     return Definition(file, document.source)
 
 
@@ -310,7 +311,8 @@ def load_definition(path: str | Traversable) -> Definition:
         What stands in it.
 
     Raises:
-        LoadError: it cannot be read, or is no scheme; every problem has its line.
+        LoadError: it cannot be read or is no TOML; every problem has its line.
+        RefusedError: it is TOML and no scheme; every problem has its line.
     """
     file = Path(path) if isinstance(path, str) else path
     try:

@@ -184,7 +184,8 @@ class Scheme(BaseScheme):
             The scheme.
 
         Raises:
-            LoadError: the file cannot be read, or anything in it is wrong; every problem has its line.
+            LoadError: the file cannot be read or is no TOML; every problem has its line.
+            RefusedError: it is TOML and defines no scheme that can work; every problem has its line.
         """
         return cls._defined(load_definition(path))
 
@@ -200,7 +201,8 @@ class Scheme(BaseScheme):
             The scheme.
 
         Raises:
-            LoadError: anything in it is wrong; every problem has its line.
+            LoadError: it is no TOML; every problem has its line.
+            RefusedError: it is TOML and defines no scheme that can work; every problem has its line.
         """
         return cls._defined(read_definition(text, name))
 
