@@ -1,5 +1,6 @@
 """What authors of plug-ins and owners of registers import in their own tests (extra ``[testing]``)."""
 
 from govkit.testing.rule_cases import RuleCase, load_cases, rule_cases
+from govkit.testing.scheme_checks import SCHEME_CHECKS, SchemeCheck, scheme_checks
 
-__all__ = ["RuleCase", "load_cases", "rule_cases"]
+__all__ = ["SCHEME_CHECKS", "RuleCase", "SchemeCheck", "load_cases", "rule_cases", "scheme_checks"]

@@ -54,7 +54,7 @@ def test_a_sound_scheme_that_is_no_table_passes_like_one_that_is():
     assert coherence(made()).not_evaluated == ()
 
 
-class Mute(Exception):
+class Mute(Exception):  # noqa: N818 - it has no words
     def __str__(self):
         raise RuntimeError
 
