@@ -113,9 +113,8 @@ class BaseScheme(ABC):
         Returns:
             Sentences; the levels and the value in one, unless a scheme has more to tell.
         """
-        cell = " and ".join(
-            f"{factor.label.lower()} {levels[factor.key]}" for factor in self.factors if factor.key in levels
-        )
+        given = [factor for factor in self.factors if factor.key in levels]
+        cell = _listed([f"{factor.label.lower()} {levels[factor.key]}" for factor in given])
         return (f"{cell[0].upper()}{cell[1:]} make {value} under {self.id}.",)
 
     def combination_faults(self, given: Collection[str]) -> Iterable[LevelFault]:
@@ -304,6 +303,11 @@ class BaseScheme(ABC):
         if tolerance is not None and tolerance.cells is not None:
             return "the tolerance that the matrix marks"
         return f"the tolerance of {tolerance}"
+
+
+def _listed(parts: Sequence[str]) -> str:
+    *first, last = parts
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _twice(what: str, keys: list[str]) -> Iterator[Flaw]:

@@ -291,3 +291,20 @@ def test_a_level_keeps_the_probability_and_descriptors_of_its_source():
         "Grumbling",
     )
     assert (UP.levels[0].probability, UP.levels[0].descriptors) == (None, {})
+
+
+def test_a_level_that_is_described_for_a_category_the_factor_has_not_is_refused_with_its_place():
+    described = attrs.evolve(
+        UP.levels[1], descriptors=immutabledict(policital="Ministers fall", social="Riots")
+    )
+    split = attrs.evolve(
+        UP,
+        levels=(UP.levels[0], described),
+        categories=(Category("political", "Political"), Category("social", "Social")),
+    )
+    with pytest.raises(DefinitionError) as caught:
+        matrix(up=split)
+    assert caught.value.problems == (
+        'impact has no category "policital", for which level 2 Major is described; did you mean "political"?',
+    )
+    assert caught.value.paths == ("/factors/1/levels/1/descriptors/policital",)
