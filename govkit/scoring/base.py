@@ -145,8 +145,12 @@ class BaseScheme(ABC):
             for what, end, path in self._ends()
             if self.order.place(end) is None
         ]
+        turned = list(self._turned_bands())
         yield from lost
-        yield from self._band_faults(holes=not any(flaw.path.startswith("/bands") for flaw in lost))
+        yield from turned
+        yield from self._band_faults(
+            holes=not turned and not any(flaw.path.startswith("/bands") for flaw in lost)
+        )
         yield from self._tolerance_faults()
         yield from self.claims.faults(self.factors)
 
@@ -158,6 +162,18 @@ class BaseScheme(ABC):
                     yield f"band {band.key} ends at", end, f"/bands/{place}/{name}"
         if self.tolerance is not None and self.tolerance.value is not None:
             yield "the tolerance is", self.tolerance.value, "/tolerance"
+
+    def _turned_bands(self) -> Iterator[Flaw]:
+        for at, band in enumerate(self.bands):
+            if band.first is None or band.last is None:
+                continue
+            first, last = self.order.place(band.first), self.order.place(band.last)
+            if first is not None and last is not None and first > last:
+                message = (
+                    f'band {band.key} goes from "{band.first}" to "{band.last}", which is less bad; '
+                    f"give the less bad end first, or say in values that lower is worse"
+                )
+                yield Flaw(message, f"/bands/{at}")
 
     def _band_faults(self, *, holes: bool) -> Iterator[Flaw]:
         """Say what is wrong with bands by value; holes only once their ends are known to be right."""

@@ -48,6 +48,11 @@ class FactorLevel:
     description: str | None = None
     descriptors: immutabledict[str, str] = immutabledict()
 
+    @property
+    def own_key(self) -> str | None:
+        """Its key where that says more than the label in lower case, as "IV" of "Negligible" does."""
+        return None if self.key == _key_of(self) else self.key
+
     def __str__(self) -> str:
         """Render as ``4 Significant``; a label that is the number stands alone."""
         number = str(self.number)
