@@ -9,7 +9,7 @@ from govkit import Toolkit
 
 PAGE = Path(__file__).parents[2].joinpath("docs", "reference", "schemes.md").read_text(encoding="utf-8")
 KIT = Toolkit.installed()
-SHIPPED = {id: scheme for id, scheme in KIT.schemes.items() if KIT.origin(scheme).distribution == "govkit"}
+SHIPPED = {key: scheme for key, scheme in KIT.schemes.items() if KIT.origin(scheme).distribution == "govkit"}
 ROWS = dict(re.findall(r"^\| `([^`]+)` (\|.*\|)$", PAGE, re.MULTILINE))
 SECTIONS = dict(re.findall(r"^## ([a-z0-9-]+)\n(.*?)(?=^## |\Z)", PAGE, re.DOTALL | re.MULTILINE))
 MANY = 3
@@ -44,18 +44,18 @@ def test_every_shipped_scheme_has_a_row_and_a_section_in_order_and_nothing_else_
     assert len(SHIPPED) == 8
 
 
-@pytest.mark.parametrize("id", SHIPPED)
-def test_a_row_says_what_the_scheme_is(id):
-    scheme = SHIPPED[id]
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_row_says_what_the_scheme_is(name):
+    scheme = SHIPPED[name]
     tolerance = "none" if scheme.tolerance is None else str(scheme.tolerance)
     cells = [shape(scheme), values(scheme), bands(scheme), tolerance]
-    assert ROWS[id] == f"| {' | '.join(cells)} |"
+    assert ROWS[name] == f"| {' | '.join(cells)} |"
 
 
-@pytest.mark.parametrize("id", SHIPPED)
-def test_a_section_gives_title_version_and_source_and_all_that_is_assumed_word_by_word(id):
-    scheme = SHIPPED[id]
-    words = " ".join(SECTIONS[id].split())
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_section_gives_title_version_and_source_and_all_that_is_assumed_word_by_word(name):
+    scheme = SHIPPED[name]
+    words = " ".join(SECTIONS[name].split())
     head, _, listed = words.partition(" Assumed: ")
     assert head.startswith(f"{scheme.title}. Version {scheme.version}. Source: {scheme.source}.")
     sentences = [sentence.strip() for sentence in re.split(r"(?:^| )- ", listed) if sentence.strip()]
