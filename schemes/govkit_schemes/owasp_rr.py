@@ -175,8 +175,9 @@ def _word(mean: Decimal) -> str:
 
 
 def _factor(key: str, marks: Marks, *, optional: bool) -> Factor:
+    label = "Non-compliance" if key == "non-compliance" else key.replace("-", " ").capitalize()
     levels = tuple(FactorLevel(number=mark, label=marks.get(mark, str(mark))) for mark in range(10))
-    return Factor(key=key, label=key.replace("-", " ").capitalize(), levels=levels, optional=optional)
+    return Factor(key=key, label=label, levels=levels, optional=optional)
 
 
 OWASP_RR: Final = RiskRating(
