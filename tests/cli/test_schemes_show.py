@@ -101,7 +101,7 @@ def test_a_scheme_is_plain_data_too(file, capsys):
 def test_a_level_is_shown_with_the_key_it_goes_by_where_its_label_does_not_tell(capsys):
     assert run(["schemes", "show", "mil-std-882d"]) == 0
     out = capsys.readouterr().out
-    assert "\n  4 Negligible (IV)\n  3 Marginal (III)\n" in out
+    assert "\n  4 Negligible (IV); Harm that" in out
     assert "\n  1 Frequent (A); probability 0.1 to 1.0\n" in out
 
 

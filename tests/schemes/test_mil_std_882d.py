@@ -1,5 +1,7 @@
 """The mishap risk assessment value, of which 1 is worst, written out as the standard's table has it."""
 
+import re
+
 import pytest
 
 from govkit_schemes import mil_std_882d
@@ -71,6 +73,11 @@ def test_letters_stand_for_probabilities_that_leave_no_gap():
     intervals = [level.probability for level in SCHEME.factors[1].levels]
     assert [interval.upper for interval in intervals] == [1e-6, 1e-3, 1e-2, 1e-1, 1]
     assert [interval.lower for interval in intervals] == [0, 1e-6, 1e-3, 1e-2, 1e-1]
+
+
+def test_severities_are_described_with_losses_that_leave_no_gap():
+    losses = [re.findall(r"\$\w+", level.description) for level in SCHEME.factors[0].levels]
+    assert losses == [["$2K", "$10K"], ["$10K", "$200K"], ["$200K", "$1M"], ["$1M"]]
 
 
 def test_what_the_standard_leaves_open_is_said_to_be_assumed():
