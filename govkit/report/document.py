@@ -17,7 +17,7 @@ from govkit.report.moved import Moved, compared, marks
 from govkit.report.performance import Performance, performance
 from govkit.report.provenance import Provenance, provenance
 from govkit.report.table import Table
-from govkit.scoring import Rating, Scheme
+from govkit.scoring import BaseScheme, Rating
 from govkit.workflow import Workflow, state_of, sweep
 
 _UNKNOWN: Final = "state not known"
@@ -59,7 +59,7 @@ class Map:
         drawn: their heat map, None if the scheme has not two factors.
     """
 
-    scheme: Scheme
+    scheme: BaseScheme
     drawn: HeatMap | None
 
     @property
@@ -88,7 +88,7 @@ class Above:
     ref: str
     title: str
     rating: Rating
-    scheme: Scheme
+    scheme: BaseScheme
     actions: Tally | None
     target: Rating | None
 
@@ -223,7 +223,7 @@ def report_on(
     register: Register,
     *,
     as_of: date,
-    schemes: Mapping[str, Scheme],
+    schemes: Mapping[str, BaseScheme],
     workflows: Mapping[str, Workflow],
     before: Register | None = None,
     ref_map: RefMap | None = None,
@@ -338,7 +338,7 @@ def _summary(
 
 
 def _above(
-    rated: Sequence[RatedRisk], standings: Sequence[Standing], schemes: Mapping[str, Scheme]
+    rated: Sequence[RatedRisk], standings: Sequence[Standing], schemes: Mapping[str, BaseScheme]
 ) -> Iterator[Above]:
     rest = iter(standings)  # the risks' own come first, in the order of the risks
     for each in rated:

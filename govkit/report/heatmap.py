@@ -10,7 +10,7 @@ from immutabledict import immutabledict
 from govkit.analysis import RatedRisk
 from govkit.history import ARROWS
 from govkit.report.svg import svg_heat_map
-from govkit.scoring import FactorLevel, Rating, Scheme
+from govkit.scoring import BaseScheme, FactorLevel, Rating
 
 _CELL = 13
 _FACTORS = 2
@@ -58,7 +58,7 @@ class HeatMap:
             on the map are passed over.
     """
 
-    scheme: Scheme
+    scheme: BaseScheme
     cells: immutabledict[tuple[int, int], tuple[str, ...]]
     phase: str = "current"
     movements: immutabledict[str, str] = attrs.field(default=immutabledict(), converter=immutabledict)
@@ -165,7 +165,7 @@ def _lines(marked: Iterable[str], room: int) -> list[str]:
 
 def heat_map(
     rated: Iterable[RatedRisk],
-    scheme: Scheme,
+    scheme: BaseScheme,
     *,
     phase: str = "current",
     movements: Mapping[str, str] = _NONE,
