@@ -56,7 +56,7 @@ class Map:
 
     Args:
         scheme: the scheme.
-        drawn: their heat map, None if the scheme has not two factors.
+        drawn: their heat map, None if the scheme has not two factors that always have a level.
     """
 
     scheme: BaseScheme
@@ -69,6 +69,8 @@ class Map:
             return self.drawn.title
         factors = len(self.scheme.factors)
         count = f"{factors} factor{'' if factors == 1 else 's'}"
+        if any(factor.optional for factor in self.scheme.factors):
+            count += ", of which some may be left out"
         return f"Current ratings under {self.scheme.id}: no map, it has {count}"
 
 

@@ -77,8 +77,7 @@ class HeatMap:
     @property
     def key(self) -> str | None:
         """What ``!`` in a cell means, None where the scheme sets no tolerance."""
-        tolerance = self.scheme.tolerance
-        return None if tolerance is None else f"! above the tolerance of {tolerance.value}"
+        return None if self.scheme.tolerance is None else f"! above {self.scheme.limit}"
 
     @cached_property
     def arrows(self) -> tuple[str, ...]:
@@ -180,9 +179,9 @@ def heat_map(
             on the map are passed over.
 
     Returns:
-        The map, or None for a scheme that has not exactly two factors.
+        The map, or None for a scheme that has not exactly two factors, both of which always have a level.
     """
-    if len(scheme.factors) != _FACTORS:
+    if len(scheme.factors) != _FACTORS or any(factor.optional for factor in scheme.factors):
         return None
     across, up = scheme.factors
     cells: dict[tuple[int, int], tuple[str, ...]] = {}

@@ -303,15 +303,15 @@ class BaseScheme(ABC):
         if band is not None and (band.label != value or band.assumed):
             yield f"That is {band.label}{f' ({band.assumed})' if band.assumed else ''}."
         if self.tolerance is not None:
-            yield f"It is {'within' if within else 'above'} {self._limit}."
+            yield f"It is {'within' if within else 'above'} {self.limit}."
         if band is not None and band.response:
             yield f"{band.response}."
         if band is not None and band.reported_to:
             yield f"It is reported to {band.reported_to}."
 
     @property
-    def _limit(self) -> str:
-        """The tolerance as a sentence names it."""
+    def limit(self) -> str:
+        """The tolerance as a sentence names it: ``the tolerance of 13``; for schemes that set one."""
         tolerance = self.tolerance
         if tolerance is not None and tolerance.band is not None:
             label = next(band.label for band in self.bands if band.key == tolerance.band)
