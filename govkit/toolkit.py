@@ -14,7 +14,7 @@ from govkit.plugin import RULES, SCHEMES, WORKFLOWS, Plugin, Plugins, Policy
 from govkit.plugin.origin import own_origin
 from govkit.rules import Context, Finding, Rule, check
 from govkit.rules.engine import broken_plugin
-from govkit.scoring import Rating, Scheme
+from govkit.scoring import BaseScheme, Rating
 from govkit.workflow import Workflow, fire, sweep, why_not
 
 
@@ -85,7 +85,7 @@ class Toolkit:
         return tuple(self._plugins.policy_problems)
 
     @cached_property
-    def schemes(self) -> Mapping[str, Scheme]:
+    def schemes(self) -> Mapping[str, BaseScheme]:
         """The scoring schemes, by id."""
         return {key: offer.item for key, offer in self._plugins.offered(SCHEMES).items()}
 
@@ -99,7 +99,7 @@ class Toolkit:
         """The rules, by code."""
         return {key: offer.item for key, offer in self._plugins.offered(RULES).items()}
 
-    def origin(self, item: Scheme | Workflow | Rule) -> Plugin:
+    def origin(self, item: BaseScheme | Workflow | Rule) -> Plugin:
         """Say which plug-in a scheme, lifecycle or rule comes from.
 
         Args:
@@ -161,7 +161,7 @@ class Toolkit:
             raise RatingError("any scheme", ["the assessment names none"])
         return self.scheme(item.scheme).rate(item.levels)
 
-    def scheme(self, id: str) -> Scheme:  # noqa: A002 - the word registers use
+    def scheme(self, id: str) -> BaseScheme:  # noqa: A002 - the word registers use
         """Find a scheme.
 
         Raises:

@@ -20,7 +20,7 @@ from govkit.model import (
     Risk,
     pointer,
 )
-from govkit.scoring import Scheme
+from govkit.scoring import BaseScheme
 
 INDEPENDENT_LINE = 3
 """The line of the IIA's Three Lines Model (2020) that assures independently of management."""
@@ -176,7 +176,7 @@ def age_in_days(assurance: Assurance, as_of: date) -> int | None:
     return (as_of - assurance.received.last).days
 
 
-def coverage(register: Register, schemes: Mapping[str, Scheme], *, as_of: date) -> Coverage:
+def coverage(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: date) -> Coverage:
     """Work out what assures a register's objectives, and what is missing.
 
     Args:
@@ -243,7 +243,7 @@ def _objective_gap(objective: Objective, path: str) -> Gap:
 def _risk(
     located: Located[Risk],
     plans: Callable[[str], tuple[Plan, ...]],
-    schemes: Mapping[str, Scheme],
+    schemes: Mapping[str, BaseScheme],
     as_of: date,
     untold: Collection[GapKind],
 ) -> CoveredRisk:

@@ -7,7 +7,7 @@ import attrs
 
 from govkit.analysis.ratings import rate_risk
 from govkit.model import Acceptance, Body, Register, Risk, WrittenDate
-from govkit.scoring import Rating, Scheme
+from govkit.scoring import BaseScheme, Rating
 
 
 @attrs.frozen(kw_only=True)
@@ -139,7 +139,9 @@ def bodies_for(register: Register, risk: Risk) -> tuple[Body, ...]:
     return tuple(own or [body for body in bodies if not body.leads])
 
 
-def escalations(register: Register, schemes: Mapping[str, Scheme], *, as_of: date) -> tuple[Escalation, ...]:
+def escalations(
+    register: Register, schemes: Mapping[str, BaseScheme], *, as_of: date
+) -> tuple[Escalation, ...]:
     """Say what is above tolerance on a day, and where it goes.
 
     Args:

@@ -10,7 +10,7 @@ from govkit.analysis.due import next_time
 from govkit.analysis.escalation import assessed_on, bodies_for
 from govkit.analysis.ratings import rate_risk
 from govkit.model import Action, Body, BodyKind, Cadence, Located, Register, Risk, pointer
-from govkit.scoring import Rating, Scheme
+from govkit.scoring import BaseScheme, Rating
 
 
 class DueKind(StrEnum):
@@ -63,7 +63,7 @@ def next_meeting(body: Body, day: date) -> date | None:
     return min(days) if days else None
 
 
-def calendar(register: Register, schemes: Mapping[str, Scheme], *, as_of: date) -> tuple[Due, ...]:
+def calendar(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: date) -> tuple[Due, ...]:
     """Say what is due when, and at which meeting.
 
     A risk is due for review one cadence after it was last assessed: its band's cadence, or the register's.
@@ -87,7 +87,7 @@ def calendar(register: Register, schemes: Mapping[str, Scheme], *, as_of: date) 
     return tuple(sorted(found, key=lambda each: (each.due, each.kind, each.ref)))
 
 
-def _reviews(register: Register, schemes: Mapping[str, Scheme], as_of: date) -> Iterator[Due]:
+def _reviews(register: Register, schemes: Mapping[str, BaseScheme], as_of: date) -> Iterator[Due]:
     for located in register.all_risks:
         rating = rate_risk(located.item, schemes).current
         cadence = review_cadence(register, rating)

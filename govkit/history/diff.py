@@ -15,7 +15,7 @@ from immutabledict import immutabledict
 from govkit.analysis import RatedRisk, rate_risk
 from govkit.errors import GovkitError, Problem
 from govkit.model import Register, Risk, Source, pointer
-from govkit.scoring import Rating, Scheme
+from govkit.scoring import BaseScheme, Rating
 
 LIKELIHOOD: Final = "likelihood"
 IMPACT: Final = "impact"
@@ -170,7 +170,7 @@ class RefMap:
 def diff(
     before: Register,
     after: Register,
-    schemes: Mapping[str, Scheme],
+    schemes: Mapping[str, BaseScheme],
     *,
     ref_map: RefMap | None = None,
 ) -> Diff:
@@ -205,7 +205,7 @@ def diff(
     )
 
 
-def expectation(rated: RatedRisk, schemes: Mapping[str, Scheme]) -> tuple[Move | None, Move | None]:
+def expectation(rated: RatedRisk, schemes: Mapping[str, BaseScheme]) -> tuple[Move | None, Move | None]:
     """Say which way its target expects a risk to go from here.
 
     Args:
@@ -220,7 +220,7 @@ def expectation(rated: RatedRisk, schemes: Mapping[str, Scheme]) -> tuple[Move |
     return _move(now, aim, LIKELIHOOD, schemes), _move(now, aim, IMPACT, schemes)
 
 
-def _movement(old: Risk, new: Risk, schemes: Mapping[str, Scheme]) -> Movement:
+def _movement(old: Risk, new: Risk, schemes: Mapping[str, BaseScheme]) -> Movement:
     was, rated = rate_risk(old, schemes).current, rate_risk(new, schemes)
     now = rated.current
     expected_likelihood, expected_impact = expectation(rated, schemes)
@@ -237,7 +237,9 @@ def _movement(old: Risk, new: Risk, schemes: Mapping[str, Scheme]) -> Movement:
     )
 
 
-def _move(was: Rating | None, is_: Rating | None, factor: str, schemes: Mapping[str, Scheme]) -> Move | None:
+def _move(
+    was: Rating | None, is_: Rating | None, factor: str, schemes: Mapping[str, BaseScheme]
+) -> Move | None:
     if was is None or is_ is None or (was.scheme, was.version) != (is_.scheme, is_.version):
         return None
     places = next((each.places for each in schemes[is_.scheme].factors if each.key == factor), None)

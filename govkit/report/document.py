@@ -17,7 +17,7 @@ from govkit.report.moved import Moved, compared, marks
 from govkit.report.performance import Performance, performance
 from govkit.report.provenance import Provenance, provenance
 from govkit.report.table import Table
-from govkit.scoring import Rating, Scheme
+from govkit.scoring import BaseScheme, Rating
 from govkit.workflow import Workflow, state_of, sweep
 
 _UNKNOWN: Final = "state not known"
@@ -56,10 +56,10 @@ class Map:
 
     Args:
         scheme: the scheme.
-        drawn: their heat map, None if the scheme has not two factors.
+        drawn: their heat map, None if the scheme has not two factors that always have a level.
     """
 
-    scheme: Scheme
+    scheme: BaseScheme
     drawn: HeatMap | None
 
     @property
@@ -69,6 +69,8 @@ class Map:
             return self.drawn.title
         factors = len(self.scheme.factors)
         count = f"{factors} factor{'' if factors == 1 else 's'}"
+        if any(factor.optional for factor in self.scheme.factors):
+            count += ", of which some may be left out"
         return f"Current ratings under {self.scheme.id}: no map, it has {count}"
 
 
@@ -88,7 +90,7 @@ class Above:
     ref: str
     title: str
     rating: Rating
-    scheme: Scheme
+    scheme: BaseScheme
     actions: Tally | None
     target: Rating | None
 
@@ -223,7 +225,7 @@ def report_on(
     register: Register,
     *,
     as_of: date,
-    schemes: Mapping[str, Scheme],
+    schemes: Mapping[str, BaseScheme],
     workflows: Mapping[str, Workflow],
     before: Register | None = None,
     ref_map: RefMap | None = None,
@@ -338,7 +340,7 @@ def _summary(
 
 
 def _above(
-    rated: Sequence[RatedRisk], standings: Sequence[Standing], schemes: Mapping[str, Scheme]
+    rated: Sequence[RatedRisk], standings: Sequence[Standing], schemes: Mapping[str, BaseScheme]
 ) -> Iterator[Above]:
     rest = iter(standings)  # the risks' own come first, in the order of the risks
     for each in rated:

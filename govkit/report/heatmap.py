@@ -10,7 +10,7 @@ from immutabledict import immutabledict
 from govkit.analysis import RatedRisk
 from govkit.history import ARROWS
 from govkit.report.svg import svg_heat_map
-from govkit.scoring import FactorLevel, Rating, Scheme
+from govkit.scoring import BaseScheme, FactorLevel, Rating
 
 _CELL = 13
 _FACTORS = 2
@@ -58,7 +58,7 @@ class HeatMap:
             on the map are passed over.
     """
 
-    scheme: Scheme
+    scheme: BaseScheme
     cells: immutabledict[tuple[int, int], tuple[str, ...]]
     phase: str = "current"
     movements: immutabledict[str, str] = attrs.field(default=immutabledict(), converter=immutabledict)
@@ -77,8 +77,7 @@ class HeatMap:
     @property
     def key(self) -> str | None:
         """What ``!`` in a cell means, None where the scheme sets no tolerance."""
-        tolerance = self.scheme.tolerance
-        return None if tolerance is None else f"! above the tolerance of {tolerance.value}"
+        return None if self.scheme.tolerance is None else f"! above {self.scheme.limit}"
 
     @cached_property
     def arrows(self) -> tuple[str, ...]:
@@ -165,7 +164,7 @@ def _lines(marked: Iterable[str], room: int) -> list[str]:
 
 def heat_map(
     rated: Iterable[RatedRisk],
-    scheme: Scheme,
+    scheme: BaseScheme,
     *,
     phase: str = "current",
     movements: Mapping[str, str] = _NONE,
@@ -180,9 +179,9 @@ def heat_map(
             on the map are passed over.
 
     Returns:
-        The map, or None for a scheme that has not exactly two factors.
+        The map, or None for a scheme that has not exactly two factors, both of which always have a level.
     """
-    if len(scheme.factors) != _FACTORS:
+    if len(scheme.factors) != _FACTORS or any(factor.optional for factor in scheme.factors):
         return None
     across, up = scheme.factors
     cells: dict[tuple[int, int], tuple[str, ...]] = {}

@@ -23,7 +23,7 @@ from govkit.history import (
 )
 from govkit.model import Register
 from govkit.report.table import Table
-from govkit.scoring import Rating, Scheme
+from govkit.scoring import BaseScheme, Rating
 
 NEW: Final = "new"
 """What stands behind a risk on the map that the earlier edition does not have."""
@@ -110,7 +110,7 @@ def compared(
     before: Register,
     after: Register,
     rated: Sequence[RatedRisk],
-    schemes: Mapping[str, Scheme],
+    schemes: Mapping[str, BaseScheme],
     ref_map: RefMap | None,
 ) -> tuple[Moved, Diff]:
     """Find out what moved.
@@ -147,7 +147,7 @@ def compared(
 
 
 def marks(
-    rated: Iterable[RatedRisk], schemes: Mapping[str, Scheme], found: Diff | None
+    rated: Iterable[RatedRisk], schemes: Mapping[str, BaseScheme], found: Diff | None
 ) -> immutabledict[str, str]:
     """Say what is to stand behind each risk on the map.
 
@@ -174,7 +174,7 @@ def marks(
     return immutabledict((ref, text) for ref, text in marked.items() if text)
 
 
-def _new(each: RatedRisk, schemes: Mapping[str, Scheme]) -> Line:
+def _new(each: RatedRisk, schemes: Mapping[str, BaseScheme]) -> Line:
     return Line(
         ref=each.risk.ref,
         title=each.risk.title,

@@ -6,7 +6,7 @@ from typing import Final
 from immutabledict import immutabledict
 
 from govkit.model import Rag
-from govkit.scoring import Rating, Scheme
+from govkit.scoring import BaseScheme, Rating
 
 PALETTE: Final = ("#ffffb2", "#fecc5c", "#fd8d3c", "#f03b20", "#bd0026")
 """Least to worst: ColorBrewer's YlOrRd in five classes, which colour-blind people can tell apart."""
@@ -24,7 +24,7 @@ _BLACK: Final = "#000000"
 _GREY: Final = "#d9d9d9"
 
 
-def fill(scheme: Scheme, rating: Rating) -> str:
+def fill(scheme: BaseScheme, rating: Rating) -> str:
     """Colour a rating.
 
     Args:

@@ -26,7 +26,7 @@ from govkit.analysis import (
 )
 from govkit.errors import DefinitionError
 from govkit.model import Action, Assessment, Located, Register, Risk
-from govkit.scoring import Rating, Scheme
+from govkit.scoring import BaseScheme, Rating
 from govkit.workflow import Workflow
 
 HEADINGS: Final = ("What it does", "Why it matters", "Example", "Instead")
@@ -96,7 +96,7 @@ class Context:
 
     register: Register
     as_of: date
-    schemes: Mapping[str, Scheme]
+    schemes: Mapping[str, BaseScheme]
     workflows: Mapping[str, Workflow]
     plugin_problems: tuple[str, ...] = ()
 

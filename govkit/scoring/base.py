@@ -113,9 +113,8 @@ class BaseScheme(ABC):
         Returns:
             Sentences; the levels and the value in one, unless a scheme has more to tell.
         """
-        cell = " and ".join(
-            f"{factor.label.lower()} {levels[factor.key]}" for factor in self.factors if factor.key in levels
-        )
+        given = [factor for factor in self.factors if factor.key in levels]
+        cell = _listed([f"{factor.label.lower()} {levels[factor.key]}" for factor in given])
         return (f"{cell[0].upper()}{cell[1:]} make {value} under {self.id}.",)
 
     def combination_faults(self, given: Collection[str]) -> Iterable[LevelFault]:
@@ -146,8 +145,12 @@ class BaseScheme(ABC):
             for what, end, path in self._ends()
             if self.order.place(end) is None
         ]
+        turned = list(self._turned_bands())
         yield from lost
-        yield from self._band_faults(holes=not any(flaw.path.startswith("/bands") for flaw in lost))
+        yield from turned
+        yield from self._band_faults(
+            holes=not turned and not any(flaw.path.startswith("/bands") for flaw in lost)
+        )
         yield from self._tolerance_faults()
         yield from self.claims.faults(self.factors)
 
@@ -159,6 +162,18 @@ class BaseScheme(ABC):
                     yield f"band {band.key} ends at", end, f"/bands/{place}/{name}"
         if self.tolerance is not None and self.tolerance.value is not None:
             yield "the tolerance is", self.tolerance.value, "/tolerance"
+
+    def _turned_bands(self) -> Iterator[Flaw]:
+        for at, band in enumerate(self.bands):
+            if band.first is None or band.last is None:
+                continue
+            first, last = self.order.place(band.first), self.order.place(band.last)
+            if first is not None and last is not None and first > last:
+                message = (
+                    f'band {band.key} goes from "{band.first}" to "{band.last}", which is less bad; '
+                    f"give the less bad end first, or say in values that lower is worse"
+                )
+                yield Flaw(message, f"/bands/{at}")
 
     def _band_faults(self, *, holes: bool) -> Iterator[Flaw]:
         """Say what is wrong with bands by value; holes only once their ends are known to be right."""
@@ -288,15 +303,15 @@ class BaseScheme(ABC):
         if band is not None and (band.label != value or band.assumed):
             yield f"That is {band.label}{f' ({band.assumed})' if band.assumed else ''}."
         if self.tolerance is not None:
-            yield f"It is {'within' if within else 'above'} {self._limit}."
+            yield f"It is {'within' if within else 'above'} {self.limit}."
         if band is not None and band.response:
             yield f"{band.response}."
         if band is not None and band.reported_to:
             yield f"It is reported to {band.reported_to}."
 
     @property
-    def _limit(self) -> str:
-        """The tolerance as a sentence names it."""
+    def limit(self) -> str:
+        """The tolerance as a sentence names it: ``the tolerance of 13``; for schemes that set one."""
         tolerance = self.tolerance
         if tolerance is not None and tolerance.band is not None:
             label = next(band.label for band in self.bands if band.key == tolerance.band)
@@ -304,6 +319,11 @@ class BaseScheme(ABC):
         if tolerance is not None and tolerance.cells is not None:
             return "the tolerance that the matrix marks"
         return f"the tolerance of {tolerance}"
+
+
+def _listed(parts: Sequence[str]) -> str:
+    *first, last = parts
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _twice(what: str, keys: list[str]) -> Iterator[Flaw]:

@@ -7,7 +7,7 @@ import attrs
 from immutabledict import immutabledict
 
 from govkit.errors import did_you_mean
-from govkit.model import Level
+from govkit.model import Level, pointer
 from govkit.scoring.flaw import Flaw
 
 
@@ -47,6 +47,11 @@ class FactorLevel:
     probability: Interval | None = None
     description: str | None = None
     descriptors: immutabledict[str, str] = immutabledict()
+
+    @property
+    def own_key(self) -> str | None:
+        """Its key where that says more than the label in lower case, as "IV" of "Negligible" does."""
+        return None if self.key == _key_of(self) else self.key
 
     def __str__(self) -> str:
         """Render as ``4 Significant``; a label that is the number stands alone."""
@@ -124,6 +129,15 @@ class Factor:
             if any(other.key != level.key for other in self._sharing(level.key)):
                 name = f'"{level.key}" as the key of one level and the label of another'
                 yield Flaw(f"factor {self.key} has {name}", f"/levels/{place}")
+            yield from self._described_for_nothing(level, f"/levels/{place}/descriptors")
+
+    def _described_for_nothing(self, level: FactorLevel, path: str) -> Iterator[Flaw]:
+        categories = [category.key for category in self.categories]
+        for key in level.descriptors:
+            if key not in categories:
+                known = did_you_mean(key, categories)
+                message = f'{self.key} has no category "{key}", for which level {level} is described{known}'
+                yield Flaw(message, path + pointer(key))
 
     def _twice(self, what: str, where: str, names: Sequence[object]) -> Iterator[Flaw]:
         for name in dict.fromkeys(names):

@@ -19,9 +19,19 @@ AUGUST_2019 = str(REGISTERS / "cambs-2019.yaml")
 BOARD_2019 = str(REGISTERS / "board-actions-2019.yaml")
 AUDIT_2016 = str(REGISTERS / "audit-actions-2016.yaml")
 VERSION = metadata.version("govkit")
+SCHEMES = [
+    "cambs-2016",
+    "cambs-2019",
+    "fmea-rpn",
+    "leicestershire-2016",
+    "mil-std-882d",
+    "npsa-5x5",
+    "owasp-rr",
+    "probability-impact-3x3",
+]
 SHIPPED = [
     {"distribution": "govkit", "version": VERSION, "name": name}
-    for name in ("rules-shipped", "scheme-cambs-2016", "scheme-cambs-2019", "workflow-action")
+    for name in ("rules-shipped", *(f"scheme-{each}" for each in SCHEMES), "workflow-action")
 ]
 
 
@@ -172,9 +182,9 @@ def test_sweep_says_when_it_drops_comments(govkit_, tmp_path):
 @pytest.mark.parametrize(
     ("command", "key", "values"),
     [
-        ("schemes", "id", ["cambs-2016", "cambs-2019"]),
+        ("schemes", "id", SCHEMES),
         ("workflows", "id", ["action"]),
-        ("plugins", "id", ["rules-shipped", "scheme-cambs-2016", "scheme-cambs-2019", "workflow-action"]),
+        ("plugins", "id", ["rules-shipped", *(f"scheme-{each}" for each in SCHEMES), "workflow-action"]),
     ],
 )
 def test_lists_are_a_contract(json_of, command, key, values):

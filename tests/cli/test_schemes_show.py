@@ -98,6 +98,22 @@ def test_a_scheme_is_plain_data_too(file, capsys):
     } in data["cells"]
 
 
+def test_a_level_is_shown_with_the_key_it_goes_by_where_its_label_does_not_tell(capsys):
+    assert run(["schemes", "show", "mil-std-882d"]) == 0
+    out = capsys.readouterr().out
+    assert "\n  4 Negligible (IV); Harm that" in out
+    assert "\n  1 Frequent (A); probability 0.1 to 1.0\n" in out
+
+
+def test_a_scheme_that_is_no_matrix_is_shown_without_one(capsys):
+    assert run(["schemes", "show", "owasp-rr"]) == 0
+    out = capsys.readouterr().out
+    assert "+---" not in out
+    assert "\nNon-compliance (non-compliance), least to worst (may be left out)\n  0\n" in out
+    assert run(["schemes", "show", "fmea-rpn"]) == 0
+    assert "+---" not in capsys.readouterr().out
+
+
 def test_a_shipped_scheme_goes_by_its_id(capsys):
     assert run(["schemes", "show", "cambs-2016"]) == 0
     out = capsys.readouterr().out

@@ -3,8 +3,11 @@
 import re
 from pathlib import Path
 
-from govkit import Assessment, Factor, Register, Risk, Scheme, Toolkit
+import attrs
+
+from govkit import Assessment, BaseScheme, Factor, Register, Risk, Scheme, Tolerance, Toolkit, hookimpl
 from govkit.report import heat_map
+from govkit.report.document import Map
 
 REGISTERS = Path(__file__).parents[2] / "examples" / "registers"
 KIT = Toolkit.installed()
@@ -79,3 +82,56 @@ def test_no_map_for_three_factors():
         ),
     )
     assert heat_map([KIT.rate(risk) for risk in register.risks], three) is None
+
+
+def test_a_tolerance_that_is_a_band_or_marked_cells_is_named_as_such():
+    factors = [
+        Factor.numbered("likelihood", ["Rare", "Likely"]),
+        Factor.numbered("impact", ["Minor", "Major"]),
+    ]
+    scheme = attrs.evolve(KIT.scheme("npsa-5x5"), tolerance=Tolerance(band="high"))
+    assert heat_map([], scheme).key == "! above the tolerance, which ends with High"
+    marked = Scheme.matrix(
+        "marked",
+        version="1",
+        title="Marked",
+        source="test",
+        across=factors[0],
+        up=factors[1],
+        rows=[[2, 4], [1, 2]],
+        within_rows=[[False, False], [True, True]],
+    )
+    assert heat_map([], marked).key == "! above the tolerance that the matrix marks"
+
+
+@attrs.frozen(kw_only=True)
+class Worse(BaseScheme):
+    """The worse of two factors, of which the second may be left out."""
+
+    def value_of(self, levels):
+        return max(level.number for level in levels.values())
+
+
+def test_no_map_where_a_factor_may_be_left_out_since_a_risk_without_it_has_no_cell():
+    likelihood, impact = (Factor.numbered(key, ["Low", "High"]) for key in ("likelihood", "impact"))
+    scheme = Worse(
+        id="worse",
+        version="1",
+        title="Worse",
+        source="test",
+        factors=(likelihood, attrs.evolve(impact, optional=True)),
+        values=(1, 2),
+    )
+
+    class Plugin:
+        @hookimpl
+        def govkit_schemes(self):
+            return [scheme]
+
+    kit = Toolkit(Plugin(), strict=True)
+    rated = kit.rate(Risk(ref="R1", title="A", current=Assessment(levels={"likelihood": 2}, scheme="worse")))
+    assert rated.current.value == 2
+    assert heat_map([rated], scheme) is None
+    assert Map(scheme, None).title == (
+        "Current ratings under worse: no map, it has 2 factors, of which some may be left out"
+    )

@@ -1,8 +1,11 @@
 """Every cell of the 5×5 scheme of 2019, written out as the paper prints it."""
 
+import re
+
 import pytest
 
 from govkit.errors import RatingError
+from govkit.scoring import Claims
 from govkit_schemes import cambs_2016, cambs_2019
 
 LIKELIHOODS = ["Unlikely", "Possible", "Likely", "More likely than not", "Probable"]
@@ -22,6 +25,7 @@ CELLS = [
 BANDS = {"Low": range(1, 6), "Medium": range(6, 14), "Medium-high": range(14, 19), "High": range(19, 23),
          "Critical": range(23, 26)}  # fmt: skip
 SCHEME = cambs_2019.CAMBS_2019
+IMPACT = SCHEME.factors[1]
 
 
 def test_the_twenty_five_cells_hold_one_to_twenty_five_once_each():
@@ -41,9 +45,10 @@ def test_a_cell_has_the_printed_value_its_side_of_thirteen_and_its_band(likeliho
     assert rating is SCHEME.rate(numbers)
 
 
-def test_the_table_is_the_rank_of_the_cells_by_sum_and_then_by_impact():
+def test_the_table_is_the_rank_of_the_cells_by_sum_and_then_by_impact_and_claims_to_be():
     cells = sorted(SCHEME.table, key=lambda cell: (sum(cell), cell[1]))
     assert [SCHEME.table[cell] for cell in cells] == list(range(1, 26))
+    assert SCHEME.claims == Claims(injective=True, ranked_by=("likelihood + impact", "impact"))
 
 
 def test_thirteen_is_within_tolerance_and_fourteen_is_not():
@@ -77,8 +82,8 @@ def test_a_band_marks_what_the_paper_does_not_show_and_above_tolerance_is_report
 
 def test_bands_stand_in_order_and_the_scheme_says_once_that_their_ends_are_assumed():
     assert [band.label for band in SCHEME.bands] == list(BANDS)
-    assert len(SCHEME.assumed) == 1
     assert "13 (Medium) and 14 (Medium-high)" in SCHEME.assumed[0]
+    assert not any("Low 1–5" in sentence for sentence in SCHEME.assumed[1:])
 
 
 def test_a_rating_explains_cell_band_tolerance_and_what_follows():
@@ -104,7 +109,51 @@ def test_impact_is_assessed_per_category_of_pestelo():
         rating = SCHEME.rate({"likelihood": 1, "impact": {label.lower(): 5}})
         assert rating.value == 15
         assert rating.explanation.startswith(f"The worst impact is {label}. ")
-    assert len(cambs_2019.IMPACT.categories) == len(labels)
+    assert len(IMPACT.categories) == len(labels)
+
+
+def descriptor(level, category):
+    return IMPACT.levels[level - 1].descriptors.get(category)
+
+
+def test_every_level_is_described_in_every_category_but_the_one_that_the_paper_lost():
+    missing = [
+        (level.number, category.label)
+        for level in IMPACT.levels
+        for category in IMPACT.categories
+        if not level.descriptors.get(category.key)
+    ]
+    assert missing == [(5, "Social")]
+
+
+@pytest.mark.parametrize(
+    ("level", "figures"),
+    [
+        (1, ["2", "3"]),
+        (2, ["2", "5", "3", "5"]),
+        (3, ["5", "10", "5", "10"]),
+        (4, ["10", "15", "10", "15"]),
+        (5, ["15", "15"]),
+    ],
+)
+def test_economic_levels_have_the_printed_percentages_of_overspend_and_shortfall(level, figures):
+    said = descriptor(level, "economic")
+    assert re.findall(r"\d+", said) == figures
+    assert said.index("over budget") < said.index("short of the savings target")
+
+
+def test_levels_mean_the_same_for_political_and_social_as_far_as_both_are_printed():
+    for level in (1, 2, 3, 4):
+        assert descriptor(level, "political") == descriptor(level, "social")
+    assert "survive" in descriptor(5, "political")
+
+
+def test_the_two_descriptors_that_stand_in_the_wrong_place_are_flagged_and_none_is_invented():
+    assert "system fails" in descriptor(5, "technological")
+    assert "system" not in descriptor(5, "organisation")
+    social, technological = SCHEME.assumed[1:]
+    assert "no level 5 of Social, and none is given" in social
+    assert "is taken for level 5 of Technological" in technological
 
 
 def test_probable_is_the_third_likelihood_of_2016_and_the_fifth_of_2019():

@@ -15,6 +15,10 @@ LOW = Band(key="low", label="Low", first=1, last=2)
 HIGH = Band(key="high", label="High", first=3, last=4)
 TEXTS = [["amber", "red"], ["green", "amber"]]
 ORDER = ["green", "amber", "red"]
+TURNED = (
+    'band high goes from "4" to "3", which is less bad; '
+    "give the less bad end first, or say in values that lower is worse"
+)
 
 
 def matrix(**changes):
@@ -114,7 +118,7 @@ def test_the_order_of_numbers_is_theirs_unless_another_is_given():
     [
         ({"bands": [LOW]}, ['the value "3" is in no band', 'the value "4" is in no band']),
         ({"bands": [LOW, attrs.evolve(HIGH, first=2)]}, ['the value "2" is in Low and High']),
-        ({"bands": [LOW, attrs.evolve(HIGH, first=4, last=3)]}, ['the value "3" is in no band', 'the value "4" is in no band']),
+        ({"bands": [LOW, attrs.evolve(HIGH, first=4, last=3)]}, [TURNED]),
         (
             {"bands": [attrs.evolve(LOW, first="least"), HIGH]},
             ['band low ends at "least", which has no place among the values'],
@@ -291,3 +295,20 @@ def test_a_level_keeps_the_probability_and_descriptors_of_its_source():
         "Grumbling",
     )
     assert (UP.levels[0].probability, UP.levels[0].descriptors) == (None, {})
+
+
+def test_a_level_that_is_described_for_a_category_the_factor_has_not_is_refused_with_its_place():
+    described = attrs.evolve(
+        UP.levels[1], descriptors=immutabledict(policital="Ministers fall", social="Riots")
+    )
+    split = attrs.evolve(
+        UP,
+        levels=(UP.levels[0], described),
+        categories=(Category("political", "Political"), Category("social", "Social")),
+    )
+    with pytest.raises(DefinitionError) as caught:
+        matrix(up=split)
+    assert caught.value.problems == (
+        'impact has no category "policital", for which level 2 Major is described; did you mean "political"?',
+    )
+    assert caught.value.paths == ("/factors/1/levels/1/descriptors/policital",)

@@ -186,7 +186,7 @@ def test_a_scheme_may_have_three_factors():
     rating = fmea.rate({"detection": 3, "severity": "Mid", "occurrence": "low"})
     assert (rating.value, rating.rank) == (213, 11)
     assert rating.explanation == (
-        "Severity 2 Mid and occurrence 1 Low and detection 3 High make 213 under fmea."
+        "Severity 2 Mid, occurrence 1 Low and detection 3 High make 213 under fmea."
     )
 
 

@@ -30,6 +30,7 @@ CATEGORIES = (Category("money", "Money"), Category("f", "Fame"))
 @st.composite
 def factors(draw, key):
     labels = draw(st.lists(WORDS, min_size=1, max_size=3))
+    categories = draw(st.sampled_from([(), CATEGORIES]))
     numbers = draw(st.lists(st.integers(0, 9), min_size=len(labels), max_size=len(labels), unique=True))
     levels = tuple(
         FactorLevel(
@@ -38,12 +39,12 @@ def factors(draw, key):
             key=f"{key}-{place}",
             probability=draw(st.none() | st.just(Interval(0.1, 0.25))),
             description=draw(st.none() | WORDS),
-            descriptors=draw(st.sampled_from([{}, {"f": "in the papers"}])),
+            descriptors=draw(st.sampled_from([{}, {"f": "in the papers"}])) if categories else {},
         )
         for place, (label, number) in enumerate(zip(labels, numbers, strict=True), start=1)
     )
     label = draw(st.sampled_from([key.capitalize(), "How bad"]))
-    return Factor(key=key, label=label, levels=levels, categories=draw(st.sampled_from([(), CATEGORIES])))
+    return Factor(key=key, label=label, levels=levels, categories=categories)
 
 
 @st.composite

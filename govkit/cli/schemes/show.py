@@ -49,7 +49,7 @@ def _factor(factor: Factor) -> Iterator[str]:
     for level in factor.levels:
         share = level.probability
         parts = [
-            str(level),
+            f"{level} ({level.own_key})" if level.own_key else str(level),
             f"probability {share.lower} to {share.upper}" if share else None,
             level.description,
         ]
