@@ -7,7 +7,7 @@ from immutabledict import immutabledict
 
 from govkit.errors import RatingError, did_you_mean
 from govkit.model import PHASES, Assessment, Risk
-from govkit.scoring import Rating, Scheme
+from govkit.scoring import BaseScheme, Rating
 
 
 @attrs.frozen
@@ -36,7 +36,7 @@ class RatedRisk:
     unrated: immutabledict[str, str] = immutabledict()
 
 
-def rate_assessment(assessment: Assessment, schemes: Mapping[str, Scheme]) -> Rating | Unrated:
+def rate_assessment(assessment: Assessment, schemes: Mapping[str, BaseScheme]) -> Rating | Unrated:
     """Rate one assessment under the scheme it names.
 
     Args:
@@ -60,7 +60,7 @@ def rate_assessment(assessment: Assessment, schemes: Mapping[str, Scheme]) -> Ra
         return Unrated("; ".join(error.problems))
 
 
-def rate_risk(risk: Risk, schemes: Mapping[str, Scheme]) -> RatedRisk:
+def rate_risk(risk: Risk, schemes: Mapping[str, BaseScheme]) -> RatedRisk:
     """Rate a risk's assessments.
 
     Args:

@@ -1,5 +1,35 @@
-"""What changed between two editions of a register."""
+"""What changed between two editions of a register, and what changes under another scheme."""
 
+from govkit.history.confirmation import (
+    Confirmation,
+    ConfirmationError,
+    confirm,
+    confirm_all,
+    unconfirmed,
+)
 from govkit.history.diff import Cause, Diff, Move, Movement, RefMap, RefMapError, diff
+from govkit.history.migration import Alternatives, Proposal, propose, rules_in_words, side_by_side
+from govkit.history.versions import Rerated, Reratings, rerate
 
-__all__ = ["Cause", "Diff", "Move", "Movement", "RefMap", "RefMapError", "diff"]
+__all__ = [
+    "Alternatives",
+    "Cause",
+    "Confirmation",
+    "ConfirmationError",
+    "Diff",
+    "Move",
+    "Movement",
+    "Proposal",
+    "RefMap",
+    "RefMapError",
+    "Rerated",
+    "Reratings",
+    "confirm",
+    "confirm_all",
+    "diff",
+    "propose",
+    "rerate",
+    "rules_in_words",
+    "side_by_side",
+    "unconfirmed",
+]
