@@ -7,6 +7,7 @@ from govkit.history.confirmation import (
     confirm_all,
     unconfirmed,
 )
+from govkit.history.decisions import Decision, Decisions, read_decisions, worksheet
 from govkit.history.diff import Cause, Diff, Move, Movement, RefMap, RefMapError, diff
 from govkit.history.migration import Alternatives, Proposal, propose, rules_in_words, side_by_side
 from govkit.history.versions import Rerated, Reratings, rerate
@@ -16,6 +17,8 @@ __all__ = [
     "Cause",
     "Confirmation",
     "ConfirmationError",
+    "Decision",
+    "Decisions",
     "Diff",
     "Move",
     "Movement",
@@ -28,8 +31,10 @@ __all__ = [
     "confirm_all",
     "diff",
     "propose",
+    "read_decisions",
     "rerate",
     "rules_in_words",
     "side_by_side",
     "unconfirmed",
+    "worksheet",
 ]

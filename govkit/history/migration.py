@@ -73,6 +73,17 @@ class Alternatives:
     proposals: tuple[Proposal, ...]
     disagreement: str | None
 
+    @property
+    def notes(self) -> Mapping[str, tuple[int, ...]]:
+        """Every distinct note with the places of the proposals it is about; the disagreement, of all, last."""
+        about: dict[str, tuple[int, ...]] = {}
+        for place, proposal in enumerate(self.proposals):
+            for note in proposal.notes:
+                about[note] = (*about.get(note, ()), place)
+        if self.disagreement is not None:
+            about[self.disagreement] = tuple(range(len(self.proposals)))
+        return about
+
 
 def propose(
     register: Register,
@@ -211,7 +222,7 @@ class _Change:
         candidates: tuple[Rating, ...] = ()
         evaluated = True
         if later is None:
-            notes = [f"not continued: the map names no later risk for {risk.ref}"]
+            notes = ["not continued: the map names no later risk for it"]
         elif isinstance(rated, Unrated):
             evaluated, notes = False, [f"not evaluated: {rated.reason}"]
         else:
@@ -237,6 +248,7 @@ def _candidates(rated: Rating, mapped: MappedScheme) -> tuple[tuple[Rating, ...]
     }
     notes = [note for level in levels.values() if (note := level.note) is not None]
     notes += mapped.notes
+    notes += (note for factor in mapped.factors.values() for note in factor.notes)
     evaluated = all(level.evaluated for level in levels.values())
     if not evaluated or mapped.missing:
         return (), evaluated, notes

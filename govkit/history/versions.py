@@ -1,12 +1,18 @@
 """What another version of a scheme would change in a register: values, bands, sides of tolerance."""
 
 from collections.abc import Iterator
+from typing import Final
 
 import attrs
 
 from govkit.analysis import Unrated, rate_assessment
 from govkit.model import Assessment, Register
 from govkit.scoring import BaseScheme, Rating
+
+_CAUTION: Final = (
+    "{} and {} are two schemes: levels are read as written, which says nothing of what they mean; "
+    "use govkit migrate for proposals"
+)
 
 
 @attrs.frozen
@@ -39,12 +45,15 @@ class Reratings:
         same: how many assessments would keep their rating.
         unrated: addresses of assessments that neither version can rate.
         others: how many assessments are of other schemes, and were not looked at.
+        caution: that the two are different schemes, so that the ratings after are no proposals; None for two
+            versions of one.
     """
 
     changed: tuple[Rerated, ...]
     same: int
     unrated: tuple[str, ...]
     others: int
+    caution: str | None
 
 
 def rerate(register: Register, old: BaseScheme, new: BaseScheme) -> Reratings:
@@ -71,7 +80,13 @@ def rerate(register: Register, old: BaseScheme, new: BaseScheme) -> Reratings:
             same += 1
         else:
             unrated.append(each.address)
-    return Reratings(changed=tuple(changed), same=same, unrated=tuple(unrated), others=others)
+    return Reratings(
+        changed=tuple(changed),
+        same=same,
+        unrated=tuple(unrated),
+        others=others,
+        caution=None if old.id == new.id else _CAUTION.format(old.id, new.id),
+    )
 
 
 def _rate(assessment: Assessment, scheme: BaseScheme) -> Rating | Unrated:
