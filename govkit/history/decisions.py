@@ -146,7 +146,7 @@ def _entry(alternatives: Alternatives) -> dict[str, Any]:
         "assessment": first.phase.value,
         "was": f"{was} ({first.assessment.scheme or 'no scheme'})",
         "candidates": list(_candidates(alternatives)),
-        "notes": list(_notes(alternatives)),
+        "notes": list(alternatives.notes),
     }
     return entry | dict.fromkeys(_TO_FILL_IN)
 
@@ -155,13 +155,6 @@ def _candidates(alternatives: Alternatives) -> Iterator[str]:
     for each in alternatives.proposals:
         for rating in each.candidates:
             yield f"{rules_in_words(each.rules)}: {_levels(rating.levels)}: {rating}"
-
-
-def _notes(alternatives: Alternatives) -> Iterator[str]:
-    proposals = alternatives.proposals
-    for note, places in alternatives.notes.items():
-        which = " and ".join(f"({rules_in_words(proposals[place].rules)})" for place in places)
-        yield note if len(places) == len(proposals) else f"{which}: {note}"
 
 
 def _levels(levels: Mapping[str, object]) -> str:

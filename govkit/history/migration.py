@@ -75,7 +75,7 @@ class Alternatives:
 
     @property
     def notes(self) -> Mapping[str, tuple[int, ...]]:
-        """Every distinct note with the places of the proposals it is about; the disagreement, of all, last."""
+        """Every distinct note with the places of the proposals it is about; the disagreement comes last."""
         about: dict[str, tuple[int, ...]] = {}
         for place, proposal in enumerate(self.proposals):
             for note in proposal.notes:
@@ -228,7 +228,8 @@ class _Change:
         else:
             candidates, evaluated, notes = _candidates(rated, self.mapped[rated.scheme])
             notes += _categories(assessment, self.new)
-            notes += _flips(rated, candidates, self.new, self.schemes[rated.scheme])
+            notes += _untold(self.schemes[rated.scheme], self.new)
+            notes += (f"{rules_in_words(self.rules)}: {flip}" for flip in _flips(rated, candidates))
         return Proposal(
             ref=risk.ref,
             later=later,
@@ -276,29 +277,29 @@ def _categories(assessment: Assessment, new: BaseScheme) -> Iterator[str]:
         yield f"{' and '.join(whole)} was not assessed per category, so each candidate has one level for all"
 
 
-def _flips(rated: Rating, candidates: Sequence[Rating], new: BaseScheme, old: BaseScheme) -> Iterator[str]:
-    for scheme in (old, new):
+def _untold(*schemes: BaseScheme) -> Iterator[str]:
+    for scheme in schemes:
         if not scheme.bands:
             yield f"{scheme.id} has no bands, so a change of band cannot be told"
         if scheme.tolerance is None:
             yield f"{scheme.id} sets no tolerance, so a change of side cannot be told"
-    bands = [rating.band.label for rating in candidates if rating.band is not None]
-    if rated.band is not None and set(bands) - {rated.band.label}:
-        yield f"the band was {rated.band.label} and would be {' or '.join(dict.fromkeys(bands))}"
-    sides = dict.fromkeys(rating.within_tolerance for rating in candidates) if old.tolerance else {}
-    if new.tolerance is not None and (not rated.within_tolerance) in sides:
-        was, other = _side(rated), "above" if rated.within_tolerance else "within"
-        sure = "would be" if len(sides) == 1 else "could be"
-        yield f"it was {was} and {sure} {other} tolerance"
 
 
-def _side(rating: Rating) -> str:
-    return "within tolerance" if rating.within_tolerance else "above tolerance"
+def _flips(rated: Rating, candidates: Sequence[Rating]) -> Iterator[str]:
+    """Say how band and side of tolerance would change, where both schemes have them."""
+    bands = dict.fromkeys(rating.band.label for rating in candidates if rating.band is not None)
+    if rated.band is not None and bands.keys() - {rated.band.label}:
+        yield f"the band was {rated.band.label} and would be {' or '.join(bands)}"
+    sides = {rating.within_tolerance for rating in candidates}
+    if rated.within_tolerance is not None and (not rated.within_tolerance) in sides:
+        was, then = ("within", "above") if rated.within_tolerance else ("above", "within")
+        yield f"it was {was} tolerance and {'would' if len(sides) == 1 else 'could'} be {then} it"
 
 
 def _reversed(proposal: Proposal, refs: Sequence[str]) -> str:
     shown = ", ".join(refs[:12]) + (f" and {len(refs) - 12} more" if len(refs) > 12 else "")  # noqa: PLR2004 - a line stays readable
-    return f"its order against {shown} is the other way round ({proposal.phase})"
+    head = f"{rules_in_words(proposal.rules)}: its {proposal.phase} order"
+    return f"{head} against {shown} is the other way round"
 
 
 def _disagreement(row: Sequence[Proposal]) -> str | None:
