@@ -1,11 +1,11 @@
 """Proposals for a change of scheme as text for people and as data for programs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_uppercase
 from typing import Any
 
 from govkit.cli.common import rating_data
-from govkit.history import Alternatives, Proposal, rules_in_words
+from govkit.history import Alternatives, Proposal, rules_in_words, written_levels
 from govkit.model import Assessment, Register
 from govkit.scoring import BaseScheme, Rating
 
@@ -35,7 +35,10 @@ def _data(each: Proposal, disagreement: str | None) -> dict[str, Any]:
 def _unrated(assessment: Assessment) -> dict[str, Any]:
     return {
         "scheme": {"id": assessment.scheme, "version": None},
-        "levels": dict(assessment.levels),
+        "levels": {
+            key: dict(level) if isinstance(level, Mapping) else level
+            for key, level in assessment.levels.items()
+        },
         "value": None,
         "band": None,
         "within_tolerance": None,
@@ -110,8 +113,9 @@ def _notes(row: Alternatives, letters: Sequence[str]) -> list[str]:
 def _row(row: Alternatives) -> list[str]:
     first = row.proposals[0]
     ref = first.ref if first.later in (None, first.ref) else f"{first.ref} → {first.later}"
-    levels = ", ".join(f"{key} {level}" for key, level in (first.rated or first.assessment).levels.items())
-    was = f"{levels}: {first.rated or 'not rated'}"
+    levels = (first.rated or first.assessment).levels
+    said = ", ".join(f"{key} {written_levels(level)}" for key, level in levels.items()) or "no levels"
+    was = f"{said}: {first.rated or 'not rated'}"
     return [ref, first.phase, was, *(_cell(each) for each in row.proposals)]
 
 

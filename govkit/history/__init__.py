@@ -7,7 +7,7 @@ from govkit.history.confirmation import (
     confirm_all,
     unconfirmed,
 )
-from govkit.history.decisions import Decision, Decisions, read_decisions, worksheet
+from govkit.history.decisions import Decision, Decisions, read_decisions, worksheet, written_levels
 from govkit.history.diff import Cause, Diff, Move, Movement, RefMap, RefMapError, diff
 from govkit.history.migration import Alternatives, Proposal, propose, rules_in_words, side_by_side
 from govkit.history.versions import Rerated, Reratings, rerate
@@ -37,4 +37,5 @@ __all__ = [
     "side_by_side",
     "unconfirmed",
     "worksheet",
+    "written_levels",
 ]

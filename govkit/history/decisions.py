@@ -140,7 +140,7 @@ def worksheet(register: Register, new: BaseScheme, alternatives: Sequence[Altern
 
 def _entry(alternatives: Alternatives) -> dict[str, Any]:
     first = alternatives.proposals[0]
-    was = f"{_levels(first.assessment.levels)}: {first.rated or 'not rated'}"
+    was = f"{written_levels(first.assessment.levels)}: {first.rated or 'not rated'}"
     entry = {
         "ref": first.ref,
         "assessment": first.phase.value,
@@ -154,8 +154,18 @@ def _entry(alternatives: Alternatives) -> dict[str, Any]:
 def _candidates(alternatives: Alternatives) -> Iterator[str]:
     for each in alternatives.proposals:
         for rating in each.candidates:
-            yield f"{rules_in_words(each.rules)}: {_levels(rating.levels)}: {rating}"
+            yield f"{rules_in_words(each.rules)}: {written_levels(rating.levels)}: {rating}"
 
 
-def _levels(levels: Mapping[str, object]) -> str:
-    return "{" + ", ".join(f"{key}: {level}" for key, level in levels.items()) + "}"
+def written_levels(levels: object) -> str:
+    """Write levels the way registers do, in a line: ``{likelihood: 3, impact: {social: 2}}``.
+
+    Args:
+        levels: levels by factor; or one factor's level, or levels per category.
+
+    Returns:
+        The text.
+    """
+    if not isinstance(levels, Mapping):
+        return str(levels)
+    return "{" + ", ".join(f"{key}: {written_levels(level)}" for key, level in levels.items()) + "}"

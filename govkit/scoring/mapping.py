@@ -279,29 +279,28 @@ def _map(old: Factor, level: FactorLevel, new: Factor, rule: LevelRule) -> Mappe
 
 
 def _alike(old: Factor, level: FactorLevel, new: Factor, other: FactorLevel, rule: LevelRule) -> bool:
-    match rule:
-        case Basis.LABEL:
-            return level.label.casefold() == other.label.casefold()
-        case Basis.NUMBER:
-            return level.number == other.number
-        case Basis.KEY:
-            return level.key == other.key
-        case Basis.PROBABILITY:
-            return _overlap(level.probability, other.probability)
-        case Explicit(pairs=pairs):
-            return any(
-                new.places[name] == new.places[other.number]
-                for which, given in pairs.items()
-                if old.places[which] == old.places[level.number]
-                for name in given
-            )
+    if isinstance(rule, Explicit):
+        return any(
+            new.places[name] == new.places[other.number]
+            for which, given in rule.pairs.items()
+            if old.places[which] == old.places[level.number]
+            for name in given
+        )
+    return {
+        Basis.LABEL: level.label.casefold() == other.label.casefold(),
+        Basis.NUMBER: level.number == other.number,
+        Basis.KEY: level.key == other.key,
+        Basis.PROBABILITY: _overlap(level.probability, other.probability),
+    }[rule]
 
 
 def _overlap(one: Interval | None, other: Interval | None) -> bool:
     # A single point inside an interval overlaps it; ends that only touch do not.
-    if one is None or other is None:
-        return False
-    return one == other or (one.lower < other.upper and other.lower < one.upper)
+    return (
+        one is not None
+        and other is not None
+        and (one == other or (one.lower < other.upper and other.lower < one.upper))
+    )
 
 
 def _without_probability(level: FactorLevel, new: Factor) -> str | None:
@@ -319,17 +318,14 @@ def _usable(interval: Interval | None) -> bool:
 
 
 def _why_none(level: FactorLevel, rule: LevelRule) -> str:
-    match rule:
-        case Basis.LABEL:
-            return f'no new level is called "{level.label}"'
-        case Basis.NUMBER:
-            return f"no new level has the number {level.number}"
-        case Basis.KEY:
-            return f'no new level has the key "{level.key}"'
-        case Basis.PROBABILITY:
-            return "no new level shares any of its probability"
-        case Explicit():
-            return f"{rule} does not say what becomes of it"
+    if isinstance(rule, Explicit):
+        return f"{rule} does not say what becomes of it"
+    return {
+        Basis.LABEL: f'no new level is called "{level.label}"',
+        Basis.NUMBER: f"no new level has the number {level.number}",
+        Basis.KEY: f'no new level has the key "{level.key}"',
+        Basis.PROBABILITY: "no new level shares any of its probability",
+    }[rule]
 
 
 def _reversed(levels: Iterable[MappedLevel], new: Factor, head: str) -> Iterator[str]:

@@ -122,8 +122,10 @@ def test_without_a_name_or_a_reason_nothing_is_confirmed(blank):
 def test_levels_that_the_new_scheme_cannot_rate_are_refused():
     assert problems(REGISTER, "R3.1", "current", {"likelihood": 6, "impcat": 1}) == [
         'R3.1/current: there is no factor "impcat"; did you mean "impact"?',
-        'R3.1/current: likelihood has no level "6"; known: 1 Unlikely, 2 Possible, 3 Likely, 4 More likely than not, '
-        "5 Probable",
+        (
+            'R3.1/current: likelihood has no level "6"; known: 1 Unlikely, 2 Possible, 3 Likely, 4 More likely than not, '
+            "5 Probable"
+        ),
         "R3.1/current: impact has no level",
     ]
 
@@ -162,8 +164,12 @@ def test_many_are_confirmed_together_or_none_with_every_fault():
     with pytest.raises(ConfirmationError) as caught:
         confirm_all(
             REGISTER,
-            [decision("R1.1", "current"), decision("R3", "current"), decision("R1.2", "current", why="")]
-            + [decision("R1.1", "current")],
+            [
+                decision("R1.1", "current"),
+                decision("R3", "current"),
+                decision("R1.2", "current", why=""),
+                decision("R1.1", "current"),
+            ],
             new=NEW,
         )
     assert str(caught.value) == (

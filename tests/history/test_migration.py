@@ -47,9 +47,9 @@ def values(proposal):
     return [rating.value for rating in proposal.candidates]
 
 
-def scheme(id="old", size=3, *, tolerance=None, bands=(), formula=lambda a, b: a * b, keys="ab"):
+def scheme(name="old", size=3, *, tolerance=None, bands=(), formula=lambda a, b: a * b, keys="ab"):
     return Scheme.formula(
-        id,
+        name,
         version="1",
         title="Made",
         source="test",

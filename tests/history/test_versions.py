@@ -56,8 +56,10 @@ def test_a_level_that_is_gone_can_no_longer_be_rated():
     )
     found = rerate(held, OLD, small)
     assert [str(each) for each in found.changed] == [
-        'R1/current: 11, Medium, within tolerance → not rated, likelihood has no level "5"; known: 1 Unlikely, '
-        "2 Possible, 3 Likely, 4 More likely than not (whether it can be rated)"
+        (
+            'R1/current: 11, Medium, within tolerance → not rated, likelihood has no level "5"; known: 1 Unlikely, '
+            "2 Possible, 3 Likely, 4 More likely than not (whether it can be rated)"
+        )
     ]
     assert (found.same, found.unrated) == (1, ("R3/current",))
     assert [each.address for each in rerate(held, small, OLD).changed] == ["R1/current"]

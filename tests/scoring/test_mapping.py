@@ -64,8 +64,10 @@ def test_a_label_that_nobody_else_has_has_no_candidate_and_says_so():
 
 def test_levels_that_a_rule_puts_the_other_way_round_are_named():
     assert notes(factor(OLD), factor(NEW), Basis.LABEL)[1] == [
-        "likelihood by label: 3 Probable becomes 5 Probable and 4 More likely than not becomes "
-        "4 More likely than not, which is the other way round"
+        (
+            "likelihood by label: 3 Probable becomes 5 Probable and 4 More likely than not becomes "
+            "4 More likely than not, which is the other way round"
+        )
     ]
 
 
@@ -136,8 +138,10 @@ def test_probabilities_that_a_scheme_does_not_state_may_be_supplied_and_are_told
         [
             "likelihood by probability: 2 Possible could be 1 Unlikely or 2 Possible",
             "likelihood by probability: 3 Probable could be 2 Possible or 3 Likely",
-            "likelihood by probability: 4 More likely than not could be 3 Likely or 4 More likely than not or "
-            "5 Probable",
+            (
+                "likelihood by probability: 4 More likely than not could be 3 Likely or 4 More likely than not or "
+                "5 Probable"
+            ),
         ],
         ["likelihood by probability: probabilities of new levels are supplied, not taken from their scheme"],
     )
@@ -148,8 +152,10 @@ def test_a_table_says_it_level_by_level_and_what_it_leaves_out_has_no_candidate(
     assert found(factor(OLD), factor(NEW), table) == {1: [1], 2: [2, 3], 3: [3], 4: []}
     assert notes(factor(OLD), factor(NEW), table)[0] == [
         "likelihood by the board's table: 2 Possible could be 2 Possible or 3 Likely",
-        "likelihood by the board's table: 4 More likely than not has no candidate, the board's table does not say "
-        "what becomes of it",
+        (
+            "likelihood by the board's table: 4 More likely than not has no candidate, the board's table does not say "
+            "what becomes of it"
+        ),
     ]
 
 
@@ -167,8 +173,10 @@ def test_everything_that_a_table_and_probabilities_name_wrongly_is_listed_at_onc
         'the probability of the new likelihood "Unlikely" runs from 0.5 to 0.4, not upwards within 0 to 1',
         'the old likelihood has no level "Remot"; did you mean "Remote"?',
         'the old likelihood has no level "True"; known: 1 Remote, 2 Possible, 3 Probable, 4 More likely than not',
-        'the new likelihood has no level "9"; known: 1 Unlikely, 2 Possible, 3 Likely, 4 More likely than not, '
-        "5 Probable",
+        (
+            'the new likelihood has no level "9"; known: 1 Unlikely, 2 Possible, 3 Likely, 4 More likely than not, '
+            "5 Probable"
+        ),
     )
 
 
@@ -187,13 +195,13 @@ def test_everything_that_a_mapping_names_wrongly_is_listed_at_once():
     )
 
 
-def made(*names, id="made"):
+def made(*names, name="made"):
     return Scheme.formula(
-        id,
+        name,
         version="1",
         title="Made",
         source="test",
-        factors=[Factor.numbered(name, ["Low", "High"]) for name in names],
+        factors=[Factor.numbered(key, ["Low", "High"]) for key in names],
         formula=lambda *numbers: sum(numbers),
     )
 
@@ -201,7 +209,7 @@ def made(*names, id="made"):
 def test_factors_that_only_one_scheme_has_are_told_and_nothing_is_made_up_for_them():
     mapped = map_scheme(
         made("likelihood", "impact"),
-        made("likelihood", "velocity", id="other"),
+        made("likelihood", "velocity", name="other"),
         dict.fromkeys(["likelihood", "velocity"], Basis.NUMBER),
     )
     assert (list(mapped.factors), mapped.missing) == (["likelihood"], ("velocity",))

@@ -141,8 +141,10 @@ def test_factors_come_and_go_and_change_places():
     ]
     bare = attrs.evolve(OLD, factors=(LIKELIHOOD, attrs.evolve(IMPACT, categories=(Category("a", "A"),))))
     assert sentences(bare) == [
-        "factor impact: categories was Political, Economic, Social, Technological, Environmental, Legislative, "
-        "Organisation, is A"
+        (
+            "factor impact: categories was Political, Economic, Social, Technological, Environmental, Legislative, "
+            "Organisation, is A"
+        )
     ]
     renamed = attrs.evolve(LIKELIHOOD, key="probability")
     found = scheme_diff(OLD, attrs.evolve(OLD, factors=(renamed, IMPACT)))
