@@ -15,6 +15,7 @@ from govkit.cli.diff import command as diff
 from govkit.cli.escalations import command as escalations
 from govkit.cli.explain import explain
 from govkit.cli.indicators import indicators
+from govkit.cli.migrate import migrate
 from govkit.cli.new import new
 from govkit.cli.plugins import plugins
 from govkit.cli.rate import rate
@@ -53,6 +54,7 @@ for command in (
     calendar,
     indicators,
     diff,
+    migrate,
     schemes,
     workflows,
     rules,

@@ -5,12 +5,13 @@ from datetime import date
 
 import click
 
-from govkit.analysis import RatedRisk, calendar, coverage, escalations
+from govkit.analysis import RatedRisk, Unrated, calendar, coverage, escalations, rate_assessment
 from govkit.cli.common import as_of_option, toolkit
 from govkit.cli.diff import arrows, load_map
 from govkit.history import RefMap, diff
-from govkit.model import PHASES, Register, Risk
+from govkit.model import PHASES, EarlierAssessment, Register, Risk
 from govkit.report.provenance import Provenance, provenance
+from govkit.scoring import Rating
 from govkit.toolkit import Toolkit
 
 
@@ -48,7 +49,7 @@ def _story(kit: Toolkit, register: Register, risk: Risk, as_of: date) -> Iterato
     leads = [lead for lead in (risk.executive_lead, risk.senior_lead) if lead]
     yield f"Leads: {', '.join(leads) or 'none recorded'}"
     yield ""
-    yield from _ratings(rated)
+    yield from _ratings(kit, rated)
     yield ""
     yield "Where it goes"
     going = [each for each in escalations(register, kit.schemes, as_of=as_of) if each.ref == risk.ref]
@@ -79,13 +80,25 @@ def _story(kit: Toolkit, register: Register, risk: Risk, as_of: date) -> Iterato
         yield "  Nothing that govkit can see."
 
 
-def _ratings(rated: RatedRisk) -> Iterator[str]:
+def _ratings(kit: Toolkit, rated: RatedRisk) -> Iterator[str]:
     for phase in PHASES:
         rating = getattr(rated, phase)
         reason = rated.unrated.get(phase, "not assessed")
         yield f"{phase.capitalize()}: {rating or reason}"
         if rating is not None:
             yield f"  {rating.explanation}"
+        yield from (f"  {_earlier(kit, each, rating)}" for each in rated.risk.earlier if each.phase == phase)
+
+
+def _earlier(kit: Toolkit, each: EarlierAssessment, now: Rating | None) -> str:
+    """Say what an assessment was before, and that ratings of two schemes make no trend."""
+    was = rate_assessment(each.assessment, kit.schemes)
+    until = f"Until {each.until}" if each.until else "Earlier"
+    if isinstance(was, Unrated):
+        return f"{until}: not rated, {was.reason}."
+    broken = now is not None and (was.scheme, was.version) != (now.scheme, now.version)
+    rest = "; the scheme changed, so the two are not compared" if broken else ""
+    return f"{until}: {was}, under {was.scheme}{rest}."
 
 
 def _made_with(kit: Toolkit, risk: Risk) -> Provenance:

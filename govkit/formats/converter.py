@@ -25,12 +25,21 @@ from govkit.model import (
     Levels,
     OriginKind,
     Period,
+    Phase,
     Rag,
     WrittenDate,
 )
 from govkit.model.constraint import Ref
 
-_ENUMS: Final[tuple[type[StrEnum], ...]] = (AssuranceSource, BodyKind, Cadence, Direction, OriginKind, Rag)
+_ENUMS: Final[tuple[type[StrEnum], ...]] = (
+    AssuranceSource,
+    BodyKind,
+    Cadence,
+    Direction,
+    OriginKind,
+    Phase,
+    Rag,
+)
 # Annotated[…] | None is typing's sort of union, str | None is Python's own.
 _UNIONS: Final[tuple[Any, ...]] = (UnionType, type(Ref | None))
 _LIST_PROBLEMS: Final = 1000

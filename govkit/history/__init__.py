@@ -1,24 +1,52 @@
-"""What changed between two editions of a register."""
+"""What changed between two editions of a register, and what changes under another scheme."""
 
 from govkit.history.arrows import ARROWS, Arrow, arrows, expected, happened, signs
+from govkit.history.confirmation import (
+    Confirmation,
+    ConfirmationError,
+    confirm,
+    confirm_all,
+    unconfirmed,
+)
+from govkit.history.decisions import Decision, Decisions, read_decisions, worksheet, written_levels
 from govkit.history.diff import Cause, Diff, Move, Movement, RefMap, RefMapError, diff, expectation
+from govkit.history.migration import Alternatives, Proposal, propose, rules_in_words, side_by_side
 from govkit.history.standing_still import StandingStill, standing_still
+from govkit.history.versions import Rerated, Reratings, rerate
 
 __all__ = [
     "ARROWS",
+    "Alternatives",
     "Arrow",
     "Cause",
+    "Confirmation",
+    "ConfirmationError",
+    "Decision",
+    "Decisions",
     "Diff",
     "Move",
     "Movement",
+    "Proposal",
     "RefMap",
     "RefMapError",
+    "Rerated",
+    "Reratings",
     "StandingStill",
     "arrows",
+    "confirm",
+    "confirm_all",
     "diff",
     "expectation",
     "expected",
     "happened",
+    "propose",
+    "read_decisions",
+    "rerate",
+    "rules_in_words",
+    "side_by_side",
     "signs",
     "standing_still",
+    "unconfirmed",
+    "worksheet",
+    "written_levels",
 ]

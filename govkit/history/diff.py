@@ -258,6 +258,6 @@ def _cause(was: Rating | None, is_: Rating | None) -> Cause | None:
 
 
 def _changed(old: Risk, new: Risk) -> tuple[str, ...]:
-    skipped = {"ref", "inherent", "current", "target"}
+    skipped = {"ref", "inherent", "current", "target", "earlier"}
     names: list[Any] = [field.name for field in attrs.fields(Risk) if field.name not in skipped]
     return tuple(name for name in names if getattr(old, name) != getattr(new, name))

@@ -1,7 +1,7 @@
 """Frozen entities: what a register holds. Operations elsewhere return new ones."""
 
 from govkit.model.action import Action, AuditFinding, Origin, OriginKind, Revision, Update
-from govkit.model.assessment import Assessment, Level, Levels
+from govkit.model.assessment import Assessment, EarlierAssessment, Level, Levels, Phase
 from govkit.model.body import Acceptance, Body, BodyKind, Cadence, Meeting, Report
 from govkit.model.control import Assurance, AssuranceSource, Control, Plan
 from govkit.model.event import Change, Event
@@ -35,6 +35,7 @@ __all__ = [
     "DeliveryActivity",
     "Direction",
     "Document",
+    "EarlierAssessment",
     "Event",
     "ExternalRef",
     "Indicator",
@@ -46,6 +47,7 @@ __all__ = [
     "Origin",
     "OriginKind",
     "Period",
+    "Phase",
     "Plan",
     "Position",
     "PriorityAction",

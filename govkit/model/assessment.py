@@ -1,6 +1,8 @@
 """How a risk was assessed, with the rating as the paper printed it."""
 
+import datetime as dt
 from collections.abc import Mapping
+from enum import StrEnum
 
 import attrs
 from immutabledict import immutabledict
@@ -13,6 +15,14 @@ Level = int | str
 
 Levels = immutabledict[str, Level | immutabledict[str, Level]]
 """Per factor a level, or per category of that factor a level."""
+
+
+class Phase(StrEnum):
+    """Which of a risk's three assessments: before controls, with controls, or aimed at."""
+
+    INHERENT = "inherent"
+    CURRENT = "current"
+    TARGET = "target"
 
 
 def frozen_levels(levels: Mapping[str, Level | Mapping[str, Level]]) -> Levels:
@@ -47,3 +57,18 @@ class Assessment:
     date: WrittenDate | None = attrs.field(default=None, converter=written)
     by: Text | None = None
     rationale: Text | None = None
+
+
+@attrs.frozen(kw_only=True)
+class EarlierAssessment:
+    """An assessment that another one has replaced, as it stood.
+
+    Args:
+        phase: which assessment of the risk it was.
+        until: the day it was replaced.
+        assessment: what it said; it names its own scheme and inherits none.
+    """
+
+    phase: Phase = attrs.field(converter=Phase)
+    until: dt.date | None = None
+    assessment: Assessment

@@ -3,13 +3,13 @@
 import attrs
 
 from govkit.model.action import Action
-from govkit.model.assessment import Assessment
+from govkit.model.assessment import Assessment, EarlierAssessment, Phase
 from govkit.model.body import Acceptance, Report
 from govkit.model.constraint import Ref, Text, is_tuple
 from govkit.model.control import Assurance, Control
 from govkit.model.written_date import WrittenDate, written
 
-PHASES = ("inherent", "current", "target")
+PHASES = tuple(phase.value for phase in Phase)
 """The three assessments of a risk: before controls, with controls, and aimed at."""
 
 
@@ -46,6 +46,7 @@ class Risk:
         inherent: assessment before controls.
         current: assessment with the controls in place.
         target: assessment aimed at, once the actions are done ("future" in some papers).
+        earlier: assessments that others have replaced, oldest first.
         controls: what is in place.
         assurances: evidence that the controls work.
         actions: what is still to be done.
@@ -68,6 +69,7 @@ class Risk:
     inherent: Assessment | None = None
     current: Assessment | None = None
     target: Assessment | None = None
+    earlier: tuple[EarlierAssessment, ...] = attrs.field(default=(), validator=is_tuple)
     controls: tuple[Control, ...] = attrs.field(default=(), validator=is_tuple)
     assurances: tuple[Assurance, ...] = attrs.field(default=(), validator=is_tuple)
     actions: tuple[Action, ...] = attrs.field(default=(), validator=is_tuple)

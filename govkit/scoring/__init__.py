@@ -5,23 +5,50 @@ from govkit.scoring.base import Aggregation, BaseScheme
 from govkit.scoring.claims import Claims
 from govkit.scoring.factor import Category, Factor, FactorLevel, Interval
 from govkit.scoring.levels import Given, LevelFault
+from govkit.scoring.mapping import (
+    Basis,
+    Explicit,
+    Intervals,
+    LevelRule,
+    MappedFactor,
+    MappedLevel,
+    MappedScheme,
+    MappingError,
+    map_factor,
+    map_scheme,
+)
 from govkit.scoring.rating import Rating
 from govkit.scoring.scheme import Scheme
+from govkit.scoring.versions import CellChange, SchemeChange, SchemeDiff, scheme_diff
 
 __all__ = [
     "Aggregation",
     "Band",
     "BaseScheme",
+    "Basis",
     "Category",
     "Cell",
+    "CellChange",
     "Claims",
+    "Explicit",
     "Factor",
     "FactorLevel",
     "Given",
     "Interval",
+    "Intervals",
     "LevelFault",
+    "LevelRule",
+    "MappedFactor",
+    "MappedLevel",
+    "MappedScheme",
+    "MappingError",
     "Rating",
     "Scheme",
+    "SchemeChange",
+    "SchemeDiff",
     "Tolerance",
     "Value",
+    "map_factor",
+    "map_scheme",
+    "scheme_diff",
 ]

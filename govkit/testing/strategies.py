@@ -28,6 +28,7 @@ from govkit.model import (
     Control,
     DeliveryActivity,
     Direction,
+    EarlierAssessment,
     Event,
     ExternalRef,
     Indicator,
@@ -37,6 +38,7 @@ from govkit.model import (
     Origin,
     OriginKind,
     Period,
+    Phase,
     Plan,
     PriorityAction,
     Rag,
@@ -412,6 +414,14 @@ def risks() -> st.SearchStrategy[Risk]:
         inherent=_maybe(assessments()),
         current=_maybe(assessments()),
         target=_maybe(assessments()),
+        earlier=_few(
+            st.builds(
+                EarlierAssessment,
+                phase=st.sampled_from(Phase),
+                until=_maybe(st.dates()),
+                assessment=assessments(),
+            )
+        ),
         controls=_few(controls()),
         assurances=_few(assurances()),
         actions=_few(actions()),

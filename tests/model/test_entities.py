@@ -23,6 +23,7 @@ from govkit.model import (
     Comparator,
     Control,
     DeliveryActivity,
+    EarlierAssessment,
     Event,
     ExternalRef,
     Indicator,
@@ -66,6 +67,7 @@ ENTITIES = (
     EVENT,
     ACTION,
     Assessment(levels={"likelihood": 2, "impact": {"political": 2, "economic": 4}}, printed=14),
+    EarlierAssessment(phase="current", until=date(2019, 8, 13), assessment=Assessment(scheme="cambs-2016")),
     Assurance(ref="S1", title="Panel", covers=("C1",)),
     AuditArea(ref="4", title="Governance"),
     Control(ref="C1", title="Process"),
@@ -133,7 +135,8 @@ TUPLES = (
     *(
         (Risk, {"ref": "R1", "title": "T"}, name)
         for name in (
-            *("causes", "effects", "controls", "assurances", "actions", "acceptances", "reports", "links"),
+            *("causes", "effects", "earlier", "controls", "assurances", "actions", "acceptances"),
+            *("reports", "links"),
         )
     ),
     *(

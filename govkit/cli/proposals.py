@@ -1,0 +1,138 @@
+"""Proposals for a change of scheme as text for people and as data for programs."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from string import ascii_uppercase
+from typing import Any
+
+from govkit.cli.common import rating_data
+from govkit.history import Alternatives, Proposal, rules_in_words, written_levels
+from govkit.model import Assessment, Register
+from govkit.scoring import BaseScheme, Rating
+
+
+def proposals_data(register: Register, new: BaseScheme, found: Sequence[Alternatives]) -> dict[str, Any]:
+    """Turn proposals into the form that the JSON contract promises: one per assessment and mapping."""
+    return {
+        "register": register.ref,
+        "to": {"id": new.id, "version": new.version},
+        "proposals": [_data(each, row.disagreement) for row in found for each in row.proposals],
+    }
+
+
+def _data(each: Proposal, disagreement: str | None) -> dict[str, Any]:
+    return {
+        "ref": each.ref,
+        "later": each.later,
+        "assessment": each.phase,
+        "rules": {key: str(rule) for key, rule in each.rules.items()},
+        "from": rating_data(each.rated) or _unrated(each.assessment),
+        "evaluated": each.evaluated,
+        "candidates": [_candidate(rating) for rating in each.candidates],
+        "notes": [*each.notes, *([] if disagreement is None else [disagreement])],
+    }
+
+
+def _unrated(assessment: Assessment) -> dict[str, Any]:
+    return {
+        "scheme": {"id": assessment.scheme, "version": None},
+        "levels": {
+            key: dict(level) if isinstance(level, Mapping) else level
+            for key, level in assessment.levels.items()
+        },
+        "value": None,
+        "band": None,
+        "within_tolerance": None,
+        "explanation": None,
+    }
+
+
+def _candidate(rating: Rating) -> dict[str, Any]:
+    return {
+        "levels": dict(rating.levels),
+        "value": rating.value,
+        "band": rating.band.label if rating.band else None,
+        "within_tolerance": rating.within_tolerance,
+    }
+
+
+def proposals_lines(register: Register, new: BaseScheme, found: Sequence[Alternatives]) -> Iterator[str]:
+    """Set proposals out as lines: the mappings, a row per assessment, and numbered notes."""
+    done = sum(each.item.scheme == new.id for each in register.all_assessments)
+    ended = sum(each.proposals[0].later is None for each in found)
+    counts = f"{len(found) - ended} to confirm, {ended} not continued, {done} confirmed already"
+    yield f"{register.title}, under {new.id} {new.version}: {counts}"
+    if not found:
+        return
+    letters = [_letter(place) for place in range(len(found[0].proposals))]
+    yield ""
+    for letter, each in zip(letters, found[0].proposals, strict=True):
+        yield f"{letter}  {rules_in_words(each.rules)}"
+    rows = [_notes(row, letters) for row in found]
+    everywhere = _common(
+        [notes for each, notes in zip(found, rows, strict=True) if each.proposals[0].later is not None]
+    )
+    numbers = {note: str(at) for at, note in enumerate(_others(rows, everywhere), start=1)}
+    yield ""
+    yield from _table(
+        [
+            ["ref", "assessment", "was", *letters, "notes"],
+            *(
+                [*_row(each), " ".join(numbers[note] for note in notes if note in numbers)]
+                for each, notes in zip(found, rows, strict=True)
+            ),
+        ]
+    )
+    yield ""
+    yield "- no candidate, ? not evaluated"
+    for note in everywhere:
+        yield f"all {note}"
+    for note, number in numbers.items():
+        yield f"{number:>3} {note}"
+
+
+def _common(rows: Sequence[Sequence[str]]) -> list[str]:
+    return [note for note in rows[0] if all(note in row for row in rows)] if len(rows) > 1 else []
+
+
+def _letter(place: int) -> str:
+    return ascii_uppercase[place] if place < len(ascii_uppercase) else f"M{place + 1}"
+
+
+def _others(rows: Sequence[Sequence[str]], everywhere: Sequence[str]) -> dict[str, None]:
+    return {note: None for row in rows for note in row if note not in everywhere}
+
+
+def _notes(row: Alternatives, letters: Sequence[str]) -> list[str]:
+    """Name what there is to know about an assessment, each with the mappings it is about."""
+    return [
+        note if len(places) == len(letters) else f"{' '.join(letters[place] for place in places)}: {note}"
+        for note, places in row.notes.items()
+    ]
+
+
+def _row(row: Alternatives) -> list[str]:
+    first = row.proposals[0]
+    ref = first.ref if first.later in (None, first.ref) else f"{first.ref} → {first.later}"
+    levels = (first.rated or first.assessment).levels
+    said = ", ".join(f"{key} {written_levels(level)}" for key, level in levels.items()) or "no levels"
+    was = f"{said}: {first.rated or 'not rated'}"
+    return [ref, first.phase, was, *(_cell(each) for each in row.proposals)]
+
+
+def _cell(each: Proposal) -> str:
+    if each.later is None:
+        return ""
+    if not each.candidates:
+        return "-" if each.evaluated else "?"
+    return " or ".join(_short(rating) for rating in each.candidates)
+
+
+def _short(rating: Rating) -> str:
+    side = {True: " within", False: " above", None: ""}[rating.within_tolerance]
+    return f"{rating.value}{side}"
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()

@@ -1,0 +1,190 @@
+"""A person confirms a score: a new assessment, and the old one kept as it stood."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import attrs
+import pytest
+
+from govkit import Assessment, EarlierAssessment, Phase, Register, Risk, Toolkit, UnknownNameError
+from govkit.history import (
+    Cause,
+    Confirmation,
+    ConfirmationError,
+    RefMap,
+    confirm,
+    confirm_all,
+    diff,
+    unconfirmed,
+)
+from govkit.io import dumps, loads
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+KIT = Toolkit.installed()
+NEW = KIT.scheme("cambs-2019")
+REGISTER = KIT.load(EXAMPLES / "registers" / "cambs-2016.yaml")
+DAY = date(2019, 8, 13)
+WHO = {"new": NEW, "by": "Audit Committee", "why": "as likely as before", "on": DAY}
+LEVELS = {"likelihood": 3, "impact": 4}
+
+
+def problems(held, *arguments, **changes):
+    with pytest.raises(ConfirmationError) as caught:
+        confirm(held, *arguments, **{**WHO, **changes})
+    return list(caught.value.problems)
+
+
+def test_a_confirmed_score_is_a_new_assessment_and_the_old_one_stays_as_it_stood():
+    old = REGISTER.risk("R3.1").current
+    risk = confirm(REGISTER, "R3.1", "current", LEVELS, **WHO).risk("R3.1")
+    assert risk.current == Assessment(
+        levels=LEVELS,
+        scheme="cambs-2019",
+        date="2019-08-13",
+        by="Audit Committee",
+        rationale="as likely as before",
+    )
+    assert risk.earlier == (EarlierAssessment(phase=Phase.CURRENT, until=DAY, assessment=old),)
+    assert old.printed == 9
+    assert attrs.evolve(risk, current=old, earlier=()) == REGISTER.risk("R3.1")
+
+
+def test_every_other_risk_stays_what_it_is():
+    before = repr(REGISTER)
+    result = confirm(REGISTER, "R3.1", "current", LEVELS, **WHO)
+    assert repr(REGISTER) == before
+    assert [risk for risk in result.risks if risk.ref != "R3.1"] == [
+        risk for risk in REGISTER.risks if risk.ref != "R3.1"
+    ]
+    assert attrs.evolve(result, risks=REGISTER.risks) == REGISTER
+    assert result.scheme == "cambs-2016"
+
+
+@pytest.mark.parametrize("name", ["x.yaml", "x.json", "x.toml"])
+def test_a_register_of_two_schemes_reads_back_equal(name):
+    result = confirm(REGISTER, "R3.1", "current", LEVELS, **WHO)
+    again = loads(dumps(result, name), name)
+    assert again == result
+    rated = KIT.rate(again.risk("R3.1"))
+    assert (rated.inherent.scheme, rated.current.scheme) == ("cambs-2016", "cambs-2019")
+
+
+def test_an_earlier_assessment_inherits_no_scheme():
+    earlier = EarlierAssessment(phase="current", assessment=Assessment(levels=LEVELS))
+    held = Register(
+        ref="r", title="T", scheme="cambs-2019", risks=(Risk(ref="R", title="T", earlier=(earlier,)),)
+    )
+    assert held.risk("R").earlier[0].assessment.scheme is None
+    assert loads(dumps(held, "x.yaml"), "x.yaml") == held
+
+
+def test_an_earlier_assessment_under_the_register_s_own_scheme_keeps_its_name_in_files():
+    assessment = Assessment(levels=LEVELS, scheme="cambs-2019")
+    earlier = EarlierAssessment(phase="current", until=DAY, assessment=assessment)
+    held = Register(
+        ref="r", title="T", scheme="cambs-2019", risks=(Risk(ref="R", title="T", earlier=(earlier,)),)
+    )
+    assert loads(dumps(held, "x.yaml"), "x.yaml") == held
+
+
+def test_what_is_earlier_is_neither_rated_nor_listed_among_the_assessments():
+    result = confirm(REGISTER, "R3.1", "current", LEVELS, **WHO)
+    assert len(result.all_assessments) == len(REGISTER.all_assessments)
+
+
+def test_the_trend_breaks_where_the_scheme_changed():
+    result = confirm(REGISTER, "R3.1", "current", LEVELS, **WHO)
+    found = {each.ref: each for each in diff(REGISTER, result, KIT.schemes).moved}
+    broken = found["R3.1"]
+    assert (broken.likelihood, broken.impact, broken.cause) == (None, None, Cause.SCHEME)
+    assert found["R3.3"].cause is None
+    assert not diff(REGISTER, result, KIT.schemes).changed
+    confirmed = confirm(result, "R3.3", "current", LEVELS, **WHO)
+    again = diff(result, confirmed, KIT.schemes, ref_map=RefMap({"R3.1": "R3.1"}))
+    assert [each.cause for each in again.moved] == [None]
+
+
+def test_levels_need_not_be_candidates_and_may_be_given_per_category():
+    levels = {"likelihood": "Probable", "impact": {"political": 1, "legislative": "Catastrophic"}}
+    risk = confirm(REGISTER, "R3.1", "current", levels, **WHO).risk("R3.1")
+    assert KIT.rate(risk).current.value == 25
+    assert dict(risk.current.levels["impact"]) == {"political": 1, "legislative": "Catastrophic"}
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "\n"])
+def test_without_a_name_or_a_reason_nothing_is_confirmed(blank):
+    assert problems(REGISTER, "R3.1", "current", LEVELS, by=blank, why=blank) == [
+        "R3.1/current: nobody is named who confirms it; give by",
+        "R3.1/current: no reason is given; say why",
+    ]
+
+
+def test_levels_that_the_new_scheme_cannot_rate_are_refused():
+    assert problems(REGISTER, "R3.1", "current", {"likelihood": 6, "impcat": 1}) == [
+        'R3.1/current: there is no factor "impcat"; did you mean "impact"?',
+        (
+            'R3.1/current: likelihood has no level "6"; known: 1 Unlikely, 2 Possible, 3 Likely, 4 More likely than not, '
+            "5 Probable"
+        ),
+        "R3.1/current: impact has no level",
+    ]
+
+
+def test_what_is_not_there_or_done_already_is_refused():
+    assert problems(REGISTER, "R3.1", "target", LEVELS) == [
+        "R3.1/target: the risk has no target assessment, so there is none to carry over"
+    ]
+    assert problems(REGISTER, "R3", "current", LEVELS) == [
+        'R3/current: there is no risk "R3"; did you mean "R4.3"?'
+    ]
+    done = confirm(REGISTER, "R3.1", "current", LEVELS, **WHO)
+    assert problems(done, "R3.1", "current", LEVELS) == [
+        "R3.1/current: it is under cambs-2019 already; a reassessment is no change of scheme"
+    ]
+    twice = attrs.evolve(REGISTER, risks=REGISTER.risks[:1] * 2)
+    assert problems(twice, "R1.1", "current", LEVELS) == [
+        'R1.1/current: "R1.1" stands 2 times: /risks/0, /risks/1; give each its own'
+    ]
+    with pytest.raises(UnknownNameError, match='there is no assessment "curent"; did you mean "current"'):
+        confirm(REGISTER, "R3.1", "curent", LEVELS, **WHO)
+
+
+def test_a_datetime_is_no_day():
+    assert problems(REGISTER, "R3.1", "current", LEVELS, on=datetime(2019, 8, 13, 10)) == [
+        "R3.1/current: on takes a datetime.date, not datetime (2019-08-13 10:00:00)"
+    ]
+
+
+def decision(ref, phase, **changes):
+    about = {"ref": ref, "phase": phase, "levels": LEVELS, "by": "Board", "why": "agreed", "on": DAY}
+    return Confirmation(**about | changes)
+
+
+def test_many_are_confirmed_together_or_none_with_every_fault():
+    with pytest.raises(ConfirmationError) as caught:
+        confirm_all(
+            REGISTER,
+            [
+                decision("R1.1", "current"),
+                decision("R3", "current"),
+                decision("R1.2", "current", why=""),
+                decision("R1.1", "current"),
+            ],
+            new=NEW,
+        )
+    assert str(caught.value) == (
+        'nothing was confirmed: R3/current: there is no risk "R3"; did you mean "R4.3"?; '
+        "R1.2/current: no reason is given; say why; R1.1/current: it is confirmed 2 times"
+    )
+
+
+def test_both_phases_of_a_risk_are_kept_in_the_order_confirmed():
+    result = confirm_all(REGISTER, [decision("R1.1", "current"), decision("R1.1", "inherent")], new=NEW)
+    assert [each.phase for each in result.risk("R1.1").earlier] == ["current", "inherent"]
+
+
+def test_it_is_said_what_is_still_under_another_scheme():
+    assert unconfirmed(REGISTER, "cambs-2019") == tuple(each.address for each in REGISTER.all_assessments)
+    everything = [decision(*each.address.split("/")) for each in REGISTER.all_assessments]
+    assert unconfirmed(confirm_all(REGISTER, everything[1:], new=NEW), "cambs-2019") == ("R1.1/inherent",)
+    assert unconfirmed(confirm_all(REGISTER, everything, new=NEW), "cambs-2019") == ()
