@@ -170,24 +170,24 @@ class Survey:
             return Unanswered(raised(error))
         if not isinstance(rating, Rating):
             return Unanswered(f"is given {type(rating).__name__} where a Rating is due")
-        why = next(self._wrong(rating), None)
+        why = self._wrong(rating)
         if why is not None:
             return Unanswered(why)
         band = None if rating.band is None else self.scheme.bands.index(rating.band)
         return Answered(rating.value, rating.rank, band, rating.within_tolerance)
 
-    def _wrong(self, rating: Rating) -> Iterator[str]:
+    def _wrong(self, rating: Rating) -> str | None:
         value: object = rating.value
         if not isinstance(value, int | Decimal | str) or isinstance(value, bool):
-            yield f"is given a value of type {type(value).__name__}"
-            return
+            return f"is given a value of type {type(value).__name__}"
         rank = self.scheme.order.ranks.get(value)
         if rank is None:
-            yield f'has the value "{value}", which is not among the scheme\'s values'
-        elif rating.rank != rank:
-            yield f'has the value "{value}" at rank {rating.rank}, whose rank is {rank}'
+            return f'has the value "{value}", which is not among the scheme\'s values'
+        if rating.rank != rank:
+            return f'has the value "{value}" at rank {rating.rank}, whose rank is {rank}'
         if rating.band is not None and rating.band not in self.scheme.bands:
-            yield f'is in a band "{rating.band.key}" that the scheme does not have'
+            return f'is in a band "{rating.band.key}" that the scheme does not have'
+        return None
 
     def _sets_to_ask(self) -> Iterator[tuple[str, ...]]:
         """List sets of factors, each with all that are not optional; a sample if there are too many."""

@@ -235,3 +235,47 @@ def test_colours_are_about_two_factors_and_two_bands_that_have_cells():
         {"it takes a bottom and a top band, and this scheme has 1"},
         {"no cell is in the band Worse"},
     ]
+
+
+PRODUCTS = [[3, 6, 9], [2, 4, 6], [1, 2, 3]]
+
+
+def test_one_value_may_be_in_two_bands_and_on_two_sides_where_cells_are_marked():
+    bands = [["middle", "middle", "high"], ["low", "middle", "middle"], ["low", "low", "low"]]
+    within = [[False, False, False], [True, True, False], [True, True, True]]
+    scheme = matrix(
+        rows=PRODUCTS, bands=[LOW, MIDDLE, HIGH], band_rows=bands, tolerance=None, within_rows=within
+    )
+    checks = [check for check, _ in found(scheme)]
+    assert checks == [
+        "tolerance-between-bands",
+        "tolerance-follows-values",
+    ]  # 4 is within, one of the 3s above
+    staircase = matrix(
+        rows=[[2, 3, 4], [1, 2, 3], [0, 1, 2]],
+        bands=[],
+        tolerance=None,
+        within_rows=[[False, False, False], [True, True, False], [True, True, True]],
+    )
+    assert found(staircase) == []  # of the 2s one is above, and nothing within is higher
+
+
+@pytest.mark.parametrize(
+    ("threes", "messages"),
+    [
+        (("middle", "low"), ['"3" is in Low, and "2", which is lower, in Middle']),
+        (("middle", "middle"), []),
+        (("high", "middle"), ['"4" is in Middle, and "3", which is lower, in High', '"6" is in Middle, and "3", which is lower, in High']),
+    ],
+)  # fmt: skip
+def test_the_worst_band_of_a_value_is_held_against_the_mildest_of_the_values_above(threes, messages):
+    high, right = threes
+    bands = [[high, "middle", "high"], ["middle", "middle", "middle"], ["low", "low", right]]
+    scheme = matrix(rows=PRODUCTS, bands=[LOW, MIDDLE, HIGH], band_rows=bands, tolerance=None)
+    assert [entry.message for entry in coherence(scheme).of("bands-follow-rank")] == messages
+
+
+def test_a_pair_that_is_not_symmetric_is_told_once():
+    rows = [[3, 7, 9], [2, 4, 6], [1, 2, 3]]
+    scheme = matrix(rows=rows, bands=[], tolerance=None, claims=Claims(symmetric=True))
+    assert [entry.cells for entry in coherence(scheme).of("symmetric")] == [((1, 2), (2, 1))]

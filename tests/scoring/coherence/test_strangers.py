@@ -54,7 +54,7 @@ def test_a_sound_scheme_that_is_no_table_passes_like_one_that_is():
     assert coherence(made()).not_evaluated == ()
 
 
-class Mute(Exception):  # noqa: N818 - it has no words
+class MuteError(Exception):
     def __str__(self):
         raise RuntimeError
 
@@ -65,7 +65,7 @@ class Mute(Exception):  # noqa: N818 - it has no words
         (KeyError(6), "raises KeyError: 6"),
         (RatingError("sum", ["not\ntoday"]), "raises RatingError: not rated under sum: not today"),
         (ValueError(), "raises ValueError"),
-        (Mute(), "raises Mute"),
+        (MuteError(), "raises MuteError"),
         (7, "raises KeyError: 7"),
     ],
 )
@@ -194,6 +194,28 @@ def test_a_level_that_breaks_the_code_is_a_fault_that_names_the_error():
         ("refuses-unknown", 'the level "no-such-level" for impact is not refused but given NoneType'),
         ("refuses-unknown", "None for impact raises TypeError: unsupported; a RatingError is due"),
     ]
+
+
+def test_an_unknown_category_and_a_label_of_several_levels_are_tried_too():
+    impact = attrs.evolve(
+        FACTORS[1],
+        categories=(Category("money", "Money"),),
+        levels=(*FACTORS[1].levels[:2], attrs.evolve(FACTORS[1].levels[2], label="Serious")),
+    )
+
+    class Guessing(Sum):
+        def rate(self, levels):
+            level = levels.get("impact")
+            if level == "Serious":
+                level = 2
+            if isinstance(level, dict) and "money" not in level and level:
+                level = next(iter(level.values()))
+            return Sum.rate(self, {**levels, "impact": level} if "impact" in levels else levels)
+
+    assert found(made(Guessing, factors=(FACTORS[0], impact)), "refuses-unknown") == [
+        ("refuses-unknown", 'an unknown category for impact is not refused but rated "2"'),
+        ("refuses-unknown", 'the label "Serious", which several levels have, for impact is not refused but rated "3"'),
+    ]  # fmt: skip
 
 
 def test_names_that_a_scheme_really_has_are_not_tried_as_unknown():

@@ -64,6 +64,12 @@ def test_a_sample_goes_one_level_at_a_time_from_the_least_to_the_worst():
     assert len(survey.steps) >= len(survey.cells) - 1
 
 
+def test_a_sample_crosses_the_middle_and_follows_the_edges():
+    cells = Survey(big(), bound=1000).cells
+    assert any(min(cell) > 0 and max(cell) < 9 for cell in cells)
+    assert any(cell.count(0) + cell.count(9) == 16 and 0 < cell.count(9) < 16 for cell in cells)
+
+
 def test_a_fault_somewhere_in_the_middle_is_found_by_the_sample():
     (entry, *_) = coherence(big(Capricious), bound=5000).faults
     assert entry.check == "weakly-monotone"
