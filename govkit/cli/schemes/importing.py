@@ -47,12 +47,12 @@ def _write(texts: dict[Path, str]) -> None:
         raise SaveError(
             f"nothing was written: {', '.join(taken)} is there already; name another folder with -o"
         )
-    try:
-        for target, text in texts.items():
+    for target, text in texts.items():
+        try:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise SaveError(f"{target} was not written: {error.strerror}") from error
+        except OSError as error:
+            raise SaveError(f"{target} was not written: {error.strerror}") from error
 
 
 def _data(each: ImportedMatrix, target: Path) -> dict[str, object]:
