@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from govkit.scaffold import scheme_package
+
 ROOT = Path(__file__).parents[2]
 SHIPPED = [
     "cambs-2016",
@@ -113,3 +115,51 @@ def test_the_source_distribution_holds_what_its_tests_need(empty):
                  "schemes/govkit_schemes/cambs-2019.toml"):  # fmt: skip
         assert name in names
     assert not [name for name in names if name.startswith((".ci", ".git/", ".venv"))]
+
+
+def test_a_scaffold_installs_and_passes_its_own_tests_untouched(python, empty, wheel):
+    run(python.parent / "govkit", "new", "scheme", "harbour-2026", "-o", empty / "harbour", cwd=empty)
+    pip(
+        "--python",
+        python,
+        "install",
+        "--quiet",
+        f"{wheel}[cli,testing]",
+        f"{empty / 'harbour'}[test]",
+        cwd=empty,
+    )
+    passed = run(python, "-m", "pytest", "-q", "-p", "no:cacheprovider", cwd=empty / "harbour")
+    assert " passed in " in passed
+    assert " failed" not in passed
+    printed = run(python.parent / "govkit", "schemes", "verify", "harbour-2026", cwd=empty)
+    assert "\n0 faults, " in printed
+
+
+def test_the_example_plug_in_passes_its_own_tests_from_its_wheel(python, empty, wheel):
+    acme = empty / "src" / "examples" / "acme_plugin"
+    pip("wheel", "--quiet", "--no-deps", "--wheel-dir", empty / "dist", acme, cwd=empty)
+    built = next((empty / "dist").glob("acme_govkit-*.whl"))
+    pip("--python", python, "install", "--quiet", "--force-reinstall", "--no-deps", built, cwd=empty)
+    pip("--python", python, "install", "--quiet", f"{wheel}[cli,testing]", cwd=empty)
+    shutil.copytree(acme / "tests", empty / "acme-tests")
+    passed = run(
+        python,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "--import-mode=importlib",
+        "acme-tests",
+        cwd=empty,
+    )
+    assert " passed in " in passed
+    assert " failed" not in passed
+
+
+def test_the_example_plug_in_is_the_scaffold_filled_in():
+    for path, text in scheme_package("acme-2026", package="acme_govkit").items():
+        file = ROOT / "examples" / "acme_plugin" / path
+        assert file.is_file(), path
+        if path == "acme_govkit/scheme.py":
+            assert file.read_text(encoding="utf-8") == text

@@ -17,18 +17,6 @@ def test_rule(case: RuleCase) -> None:
     case.check(KIT)
 
 
-@pytest.mark.parametrize(
-    ("likelihood", "impact", "text"),
-    [
-        (1, 1, "A, Green, within tolerance"),
-        ("Even", "Serious", "C, Amber, within tolerance"),
-        ("likely", "Serious", "D, Red, above tolerance"),
-    ],
-)
-def test_known_cells(likelihood: int | str, impact: int | str, text: str) -> None:
-    assert str(KIT.scheme("acme-2026").rate({"likelihood": likelihood, "impact": impact})) == text
-
-
 def test_only_the_engineer_finishes_a_repair() -> None:
     action = Action(ref="1", title="Renew the piles", workflow="acme-repair", deadline="30/06/2026")
     with pytest.raises(Blocked, match="1 cannot finish: who does it \\(Clerk\\) is not Engineer"):
