@@ -37,12 +37,11 @@ def scheme_package(name: str, *, package: str | None = None) -> Mapping[str, str
         )
         raise DefinitionError("new scheme", [way_out])
     words = {"scheme": name, "package": package, "distribution": package.replace("_", "-")}
-    return {
-        path.replace("package/", f"{package}/").replace("scheme.toml", f"{name}.toml"): Template(
-            text
-        ).substitute(words)
-        for path, text in sorted(_templates(files("govkit.scaffold") / "templates" / "scheme"))
+    written = {
+        path.replace("package/", f"{package}/").replace("scheme.toml", f"{name}.toml"): Template(text)
+        for path, text in _templates(files("govkit.scaffold") / "templates" / "scheme")
     }
+    return {path: template.substitute(words) for path, template in sorted(written.items())}
 
 
 def _templates(folder: Traversable, path: str = "") -> Iterator[tuple[str, str]]:
