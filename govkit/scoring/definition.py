@@ -63,6 +63,7 @@ class FileCategory:
 
     label: Text
     key: Ref | None = None
+    description: Text | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -81,7 +82,8 @@ class FileFactor:
             label=self.label or self.key.capitalize(),
             levels=tuple(level.level(place) for place, level in enumerate(self.levels)),
             categories=tuple(
-                Category(each.key or key_of(each.label), each.label) for each in self.categories
+                Category(each.key or key_of(each.label), each.label, each.description)
+                for each in self.categories
             ),
         )
 

@@ -61,10 +61,17 @@ class FactorLevel:
 
 @attrs.frozen
 class Category:
-    """A kind of consequence a factor may be assessed in, such as "economic"."""
+    """A kind of consequence a factor may be assessed in, such as "economic".
+
+    Args:
+        key: its name in data.
+        label: name as printed.
+        description: what it takes in, where the source says so.
+    """
 
     key: str
     label: str
+    description: str | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -103,9 +103,12 @@ def _level(level: FactorLevel, place: int) -> str | dict[str, Any]:
 
 
 def _category(category: Category) -> str | dict[str, str]:
-    if category.key == key_of(category.label):
-        return category.label
-    return {"label": category.label, "key": category.key}
+    data: dict[str, str] = {}
+    if category.key != key_of(category.label):
+        data["key"] = category.key
+    if category.description is not None:
+        data["description"] = category.description
+    return {"label": category.label, **data} if data else category.label
 
 
 def _band(band: Band) -> dict[str, Any]:

@@ -287,3 +287,12 @@ def test_the_scheme_has_the_papers_categories_and_each_has_its_levels_but_for_th
     assert found == dict.fromkeys(
         ("Political", "Economic", "Technological", "Environmental", "Legislative"), whole
     )
+
+
+def test_each_category_is_described_in_other_words_than_the_paper_s_own(paper):
+    text = re.search(r"^PESTELO\n(.*?)^Creating a safer", paper(PACK), re.MULTILINE | re.DOTALL)[1]
+    glosses = dict(re.findall(r"^([A-Z]\w+) - (.*)$", text, re.MULTILINE))
+    assert {category.label for category in IMPACT.categories} == set(glosses)
+    for category in IMPACT.categories:
+        assert category.description
+        assert category.description.lower() not in glosses[category.label].lower()

@@ -51,7 +51,7 @@ def test_a_file_says_all_that_python_can():
         + 'key = "likelihood"\nlabel = "How likely"\n'
         + 'levels = [{ label = "Rare", number = 3, key = "r", probability = [0, 0.25] }, "Often"]\n'
         + '[[factors]]\nkey = "impact"\n'
-        + 'categories = ["Public money", { label = "Fame", key = "f" }]\n'
+        + 'categories = ["Public money", { label = "Fame", key = "f", description = "In the papers" }]\n'
         + '[[factors.levels]]\nlabel = "Minor"\n'
         + '[[factors.levels]]\nlabel = "Major"\ndescriptors = { f = "in the papers" }\n'
         + '[matrix]\nacross = "impact"\nup = "likelihood"\nrows = [[3, 4.5], [1, 2]]\n'
@@ -84,7 +84,7 @@ def test_a_file_says_all_that_python_can():
                 FactorLevel(number=1, label="Minor"),
                 FactorLevel(number=2, label="Major", descriptors={"f": "in the papers"}),
             ),
-            categories=(Category("public-money", "Public money"), Category("f", "Fame")),
+            categories=(Category("public-money", "Public money"), Category("f", "Fame", "In the papers")),
         ),
         rows=[[3, Decimal("4.5")], [1, 2]],
         bands=[

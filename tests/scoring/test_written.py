@@ -24,7 +24,7 @@ from govkit.scoring.written import to_toml
 WORDS = st.sampled_from(
     ["Low", "Very high", "üble Folge", 'say "x"', "a\\b", "tab\there", "\x7f", "two\nlines", "007"]
 )
-CATEGORIES = (Category("money", "Money"), Category("f", "Fame"))
+CATEGORIES = (Category("money", "Money"), Category("f", "Fame", "What papers say"))
 
 
 @st.composite
@@ -137,7 +137,7 @@ def test_the_matrix_is_written_as_papers_print_it_and_what_is_usual_is_left_out(
         "]\n"
         "categories = [\n"
         '    "Money",\n'
-        '    { label = "Fame", key = "f" },\n'
+        '    { label = "Fame", key = "f", description = "What papers say" },\n'
         "]\n"
         "\n"
         "[matrix]\n"

@@ -59,6 +59,7 @@ def _factor(factor: Factor) -> Iterator[str]:
                 yield f"    {category.label}: {level.descriptors[category.key]}"
     if factor.categories:
         yield f"  assessed as one level or per category: {', '.join(each.key for each in factor.categories)}"
+        yield from (f"    {each.label}: {each.description}" for each in factor.categories if each.description)
 
 
 def _band(band: Band) -> str:
