@@ -135,6 +135,12 @@ def test_a_table_that_somebody_wrote_is_a_rule_too():
     assert rules_in_words(found.rules) == "likelihood by a table, impact by label"
 
 
+def test_candidates_come_least_first():
+    rules = {"likelihood": Explicit({"Probable": [2, 3]}), "impact": Explicit({"Significant": [3, 4]})}
+    (found,) = proposals(register(assessed(3, 3)), rules)
+    assert values(found) == [9, 13, 14, 18]
+
+
 def test_a_level_without_a_candidate_leaves_none_and_is_not_rounded():
     (found,) = proposals(register(assessed(3, 4)), LABEL)
     assert (found.evaluated, found.candidates) == (True, ())

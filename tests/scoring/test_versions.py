@@ -154,6 +154,20 @@ def test_levels_come_and_go_and_change_places():
     ]
 
 
+def test_a_level_is_one_level_of_the_other_version_and_not_two():
+    one, two = (
+        Factor(key="a", label="A", levels=tuple(FactorLevel(number=n, label=label) for n, label in levels))
+        for levels in (((1, "Low"), (2, "High")), ((2, "Low"),))
+    )
+    about = {"version": "1", "title": "F", "source": "test", "formula": lambda a: a}
+    old, new = (Scheme.formula("f", factors=[factor], **about) for factor in (one, two))
+    assert [str(each) for each in scheme_diff(old, new).levels] == [
+        "a 2 High: label was High, is Low",
+        "a 2 High: key was high, is low",
+        "a 1 Low is gone",
+    ]
+
+
 def test_factors_come_and_go_and_change_places():
     assert sentences(attrs.evolve(OLD, factors=(attrs.evolve(LIKELIHOOD, label="Chance"), IMPACT))) == [
         "factor likelihood: label was Likelihood, is Chance"
