@@ -29,7 +29,7 @@ _PART: Final = re.compile(rf"""[ \t]*+({_LINE}|[^\s.=\[\]{{}},#"']++)[ \t]*+""")
 _BLANK: Final = re.compile(r"[ \t]*+")
 _GAP: Final = re.compile(r"(?:\s++|#[^\n]*+)*+")
 _END: Final = re.compile(r"[ \t]*+(?:#[^\n]*+|\r)?+(?=\n|\Z)")
-_DIGITS: Final = re.compile(r"[+-]?[0-9_]+")
+_DIGITS: Final = re.compile(r"[+-]?[0-9_]++(?![.eE])")
 
 
 class TooDeepError(Exception):
@@ -255,8 +255,10 @@ class _Scanner:
 
     def scalar(self, start: int) -> None:
         word = self.take(_SCALAR)[0]
-        if len(word) > _SHORT and _DIGITS.fullmatch(word):
-            self.found.long_integers.append((word, self.place_of(start)))
+        # The digits alone: what follows may be wrong as well, and tomllib reads them before it sees that.
+        digits = _DIGITS.match(word) if len(word) > _SHORT else None
+        if digits and len(digits[0]) > _SHORT:
+            self.found.long_integers.append((digits[0], self.place_of(start)))
 
     def inline(self, table: _Table) -> None:
         self.open()

@@ -48,5 +48,5 @@ def _templates(folder: Traversable, path: str = "") -> Iterator[tuple[str, str]]
     for each in folder.iterdir():
         if each.is_dir():
             yield from _templates(each, f"{path}{each.name}/")
-        elif each.name.endswith(".tmpl"):
+        else:
             yield path + each.name.removesuffix(".tmpl"), each.read_text(encoding="utf-8")

@@ -331,7 +331,6 @@ def travels(scheme: BaseScheme) -> None:
         again = pickle.loads(pickle.dumps(rating))  # noqa: S301 - what was pickled the moment before
         _demand(again == rating, "a rating comes back from pickle as another one")
         hash(rating)
-        return
 
 
 def works_as_a_plugin(scheme: BaseScheme) -> None:

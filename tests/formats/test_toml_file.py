@@ -186,6 +186,12 @@ def test_every_number_that_is_too_long_to_read_is_named_with_its_place():
     }
 
 
+def test_a_number_too_long_to_read_is_named_even_where_no_number_may_end():
+    assert problems_of("a = " + "7" * 5000 + ":") == [
+        f"{AT}:1:5: the number {'7' * 60}… has more digits than can be read; put it in quotes"
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [

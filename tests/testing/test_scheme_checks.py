@@ -103,6 +103,13 @@ class Raising(Scheme):
         return tuple(levels[99])
 
 
+class Forgiving(Scheme):
+    """Tells what is wrong, and rates it all the same."""
+
+    def rate(self, levels):
+        return super().rate({"likelihood": 1, "impact": 1} if self.level_faults(levels) else levels)
+
+
 class First(Scheme):
     """Stops at the first fault."""
 
@@ -238,6 +245,10 @@ FAULTS = {
     "a scheme that can be changed": ("leaves-levels-alone", soft()),
     "only the first category counts": ("reads-categories", reading(first_category)),
     "only the first fault is told": ("lists-every-fault", as_class(attrs.frozen(kw_only=True)(First))),
+    "faults that are told and passed over": (
+        "lists-every-fault",
+        as_class(attrs.frozen(kw_only=True)(Forgiving)),
+    ),
     "faults in what is rated": ("lists-every-fault", as_class(attrs.frozen(kw_only=True)(Nagging))),
     "an error of its own": ("lists-every-fault", as_class(attrs.frozen(kw_only=True)(Raising))),
     "what does not pickle": ("travels", as_class(Closure)),
@@ -262,7 +273,12 @@ WORST = matrix(
 )
 
 
-@scheme_checks([GOOD, WORST, attrs.evolve(GOOD, tolerance=None), attrs.evolve(GOOD, bands=())])
+TWINS = matrix(
+    up=attrs.evolve(UP, levels=tuple(attrs.evolve(level, label="Some", key=level.key) for level in UP.levels))
+)
+
+
+@scheme_checks([GOOD, WORST, TWINS, attrs.evolve(GOOD, tolerance=None), attrs.evolve(GOOD, bands=())])
 def test_a_good_scheme_keeps_every_check(scheme, check):
     check(scheme)
 
