@@ -46,7 +46,9 @@ class Row:
         sources: the state or states it starts from.
         target: the state it leads to, None to stay.
         guard: what must hold, of the item with the changes applied.
-        after: a date field; the row fires by itself once that day is over, and not before.
+        after: a date field or fact; the row fires by itself once that day is over, and not before.
+        by_itself: whether the row fires by itself as soon as its guard holds; a row with ``after`` always does.
+        reopens: whether it is meant to lead out of a final state; no other row may.
         clears: fields it empties; what they held stays in the event.
         changes: the fields that may be changed along with it, None for any.
     """
@@ -56,6 +58,8 @@ class Row:
     target: str | None
     guard: Guard | None = attrs.field(default=None, kw_only=True)
     after: Field | None = attrs.field(default=None, kw_only=True)
+    by_itself: bool = attrs.field(default=False, kw_only=True)
+    reopens: bool = attrs.field(default=False, kw_only=True)
     clears: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=_names)
     changes: tuple[str, ...] | None = attrs.field(
         default=None, kw_only=True, converter=attrs.converters.optional(_names)
@@ -67,11 +71,18 @@ class Row:
         day = () if self.after is None else (Compare(self.after, Op.LT, AS_OF),)
         return day if self.guard is None else (*day, self.guard)
 
+    @property
+    def automatic(self) -> bool:
+        """Whether nobody has to fire it."""
+        return self.by_itself or self.after is not None
+
     def canonical(self) -> str:
         """Write the row in a form that is the same for equal rows."""
         conditions = [condition.canonical() for condition in self.conditions]
         after = None if self.after is None else self.after.name
-        return repr((self.trigger, self.sources, self.target, conditions, after, self.clears, self.changes))
+        parts = (self.trigger, self.sources, self.target, conditions, after, self.clears, self.changes)
+        marks = [name for name in ("by_itself", "reopens") if getattr(self, name)]
+        return repr((*parts, marks) if marks else parts)
 
 
 class RowTransition(Transition):
@@ -100,6 +111,8 @@ class Workflow:
         states: its states.
         initial: the state an item without one is in.
         rows: the ways between states; of several that could be taken the first is.
+        facts: what guards read that is no part of the item and that whoever fires supplies, such as whether a
+            risk is above tolerance; ``as_of``, ``by`` and ``why`` are always there.
         source: where its facts come from.
         origin: distribution and version of the plug-in it comes from; filled by the toolkit, part neither of
             equality nor of the version.
@@ -111,6 +124,7 @@ class Workflow:
     states: tuple[State, ...] = attrs.field(validator=is_tuple)
     initial: str
     rows: tuple[Row, ...] = attrs.field(validator=is_tuple)
+    facts: tuple[Field, ...] = attrs.field(default=(), validator=is_tuple)
     source: str = ""
     origin: str = attrs.field(default="", eq=False, repr=False)
 
@@ -151,6 +165,7 @@ class Workflow:
         parts += [(f"what holds in {state.name}", state.holds, Guard) for state in self.states]
         parts += [(f"the guard of {row.trigger}", row.guard, Guard) for row in self.rows]
         parts += [(f"the day that {row.trigger} waits for", row.after, Field) for row in self.rows]
+        parts += [("a fact", fact, Field) for fact in self.facts]
         for said, part, kind in parts:
             if part is not None and not isinstance(part, kind):
                 yield f"{said} is no {kind.__name__} but {type(part).__name__}"
@@ -181,10 +196,10 @@ class Workflow:
         return tuple(dict.fromkeys(row.trigger for row in self.rows))
 
     @cached_property
-    def dated(self) -> Mapping[str, tuple[Row, ...]]:
+    def automatic(self) -> Mapping[str, tuple[Row, ...]]:
         """Per state the rows that fire by themselves, in order."""
         return {
-            name: tuple(row for row in self.rows if row.after is not None and name in row.sources)
+            name: tuple(row for row in self.rows if row.automatic and name in row.sources)
             for name in self.state
         }
 
@@ -210,5 +225,6 @@ class Workflow:
             repr([(state.name, state.final) for state in self.states]),
             repr(holds),
             *(row.canonical() for row in self.rows),
+            *(f"fact {fact.name}" for fact in self.facts),
         ]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]

@@ -245,7 +245,7 @@ def sweep(workflow: Workflow, items: Iterable[tuple[S, str]], *, as_of: date) ->
 
 
 def _due_row(workflow: Workflow, state: str, view: View) -> Row | None:
-    for row in workflow.dated[state]:
+    for row in workflow.automatic[state]:
         if all(guard(view) for guard in row.conditions):
             return row
     return None

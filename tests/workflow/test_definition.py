@@ -103,11 +103,11 @@ def test_a_row_that_waits_for_a_day_has_that_day_among_its_conditions():
     assert PLAIN.rows[2].conditions == ()
 
 
-def test_triggers_states_and_dated_rows_keep_the_order_of_the_definition():
+def test_triggers_states_and_automatic_rows_keep_the_order_of_the_definition():
     assert PLAIN.triggers == ("finish", "lapse", "note")
     assert list(PLAIN.state) == ["open", "late", "done"]
     assert PLAIN.state["done"].final is True
-    assert PLAIN.dated == {"open": (PLAIN.rows[1],), "late": (), "done": ()}
+    assert PLAIN.automatic == {"open": (PLAIN.rows[1],), "late": (), "done": ()}
 
 
 def test_the_machine_is_transitions_own_and_bound_to_no_model():
@@ -188,3 +188,22 @@ def test_no_two_definitions_share_a_version():
 )
 def test_the_version_does_not_depend_on_words(changes):
     assert attrs.evolve(PLAIN, **changes).version == PLAIN.version
+
+
+def test_a_row_that_fires_by_itself_needs_no_day_and_marks_make_another_version():
+    quiet = Row("settle", "late", "open", guard=Present(Field("owner")), by_itself=True)
+    plain = attrs.evolve(quiet, by_itself=False)
+    assert (quiet.automatic, plain.automatic, PLAIN.rows[1].automatic) == (True, False, True)
+    with_it, without = (attrs.evolve(PLAIN, rows=(*PLAIN.rows, row)) for row in (quiet, plain))
+    assert with_it.automatic["late"] == (quiet,)
+    assert without.automatic["late"] == ()
+    assert len({with_it.version, without.version, PLAIN.version}) == 3
+    reopening = attrs.evolve(PLAIN, rows=(attrs.evolve(PLAIN.rows[0], reopens=True), *PLAIN.rows[1:]))
+    assert reopening.version != PLAIN.version
+
+
+def test_facts_are_declared_and_part_of_the_version():
+    told = attrs.evolve(PLAIN, facts=(Field("above_tolerance", "whether it is above tolerance"),))
+    assert told.version != PLAIN.version
+    with pytest.raises(DefinitionError, match="a fact is no Field but str"):
+        attrs.evolve(PLAIN, facts=("above_tolerance",))
