@@ -4,18 +4,27 @@ import os
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, overload
+from typing import Any, TypeVar, overload
 
-from govkit.analysis import RatedRisk, rate_risk
+from govkit.analysis import (
+    Facts,
+    RatedRisk,
+    lifecycle_of,
+    rate_risk,
+    sweep_register,
+    with_lifecycles,
+)
 from govkit.errors import RatingError, UnknownNameError
 from govkit.io import load, save
-from govkit.model import Action, Assessment, Event, Register, Risk
+from govkit.model import Action, Assessment, Assurance, Event, Item, Located, Register, Review, Risk
 from govkit.plugin import RULES, SCHEMES, WORKFLOWS, Plugin, Plugins, Policy
 from govkit.plugin.origin import own_origin
 from govkit.rules import Context, Finding, Rule, check
 from govkit.rules.engine import broken_plugin
 from govkit.scoring import BaseScheme, Rating
-from govkit.workflow import Workflow, fire, sweep, why_not
+from govkit.workflow import Workflow, fire, why_not
+
+AnItem = TypeVar("AnItem", Action, Risk, Review, Assurance)
 
 
 class Toolkit:
@@ -171,11 +180,11 @@ class Toolkit:
             raise UnknownNameError("scheme", id, self.schemes, self._plugins.denied_hint)
         return self.schemes[id]
 
-    def workflow(self, action: Action, *, ref: str | None = None) -> Workflow:
-        """Find an action's lifecycle.
+    def workflow(self, item: Item, *, ref: str | None = None) -> Workflow:
+        """Find an item's lifecycle.
 
         Args:
-            action: the action.
+            item: an action, risk, review or assurance.
             ref: its address in its register, for the message.
 
         Returns:
@@ -184,11 +193,10 @@ class Toolkit:
         Raises:
             UnknownNameError: no plug-in offers it.
         """
-        name = action.workflow or Action.KIND
+        name = lifecycle_of(item)
         if name not in self.workflows:
-            raise UnknownNameError(
-                "workflow", name, self.workflows, f" ({ref or action.address}){self._plugins.denied_hint}"
-            )
+            hint = f" ({ref or item.address}){self._plugins.denied_hint}"
+            raise UnknownNameError("workflow", name, self.workflows, hint)
         return self.workflows[name]
 
     def check(self, register: Register, *, as_of: date, only: Iterable[str] | None = None) -> list[Finding]:
@@ -245,22 +253,25 @@ class Toolkit:
 
     def why_not(
         self,
-        action: Action,
+        item: Item,
         trigger: str,
         *,
         as_of: date,
         by: str | None = None,
         why: str | None = None,
+        facts: Mapping[str, Any] | None = None,
         **changes: Any,
     ) -> list[str]:
         """Say why a trigger cannot be fired now.
 
         Args:
-            action: the action.
+            item: the action, risk, review or assurance.
             trigger: what would be fired.
             as_of: the day in question.
             by: who would fire it.
             why: the reason that would be given.
+            facts: what the lifecycle declares beside the item; ``why_not_at`` finds what follows from the
+                register.
             **changes: fields that would be changed along with it.
 
         Returns:
@@ -270,40 +281,84 @@ class Toolkit:
             UnknownNameError: the lifecycle, the trigger, the state or a changed field is unknown.
         """
         _day(as_of)
-        return why_not(self.workflow(action), action, trigger, as_of=as_of, by=by, why=why, **changes)
+        workflow = self.workflow(item)
+        return why_not(workflow, item, trigger, as_of=as_of, by=by, why=why, facts=facts, **changes)
+
+    def why_not_at(
+        self,
+        register: Register,
+        address: str,
+        trigger: str,
+        *,
+        as_of: date,
+        by: str | None = None,
+        why: str | None = None,
+        kind: str | None = None,
+        **changes: Any,
+    ) -> list[str]:
+        """Say why a trigger cannot be fired now where an item stands in its register.
+
+        Args:
+            register: the register.
+            address: the item's address ("SR3.1/A2", "SR3.1", "SR3.1/review", "SR3.1/S1").
+            trigger: what would be fired.
+            as_of: the day in question.
+            by: who would fire it.
+            why: the reason that would be given.
+            kind: kind of the item, where one address stands for several.
+            **changes: fields that would be changed along with it.
+
+        Returns:
+            Sentences; empty if it can be fired.
+
+        Raises:
+            UnknownNameError: the item, the lifecycle, the trigger, the state or a changed field is unknown.
+            AmbiguousRefError: several items have that address.
+        """
+        located = register.located(address, kind=kind)
+        facts = self._facts(register, located)
+        return self.why_not(located.item, trigger, as_of=as_of, by=by, why=why, facts=facts, **changes)
+
+    def _facts(self, register: Register, located: Located[Any]) -> Mapping[str, Any]:
+        workflow = self.workflow(located.item, ref=located.address)
+        return Facts(register, self.schemes).of(workflow, located)
 
     def fire(
         self,
-        action: Action,
+        item: AnItem,
         trigger: str,
         *,
         as_of: date,
         by: str | None = None,
         why: str | None = None,
         ref: str | None = None,
+        facts: Mapping[str, Any] | None = None,
         **changes: Any,
-    ) -> tuple[Action, Event]:
+    ) -> tuple[AnItem, Event]:
         """Fire a trigger.
 
         Args:
-            action: the action; it stays as it is.
+            item: the action, risk, review or assurance; it stays as it is.
             trigger: what to fire.
             as_of: the day it is recorded on.
             by: who fires it.
             why: the reason.
-            ref: the action's address in its register ("SR3.1/A2"), for the event.
+            ref: the item's address in its register ("SR3.1/A2"), for the event.
+            facts: what the lifecycle declares beside the item; ``fire_at`` finds what follows from the
+                register.
             **changes: fields to change along with it (``end=…``, ``deadline=…``).
 
         Returns:
-            The new action and the event.
+            The new item and the event.
 
         Raises:
             Blocked: it is not allowed now; the reasons say why.
             UnknownNameError: the lifecycle, the trigger, the state or a changed field is unknown.
         """
         _day(as_of)
-        workflow = self.workflow(action)
-        new, event = fire(workflow, action, trigger, as_of=as_of, by=by, why=why, ref=ref, **changes)
+        workflow = self.workflow(item, ref=ref)
+        who: dict[str, Any] = {"by": by, "why": why, "ref": ref, "facts": facts}
+        new, event = fire(workflow, item, trigger, as_of=as_of, **who, **changes)
         self._plugins.announce(event=event, subject=new)
         return new, event
 
@@ -316,58 +371,61 @@ class Toolkit:
         as_of: date,
         by: str | None = None,
         why: str | None = None,
+        kind: str | None = None,
         **changes: Any,
     ) -> tuple[Register, Event]:
-        """Fire a trigger of an action where it stands in its register.
+        """Fire a trigger of an item where it stands in its register.
 
         Args:
             register: the register; it stays as it is.
-            address: the action's address ("SR3.1/A2", "2019-01-24/1.0").
+            address: the item's address ("SR3.1/A2", "2019-01-24/1.0", "SR3.1", "SR3.1/review", "SR3.1/S1").
             trigger: what to fire.
             as_of: the day it is recorded on.
             by: who fires it.
             why: the reason.
-            **changes: fields to change along with it (``end=…``, ``deadline=…``).
+            kind: kind of the item, where one address stands for several.
+            **changes: fields to change along with it (``end=…``, ``deadline=…``, ``acceptance=…``).
 
         Returns:
             The new register and the event, which carries the address.
 
         Raises:
             Blocked: it is not allowed now; the reasons say why.
-            UnknownNameError: the action, the lifecycle, the trigger, the state or a changed field is unknown.
-            AmbiguousRefError: several actions have that address.
+            UnknownNameError: the item, the lifecycle, the trigger, the state or a changed field is unknown.
+            AmbiguousRefError: several items have that address.
         """
-        action = register.action(address)
-        new, event = self.fire(action, trigger, as_of=as_of, by=by, why=why, ref=address, **changes)
-        return register.with_action(address, new), event
+        located = register.located(address, kind=kind)
+        who: dict[str, Any] = {"by": by, "why": why, "facts": self._facts(register, located)}
+        new, event = self.fire(located.item, trigger, as_of=as_of, ref=address, **who, **changes)
+        return register.with_item(address, new), event
 
     def announce(self, register: Register, events: Iterable[Event]) -> None:
         """Tell plug-ins of events, once they are safely stored.
 
         Args:
-            register: the register in which the events' actions stand now.
+            register: the register in which the events' items stand now.
             events: what ``sweep(…, announce=False)`` gave.
 
         Raises:
-            UnknownNameError: no action of the register has such an event; those before it are announced.
+            UnknownNameError: no item of the register has such an event; those before it are announced.
         """
-        subjects: dict[str, list[Action]] = {}
-        for located in register.all_actions:
+        subjects: dict[str, list[Item]] = {}
+        for located in with_lifecycles(register):
             subjects.setdefault(located.address, []).append(located.item)
         told: set[tuple[int, Event]] = set()
         for event in events:
-            # Of several actions with one address it is one that keeps this event, each in its turn.
-            kept = [action for action in subjects.get(event.ref, ()) if event in action.events]
+            # Of several items with one address it is one that keeps this event, each in its turn.
+            kept = [item for item in subjects.get(event.ref, ()) if event in item.events]
             if not kept:
-                raise UnknownNameError(f"action that holds the event {event.trigger} of", event.ref, subjects)
-            subject = next((action for action in kept if (id(action), event) not in told), kept[0])
+                raise UnknownNameError(f"item that holds the event {event.trigger} of", event.ref, subjects)
+            subject = next((item for item in kept if (id(item), event) not in told), kept[0])
             told.add((id(subject), event))
             self._plugins.announce(event=event, subject=subject)
 
     def sweep(
         self, register: Register, *, as_of: date, announce: bool = True
     ) -> tuple[Register, list[Event]]:
-        """Move every action on that the calendar has moved on.
+        """Move every item on that moves on by itself, with the calendar or with its risk's rating.
 
         Args:
             register: the register; it stays as it is.
@@ -378,17 +436,12 @@ class Toolkit:
             The new register, and the events; sweeping the new one again on the same day makes none.
 
         Raises:
-            UnknownNameError: an action's lifecycle or state is unknown.
+            UnknownNameError: an item's lifecycle or state is unknown.
         """
         _day(as_of)
-        swept: dict[str, Action] = {}
-        happened: list[Event] = []
-        for located in register.all_actions:
-            workflow = self.workflow(located.item, ref=located.address)
-            (new,), events = sweep(workflow, [(located.item, located.address)], as_of=as_of)
-            swept[located.path] = new
-            happened += events
-        result = register.map_actions(lambda located: swept[located.path])
+        result, happened = sweep_register(
+            register, lambda item, ref: self.workflow(item, ref=ref), self.schemes, as_of=as_of
+        )
         # An error above leaves nothing recorded, so nobody may have heard of it.
         if announce:
             self.announce(result, happened)

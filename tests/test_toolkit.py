@@ -397,7 +397,7 @@ def test_firing_at_an_address_that_is_blocked_says_where():
 @pytest.mark.parametrize(
     ("address", "trigger", "changes", "said"),
     [
-        ("SR3.1/A3", "start", {}, 'there is no action "SR3.1/A3"; did you mean "SR3.1/A'),
+        ("SR3.1/A3", "start", {}, 'there is no item "SR3.1/A3"; did you mean "SR3.1/A'),
         ("SR3.1/A1", "strat", {}, 'no trigger in workflow action "strat"; did you mean "start"?'),
         ("SR3.1/A1", "start", {"ownr": "x"}, 'can be changed "ownr"; did you mean "owner"?'),
     ],
@@ -481,7 +481,7 @@ def test_event_that_no_action_of_the_register_holds_is_refused_after_those_befor
     without = swept.with_action("SR3.1/A2", REGISTER.action("SR3.1/A2"))
     with pytest.raises(UnknownNameError) as caught:
         kit.announce(without, [first, second])
-    assert str(caught.value).startswith('there is no action that holds the event lapse of "SR3.1/A2"; ')
+    assert str(caught.value).startswith('there is no item that holds the event lapse of "SR3.1/A2"; ')
     assert heard == [first]
 
 

@@ -20,11 +20,27 @@ from govkit.analysis.escalation import (
     lacking,
     lapsed_on,
 )
+from govkit.analysis.lifecycles import (
+    ABOVE_TOLERANCE,
+    BAND,
+    FACTS,
+    REVIEW_HOLDS_UNTIL,
+    Facts,
+    facts_of,
+    has_lifecycle,
+    lifecycle_of,
+    sweep_register,
+    with_lifecycles,
+)
 from govkit.analysis.ratings import RatedRisk, Unrated, rate_assessment, rate_risk
 from govkit.analysis.review import Due, DueKind, calendar, next_meeting, review_cadence
 from govkit.analysis.trend import Judgement, Trend, judge, wilson
 
 __all__ = [
+    "ABOVE_TOLERANCE",
+    "BAND",
+    "FACTS",
+    "REVIEW_HOLDS_UNTIL",
     "Coverage",
     "CoveredControl",
     "CoveredObjective",
@@ -32,6 +48,7 @@ __all__ = [
     "Due",
     "DueKind",
     "Escalation",
+    "Facts",
     "Gap",
     "GapKind",
     "Judgement",
@@ -45,13 +62,18 @@ __all__ = [
     "calendar",
     "coverage",
     "escalations",
+    "facts_of",
+    "has_lifecycle",
     "independent",
     "judge",
     "lacking",
     "lapsed_on",
+    "lifecycle_of",
     "next_meeting",
     "rate_assessment",
     "rate_risk",
     "review_cadence",
+    "sweep_register",
     "wilson",
+    "with_lifecycles",
 ]

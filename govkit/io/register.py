@@ -11,7 +11,7 @@ from govkit.errors import Problem
 from govkit.formats.collect import problems_of
 from govkit.formats.converter import make_converter
 from govkit.formats.fault import Fault
-from govkit.model import PHASES, Action, Register
+from govkit.model import PHASES, Action, Assurance, Register, Review, Risk
 
 
 @contextmanager
@@ -58,15 +58,17 @@ def unstructure(register: Register) -> dict[str, Any]:
         Mappings, lists, texts and numbers, in the order people write them.
     """
     data: dict[str, Any] = _CONVERTER.unstructure(register)
-    workflow = register.workflows.get(Action.KIND)
-    actions = list(data.get("actions", ()))
+    inherited: list[tuple[str, dict[str, Any]]] = [(Action.KIND, each) for each in data.get("actions", ())]
     for risk in data.get("risks", ()):
-        actions += risk.get("actions", ())
+        inherited.append((Risk.KIND, risk))
+        inherited += [(Review.KIND, risk["review"])] if "review" in risk else []
+        inherited += [(Assurance.KIND, each) for each in risk.get("assurances", ())]
+        inherited += [(Action.KIND, each) for each in risk.get("actions", ())]
         for phase in PHASES:
             assessment = risk.get(phase)
             if assessment and register.scheme is not None and assessment["scheme"] == register.scheme:
                 del assessment["scheme"]
-    for action in actions:
-        if workflow is not None and action["workflow"] == workflow:
-            del action["workflow"]
+    for kind, item in inherited:
+        if kind in register.workflows and item["workflow"] == register.workflows[kind]:
+            del item["workflow"]
     return data

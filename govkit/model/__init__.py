@@ -10,11 +10,13 @@ from govkit.model.objective import DeliveryActivity, Objective, PriorityAction, 
 from govkit.model.occurrence import occurrences
 from govkit.model.period import PERIOD_SPELLINGS, Period
 from govkit.model.position import Document, Position, Source, pointer
-from govkit.model.register import AuditArea, Located, Register
+from govkit.model.register import KINDS, AuditArea, Item, Located, Register
+from govkit.model.review import Review
 from govkit.model.risk import PHASES, ExternalRef, Risk
 from govkit.model.written_date import SPELLINGS, DateKind, WrittenDate
 
 __all__ = [
+    "KINDS",
     "PERIOD_SPELLINGS",
     "PHASES",
     "SPELLINGS",
@@ -39,6 +41,7 @@ __all__ = [
     "Event",
     "ExternalRef",
     "Indicator",
+    "Item",
     "Level",
     "Levels",
     "Located",
@@ -55,6 +58,7 @@ __all__ = [
     "Reading",
     "Register",
     "Report",
+    "Review",
     "Revision",
     "Risk",
     "Source",

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-from govkit.errors import UnknownNameError
+from govkit.model.change import refuse_unchangeable, said
 from govkit.model.constraint import Ref, Text, is_tuple
 from govkit.model.event import Change, Event
 from govkit.model.written_date import DateKind, WrittenDate, written
@@ -92,12 +92,16 @@ class Action:
         deadline: when it was first due; later moves are in ``revisions``.
         revisions: every later deadline, oldest first.
         end: when it ended.
+        evidence: what shows that it was done, where somebody asks for that.
         updates: progress notes.
         notes: anything else the paper says.
         events: what its lifecycle recorded, oldest first.
     """
 
     KIND: ClassVar[str] = "action"
+    CHANGEABLE: ClassVar[frozenset[str]] = frozenset(
+        {"start", "deadline", "end", "title", "owner", "organisation", "evidence", "notes"}
+    )
 
     ref: Ref
     title: Text
@@ -111,6 +115,7 @@ class Action:
     deadline: WrittenDate | None = attrs.field(default=None, converter=written)
     revisions: tuple[Revision, ...] = attrs.field(default=(), validator=is_tuple)
     end: WrittenDate | None = attrs.field(default=None, converter=written)
+    evidence: Text | None = None
     updates: tuple[Update, ...] = attrs.field(default=(), validator=is_tuple)
     notes: Text | None = None
     events: tuple[Event, ...] = attrs.field(default=(), validator=is_tuple)
@@ -119,6 +124,11 @@ class Action:
     def due(self) -> WrittenDate | None:
         """The deadline in force: the last revision, or else the original."""
         return self.revisions[-1].deadline if self.revisions else self.deadline
+
+    @property
+    def times_moved(self) -> int:
+        """How often its deadline was moved."""
+        return len(self.revisions)
 
     @property
     def address(self) -> str:
@@ -152,11 +162,10 @@ class Action:
         Raises:
             UnknownNameError: a name is no field that can be changed.
         """
+        refuse_unchangeable("an action", changes, self.CHANGEABLE)
         values: dict[str, Any] = {}
         record = []
         for name, value in changes.items():
-            if name not in _CHANGEABLE:
-                raise UnknownNameError("field of an action that can be changed", name, sorted(_CHANGEABLE))
             new: Any = written(value) if name in _DATES else value
             old = self.due if name == "deadline" else getattr(self, name)
             moved = name == "deadline" and old is not None
@@ -168,13 +177,8 @@ class Action:
                 values["revisions"] = (*self.revisions, Revision(deadline=new, on=on, by=by, why=why))
             else:
                 values[name] = new
-            record.append(Change(field=name, before=_text(old), after=_text(new)))
+            record.append(Change(field=name, before=said(old), after=said(new)))
         return (attrs.evolve(self, **values) if values else self), tuple(record)
 
 
 _DATES = frozenset({"start", "deadline", "end"})
-_CHANGEABLE = _DATES | {"title", "owner", "organisation", "notes"}
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)

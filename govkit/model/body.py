@@ -109,3 +109,9 @@ class Acceptance:
     on: WrittenDate | None = attrs.field(default=None, converter=written)
     until: WrittenDate | None = attrs.field(default=None, converter=written)
     why: Text | None = None
+
+    def __str__(self) -> str:
+        """Render as ``by the Commissioner until 2020-03-31: too costly to lower``."""
+        parts = (("by", self.by), ("on", self.on), ("until", self.until))
+        said = " ".join(f"{word} {value}" for word, value in parts if value is not None)
+        return f"{said}: {self.why}" if self.why else said or "nothing recorded"

@@ -1,10 +1,14 @@
 """Controls and the assurances that show whether they work."""
 
+import datetime as dt
 from enum import StrEnum
+from typing import Any, ClassVar
 
 import attrs
 
+from govkit.model.change import changed, refuse_unchangeable
 from govkit.model.constraint import Line, Ref, Text, is_tuple
+from govkit.model.event import Change, Event
 from govkit.model.written_date import WrittenDate, written
 
 
@@ -50,7 +54,15 @@ class Assurance:
         expires: the last day it can be relied on.
         conclusion: what it concluded, as printed.
         notes: anything else the paper says about it.
+        workflow: id of its lifecycle; None means the register's default, or that it has none.
+        state: state in that lifecycle; None where none is recorded.
+        events: what its lifecycle recorded, oldest first.
     """
+
+    KIND: ClassVar[str] = "assurance"
+    CHANGEABLE: ClassVar[frozenset[str]] = frozenset(
+        {"provider", "received", "expires", "conclusion", "notes"}
+    )
 
     ref: Ref
     title: Text
@@ -65,6 +77,35 @@ class Assurance:
     expires: WrittenDate | None = attrs.field(default=None, converter=written)
     conclusion: Text | None = None
     notes: Text | None = None
+    workflow: Ref | None = None
+    state: Ref | None = None
+    events: tuple[Event, ...] = attrs.field(default=(), validator=is_tuple)
+
+    @property
+    def address(self) -> str:
+        """What it is called within its risk."""
+        return self.ref
+
+    def revised(
+        self, changes: dict[str, Any], *, on: dt.date, by: str | None, why: str | None
+    ) -> tuple["Assurance", tuple[Change, ...]]:
+        """Change single fields, keeping what they held.
+
+        Args:
+            changes: field names with new values.
+            on: the day of the change.
+            by: who changes it.
+            why: the reason.
+
+        Returns:
+            The new assurance, and per changed field what it held before and holds now.
+
+        Raises:
+            UnknownNameError: a name is no field that can be changed.
+        """
+        del on, by, why  # the event keeps them
+        refuse_unchangeable("an assurance", changes, self.CHANGEABLE)
+        return changed(self, changes, dates={"received", "expires"})
 
 
 @attrs.frozen(kw_only=True)

@@ -1,8 +1,8 @@
 """The register that holds everything, and how its items are found."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar, cast
 
 import attrs
 from immutabledict import immutabledict
@@ -12,14 +12,18 @@ from govkit.model.action import Action
 from govkit.model.assessment import Assessment
 from govkit.model.body import Body, Cadence
 from govkit.model.constraint import Ref, Text, is_tuple
-from govkit.model.control import Plan
+from govkit.model.control import Assurance, Plan
 from govkit.model.indicator import Indicator
 from govkit.model.objective import Objective
 from govkit.model.position import Source, pointer
+from govkit.model.review import Review
 from govkit.model.risk import PHASES, ExternalRef, Risk
 from govkit.model.written_date import WrittenDate, written
 
 T = TypeVar("T")
+W = TypeVar("W", Action, Assurance)
+Item = Risk | Review | Assurance | Action
+"""What can have a lifecycle."""
 
 
 @attrs.frozen(kw_only=True)
@@ -109,6 +113,15 @@ class Register:
 
     def _with_defaults(self, risk: Risk) -> Risk:
         changes: dict[str, Any] = {}
+        own = self.workflows.get(Risk.KIND)
+        if own is not None and risk.workflow is None:
+            changes["workflow"] = own
+        own = self.workflows.get(Review.KIND)
+        if own is not None and risk.review is not None and risk.review.workflow is None:
+            changes["review"] = attrs.evolve(risk.review, workflow=own)
+        assurances = self._with_workflow(risk.assurances)
+        if assurances is not risk.assurances:
+            changes["assurances"] = assurances
         if self.scheme is not None:
             for phase in PHASES:
                 assessment = getattr(risk, phase)
@@ -119,13 +132,12 @@ class Register:
             changes["actions"] = actions
         return attrs.evolve(risk, **changes) if changes else risk
 
-    def _with_workflow(self, actions: tuple[Action, ...]) -> tuple[Action, ...]:
-        default = self.workflows.get(Action.KIND)
-        if default is None or all(action.workflow is not None for action in actions):
-            return actions
+    def _with_workflow(self, items: tuple[W, ...]) -> tuple[W, ...]:
+        default = self.workflows.get(items[0].KIND) if items else None
+        if default is None or all(item.workflow is not None for item in items):
+            return items
         return tuple(
-            action if action.workflow is not None else attrs.evolve(action, workflow=default)
-            for action in actions
+            item if item.workflow is not None else attrs.evolve(item, workflow=default) for item in items
         )
 
     @cached_property
@@ -137,6 +149,48 @@ class Register:
     def all_actions(self) -> tuple[Located[Action], ...]:
         """Every action, the risks' own first, with its address and path."""
         return tuple(self._iter_actions())
+
+    @cached_property
+    def all_assurances(self) -> tuple[Located[Assurance], ...]:
+        """Every assurance; its address is ``SR3.1/S1``."""
+        return tuple(
+            Located(assurance, f"{risk.ref}/{assurance.ref}", pointer("risks", i, "assurances", j))
+            for i, risk in enumerate(self.risks)
+            for j, assurance in enumerate(risk.assurances)
+        )
+
+    @cached_property
+    def all_reviews(self) -> tuple[Located[Review], ...]:
+        """Every review; its address is ``SR3.1/review``."""
+        return tuple(
+            Located(risk.review, f"{risk.ref}/{risk.review.address}", pointer("risks", i, "review"))
+            for i, risk in enumerate(self.risks)
+            if risk.review is not None
+        )
+
+    def all_of(self, kind: str) -> tuple[Located[Any], ...]:
+        """List the items of a kind that can have a lifecycle.
+
+        Args:
+            kind: "risk", "review", "assurance" or "action".
+
+        Returns:
+            The items with their addresses and paths.
+
+        Raises:
+            UnknownNameError: there is no such kind.
+        """
+        match kind:
+            case Risk.KIND:
+                return self.all_risks
+            case Review.KIND:
+                return self.all_reviews
+            case Assurance.KIND:
+                return self.all_assurances
+            case Action.KIND:
+                return self.all_actions
+            case _:
+                raise UnknownNameError("kind of item with a lifecycle", kind, KINDS)
 
     def _iter_actions(self) -> Iterator[Located[Action]]:
         for i, risk in enumerate(self.risks):
@@ -185,6 +239,25 @@ class Register:
         """
         return _the_one("action", address, self.all_actions).item
 
+    def located(self, address: str, *, kind: str | None = None) -> Located[Any]:
+        """Find an item that can have a lifecycle.
+
+        Args:
+            address: ``SR3.1`` for a risk, ``SR3.1/review``, ``SR3.1/S1`` for an assurance, ``SR3.1/A2`` for a
+                risk's action, ``2019-01-24/1.0`` for a line of a log.
+            kind: kind of the item, where one address stands for several.
+
+        Returns:
+            The item with its address and path.
+
+        Raises:
+            UnknownNameError: nothing has that address, or there is no such kind.
+            AmbiguousRefError: several have.
+        """
+        kinds = KINDS if kind is None else (kind,)
+        found = [each for one in kinds for each in self.all_of(one)]
+        return _the_one(kind or "item", address, tuple(found))
+
     def with_action(self, address: str, action: Action) -> "Register":
         """Put an action in the place of another.
 
@@ -200,11 +273,28 @@ class Register:
             AmbiguousRefError: several have.
             MisplacedError: the new action has another ref, meeting or area, so the old one would be lost.
         """
-        found = _the_one("action", address, self.all_actions)
-        if action.address != found.item.address:
-            raise MisplacedError(address, action.address)
+        return self.with_item(address, action)
+
+    def with_item(self, address: str, item: Item) -> "Register":
+        """Put an item in the place of another of its kind.
+
+        Args:
+            address: address of the item that is replaced.
+            item: the new one.
+
+        Returns:
+            A new register.
+
+        Raises:
+            UnknownNameError: no item of that kind has that address.
+            AmbiguousRefError: several have.
+            MisplacedError: the new item has another address among its like, so the old one would be lost.
+        """
+        found = _the_one(item.KIND, address, self.all_of(item.KIND))
+        if item.address != found.item.address:
+            raise MisplacedError(address, item.address)
         path = found.path
-        return self.map_actions(lambda located: action if located.path == path else located.item)
+        return self.map_items(item.KIND, lambda located: item if located.path == path else located.item)
 
     def map_actions(self, change: Callable[[Located[Action]], Action]) -> "Register":
         """Replace every action by what a function makes of it.
@@ -215,16 +305,48 @@ class Register:
         Returns:
             A new register; this one if nothing changed.
         """
-        located = iter(self.all_actions)
-        risks = []
-        for risk in self.risks:
-            actions = tuple(change(next(located)) for _ in risk.actions)
-            same = all(new is old for new, old in zip(actions, risk.actions, strict=True))
-            risks.append(risk if same else attrs.evolve(risk, actions=actions))
-        log = tuple(change(next(located)) for _ in self.actions)
-        if all(new is old for new, old in zip((*risks, *log), (*self.risks, *self.actions), strict=True)):
+        return self.map_items(Action.KIND, change)
+
+    def map_items(self, kind: str, change: Callable[[Located[Any]], Any]) -> "Register":
+        """Replace every item of a kind by what a function makes of it.
+
+        Args:
+            kind: "risk", "review", "assurance" or "action".
+            change: takes an item with its place and gives an item.
+
+        Returns:
+            A new register; this one if nothing changed.
+
+        Raises:
+            UnknownNameError: there is no such kind.
+        """
+        new = {located.path: change(located) for located in self.all_of(kind)}
+        if all(new[located.path] is located.item for located in self.all_of(kind)):
             return self
-        return attrs.evolve(self, risks=tuple(risks), actions=log)
+        risks = tuple(_with_new(risk, kind, pointer("risks", i), new) for i, risk in enumerate(self.risks))
+        log = tuple(new.get(pointer("actions", i), action) for i, action in enumerate(self.actions))
+        return attrs.evolve(self, risks=risks, actions=log)
+
+
+def _with_new(risk: Risk, kind: str, path: str, new: Mapping[str, Any]) -> Risk:
+    """Give a risk the new items among its own; the same risk if none of them is new."""
+    if kind == Risk.KIND:
+        return cast("Risk", new[path])
+    if kind == Review.KIND:
+        review = new.get(path + pointer("review"))
+        return risk if review is risk.review else attrs.evolve(risk, review=review)
+    field = {Assurance.KIND: "assurances", Action.KIND: "actions"}[kind]
+    old = getattr(risk, field)
+    items = tuple(new[path + pointer(field, i)] for i in range(len(old)))
+    same = all(one is other for one, other in zip(items, old, strict=True))
+    if same:
+        return risk
+    changes: dict[str, Any] = {field: items}
+    return attrs.evolve(risk, **changes)
+
+
+KINDS: Final = (Risk.KIND, Review.KIND, Assurance.KIND, Action.KIND)
+"""The kinds of item that can have a lifecycle."""
 
 
 def _the_one(kind: str, ref: str, items: tuple[Located[T], ...]) -> Located[T]:

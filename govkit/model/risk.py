@@ -1,12 +1,18 @@
 """Risks, with everything a register's template sheet holds about one."""
 
+import datetime as dt
+from typing import Any, ClassVar
+
 import attrs
 
 from govkit.model.action import Action
 from govkit.model.assessment import Assessment, EarlierAssessment, Phase
 from govkit.model.body import Acceptance, Report
+from govkit.model.change import changed, refuse_unchangeable, said
 from govkit.model.constraint import Ref, Text, is_tuple
 from govkit.model.control import Assurance, Control
+from govkit.model.event import Change, Event
+from govkit.model.review import Review
 from govkit.model.written_date import WrittenDate, written
 
 PHASES = tuple(phase.value for phase in Phase)
@@ -53,8 +59,17 @@ class Risk:
         acceptances: decisions to carry it above tolerance, oldest first.
         reports: bodies it was reported to.
         links: risks of other registers it goes with.
+        review: when it was last reviewed, where that is kept by itself.
         notes: anything else the paper says.
+        workflow: id of its lifecycle; None means the register's default, or that it has none.
+        state: state in that lifecycle; None where none is recorded.
+        events: what its lifecycle recorded, oldest first.
     """
+
+    KIND: ClassVar[str] = "risk"
+    CHANGEABLE: ClassVar[frozenset[str]] = frozenset(
+        {"title", "statement", "status", "executive_lead", "senior_lead", "acceptance", "notes"}
+    )
 
     ref: Ref
     title: Text
@@ -76,4 +91,53 @@ class Risk:
     acceptances: tuple[Acceptance, ...] = attrs.field(default=(), validator=is_tuple)
     reports: tuple[Report, ...] = attrs.field(default=(), validator=is_tuple)
     links: tuple[ExternalRef, ...] = attrs.field(default=(), validator=is_tuple)
+    review: Review | None = None
     notes: Text | None = None
+    workflow: Ref | None = None
+    state: Ref | None = None
+    events: tuple[Event, ...] = attrs.field(default=(), validator=is_tuple)
+
+    @property
+    def address(self) -> str:
+        """What it is called in its register."""
+        return self.ref
+
+    @property
+    def acceptance(self) -> Acceptance | None:
+        """The latest decision to carry it above tolerance, in force or not."""
+        return self.acceptances[-1] if self.acceptances else None
+
+    def revised(
+        self, changes: dict[str, Any], *, on: dt.date, by: str | None, why: str | None
+    ) -> tuple["Risk", tuple[Change, ...]]:
+        """Change single fields, keeping what they held.
+
+        A new ``acceptance`` is added to those before it; who decided, on which day and why are the occasion's
+        unless it says otherwise.
+
+        Args:
+            changes: field names with new values; ``acceptance`` takes an ``Acceptance``, or the last day that
+                it holds.
+            on: the day of the change.
+            by: who changes it.
+            why: the reason.
+
+        Returns:
+            The new risk, and per changed field what it held before and holds now.
+
+        Raises:
+            UnknownNameError: a name is no field that can be changed.
+        """
+        refuse_unchangeable("a risk", changes, self.CHANGEABLE)
+        plain = {name: value for name, value in changes.items() if name != "acceptance"}
+        new, record = changed(self, plain, dates=())
+        if changes.get("acceptance") is not None:
+            given = changes["acceptance"]
+            if not isinstance(given, Acceptance):
+                given = Acceptance(until=given)
+            accepted = attrs.evolve(
+                given, by=given.by or by, on=written(given.on or on), why=given.why or why
+            )
+            record = (*record, Change(field="acceptance", before=said(self.acceptance), after=said(accepted)))
+            new = attrs.evolve(new, acceptances=(*self.acceptances, accepted))
+        return new, record

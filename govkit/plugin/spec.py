@@ -14,7 +14,7 @@ item: something of the wrong type is reported and left out, and everything else 
 from collections.abc import Iterable
 
 from govkit.hooks import hookspec
-from govkit.model import Action, Event
+from govkit.model import Event, Item
 from govkit.rules import Rule
 from govkit.scoring import BaseScheme
 from govkit.workflow import Workflow
@@ -48,7 +48,7 @@ def govkit_rules() -> Iterable[Rule]:
 
 
 @hookspec
-def govkit_event(event: Event, subject: Action) -> None:
+def govkit_event(event: Event, subject: Item) -> None:
     """Hear of an event, after it has been recorded: the place for mails, tickets and calendars.
 
     Args:

@@ -47,7 +47,7 @@ class Row:
         target: the state it leads to, None to stay.
         guard: what must hold, of the item with the changes applied.
         after: a date field or fact; the row fires by itself once that day is over, and not before.
-        by_itself: whether the row fires by itself as soon as its guard holds; a row with ``after`` always does.
+        by_itself: whether the row fires by itself as soon as its guard holds; one with ``after`` always does.
         reopens: whether it is meant to lead out of a final state; no other row may.
         clears: fields it empties; what they held stays in the event.
         changes: the fields that may be changed along with it, None for any.
@@ -166,6 +166,9 @@ class Workflow:
         parts += [(f"the guard of {row.trigger}", row.guard, Guard) for row in self.rows]
         parts += [(f"the day that {row.trigger} waits for", row.after, Field) for row in self.rows]
         parts += [("a fact", fact, Field) for fact in self.facts]
+        for row in self.rows:
+            if row.by_itself and row.guard is None and row.after is None:
+                yield f"{row.trigger} fires by itself and has no guard, so it would always fire"
         for said, part, kind in parts:
             if part is not None and not isinstance(part, kind):
                 yield f"{said} is no {kind.__name__} but {type(part).__name__}"

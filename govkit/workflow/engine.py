@@ -210,13 +210,20 @@ def _complete(workflow: Workflow, attempt: _Attempt, row: Row, ref: str) -> tupl
     return attrs.evolve(item, state=event.to_state, events=(*item.events, event)), event
 
 
-def sweep(workflow: Workflow, items: Iterable[tuple[S, str]], *, as_of: date) -> tuple[list[S], list[Event]]:
-    """Fire everything that waits for a day which is over, until nothing more does.
+def sweep(
+    workflow: Workflow,
+    items: Iterable[tuple[S, str]],
+    *,
+    as_of: date,
+    facts: Mapping[str, Any] | None = None,
+) -> tuple[list[S], list[Event]]:
+    """Fire everything that fires by itself, until nothing more does.
 
     Args:
         workflow: the lifecycle of all the items.
         items: items with their addresses.
         as_of: the day in question; deadlines whose last day is before it have passed.
+        facts: further facts that guards may read, the same for all the items.
 
     Returns:
         The items in order, those that nothing happened to being the very same objects, and the events.
@@ -224,22 +231,24 @@ def sweep(workflow: Workflow, items: Iterable[tuple[S, str]], *, as_of: date) ->
 
     Raises:
         UnknownNameError: an item is in a state the lifecycle lacks.
-        DefinitionError: the lifecycle's dated rows go round in a circle.
+        DefinitionError: the lifecycle's automatic rows go round in a circle.
     """
     swept, events = [], []
-    facts: dict[str, Any] = {"as_of": as_of, "by": None, "why": None}
+    occasion: dict[str, Any] = {**(facts or {}), "as_of": as_of, "by": None, "why": None}
     for item, ref in items:
         new = item
         for _ in range(len(workflow.states) + 1):
             state = state_of(workflow, new, ref=ref)
-            view = View(new, new, facts)
+            view = View(new, new, occasion)
             row = _due_row(workflow, state, view)
             if row is None:
                 break
             new, event = _complete(workflow, _Attempt(new, state, view, (), None, ()), row, ref)
             events.append(event)
         else:
-            raise DefinitionError(f"workflow {workflow.id}", [f"its dated rows never come to rest ({ref})"])
+            raise DefinitionError(
+                f"workflow {workflow.id}", [f"the rows that fire by themselves never come to rest ({ref})"]
+            )
         swept.append(new)
     return swept, events
 
@@ -251,13 +260,16 @@ def _due_row(workflow: Workflow, state: str, view: View) -> Row | None:
     return None
 
 
-def disagreements(workflow: Workflow, item: Subject, *, as_of: date) -> list[str]:
+def disagreements(
+    workflow: Workflow, item: Subject, *, as_of: date, facts: Mapping[str, Any] | None = None
+) -> list[str]:
     """Say where an item's stored state disagrees with its dates.
 
     Args:
         workflow: its lifecycle.
         item: the item.
         as_of: the day in question.
+        facts: further facts that guards may read.
 
     Returns:
         Sentences; empty if they agree.
@@ -266,12 +278,13 @@ def disagreements(workflow: Workflow, item: Subject, *, as_of: date) -> list[str
         UnknownNameError: the item is in a state the lifecycle lacks.
     """
     state = workflow.state[state_of(workflow, item)]
-    view = View(item, item, {"as_of": as_of, "by": None, "why": None})
+    view = View(item, item, {**(facts or {}), "as_of": as_of, "by": None, "why": None})
     said = []
     row = _due_row(workflow, state.name, view)
-    if row is not None and row.after is not None:
+    if row is not None:
         target = workflow.state[row.target or state.name].title.lower()
-        said.append(f"{row.after.label} ({view.value(row.after.parts)}) is over, so it is {target}")
+        day = f"{row.after.label} ({view.value(row.after.parts)}) is over" if row.after else None
+        said.append(f"{day or row.conditions[0].sentence()}, so it is {target}")
     if state.holds is not None and not state.holds(view):
         said += state.holds.reasons(view)
     return said

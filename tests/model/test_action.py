@@ -108,7 +108,7 @@ def test_an_action_that_does_not_change_is_the_same_one(changes):
     [
         ("deadlin", 'did you mean "deadline"?'),
         ("state", 'did you mean "start"?'),
-        ("revisions", "known: deadline, end, notes, organisation, owner, start, title"),
+        ("revisions", "known: deadline, end, evidence, notes, organisation, owner, start, title"),
     ],
 )
 def test_a_field_that_cannot_be_changed_is_named(name, hint):

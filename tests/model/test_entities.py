@@ -37,6 +37,7 @@ from govkit.model import (
     Reading,
     Register,
     Report,
+    Review,
     Revision,
     Risk,
     Update,
@@ -64,6 +65,7 @@ ACTION = Action(
     events=(EVENT,),
 )
 ENTITIES = (
+    Review(last="2019-08-13", workflow="review", state="confirmed"),
     EVENT,
     ACTION,
     Assessment(levels={"likelihood": 2, "impact": {"political": 2, "economic": 4}}, printed=14),
@@ -145,6 +147,9 @@ TUPLES = (
     ),
     (Objective, {"ref": "o", "title": "T"}, "priorities"),
     (PriorityAction, {"ref": "01", "title": "T"}, "activities"),
+    *((Assurance, {"ref": "S1", "title": "T"}, name) for name in ("events",)),
+    (Risk, {"ref": "R1", "title": "T"}, "events"),
+    (Review, {}, "events"),
     *(
         (Indicator, {"ref": "i", "title": "T", "unit": "%"}, name)
         for name in ("risks", "readings", "assumed")

@@ -68,7 +68,7 @@ def test_items_that_name_their_own_scheme_or_lifecycle_keep_it():
     assert [found.item.workflow for found in register.all_actions] == ["own", "board", "own"]
 
 
-@pytest.mark.parametrize("register", [REGISTER, attrs.evolve(REGISTER, workflows={"risk": "other"})])
+@pytest.mark.parametrize("register", [REGISTER, attrs.evolve(REGISTER, workflows={"objective": "other"})])
 def test_a_register_without_defaults_leaves_its_items_alone(register):
     assert register.risks == REGISTER.risks
     assert [found.item.scheme for found in register.all_assessments] == [None, None]

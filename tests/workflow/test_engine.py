@@ -313,7 +313,7 @@ def test_dated_rows_that_never_come_to_rest_are_named_with_the_item(rows):
     with pytest.raises(DefinitionError) as caught:
         sweep(endless, [(Review(due=date(2019, 1, 1)), "R/V1")], as_of=DAY)
     assert caught.value.subject == "workflow review"
-    assert caught.value.problems == ("its dated rows never come to rest (R/V1)",)
+    assert caught.value.problems == ("the rows that fire by themselves never come to rest (R/V1)",)
 
 
 def test_a_chain_through_every_state_is_no_circle():

@@ -179,7 +179,7 @@ def test_a_sweep_of_any_lifecycle_comes_to_rest_or_says_that_it_never_does(case,
         swept, events = sweep(workflow, [(item, "I1")], as_of=as_of)
     except DefinitionError as error:
         said = str(error)
-        assert said == "workflow made: its dated rows never come to rest (I1)"
+        assert said == "workflow made: the rows that fire by themselves never come to rest (I1)"
     else:
         assert swept[0].events == tuple(events)
         again, more = sweep(workflow, [(swept[0], "I1")], as_of=as_of)

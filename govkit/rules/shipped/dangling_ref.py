@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from govkit.errors import did_you_mean
-from govkit.model import PHASES, Action, Located, Register, pointer
+from govkit.model import KINDS, PHASES, Located, Register, pointer
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
 
 
@@ -111,13 +111,14 @@ def _definitions(register: Register, context: Context) -> Iterator[Result]:
                 path = pointer("risks", i, phase, "scheme")
                 yield from _named("scheme", assessment.scheme, context.schemes, path)
     for kind in register.workflows:
-        yield from _named("kind of item with a lifecycle", kind, [Action.KIND], pointer("workflows", kind))
+        yield from _named("kind of item with a lifecycle", kind, KINDS, pointer("workflows", kind))
     for kind, workflow in register.workflows.items():
         yield from _named("workflow", workflow, context.workflows, pointer("workflows", kind))
-    inherited = register.workflows.get(Action.KIND)
-    for action in register.all_actions:
-        if action.item.workflow not in (None, inherited):
-            yield from _named("workflow", action.item.workflow, context.workflows, action.path + "/workflow")
+    for kind in KINDS:
+        for located in register.all_of(kind):
+            if located.item.workflow not in (None, register.workflows.get(kind)):
+                path = located.path + "/workflow"
+                yield from _named("workflow", located.item.workflow, context.workflows, path)
 
 
 def _named(kind: str, ref: str, known: Collection[str], path: str) -> Iterator[Result]:

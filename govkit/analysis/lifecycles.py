@@ -1,0 +1,138 @@
+"""Lifecycles over a register: which items have one, the facts their guards read, and sweeping them all."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from functools import partial
+from typing import Any, Final
+
+import attrs
+
+from govkit.analysis.due import next_time
+from govkit.analysis.ratings import rate_risk
+from govkit.analysis.review import review_cadence
+from govkit.model import KINDS, Action, Event, Item, Located, Register, Risk
+from govkit.scoring import BaseScheme
+from govkit.workflow import Field, Workflow, sweep
+
+ABOVE_TOLERANCE: Final = Field("above_tolerance", "whether the risk is above tolerance")
+BAND: Final = Field("band", "the band of the risk")
+REVIEW_HOLDS_UNTIL: Final = Field("review_holds_until", "the last day on which the last review holds")
+FACTS: Final = (ABOVE_TOLERANCE, BAND, REVIEW_HOLDS_UNTIL)
+"""What a toolkit tells guards of an item that belongs to a risk, if its lifecycle declares it."""
+
+WorkflowOf = Callable[[Item, str], Workflow]
+"""Finds the lifecycle of an item; takes the item and its address."""
+
+
+def lifecycle_of(item: Item) -> str:
+    """Name the lifecycle of an item: its own, or else the one that is called like its kind."""
+    return item.workflow or item.KIND
+
+
+def has_lifecycle(item: Item) -> bool:
+    """Whether an item has a lifecycle: every action has, anything else if it names one or is in a state."""
+    return item.KIND == Action.KIND or item.workflow is not None or item.state is not None
+
+
+def with_lifecycles(register: Register) -> Iterator[Located[Any]]:
+    """List the items of a register that have a lifecycle, kind by kind."""
+    for kind in KINDS:
+        for located in register.all_of(kind):
+            if has_lifecycle(located.item):
+                yield located
+
+
+@attrs.frozen
+class Facts:
+    """What guards may read of an item that is no part of it.
+
+    Args:
+        register: the register the items are in.
+        schemes: scoring schemes at hand, by id.
+    """
+
+    register: Register
+    schemes: Mapping[str, BaseScheme]
+    _known: dict[int, Mapping[str, Any]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+
+    def of(self, workflow: Workflow, located: Located[Any]) -> Mapping[str, Any]:
+        """Gather the facts that a lifecycle declares.
+
+        Args:
+            workflow: the item's lifecycle.
+            located: the item with its place.
+
+        Returns:
+            Those of ``FACTS`` that the lifecycle declares, None where one cannot be told; nothing for an item
+            that belongs to no risk.
+        """
+        declared = {fact.name for fact in workflow.facts}
+        parts = located.path.split("/")
+        if not declared or parts[1] != "risks":
+            return {}
+        place = int(parts[2])
+        if place not in self._known:
+            self._known[place] = facts_of(self.register.risks[place], self.schemes, self.register)
+        return {name: value for name, value in self._known[place].items() if name in declared}
+
+
+def facts_of(risk: Risk, schemes: Mapping[str, BaseScheme], register: Register) -> Mapping[str, Any]:
+    """Tell the facts of a risk.
+
+    Args:
+        risk: the risk.
+        schemes: scoring schemes at hand, by id.
+        register: the register it is in.
+
+    Returns:
+        ``above_tolerance``: True, False, or None where it is not rated or the scheme sets no tolerance;
+        ``band``: key of the band, or None; ``review_holds_until``: a day, or None where no review or no
+        cadence is recorded.
+    """
+    rating = rate_risk(risk, schemes).current
+    within = rating.within_tolerance if rating else None
+    cadence = review_cadence(register, rating)
+    last = risk.review.last if risk.review else None
+    due = next_time(last.first, cadence) if cadence and last and last.first else None
+    return {
+        ABOVE_TOLERANCE.name: None if within is None else not within,
+        BAND.name: rating.band.key if rating and rating.band else None,
+        REVIEW_HOLDS_UNTIL.name: due - timedelta(days=1) if due else None,
+    }
+
+
+def sweep_register(
+    register: Register, workflow_of: WorkflowOf, schemes: Mapping[str, BaseScheme], *, as_of: date
+) -> tuple[Register, list[Event]]:
+    """Move every item on that moves on by itself.
+
+    Args:
+        register: the register; it stays as it is.
+        workflow_of: finds the lifecycle of an item.
+        schemes: scoring schemes at hand, by id.
+        as_of: the day in question.
+
+    Returns:
+        The new register, and the events; sweeping the new one again on the same day makes none.
+
+    Raises:
+        UnknownNameError: an item's lifecycle or state is unknown.
+    """
+    happened: list[Event] = []
+    for kind in KINDS:
+        facts = Facts(register, schemes)
+        swept: dict[str, Any] = {}
+        for located in register.all_of(kind):
+            if not has_lifecycle(located.item):
+                continue
+            workflow = workflow_of(located.item, located.address)
+            told = facts.of(workflow, located)
+            (new,), events = sweep(workflow, [(located.item, located.address)], as_of=as_of, facts=told)
+            swept[located.path] = new
+            happened += events
+        register = register.map_items(kind, partial(_swept, swept))
+    return register, happened
+
+
+def _swept(swept: Mapping[str, Any], located: Located[Any]) -> Any:
+    return swept.get(located.path, located.item)

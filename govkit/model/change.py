@@ -1,0 +1,54 @@
+"""Changing single fields of an entity, with a record of what they held."""
+
+from collections.abc import Collection, Mapping
+from typing import Any, TypeVar
+
+import attrs
+
+from govkit.errors import UnknownNameError
+from govkit.model.event import Change
+from govkit.model.written_date import written
+
+T = TypeVar("T")
+
+
+def said(value: object) -> str | None:
+    """Write what a field holds for the record; None for nothing."""
+    return None if value is None else str(value)
+
+
+def refuse_unchangeable(kind: str, names: Collection[str], changeable: Collection[str]) -> None:
+    """Refuse to change what cannot be changed along with a trigger.
+
+    Args:
+        kind: what the entity is called.
+        names: names of fields that are to be changed.
+        changeable: names of fields that can be.
+
+    Raises:
+        UnknownNameError: a name is none of them.
+    """
+    for name in names:
+        if name not in changeable:
+            raise UnknownNameError(f"field of {kind} that can be changed", name, sorted(changeable))
+
+
+def changed(entity: T, changes: Mapping[str, Any], *, dates: Collection[str]) -> tuple[T, tuple[Change, ...]]:
+    """Change fields that nothing else depends on.
+
+    Args:
+        entity: the entity; it stays as it is.
+        changes: field names with new values.
+        dates: names of the fields that hold written dates; texts and days are turned into such.
+
+    Returns:
+        The new entity, the old one if nothing differs, and a record per field that does.
+    """
+    values = {name: written(value) if name in dates else value for name, value in changes.items()}
+    differing = {name: value for name, value in values.items() if value != getattr(entity, name)}
+    record = tuple(
+        Change(field=name, before=said(getattr(entity, name)), after=said(value))
+        for name, value in differing.items()
+    )
+    item: Any = entity
+    return (attrs.evolve(item, **differing) if differing else entity), record
