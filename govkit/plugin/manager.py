@@ -10,13 +10,13 @@ from typing import Any, Final
 import attrs
 import pluggy
 
+from govkit.blame import said
 from govkit.errors import PluginError, did_you_mean
 from govkit.hooks import PROJECT
 from govkit.plugin import spec
 from govkit.plugin.origin import OWN, stamped
 from govkit.plugin.policy import LOAD_ALL, Policy, normalised
 from govkit.rules import Rule
-from govkit.rules.engine import said
 from govkit.scoring import BaseScheme
 from govkit.workflow import Workflow
 

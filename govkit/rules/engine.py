@@ -1,26 +1,16 @@
 """Running rules: every item, every rule, and no rule's failure costs another's findings."""
 
-import importlib
-import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from importlib import metadata
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import attrs
-import pluggy
 from immutabledict import immutabledict
 
+from govkit.blame import said
 from govkit.errors import DefinitionError
 from govkit.model import Event, Located, Register
 from govkit.rules.rule import Context, Fail, Over, Result, Rule, Severity, rule
-
-_PLUMBING: Final = (
-    *(Path(str(module.__file__)).parent for module in (importlib, metadata, pluggy)),
-    Path(__file__).parents[1] / "plugin",
-    Path(__file__),
-)
 
 
 class Outcome(StrEnum):
@@ -126,32 +116,6 @@ def rule_raised(_: Located[Register], __: Context) -> Iterator[Result]:
     Mend the rule: let it yield ``Unknown`` where something it needs is missing.
     """
     return iter(())
-
-
-def said(error: BaseException) -> str:
-    """Name an error of a stranger's code on one line.
-
-    Args:
-        error: what was raised.
-
-    Returns:
-        Its type, its message if it has one that can be said, and the line of code that raised it.
-    """
-    try:
-        message = " ".join(str(error).split())
-    except Exception:  # noqa: BLE001 - an error that cannot even say itself must not hide that it was raised
-        message = ""
-    frames = [
-        frame
-        for frame in traceback.extract_tb(error.__traceback__)
-        if not frame.filename.startswith("<") and not _is_plumbing(Path(frame.filename))
-    ]
-    place = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
-    return f"{type(error).__name__}: {message}".rstrip(": ") + place
-
-
-def _is_plumbing(file: Path) -> bool:
-    return file in _PLUMBING or file.parent in _PLUMBING
 
 
 def check(rules: Iterable[tuple[Rule, str]], context: Context) -> list[Finding]:

@@ -16,8 +16,8 @@ from typing import Any, Final
 
 import attrs
 
+from govkit.blame import said
 from govkit.errors import DefinitionError, MissingExtraError, did_you_mean
-from govkit.rules.engine import said
 from govkit.scoring import BaseScheme
 from govkit.scoring.coherence import CHECKS, Breach, Check, Kind, Survey
 from govkit.testing.scheme_conduct import BOUND, CONDUCT

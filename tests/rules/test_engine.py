@@ -48,9 +48,9 @@ from govkit import (
     Update,
     rule,
 )
+from govkit.blame import said
 from govkit.io import loads
 from govkit.rules import HEADINGS, Rule, check
-from govkit.rules.engine import said
 
 DAY = date(2019, 10, 9)
 KIT = Toolkit.installed(strict=True)

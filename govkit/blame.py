@@ -1,0 +1,61 @@
+"""Naming what a stranger's code raised, and the line of it, in one clause."""
+
+import importlib
+import traceback
+from importlib import metadata
+from pathlib import Path
+from typing import Final
+
+import pluggy
+
+from govkit.errors import GovkitError, LoadError
+
+_OWN: Final = Path(__file__).parent
+_PLUMBING: Final = (
+    *(Path(str(module.__file__)).parent for module in (importlib, metadata, pluggy)),
+    _OWN / "plugin",
+    _OWN / "scoring",
+    _OWN / "rules" / "engine.py",
+    Path(__file__),
+)
+
+
+def said(error: BaseException) -> str:
+    """Name an error of a stranger's code on one line.
+
+    Args:
+        error: what was raised.
+
+    Returns:
+        Its type, its message if it has one that can be said, and the line of code that raised it; of an error
+        that govkit raised on purpose, the line that brought it about.
+    """
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if not frame.filename.startswith("<") and not _is_plumbing(Path(frame.filename), error)
+    ]
+    place = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
+    return f"{type(error).__name__}: {_message(error)}".rstrip(": ") + place
+
+
+def _message(error: BaseException) -> str:
+    if isinstance(error, LoadError):
+        return _on_one_line(error)
+    try:
+        return " ".join(str(error).split())
+    except Exception:  # noqa: BLE001 - an error that cannot even say itself must not hide that it was raised
+        return ""
+
+
+def _on_one_line(error: LoadError) -> str:
+    """Name the source once, and behind it every problem with its line and column."""
+    prefix = f"{error.source}:"
+    problems = (str(problem).removeprefix(prefix).strip() for problem in error.problems)
+    return f"{error.source} was not loaded: {'; '.join(problems)}"
+
+
+def _is_plumbing(file: Path, error: BaseException) -> bool:
+    if isinstance(error, GovkitError) and file.is_relative_to(_OWN):
+        return True
+    return any(file.is_relative_to(each) for each in _PLUMBING)
