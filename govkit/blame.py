@@ -30,13 +30,18 @@ def said(error: BaseException) -> str:
         Its type, its message if it has one that can be said, and the line of code that raised it; of an error
         that govkit raised on purpose, the line that brought it about.
     """
+    place = where(error)
+    return f"{type(error).__name__}: {_message(error)}".rstrip(": ") + (f" ({place})" if place else "")
+
+
+def where(error: BaseException) -> str:
+    """Name the line of a stranger's code that raised an error (``drone.py, line 12``); empty without one."""
     frames = [
         frame
         for frame in traceback.extract_tb(error.__traceback__)
         if not frame.filename.startswith("<") and not _is_plumbing(Path(frame.filename), error)
     ]
-    place = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
-    return f"{type(error).__name__}: {_message(error)}".rstrip(": ") + place
+    return f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
 
 
 def _message(error: BaseException) -> str:

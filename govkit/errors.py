@@ -178,6 +178,28 @@ class RatingError(GovkitError):
         super().__init__(f"not rated under {scheme}: " + "; ".join(self.problems))
 
 
+class SchemeRaisedError(RatingError):
+    """The code of a scheme raised an error or gave no answer; levels and register are not to blame.
+
+    Attributes:
+        scheme: id of the scheme.
+        version: version of the scheme.
+        origin: the plug-in it came from, with its version; empty for a scheme that no plug-in offered.
+        what: what the code did, as a clause ("raises KeyError: 5 (drone.py, line 12)").
+        kind: the same for all that one fault of the code brings about, whatever the levels.
+    """
+
+    def __init__(
+        self, scheme: str, version: str, origin: str, *, part: str, what: str, kind: str, given: str
+    ) -> None:
+        self.version = version
+        self.origin = origin
+        self.what = what
+        self.kind = f"{part} {kind}"
+        name = f"{scheme} {version}{f' of {origin}' if origin else ''}"
+        super().__init__(scheme, [f"the code of {name} is at fault: its {part} {what}, for {given}"])
+
+
 class SchemeMismatchError(GovkitError):
     """Two ratings of different schemes, or versions of one, were compared."""
 

@@ -1,16 +1,26 @@
 """Bands and tolerance: what a rating demands, and where it stops being tolerable."""
 
 from decimal import Decimal
+from typing import Any
 
 import attrs
 
 from govkit.model import Cadence
+from govkit.scoring.due import refuse_misfits
 
 Value = int | Decimal | str
 """The value of a rating: a number, or a label or code where the scheme has no numbers."""
 
 Cell = tuple[int, ...]
 """Per factor the place of a level, 0 for the least."""
+
+
+def _cadence(given: Cadence | str | None) -> Any:
+    """Read how often a band is reviewed; what is no cadence stays, for the class to refuse with all else."""
+    try:
+        return None if given is None else Cadence(given)
+    except ValueError:
+        return given
 
 
 @attrs.frozen(kw_only=True)
@@ -36,8 +46,16 @@ class Band:
     description: str | None = None
     response: str | None = None
     reported_to: str | None = None
-    review: Cadence | None = attrs.field(default=None, converter=attrs.converters.optional(Cadence))
+    review: Cadence | None = attrs.field(default=None, converter=_cadence)
     assumed: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no band.
+
+        Raises:
+            DefinitionError: a field holds something else than its annotation says; it lists every one.
+        """
+        refuse_misfits(f"band {self.key}", self, Band)
 
     @property
     def by_value(self) -> bool:
@@ -58,6 +76,14 @@ class Tolerance:
     value: Value | None = None
     band: str | None = attrs.field(default=None, kw_only=True)
     cells: frozenset[Cell] | None = attrs.field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no tolerance.
+
+        Raises:
+            DefinitionError: a field holds something else than its annotation says; it lists every one.
+        """
+        refuse_misfits("a tolerance", self, Tolerance)
 
     def __str__(self) -> str:
         """Render as ``13``, as the key of the band, or as ``marked cells``."""

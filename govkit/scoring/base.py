@@ -2,16 +2,19 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Required, TypedDict
+from typing import Any, Required, TypedDict
 
 import attrs
 from immutabledict import immutabledict
 
-from govkit.errors import RatingError, did_you_mean
+from govkit.errors import RatingError, SchemeRaisedError
+from govkit.scoring import asked
 from govkit.scoring.band import Band, Tolerance, Value
 from govkit.scoring.claims import Claims
+from govkit.scoring.due import refuse_misfits, shown
 from govkit.scoring.factor import Factor, FactorLevel
 from govkit.scoring.flaw import Flaw, refuse
 from govkit.scoring.levels import (
@@ -20,12 +23,14 @@ from govkit.scoring.levels import (
     drivers_of,
     faults_of,
     label_of,
+    not_levels,
     per_category,
     places_of,
     unpaired_categories,
 )
 from govkit.scoring.order import Order
 from govkit.scoring.rating import Rating
+from govkit.scoring.wellformed import Parts
 
 
 class Aggregation(StrEnum):
@@ -35,6 +40,21 @@ class Aggregation(StrEnum):
     """The worst level of each factor counts."""
     WORST_RATING = "worst-rating"
     """Each category is rated, and the worst rating counts."""
+
+
+def _tolerance(given: Tolerance | Value | None) -> Any:
+    """Let the greatest value within tolerance stand for it; what is neither stays, to be refused."""
+    if isinstance(given, bool) or not isinstance(given, (int, Decimal, str)):
+        return given
+    return Tolerance(given)
+
+
+def _aggregation(given: Aggregation | str) -> Any:
+    """Read how levels come together; what is no way stays, to be refused with all else."""
+    try:
+        return Aggregation(given)
+    except ValueError:
+        return given
 
 
 class About(TypedDict, total=False):
@@ -78,8 +98,8 @@ class BaseScheme(ABC):
     factors: tuple[Factor, ...]
     values: tuple[Value, ...] = attrs.field(repr=False)
     bands: tuple[Band, ...] = ()
-    tolerance: Tolerance | None = None
-    aggregation: Aggregation = attrs.field(default=Aggregation.HIGHEST_LEVEL, converter=Aggregation)
+    tolerance: Tolerance | None = attrs.field(default=None, converter=_tolerance)
+    aggregation: Aggregation = attrs.field(default=Aggregation.HIGHEST_LEVEL, converter=_aggregation)
     claims: Claims = attrs.field(factory=Claims)
     assumed: tuple[str, ...] = ()
     origin: str = attrs.field(default="", eq=False, repr=False)
@@ -90,7 +110,9 @@ class BaseScheme(ABC):
         Raises:
             DefinitionError: it lists every fault.
         """
-        refuse(self.id, self.faults())
+        subject = f"scheme {self.id}"
+        refuse_misfits(subject, self, BaseScheme)
+        refuse(subject, self.faults())
 
     @abstractmethod
     def value_of(self, levels: Mapping[str, FactorLevel]) -> Value:
@@ -131,77 +153,14 @@ class BaseScheme(ABC):
 
     def faults(self) -> Iterator[Flaw]:
         """Say what is wrong with the definition, each with its place."""
-        if not self.factors:
-            yield Flaw("it has no factor", "/factors")
-        yield from _twice("factors", [factor.key for factor in self.factors])
-        for place, factor in enumerate(self.factors):
-            for flaw in factor.faults():
-                yield Flaw(flaw.message, f"/factors/{place}{flaw.path}")
-        yield from _twice("bands", [band.key for band in self.bands])
-        if len(self.order.ranks) != len(self.values):
-            yield Flaw("a value stands twice in values", "/values")
-        lost = [
-            Flaw(f'{what} "{end}", which has no place among the values', path)
-            for what, end, path in self._ends()
-            if self.order.place(end) is None
-        ]
-        turned = list(self._turned_bands())
-        yield from lost
-        yield from turned
-        yield from self._band_faults(
-            holes=not turned and not any(flaw.path.startswith("/bands") for flaw in lost)
-        )
-        yield from self._tolerance_faults()
-        yield from self.claims.faults(self.factors)
-
-    def _ends(self) -> Iterator[tuple[str, Value, str]]:
-        for place, band in enumerate(self.bands):
-            for name in ("first", "last"):
-                end: Value | None = getattr(band, name)
-                if end is not None:
-                    yield f"band {band.key} ends at", end, f"/bands/{place}/{name}"
-        if self.tolerance is not None and self.tolerance.value is not None:
-            yield "the tolerance is", self.tolerance.value, "/tolerance"
-
-    def _turned_bands(self) -> Iterator[Flaw]:
-        for at, band in enumerate(self.bands):
-            if band.first is None or band.last is None:
-                continue
-            first, last = self.order.place(band.first), self.order.place(band.last)
-            if first is not None and last is not None and first > last:
-                message = (
-                    f'band {band.key} goes from "{band.first}" to "{band.last}", which is less bad; '
-                    f"give the less bad end first, or say in values that lower is worse"
-                )
-                yield Flaw(message, f"/bands/{at}")
-
-    def _band_faults(self, *, holes: bool) -> Iterator[Flaw]:
-        """Say what is wrong with bands by value; holes only once their ends are known to be right."""
-        for place, band in enumerate(self.bands):
-            if (band.first is None) != (band.last is None):
-                end = "last" if band.last is None else "first"
-                message = f"band {band.key} has no {end} value; give both ends, or neither of any band"
-                yield Flaw(message, f"/bands/{place}")
-        whole = all(band.first is not None and band.last is not None for band in self.bands)
-        if self.bands and whole and holes:
-            for value in self.values:
-                names = [
-                    band.label for band in self.bands if self.order.between(band.first, value, band.last)
-                ]
-                if len(names) != 1:
-                    yield Flaw(f'the value "{value}" is in {" and ".join(names) or "no band"}', "/bands")
-
-    def _tolerance_faults(self) -> Iterator[Flaw]:
-        tolerance = self.tolerance
-        if tolerance is None:
-            return
-        said = [each for each in (tolerance.value, tolerance.band, tolerance.cells) if each is not None]
-        if len(said) != 1:
-            yield Flaw("the tolerance is to be one of a value, a band and cells", "/tolerance")
-        keys = [band.key for band in self.bands]
-        if tolerance.band is not None and tolerance.band not in keys:
-            message = f'the tolerance is the band "{tolerance.band}"{did_you_mean(tolerance.band, keys)}'
-            yield Flaw(message, "/tolerance")
+        yield from Parts(
+            id=self.id,
+            factors=self.factors,
+            order=self.order,
+            bands=self.bands,
+            tolerance=self.tolerance,
+            claims=self.claims,
+        ).flaws()
 
     @cached_property
     def order(self) -> Order:
@@ -219,7 +178,8 @@ class BaseScheme(ABC):
             The rating.
 
         Raises:
-            RatingError: a factor is missing or unknown, or a level is; it lists every fault.
+            RatingError: a factor is missing or unknown, or a level is; it lists every fault. It is a
+                ``SchemeRaisedError`` if the scheme's own code raised an error or gave no answer.
         """
         faults = self.level_faults(levels)
         if faults:
@@ -255,9 +215,23 @@ class BaseScheme(ABC):
             levels: as ``rate`` takes them.
 
         Returns:
-            A fault per level, with its place; empty if ``rate`` will answer.
+            A fault per level, with its place; empty if ``rate`` will answer, so far as levels decide that.
+
+        Raises:
+            SchemeRaisedError: the levels are known, and ``combination_faults`` raised an error or gave
+                something else than faults.
         """
-        faults = [*faults_of(self.factors, levels), *self.combination_faults(levels.keys())]
+        strange = not_levels(levels)
+        if strange is not None:
+            return (strange,)
+        faults = list(faults_of(self.factors, levels))
+        keys = {factor.key for factor in self.factors}
+        try:
+            faults += asked.combination_faults(self, [key for key in levels if key in keys])
+        except SchemeRaisedError:
+            # Where levels are wrong, its error may well come from them, and they have to be mended first.
+            if not faults:
+                raise
         if not faults and self.aggregation is Aggregation.WORST_RATING:
             faults += unpaired_categories(self.factors, levels)
         return tuple(faults)
@@ -266,7 +240,7 @@ class BaseScheme(ABC):
         levels = {
             factor.key: factor.levels[places[factor.key]] for factor in self.factors if factor.key in places
         }
-        value = self.value_of(levels)
+        value = asked.value_of(self, levels)
         band = self._band_of(places, value)
         within = self._within(places, value, band)
         return Rating(
@@ -299,7 +273,7 @@ class BaseScheme(ABC):
     def _sentences(
         self, levels: Mapping[str, FactorLevel], value: Value, band: Band | None, *, within: bool | None
     ) -> Iterator[str]:
-        yield from self.steps(levels, value)
+        yield from asked.steps(self, levels, value)
         if band is not None and (band.label != value or band.assumed):
             yield f"That is {band.label}{f' ({band.assumed})' if band.assumed else ''}."
         if self.tolerance is not None:
@@ -321,13 +295,24 @@ class BaseScheme(ABC):
         return f"the tolerance of {tolerance}"
 
 
+def no_scheme(item: object) -> str:
+    """Say in a sentence why something is no scheme, and what to give instead.
+
+    Args:
+        item: whatever was given where a scheme is due.
+
+    Returns:
+        The sentence.
+    """
+    if isinstance(item, type):
+        return f"{item.__name__} is a class, and a scheme is due; give an instance: {item.__name__}(id=…, …)"
+    if isinstance(item, str):
+        return (
+            f'"{item}" is the name of a scheme, and a scheme is due; a toolkit finds it: kit.scheme("{item}")'
+        )
+    return f"{shown(item)} is no scheme; give a Scheme, or an instance of a class derived from BaseScheme"
+
+
 def _listed(parts: Sequence[str]) -> str:
-    *first, last = parts
+    *first, last = parts or ["no level"]
     return f"{', '.join(first)} and {last}" if first else last
-
-
-def _twice(what: str, keys: list[str]) -> Iterator[Flaw]:
-    for key in dict.fromkeys(keys):
-        if keys.count(key) > 1:
-            again = keys.index(key, keys.index(key) + 1)
-            yield Flaw(f'two {what} have the key "{key}"', f"/{what}/{again}/key")

@@ -1,12 +1,19 @@
 """What a source states about its scheme as a whole, to be verified and never taken on trust."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import attrs
 
+from govkit.scoring.due import refuse_misfits
 from govkit.scoring.expression import Expression, ExpressionError, name_of
 from govkit.scoring.factor import Factor
 from govkit.scoring.flaw import Flaw
+
+
+def _listed(given: Sequence[str]) -> Any:
+    """Make a tuple of a list; a text stays, for the class to refuse: its letters are no expressions."""
+    return tuple(given) if isinstance(given, list) else given
 
 
 @attrs.frozen(kw_only=True)
@@ -25,8 +32,16 @@ class Claims:
     injective: bool = False
     symmetric: bool = False
     strictly_monotone: bool = False
-    ranked_by: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    ranked_by: tuple[str, ...] = attrs.field(default=(), converter=_listed)
     equals: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no claim.
+
+        Raises:
+            DefinitionError: a field holds something else than its annotation says; it lists every one.
+        """
+        refuse_misfits("claims", self, Claims)
 
     def faults(self, factors: Sequence[Factor]) -> Iterator[Flaw]:
         """Say which of its expressions cannot be read, each with its place."""

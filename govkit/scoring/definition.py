@@ -1,6 +1,6 @@
 """Schemes as TOML files: what the keys mean, and where in the file a fault stands."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from importlib.resources.abc import Traversable
@@ -25,7 +25,9 @@ from govkit.scoring.base import About, Aggregation
 from govkit.scoring.claims import Claims
 from govkit.scoring.expression import Expression, ExpressionError, name_of
 from govkit.scoring.factor import Category, Factor, FactorLevel, Interval, key_of
+from govkit.scoring.flaw import Flaw
 
+_TWO: Final = 2
 Share = Annotated[Decimal, Ge(0), Le(1)]
 
 
@@ -40,11 +42,18 @@ class FileLevel:
     description: Text | None = None
     descriptors: immutabledict[str, str] = immutabledict()
 
+    @property
+    def is_upwards(self) -> bool:
+        """Whether its probability is two numbers, the lower first."""
+        return self.probability is None or (
+            len(self.probability) == _TWO and self.probability[0] <= self.probability[1]
+        )
+
     def level(self, place: int) -> FactorLevel:
         """Make the level; its number counts from 1 unless the file gives one."""
         named: dict[str, Any] = {} if self.key is None else {"key": self.key}
         interval = None
-        if self.probability is not None:
+        if self.probability is not None and self.is_upwards:
             lower, upper = self.probability
             interval = Interval(float(lower), float(upper))
         return FactorLevel(
@@ -163,10 +172,10 @@ class SchemeFile:
     bands: tuple[FileBand, ...] = ()
     claims: FileClaims = FileClaims()
 
-    def faults(self) -> Iterator[Problem]:
+    def faults(self) -> Iterator[Flaw]:
         """Say what keeps the parts from going together."""
         if (self.matrix is None) == (self.formula is None):
-            yield Problem("a scheme file has either a [matrix] or a [formula]")
+            yield Flaw("a scheme file has either a [matrix] or a [formula]")
         yield from self._probability_faults()
         if self.matrix is not None:
             yield from self._matrix_faults(self.matrix)
@@ -174,23 +183,23 @@ class SchemeFile:
             try:
                 self.expression()
             except ExpressionError as error:
-                yield Problem(str(error), "/formula/expression")
+                yield Flaw(str(error), "/formula/expression")
 
-    def _probability_faults(self) -> Iterator[Problem]:
+    def _probability_faults(self) -> Iterator[Flaw]:
         for at, factor in enumerate(self.factors):
             for place, level in enumerate(factor.levels):
-                if level.probability is not None and len(level.probability) != 2:  # noqa: PLR2004 - two ends
+                if not level.is_upwards:
                     path = f"/factors/{at}/levels/{place}/probability"
-                    yield Problem("a probability is two numbers, [lower, upper]", path)
+                    yield Flaw("a probability is two numbers, [lower, upper]", path)
 
-    def _matrix_faults(self, matrix: FileMatrix) -> Iterator[Problem]:
+    def _matrix_faults(self, matrix: FileMatrix) -> Iterator[Flaw]:
         keys = [factor.key for factor in self.factors]
         for name, key in (("across", matrix.across), ("up", matrix.up)):
             if key not in keys:
-                yield Problem(f'there is no factor "{key}"{did_you_mean(key, keys)}', f"/matrix/{name}")
-        if len(keys) != 2 or matrix.across == matrix.up:  # noqa: PLR2004 - across and up
+                yield Flaw(f'there is no factor "{key}"{did_you_mean(key, keys)}', f"/matrix/{name}")
+        if len(keys) != _TWO or matrix.across == matrix.up:
             message = "a matrix has two factors, one across and one up; write a [formula] for more or fewer"
-            yield Problem(message, "/matrix")
+            yield Flaw(message, "/matrix")
 
     def expression(self) -> Callable[..., Value]:
         """Make the formula a function of level numbers, in the order of the factors."""
@@ -234,8 +243,11 @@ class Definition:
     source: Source
 
     @contextmanager
-    def placing(self) -> Iterator[None]:
+    def placing(self, factors: Sequence[str]) -> Iterator[None]:
         """Turn what building the scheme refuses into problems with lines.
+
+        Args:
+            factors: keys of the factors in the order in which the scheme has them.
 
         Raises:
             RefusedError: the scheme cannot work.
@@ -244,8 +256,18 @@ class Definition:
             yield
         except DefinitionError as error:
             pairs = zip(error.problems, error.paths, strict=True)
-            problems = placed((Problem(message, path) for message, path in pairs), self.source)
-            raise RefusedError(self.source.name, problems) from None
+            problems = [Problem(message, self._path(path, factors)) for message, path in pairs]
+            raise RefusedError(self.source.name, placed(problems, self.source)) from None
+
+    def _path(self, path: str, factors: Sequence[str]) -> str:
+        """Find where in the file stands what has another place in the scheme."""
+        if self.file.matrix is None:
+            return "/formula" if path.startswith("/matrix") else path
+        head, place, rest = (*path.split("/", 3)[1:], "", "", "")[:3]
+        if head != "factors" or not place:
+            return path
+        there = [factor.key for factor in self.file.factors].index(factors[int(place)])
+        return f"/factors/{there}/{rest}".rstrip("/")
 
 
 def _value(value: object, _: object) -> Value:
@@ -276,6 +298,7 @@ def _make() -> Any:
 
 
 _CONVERTER: Final = _make()
+_TOP: Final = frozenset(attrs.fields_dict(SchemeFile))
 
 
 def read_definition(text: str, name: str) -> Definition:
@@ -293,14 +316,34 @@ def read_definition(text: str, name: str) -> Definition:
         RefusedError: it is TOML and no scheme; every problem has its line.
     """
     document = toml_file.read(text, name)
+    otherwise = _no_scheme(document.data)
+    if otherwise:
+        raise LoadError(name, [Problem(otherwise, "", name)])
     try:
         file: SchemeFile = _CONVERTER.structure(document.data, SchemeFile)
     except (Fault, ClassValidationError) as error:
-        raise RefusedError(name, placed(problems_of(error), document.source)) from None
-    problems = list(file.faults())
-    if problems:
-        raise RefusedError(name, placed(problems, document.source))
+        problems = [_hinted(problem) for problem in problems_of(error)]
+        raise RefusedError(name, placed(problems, document.source)) from None
     return Definition(file, document.source)
+
+
+def _no_scheme(data: Any) -> str:
+    """Say what a file is that is no scheme at all; empty if it may be one."""
+    if not data:
+        return "there is nothing in it; govkit new scheme NAME writes a scheme to begin with"
+    if "register" in data and "factors" not in data:
+        return "this is a register, not a scheme; name it where a FILE with a register is due"
+    return ""
+
+
+def _hinted(problem: Problem) -> Problem:
+    """Say of a key that has slipped into a table where keys of the whole scheme stand."""
+    *tables, key = problem.path.split("/")
+    slipped = len(tables) > 1 and key in _TOP and f'no key "{key}"' in problem.message
+    if not slipped:
+        return problem
+    hint = f"{key} is a key of the whole scheme, and those stand before the first [table]"
+    return attrs.evolve(problem, message=f"{problem.message.partition(';')[0]}; {hint}")
 
 
 def load_definition(path: str | Traversable) -> Definition:

@@ -43,8 +43,8 @@ def _half_up(number: _Number) -> _Number:
 
 
 _FUNCTIONS: Final[Mapping[str, Callable[..., _Number]]] = {
-    "min": min,
-    "max": max,
+    "min": lambda *numbers: min(numbers),  # of one number too, which Python's own refuses
+    "max": lambda *numbers: max(numbers),
     "mean": _mean,
     "round": _half_up,
     "floor": math.floor,

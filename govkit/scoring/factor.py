@@ -1,14 +1,19 @@
 """Factors: the ordered lists of levels that a scheme rates."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cached_property
+from typing import Any, get_type_hints
 
 import attrs
 from immutabledict import immutabledict
 
 from govkit.errors import did_you_mean
 from govkit.model import Level, pointer
-from govkit.scoring.flaw import Flaw
+from govkit.model.constraint import is_ref
+from govkit.scoring.due import misfits, refuse_misfits
+from govkit.scoring.flaw import Flaw, refuse
+from govkit.scoring.names import FEW, hint
 
 
 @attrs.frozen
@@ -18,14 +23,41 @@ class Interval:
     lower: float
     upper: float
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no interval.
+
+        Raises:
+            DefinitionError: an end is no finite number, or the upper one is below the lower.
+        """
+        refuse_misfits("an interval", self, Interval)
+        if self.lower > self.upper:
+            message = f"it runs upwards, not from {written(self.lower)} to {written(self.upper)}"
+            refuse("an interval", [Flaw(f"{message}: give the lower end first")])
+
+    def __str__(self) -> str:
+        """Render as ``0 to 0.000001``."""
+        return f"{written(self.lower)} to {written(self.upper)}"
+
+
+def written(number: float) -> str:
+    """Write a number as people do: ``0.000001`` and ``1``, not 1e-06 and 1.0."""
+    text = f"{Decimal(str(number)):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
 
 def key_of(label: str) -> str:
     """Make a key of a label: ``More likely than not`` is ``more-likely-than-not``."""
     return label.lower().replace(" ", "-")
 
 
-def _key_of(level: "FactorLevel") -> str:
-    return key_of(level.label)
+def _key_of(level: "FactorLevel") -> Any:
+    # What is no text is refused with all else, once the level is made.
+    return key_of(level.label) if isinstance(level.label, str) else level.label
+
+
+def _descriptors(given: Mapping[str, str]) -> Any:
+    """Copy descriptors, so that nobody can change them; what is no mapping stays, for the class to refuse."""
+    return immutabledict(given) if isinstance(given, Mapping) else given
 
 
 @attrs.frozen(kw_only=True)
@@ -46,12 +78,25 @@ class FactorLevel:
     key: str = attrs.field(default=attrs.Factory(_key_of, takes_self=True))
     probability: Interval | None = None
     description: str | None = None
-    descriptors: immutabledict[str, str] = immutabledict()
+    descriptors: immutabledict[str, str] = attrs.field(default=immutabledict(), converter=_descriptors)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no level.
+
+        Raises:
+            DefinitionError: a field holds something else than its annotation says; it lists every one.
+        """
+        refuse_misfits(f"level {self.label}", self, FactorLevel)
 
     @property
     def own_key(self) -> str | None:
         """Its key where that says more than the label in lower case, as "IV" of "Negligible" does."""
         return None if self.key == _key_of(self) else self.key
+
+    @property
+    def name(self) -> str:
+        """All it goes by: ``4 Negligible (IV)``, the key only where the label does not tell it."""
+        return f"{self} ({self.own_key})" if self.own_key else str(self)
 
     def __str__(self) -> str:
         """Render as ``4 Significant``; a label that is the number stands alone."""
@@ -72,6 +117,14 @@ class Category:
     key: str
     label: str
     description: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no category.
+
+        Raises:
+            DefinitionError: a field holds something else than its annotation says; it lists every one.
+        """
+        refuse_misfits(f"category {self.key}", self, Category)
 
 
 @attrs.frozen(kw_only=True)
@@ -95,20 +148,49 @@ class Factor:
     categories: tuple[Category, ...] = ()
     optional: bool = False
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no factor.
+
+        Raises:
+            DefinitionError: a field holds something else than its annotation says; it lists every one.
+        """
+        refuse_misfits(f"factor {self.key}", self, Factor)
+
     @classmethod
-    def numbered(cls, key: str, labels: Sequence[str], *, categories: Sequence[Category] = ()) -> "Factor":
+    def numbered(
+        cls,
+        key: str,
+        labels: Sequence[str],
+        *,
+        label: str | None = None,
+        categories: Sequence[Category] = (),
+        optional: bool = False,
+    ) -> "Factor":
         """Make a factor whose levels are numbered from 1.
 
         Args:
             key: name of the factor in data.
             labels: labels of its levels, least first.
+            label: name as printed; the key with a capital unless given.
             categories: the categories it may be assessed in.
+            optional: whether an assessment may leave it out; only for schemes that are no table.
 
         Returns:
             The factor.
+
+        Raises:
+            DefinitionError: an argument is not what its annotation says; it lists every one.
         """
-        levels = tuple(FactorLevel(number=n, label=label) for n, label in enumerate(labels, start=1))
-        return cls(key=key, label=key.capitalize(), levels=levels, categories=tuple(categories))
+        given = {"key": key, "labels": labels, "label": label, "categories": categories, "optional": optional}
+        refuse(f"factor {key}", misfits(given, get_type_hints(cls.numbered)))
+        levels = tuple(FactorLevel(number=n, label=each) for n, each in enumerate(labels, start=1))
+        return cls(
+            key=key,
+            label=key.capitalize() if label is None else label,
+            levels=levels,
+            categories=tuple(categories),
+            optional=optional,
+        )
 
     @cached_property
     def places(self) -> immutabledict[Level, int]:
@@ -127,6 +209,9 @@ class Factor:
 
     def faults(self) -> Iterator[Flaw]:
         """Say what is wrong with the definition, with the place inside the factor."""
+        if not self.key or not is_ref(self.key):
+            rule = "write printable characters without / and #, nothing blank around them"
+            yield Flaw(f'"{self.key}" cannot be the key of a factor: {rule}', "/key")
         if not self.levels:
             yield Flaw(f"factor {self.key} has no level", "/levels")
         yield from self._twice("level number", "levels", [level.number for level in self.levels])
@@ -159,8 +244,18 @@ class Factor:
         if len(sharing) > 1:
             numbers = " and ".join(str(item.number) for item in sharing)
             return f'{self.key} has several levels "{level}", {numbers}; give the number'
-        known = [str(item) for item in self.levels]
         if level is None:
-            return f"{self.key} has no level: nothing stands where one is due{did_you_mean('', known)}"
-        near = did_you_mean(level, [item.label for item in self.levels] if isinstance(level, str) else known)
-        return f'{self.key} has no level "{level}"{near}'
+            return f"{self.key} has no level: nothing stands where one is due{self._known(None)}"
+        text = level if isinstance(level, str) else None
+        if text is not None and text.strip() in {str(item.number) for item in self.levels}:
+            return f'{self.key} has no level called "{level}"; write the number {text.strip()} without quotes'
+        return f'{self.key} has no level "{level}"{self._known(text)}'
+
+    def _known(self, text: str | None) -> str:
+        numbers = sorted(item.number for item in self.levels)
+        in_a_row = len(numbers) > 1 and numbers == list(range(numbers[0], numbers[-1] + 1))
+        bare = all(item.label == item.key == str(item.number) for item in self.levels)
+        if in_a_row and (bare or (text is None and len(numbers) > FEW)):
+            return f"; {self.key} takes {numbers[0]} to {numbers[-1]}"
+        names = [name for name in self.places if isinstance(name, str)]
+        return hint(text, names, [item.name for item in self.levels])

@@ -20,11 +20,11 @@ class Flaw:
     path: str = ""
 
 
-def refuse(scheme: str, flaws: Iterable[Flaw]) -> None:
+def refuse(subject: str, flaws: Iterable[Flaw]) -> None:
     """Refuse a definition that has flaws.
 
     Args:
-        scheme: id of the scheme.
+        subject: what is being defined ("scheme acme-2026").
         flaws: what is wrong with it; it may be nothing.
 
     Raises:
@@ -33,4 +33,4 @@ def refuse(scheme: str, flaws: Iterable[Flaw]) -> None:
     found = list(flaws)
     if found:
         messages, paths = [flaw.message for flaw in found], [flaw.path for flaw in found]
-        raise DefinitionError(f"scheme {scheme}", messages, paths)
+        raise DefinitionError(subject, messages, paths)

@@ -7,6 +7,7 @@ import attrs
 
 from govkit.errors import did_you_mean
 from govkit.model import Level
+from govkit.scoring.due import refuse_misfits, shown
 from govkit.scoring.factor import Factor
 
 Given = Mapping[str, Level | Mapping[str, Level]]
@@ -23,6 +24,21 @@ class LevelFault:
     path: tuple[str, ...]
     message: str
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no fault.
+
+        Raises:
+            DefinitionError: a field holds something else than its annotation says; it lists every one.
+        """
+        refuse_misfits("a fault of levels", self, LevelFault)
+
+
+def not_levels(given: object) -> LevelFault | None:
+    """Say that something is no mapping of levels at all; None if it is one."""
+    if isinstance(given, Mapping):
+        return None
+    return LevelFault((), f'levels are given per factor, as {{"likelihood": 3}}, not as {shown(given)}')
+
 
 def faults_of(factors: Sequence[Factor], given: Given) -> Iterator[LevelFault]:
     """Say everything that keeps levels from being found in factors.
@@ -37,7 +53,7 @@ def faults_of(factors: Sequence[Factor], given: Given) -> Iterator[LevelFault]:
     keys = [factor.key for factor in factors]
     for key in given:
         if key not in keys:
-            yield LevelFault((key,), f'there is no factor "{key}"{did_you_mean(key, keys)}')
+            yield LevelFault((str(key),), f'there is no factor "{key}"{did_you_mean(key, keys)}')
     for factor in factors:
         if factor.key not in given:
             if not factor.optional:
@@ -58,7 +74,7 @@ def _category_faults(factor: Factor, levels: Mapping[str, Level]) -> Iterator[Le
     if not levels:
         yield LevelFault((factor.key,), f"no category of {factor.key} has a level")
     for category, level in levels.items():
-        path = (factor.key, category)
+        path = (factor.key, str(category))
         if category not in categories:
             near = did_you_mean(category, categories)
             yield LevelFault(path, f'{factor.key} has no category "{category}"{near}')

@@ -1,28 +1,35 @@
 """Finite scoring schemes: factors, a table of results, bands and a tolerance."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from functools import cached_property
 from importlib.resources.abc import Traversable
 from itertools import product
-from typing import Any, Final, Unpack
+from typing import Any, Unpack
 
 import attrs
 from immutabledict import immutabledict
 
-from govkit.errors import DefinitionError, did_you_mean
 from govkit.model import Level
 from govkit.scoring.band import Band, Cell, Tolerance, Value
 from govkit.scoring.base import About, BaseScheme
+from govkit.scoring.building import (
+    argument_flaws,
+    band_flaws,
+    beside,
+    cells_of,
+    place_of,
+    shape_flaws,
+    value_at,
+)
+from govkit.scoring.claims import Claims
 from govkit.scoring.definition import Definition, load_definition, read_definition
-from govkit.scoring.expression import ExpressionError
+from govkit.scoring.due import refuse_misfits
 from govkit.scoring.factor import Factor, FactorLevel
 from govkit.scoring.flaw import Flaw, refuse
 from govkit.scoring.levels import PLAIN, Given
-from govkit.scoring.order import natural_order
+from govkit.scoring.order import Order, natural_order
 from govkit.scoring.rating import Rating
-
-_VALUES: Final = (int, Decimal, str)
+from govkit.scoring.wellformed import Parts
 
 Rows = Sequence[Sequence[Value]]
 """A matrix as papers print it: a row per level of the factor up, worst on top; least on the left."""
@@ -78,25 +85,29 @@ class Scheme(BaseScheme):
         Raises:
             DefinitionError: a matrix does not fit the factors, or anything else is wrong.
         """
+        given = {
+            "across": across, "up": up, "rows": rows, "band_rows": band_rows, "within_rows": within_rows,
+            "values": values, "tolerance": tolerance,
+        }  # fmt: skip
+        refuse(f"scheme {id}", argument_flaws(cls.matrix, id, given, about))
         flaws = [
             flaw
             for name, grid in (("rows", rows), ("bands", band_rows), ("within", within_rows))
             if grid is not None
-            for flaw in _shape_flaws(name, grid, across, up)
+            for flaw in shape_flaws(name, grid, across, up)
         ]
         if within_rows is not None and tolerance is not None:
             flaws.append(Flaw("the tolerance is given twice, by the matrix too; keep one", "/tolerance"))
-        refuse(id, flaws)
-        if within_rows is not None:
-            marked = frozenset(cell for cell, within in _cells(within_rows) if within)
-            tolerance = Tolerance(cells=marked)
+        elif within_rows is not None:
+            tolerance = Tolerance(cells=frozenset(cell for cell, within in cells_of(within_rows) if within))
         return cls._build(
             id,
             (across, up),
-            dict(_cells(rows)),
+            dict(cells_of(rows)),
+            flaws,
             values=values,
             tolerance=tolerance,
-            cell_bands=None if band_rows is None else immutabledict(_cells(band_rows)),
+            cell_bands=None if band_rows is None else immutabledict(cells_of(band_rows)),
             about=about,
         )
 
@@ -128,14 +139,19 @@ class Scheme(BaseScheme):
         Raises:
             DefinitionError: anything about the definition is wrong.
         """
-        table = {
-            cell: _value(
-                id, formula, [factor.levels[at].number for factor, at in zip(factors, cell, strict=True)]
-            )
-            for cell in product(*(range(len(factor.levels)) for factor in factors))
-        }
+        given = {"factors": factors, "formula": formula, "values": values, "tolerance": tolerance}
+        refuse(f"scheme {id}", argument_flaws(cls.formula, id, given, about))
+        table: dict[Cell, Value] = {}
+        flaws: list[Flaw] = []
+        for cell in product(*(range(len(factor.levels)) for factor in factors)):
+            numbers = [factor.levels[at].number for factor, at in zip(factors, cell, strict=True)]
+            value = value_at(formula, numbers)
+            if not isinstance(value, Flaw):
+                table[cell] = value
+            elif not flaws:
+                flaws.append(value)
         return cls._build(
-            id, tuple(factors), table, values=values, tolerance=tolerance, cell_bands=None, about=about
+            id, tuple(factors), table, flaws, values=values, tolerance=tolerance, cell_bands=None, about=about
         )
 
     @classmethod
@@ -144,31 +160,39 @@ class Scheme(BaseScheme):
         id: str,  # noqa: A002 - the word registers use
         factors: tuple[Factor, ...],
         table: Mapping[Cell, Value],
+        flaws: Sequence[Flaw],
         *,
         values: Sequence[Value] | None,
         tolerance: Value | Tolerance | None,
         cell_bands: immutabledict[Cell, str] | None,
         about: About,
     ) -> "Scheme":
-        strange = sorted({type(value).__name__ for value in table.values() if type(value) not in _VALUES})
-        if strange:
-            refuse(id, [Flaw(f"a value is an int, a Decimal or a text, not {' or '.join(strange)}")])
+        found = list(flaws)
         if values is None:
             values = natural_order(list(table.values()))
         if values is None:
-            way_out = "its values are texts, so say their order: values=[least, …, worst]"
-            raise DefinitionError(f"scheme {id}", [way_out], ["/values"])
-        if tolerance is not None and not isinstance(tolerance, Tolerance):
-            tolerance = Tolerance(tolerance)
-        rest: dict[str, Any] = {**about}
-        for name in ("bands", "assumed"):
-            rest[name] = tuple(rest.get(name, ()))
+            way_out = "its values are texts, so say their order: values = [least, …, worst]"
+            found.append(Flaw(way_out, "/matrix/rows"))
+        limit = tolerance if isinstance(tolerance, Tolerance) or tolerance is None else Tolerance(tolerance)
+        bands = tuple(about.get("bands", ()))
+        if found:
+            # The table is not to be had, and what is wrong beside it is told all the same.
+            parts = Parts(
+                id=id,
+                factors=factors,
+                order=None if values is None else Order(tuple(values)),
+                bands=bands,
+                tolerance=limit,
+                claims=about.get("claims", Claims()),
+            )
+            refuse(f"scheme {id}", [*found, *parts.flaws(), *band_flaws(bands, cell_bands)])
+        rest: dict[str, Any] = {**about, "bands": bands, "assumed": tuple(about.get("assumed", ()))}
         return cls(
             id=id,
             factors=factors,
             table=immutabledict(table),
-            values=tuple(values),
-            tolerance=tolerance,
+            values=tuple(values or ()),
+            tolerance=limit,
             cell_bands=cell_bands,
             **rest,
         )
@@ -209,7 +233,10 @@ class Scheme(BaseScheme):
     @classmethod
     def _defined(cls, definition: Definition) -> "Scheme":
         file = definition.file
-        with definition.placing():
+        with definition.placing([factor.key for factor in file.factors]):
+            found = list(file.faults())
+            if found:
+                refuse(f"scheme {file.id}", [*found, *beside(file)])
             if file.matrix is None:
                 factors = [factor.factor() for factor in file.factors]
                 return cls.formula(
@@ -220,6 +247,7 @@ class Scheme(BaseScheme):
                     tolerance=file.limit(),
                     **file.about(),
                 )
+        with definition.placing([file.matrix.across, file.matrix.up]):
             return cls.matrix(
                 file.id,
                 across=file.factor(file.matrix.across),
@@ -232,45 +260,46 @@ class Scheme(BaseScheme):
                 **file.about(),
             )
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse a definition that cannot work.
+
+        Raises:
+            DefinitionError: it lists every fault.
+        """
+        refuse_misfits(f"scheme {self.id}", self, Scheme)
+        super().__attrs_post_init__()
+
     def faults(self) -> Iterator[Flaw]:
         """Say what is wrong with the definition, each with its place."""
         yield from super().faults()
         for place, factor in enumerate(self.factors):
             if factor.optional:
-                message = f"{factor.key} cannot be optional: a table has no cell without it"
+                message = (
+                    f"{factor.key} cannot be optional: a table has no cell without it; "
+                    f"derive a scheme that is no table from BaseScheme"
+                )
                 yield Flaw(message, f"/factors/{place}/optional")
         cells = set(product(*(range(len(factor.levels)) for factor in self.factors)))
         if set(self.table) != cells:
             message = "the table is to have a value for every combination of levels, and for nothing else"
             yield Flaw(message, "/matrix/rows")
-        for value in sorted(set(self.table.values()) - set(self.values), key=str):
-            yield Flaw(f'the value "{value}" is missing from values', "/values")
+        yield from self._unlisted()
         marked = self.tolerance.cells if self.tolerance else None
         if marked is not None and marked - cells:
             yield Flaw("the tolerance marks cells that no combination of levels reaches", "/matrix/within")
-        if self.cell_bands is None:
-            yield from self._bands_by_value()
-        else:
-            yield from self._bands_by_cell(self.cell_bands, cells)
-
-    def _bands_by_value(self) -> Iterator[Flaw]:
-        for place, band in enumerate(self.bands):
-            if not band.by_value:
-                message = f"band {band.key} has no first and last value, and no cell is said to be in it"
-                yield Flaw(message, f"/bands/{place}")
-
-    def _bands_by_cell(self, given: Mapping[Cell, str], cells: set[Cell]) -> Iterator[Flaw]:
-        for place, band in enumerate(self.bands):
-            if band.by_value:
-                message = f"band {band.key} is given cell by cell, so it has no first and last value"
-                yield Flaw(message, f"/bands/{place}")
-        if set(given) != cells:
+        if self.cell_bands is not None and set(self.cell_bands) != cells:
             message = "the bands are to be given for every combination of levels, and for nothing else"
             yield Flaw(message, "/matrix/bands")
-        keys = {band.key for band in self.bands}
-        for key in sorted(set(given.values()) - keys):
-            message = f'a cell is in the band "{key}"{did_you_mean(key, sorted(keys))}'
-            yield Flaw(message, "/matrix/bands")
+        yield from band_flaws(self.bands, self.cell_bands)
+
+    def _unlisted(self) -> Iterator[Flaw]:
+        """Say which values of the table are not among the values, each at its first cell."""
+        first: dict[Value, Cell] = {}
+        for cell, value in self.table.items():
+            if value not in self.order.ranks:
+                first.setdefault(value, cell)
+        for value, cell in sorted(first.items(), key=lambda each: str(each[0])):
+            yield Flaw(f'the value "{value}" is missing from values', place_of(self.factors, "rows", cell))
 
     def value_of(self, levels: Mapping[str, FactorLevel]) -> Value:
         """Look the value up.
@@ -325,41 +354,15 @@ class Scheme(BaseScheme):
             RatingError: a factor is missing or unknown, or a level is; it lists every fault.
         """
         cell = []
+        try:
+            get = levels.get
+        except AttributeError:
+            return super().rate(levels)
         for key, places in self._lookups:
-            level = levels.get(key)
+            level = get(key)
             if type(level) not in PLAIN or level not in places:
                 return super().rate(levels)
             cell.append(places[level])  # type: ignore[index] # the line above has looked at its type
         if len(levels) != len(cell):
             return super().rate(levels)
         return self._ratings[tuple(cell)]
-
-
-def _value(scheme: str, formula: Callable[..., Value], numbers: Sequence[int]) -> Value:
-    try:
-        return formula(*numbers)
-    except ExpressionError as error:
-        raise DefinitionError(f"scheme {scheme}", [str(error)], ["/formula"]) from error
-    except Exception as error:
-        levels = ", ".join(map(str, numbers))
-        fault = f"its formula raises {type(error).__name__} for the levels {levels}: {error}"
-        raise DefinitionError(f"scheme {scheme}", [fault], ["/formula"]) from error
-
-
-def _shape_flaws(name: str, grid: Sequence[Sequence[object]], across: Factor, up: Factor) -> Iterator[Flaw]:
-    sizes = [len(row) for row in grid]
-    if sizes != [len(across.levels)] * len(up.levels):
-        what = {"rows": "the matrix", "bands": "the matrix of bands", "within": "the matrix of tolerance"}[
-            name
-        ]
-        shape = f"{len(up.levels)} rows of {len(across.levels)}"
-        odd = next((at for at, size in enumerate(sizes) if size != len(across.levels)), None)
-        place = f"/matrix/{name}" + ("" if odd is None or len(sizes) != len(up.levels) else f"/{odd}")
-        yield Flaw(f"{what} is to have {shape} values, it has rows of {sizes}", place)
-
-
-def _cells(grid: Sequence[Sequence[Any]]) -> Iterator[tuple[Cell, Any]]:
-    """Read a grid that is drawn worst row on top."""
-    for y, row in enumerate(reversed(grid)):
-        for x, value in enumerate(row):
-            yield (x, y), value

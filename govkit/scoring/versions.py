@@ -154,7 +154,7 @@ def said(value: object) -> str:
         case bool():
             text = "yes" if value else "no"
         case Interval():
-            text = f"{value.lower} to {value.upper}"
+            text = str(value)
         case Category():
             text = value.label
         case Tolerance(cells=frozenset() as cells):

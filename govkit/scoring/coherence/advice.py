@@ -1,13 +1,13 @@
 """Checks for what works and yet surprises: tolerances, bands and labels that say less than they seem to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
 from govkit.scoring.coherence.check import Answer, Breach, Kind, Untold, check
 from govkit.scoring.coherence.intervals import exact, interval_faults, said
 from govkit.scoring.coherence.survey import Survey
-from govkit.scoring.factor import Factor
+from govkit.scoring.factor import Factor, Interval
 
 
 @check("tolerance-between-bands", Kind.ADVICE)
@@ -167,8 +167,8 @@ def probability_intervals(survey: Survey) -> Iterator[Answer]:
 
     What it does
     In a factor whose levels state probabilities, reports gaps and overlaps between neighbouring levels, what
-    lies below the first and above the last, and intervals whose ends are exchanged or no probabilities. A
-    shared end is no overlap.
+    lies below the first and above the last, and intervals that are no probabilities. A shared end is no
+    overlap. Of intervals that are given for the examination, it reports gaps and overlaps.
 
     Why it matters
     A probability in a gap has no level, one in an overlap has two, and two people will choose differently.
@@ -181,7 +181,11 @@ def probability_intervals(survey: Survey) -> Iterator[Answer]:
     """
     for factor in survey.factors:
         having = [level for level in factor.levels if level.probability is not None]
-        if len(having) == len(factor.levels):
+        given = survey.intervals.get(factor.key)
+        if given is not None:
+            # They may be amounts in any unit, so nobody knows where they should begin and end.
+            yield from (Breach(message) for message in _neighbours(factor, given, "amounts given"))
+        elif len(having) == len(factor.levels):
             yield from (Breach(message) for message in _meeting(factor))
         elif having:
             yield Untold(
@@ -198,16 +202,21 @@ def _meeting(factor: Factor) -> Iterator[str]:
     first, last = exact(intervals[0].lower), exact(intervals[-1].upper)
     if first > 0:
         yield f"no level of {factor.key} covers probabilities below {said(first)}"
+    yield from _neighbours(factor, intervals, "probabilities")
+    if last < Fraction(1):
+        yield f"no level of {factor.key} covers probabilities above {said(last)}"
+
+
+def _neighbours(factor: Factor, intervals: Sequence[Interval], what: str) -> Iterator[str]:
+    """Say where neighbouring levels leave something out, or share it."""
     pairs = zip(pairwise(factor.levels), pairwise(intervals), strict=True)
     for (level, worse), (interval, above) in pairs:
         end, begin = exact(interval.upper), exact(above.lower)
         names = f"{factor.key} {level} and {worse}"
         if end < begin:
-            yield f"{names} leave out probabilities from {said(end)} to {said(begin)}"
+            yield f"{names} leave out {what} from {said(end)} to {said(begin)}"
         if begin < end:
-            yield f"{names} share probabilities from {said(begin)} to {said(end)}"
-    if last < Fraction(1):
-        yield f"no level of {factor.key} covers probabilities above {said(last)}"
+            yield f"{names} share {what} from {said(begin)} to {said(end)}"
 
 
 @check("own-labels", Kind.ADVICE)

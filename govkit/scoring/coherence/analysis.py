@@ -7,12 +7,14 @@ import attrs
 from immutabledict import immutabledict
 
 from govkit.errors import DefinitionError
-from govkit.scoring.base import BaseScheme
+from govkit.scoring.base import BaseScheme, no_scheme
 from govkit.scoring.coherence import advice, claims, faults, matrix, refusal
 from govkit.scoring.coherence.check import Breach, Check, Kind, Untold
 from govkit.scoring.coherence.intervals import refuse_intervals
 from govkit.scoring.coherence.survey import BOUND, Spot, Survey
+from govkit.scoring.due import shown
 from govkit.scoring.factor import Interval
+from govkit.scoring.flaw import Flaw, refuse
 
 CHECKS: Final[tuple[Check, ...]] = (
     faults.total,
@@ -153,10 +155,11 @@ def coherence(
         What was found, what could not be told, and what was examined and assumed.
 
     Raises:
-        DefinitionError: the intervals do not fit the scheme; it lists every fault.
+        DefinitionError: an argument is not what is due, or the intervals do not fit; it lists every fault.
     """
+    refuse("coherence", _argument_flaws(scheme, bound))
+    refuse_intervals(scheme.id, scheme.factors, {} if intervals is None else intervals)
     given = immutabledict({key: tuple(each) for key, each in (intervals or {}).items()})
-    refuse_intervals(scheme.id, scheme.factors, given)
     survey = Survey(scheme, given, bound)
     answers = [(check, answer) for check in CHECKS for answer in check(survey)]
     return Coherence(
@@ -175,6 +178,13 @@ def coherence(
         assumptions=matrix.assumed(survey),
         examined=survey.examined,
     )
+
+
+def _argument_flaws(scheme: object, bound: object) -> Iterator[Flaw]:
+    if not isinstance(scheme, BaseScheme):
+        yield Flaw(no_scheme(scheme))
+    if not isinstance(bound, int) or isinstance(bound, bool) or bound < 1:
+        yield Flaw(f"bound takes a whole number from 1 up, not {shown(bound)}")
 
 
 def _told(check: Check, breaches: Sequence[Breach]) -> Iterator[Entry]:

@@ -135,6 +135,11 @@ def ranked_by(survey: Survey) -> Iterator[Answer]:
     if survey.failures or len(survey.full) != len(survey.cells):
         yield Untold("ranks need a rating for every cell, with every factor given")
         return
+    if _of_texts(survey):
+        yield Breach(
+            f"it claims to be ranked by {', then '.join(rules)}, and its values are texts; drop the claim"
+        )
+        return
     keys = {}
     for cell in survey.full:
         results = [_worked_out(survey, rule, cell) for rule in rules]
@@ -174,6 +179,9 @@ def equals(survey: Survey) -> Iterator[Answer]:
     formula = survey.scheme.claims.equals
     if formula is None:
         return
+    if _of_texts(survey):
+        yield Breach(f"it claims to equal {formula}, and its values are texts; drop the claim")
+        return
     if len(survey.full) != len(survey.cells):
         yield Untold("a formula needs every factor; cells that leave one out were passed over")
     for cell, answer in survey.full.items():
@@ -183,6 +191,11 @@ def equals(survey: Survey) -> Iterator[Answer]:
         elif answer.value != result:
             message = f'{survey.named(cell)} makes "{answer.value}", and {formula} is {result}'
             yield Breach(message, (cell,))
+
+
+def _of_texts(survey: Survey) -> bool:
+    """Whether values are texts, of which no formula gives any."""
+    return any(isinstance(answer.value, str) for answer in survey.full.values())
 
 
 def _worked_out(survey: Survey, text: str, cell: Spot) -> Value | ExpressionError:

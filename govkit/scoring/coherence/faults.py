@@ -15,7 +15,8 @@ def total(survey: Survey) -> Iterator[Answer]:
     Rates every combination of levels that the scheme does not itself call impossible, with and without its
     optional factors, and reports each that raises an error or gives something that is no rating of the
     scheme: another type, a value that is not among its values, another rank than the value has, or a band
-    that is not its own.
+    that is not its own. What goes wrong in one way and at one line of its code is told once, with the number
+    of combinations.
 
     Why it matters
     A register that assesses a risk in good faith is to get an answer. An error that surfaces in a report to
@@ -34,8 +35,14 @@ def total(survey: Survey) -> Iterator[Answer]:
             yield Breach(f"asking whether the factors {given} go together {together}")
     if not survey.cells and not survey.failures:
         yield Breach("no combination of levels can be rated at all")
-    for cell, why in survey.failures.items():
-        yield Breach(f"{survey.named(cell)} {why}", (cell,))
+    alike: dict[str, list[Spot]] = {}
+    for cell, failure in survey.failures.items():
+        alike.setdefault(failure.kind, []).append(cell)
+    for cells in alike.values():
+        rest = len(cells) - 1
+        more = f"; so {'does one other' if rest == 1 else f'do {rest} other'} combination{'s' * (rest > 1)}"
+        first = f"{survey.named(cells[0])} {survey.failures[cells[0]].why}"
+        yield Breach(f"{first}{more if rest else ''}", tuple(cells))
 
 
 @check("one-band-each", Kind.FAULT)

@@ -3,13 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
+from govkit.errors import did_you_mean
 from govkit.scoring.coherence.survey import Survey
+from govkit.scoring.due import misfits
 from govkit.scoring.factor import Factor, Interval
 from govkit.scoring.flaw import Flaw, refuse
+
+_GIVEN_AS: Final[Any] = Mapping[str, Sequence[Interval]]
 
 Range = tuple[Fraction, Fraction]
 """The ends of an interval."""
@@ -131,18 +135,10 @@ def interval_faults(factor: Factor, intervals: Sequence[Interval], most: int | N
         yield f"{factor.key} takes {len(factor.levels)} intervals, one per level, not {len(intervals)}"
         return
     for level, interval in zip(factor.levels, intervals, strict=True):
-        ends = f"{interval.lower} to {interval.upper}"
-        try:
-            lower, upper = exact(interval.lower), exact(interval.upper)
-        except ValueError:
-            yield f"the interval {ends} of {factor.key} {level} does not end on numbers"
-            continue
-        if lower > upper:
-            yield f"the interval {ends} of {factor.key} {level} has its ends exchanged"
-        elif lower < 0:
-            yield f"the interval {ends} of {factor.key} {level} begins below 0"
-        elif most is not None and upper > most:
-            yield f"the interval {ends} of {factor.key} {level} ends above {most}"
+        if interval.lower < 0:
+            yield f"the interval {interval} of {factor.key} {level} begins below 0"
+        elif most is not None and interval.upper > most:
+            yield f"the interval {interval} of {factor.key} {level} ends above {most}"
 
 
 def refuse_intervals(scheme: str, factors: Sequence[Factor], given: Mapping[str, Sequence[Interval]]) -> None:
@@ -156,6 +152,7 @@ def refuse_intervals(scheme: str, factors: Sequence[Factor], given: Mapping[str,
     Raises:
         DefinitionError: it lists every fault.
     """
+    refuse(f"scheme {scheme}", misfits({"intervals": given}, {"intervals": _GIVEN_AS}))
     known = {factor.key: factor for factor in factors}
     flaws = []
     for key, intervals in given.items():
@@ -163,6 +160,6 @@ def refuse_intervals(scheme: str, factors: Sequence[Factor], given: Mapping[str,
             flaws += [Flaw(message) for message in interval_faults(known[key], intervals)]
         else:
             flaws.append(
-                Flaw(f'there are intervals for "{key}", which is no factor; known: {", ".join(known)}')
+                Flaw(f'there are intervals for "{key}", which is no factor{did_you_mean(key, known)}')
             )
-    refuse(scheme, flaws)
+    refuse(f"scheme {scheme}", flaws)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from govkit.errors import RatingError
+from govkit.errors import RatingError, SchemeRaisedError
 from govkit.scoring.coherence.check import Answer, Breach, Kind, Untold, check
 from govkit.scoring.coherence.survey import Survey, raised
 from govkit.scoring.factor import Factor
@@ -43,6 +43,8 @@ def refuses_unknown(survey: Survey) -> Iterator[Answer]:
 def _tried(survey: Survey, levels: Mapping[str, Any]) -> str | None:
     try:
         rating: object = survey.scheme.rate(levels)
+    except SchemeRaisedError as error:
+        return f"{error.what}; a RatingError is due"
     except RatingError:
         return None
     except Exception as error:  # noqa: BLE001 - a stranger's code may raise anything

@@ -11,6 +11,9 @@ from typing import Final
 import attrs
 from immutabledict import immutabledict
 
+from govkit.blame import said, where
+from govkit.errors import RatingError, SchemeRaisedError
+from govkit.scoring.asked import combination_faults
 from govkit.scoring.band import Value
 from govkit.scoring.base import BaseScheme
 from govkit.scoring.factor import Factor, Interval
@@ -48,9 +51,15 @@ class Answered:
 
 @attrs.frozen
 class Unanswered:
-    """Why a cell has no usable rating, as a clause that follows the name of the cell."""
+    """Why a cell has no usable rating.
+
+    Args:
+        why: the reason, as a clause that follows the name of the cell.
+        kind: what one fault of the scheme's code has in common for all cells; the reason unless given.
+    """
 
     why: str
+    kind: str = attrs.field(default=attrs.Factory(lambda self: self.why, takes_self=True))
 
 
 @attrs.frozen
@@ -95,10 +104,10 @@ class Survey:
         }  # fmt: skip
 
     @cached_property
-    def failures(self) -> Mapping[Spot, str]:
+    def failures(self) -> Mapping[Spot, Unanswered]:
         """The cells that were looked at and have none, each with the reason."""
         return {
-            cell: answer.why
+            cell: answer
             for cell in self._asked
             if isinstance(answer := self.answer(cell), Unanswered)
         }  # fmt: skip
@@ -166,8 +175,10 @@ class Survey:
     def _ask(self, cell: Spot) -> Answered | Unanswered:
         try:
             rating: object = self.scheme.rate(self.levels(cell))
-        except Exception as error:  # noqa: BLE001 - a stranger's code may raise anything
-            return Unanswered(raised(error))
+        except SchemeRaisedError as error:
+            return Unanswered(error.what, error.kind)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's code may raise anything
+            return Unanswered(raised(error), f"{type(error).__name__} {where(error)}")
         if not isinstance(rating, Rating):
             return Unanswered(f"is given {type(rating).__name__} where a Rating is due")
         why = self._wrong(rating)
@@ -203,8 +214,8 @@ class Survey:
 
     def _together(self, keys: tuple[str, ...]) -> bool | str:
         try:
-            return not list(self.scheme.combination_faults(keys))
-        except Exception as error:  # noqa: BLE001 - a stranger's code may raise anything
+            return not combination_faults(self.scheme, keys)
+        except RatingError as error:
             return raised(error)
 
     @cached_property
@@ -256,13 +267,9 @@ class Survey:
         return Random(f"{self.scheme.id} {self.scheme.version}")  # noqa: S311 - to be the same every time
 
 
-def raised(error: Exception) -> str:
-    """Say on one line which error was raised, whatever it says of itself."""
-    try:
-        said = ": ".join(filter(None, [type(error).__name__, " ".join(str(error).split())]))
-    except Exception:  # noqa: BLE001 - a stranger's error may fail to say itself
-        said = type(error).__name__
-    return f"raises {said}"
+def raised(error: BaseException) -> str:
+    """Say on one line which error was raised and where, whatever it says of itself."""
+    return error.what if isinstance(error, SchemeRaisedError) else f"raises {said(error)}"
 
 
 def _number(count: int) -> str:

@@ -1,0 +1,214 @@
+"""What is due in each argument of a definition, read from its annotation, and what stands there instead.
+
+Files are checked by their reader. Python is not: it would take a text for a list of letters and True for 1.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from math import isfinite
+from types import NoneType, UnionType
+from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
+
+from govkit.errors import did_you_mean
+from govkit.scoring.flaw import Flaw, refuse
+
+_LONGEST: Final = 40
+_FIGURE: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
+_WORDS: Final[Mapping[object, str]] = {
+    str: "a text",
+    int: "a whole number",
+    float: "a finite number",
+    Decimal: "a Decimal",
+    bool: "True or False",
+    NoneType: "None",
+}
+_WRITE: Final[Mapping[str, str]] = {
+    "Factor": 'write Factor.numbered("likelihood", ["Rare", "Often"])',
+    "FactorLevel": 'write FactorLevel(number=1, label="Rare"), or let Factor.numbered make levels of labels',
+    "Category": 'write Category("money", "Money")',
+    "Interval": "write Interval(0, 0.1)",
+    "Band": 'write Band(key="low", label="Low", first=1, last=4)',
+    "Tolerance": 'give the greatest value within it, or Tolerance(band="low")',
+    "Claims": "write Claims(injective=True)",
+}
+
+
+def refuse_misfits(subject: str, entity: object, cls: Any) -> None:
+    """Refuse an entity whose fields hold something else than their annotations say.
+
+    Args:
+        subject: what is being defined.
+        entity: an instance of ``cls``.
+        cls: the class whose fields are looked at; those that a class derived from it adds are its own.
+
+    Raises:
+        DefinitionError: it lists every field that does.
+    """
+    given = {name: getattr(entity, name) for name in fields_of(cls)}
+    refuse(subject, misfits(given, fields_of(cls)))
+
+
+@cache
+def fields_of(cls: Any) -> Mapping[str, Any]:
+    """Read what is due in the fields of a class, or in the keys of a typed dictionary.
+
+    Args:
+        cls: the class.
+
+    Returns:
+        Annotations by name; those of private fields are left out.
+    """
+    return {name: due for name, due in get_type_hints(cls).items() if not name.startswith("_")}
+
+
+def misfits(given: Mapping[str, object], due: Mapping[str, Any]) -> Iterator[Flaw]:
+    """Compare arguments with what is due.
+
+    Args:
+        given: the arguments by name.
+        due: annotations by name; names without one are passed over.
+
+    Yields:
+        A flaw per argument, or item of one, that does not fit: what it takes, what it got, and the way out.
+    """
+    for name, value in given.items():
+        if name in due:
+            yield from (Flaw(message) for message in _misfits(name, value, due[name]))
+
+
+def shown(value: object) -> str:
+    """Name a value in the words of Python: ``the text "abc"``, ``the number 3.0``, ``None``, ``a list``."""
+    text = str(value) if isinstance(value, (str, int, float, Decimal)) else ""
+    cut = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    match value:
+        case None | bool():
+            return repr(value)
+        case str():
+            return f'the text "{cut}"'
+        case int() | float() | Decimal():
+            return f"the number {cut}"
+        case type():
+            return f"the class {value.__name__}"
+        case _:
+            name = type(value).__name__
+            return f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name}"
+
+
+def _misfits(name: str, value: object, due: Any) -> Iterator[str]:
+    choices = _choices(due)
+    if any(_fits(value, choice) for choice in choices):
+        return
+    within = next((choice for choice in choices if _is_of(value, choice)), None)
+    if within is not None:
+        for key, item, inner in _items(value, within):
+            yield from _misfits(f"{name}[{key!r}]", item, inner)
+        return
+    enums = [choice for choice in choices if isinstance(choice, type) and issubclass(choice, Enum)]
+    if enums and isinstance(value, str):
+        yield f'{name} cannot be "{value}"{did_you_mean(value, [each.value for each in enums[0]])}'
+        return
+    words = list(dict.fromkeys(_words(choice) for choice in choices))
+    *first, last = words
+    takes = f"{', '.join(first)} or {last}" if first else last
+    way_out = next(filter(None, (_way_out(value, choice) for choice in choices)), "")
+    yield f"{name} takes {takes}, not {shown(value)}{way_out and f': {way_out}'}"
+
+
+def _choices(due: Any) -> tuple[Any, ...]:
+    """List the alternatives of an annotation."""
+    if get_origin(due) is Annotated:
+        return _choices(get_args(due)[0])
+    if get_origin(due) in (Union, UnionType):
+        return tuple(choice for each in get_args(due) for choice in _choices(each))
+    return (due,)
+
+
+def _fits(value: object, due: Any) -> bool:
+    """Whether a value is of an annotation without alternatives, with all that is in it."""
+    return _is_of(value, due) and all(
+        any(_fits(item, choice) for choice in _choices(inner)) for _, item, inner in _items(value, due)
+    )
+
+
+def _is_of(value: object, due: Any) -> bool:
+    """Whether a value is of the outermost type of an annotation."""
+    kind = get_origin(due) or due
+    if kind is float:
+        return _is_number(value)
+    if kind is int:
+        return isinstance(value, int) and not isinstance(value, bool)
+    if kind is Sequence:
+        return isinstance(value, Sequence) and not isinstance(value, (str, bytes))
+    if kind is Callable:
+        return callable(value)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return value in list(kind)  # a member's text stands for it
+    return isinstance(value, kind) if isinstance(kind, type) else True
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) and isfinite(value)
+
+
+def _items(value: object, due: Any) -> Iterable[tuple[object, object, Any]]:
+    """List what is in a value with what is due there, where the annotation says so."""
+    inner = get_args(due)
+    if not inner or isinstance(value, str) or get_origin(due) is Callable:
+        return
+    if isinstance(value, Mapping):
+        yield from ((key, item, inner[-1]) for key, item in value.items())
+    elif isinstance(value, Iterable):
+        yield from ((at, item, inner[0]) for at, item in enumerate(value))
+
+
+def _words(due: Any) -> str:
+    kind: Any = get_origin(due) or due
+    inner = get_args(due)
+    if kind in (tuple, frozenset) and inner:
+        return f"a {kind.__name__} of {_plural(inner[0])}"
+    if kind is Sequence:
+        return f"a list of {_plural(inner[0])}"
+    if isinstance(kind, type) and issubclass(kind, Mapping):
+        return "a mapping"
+    if kind is Callable:
+        return "a function"
+    if kind in _WORDS:
+        return _WORDS[kind]
+    return f"{'an' if kind.__name__[0] in 'AEIOU' else 'a'} {kind.__name__}"
+
+
+def _plural(due: Any) -> str:
+    choices = _choices(due)
+    if len(choices) > 1:
+        return "values"
+    kind: Any = get_origin(choices[0]) or choices[0]
+    words: Mapping[Any, str] = {
+        str: "texts",
+        tuple: "cells",
+        Sequence: "rows",
+        int: "numbers",
+        bool: "True and False",
+    }
+    return words.get(kind) or str(kind.__name__)
+
+
+def _way_out(value: object, due: Any) -> str:
+    kind: Any = get_origin(due) or due
+    if isinstance(value, type) and isinstance(kind, type) and issubclass(value, kind):
+        return "that is the class; give an instance"
+    ways = {
+        (tuple, list): "write tuple(…) around it",
+        (tuple, str): f'write ("{value}",) for one',
+        (Sequence, str): f'write ["{value}"] for one',
+        (str, int): "put it in quotes",
+        (str, float): "put it in quotes",
+        (Decimal, float): f'write Decimal("{value}")',
+    }
+    if kind is int and isinstance(value, float) and value.is_integer():
+        return f"write {int(value)}"
+    if kind in (int, float) and isinstance(value, str) and _FIGURE.fullmatch(value.strip()):
+        return f"write {value.strip()} without quotes"
+    return ways.get((kind, type(value)), "") or _WRITE.get(getattr(kind, "__name__", ""), "")
