@@ -144,9 +144,14 @@ def find_scheme(kit: Toolkit, name: str) -> BaseScheme:
 
     Raises:
         UnknownNameError: no plug-in offers it, and it is no file's name.
-        LoadError: it is a file's name, and the file holds no scheme.
+        LoadError: it is a file's name, and the file holds no scheme or is of another kind.
     """
-    return Scheme.from_toml(name) if name.endswith(".toml") else kit.scheme(name)
+    if name.endswith(".toml"):
+        return Scheme.from_toml(name)
+    if name not in kit.schemes and Path(name).is_file():
+        kind = "a file, and scheme files end in .toml; a register is read by check, rate and report"
+        raise LoadError(name, [Problem(f"this is {kind}", "", name)])
+    return kit.scheme(name)
 
 
 def scheme_data(scheme: BaseScheme) -> dict[str, Any]:
@@ -165,6 +170,7 @@ def scheme_data(scheme: BaseScheme) -> dict[str, Any]:
                     for level in factor.levels
                 ],
                 "categories": [category.key for category in factor.categories],
+                "optional": factor.optional,
             }
             for factor in scheme.factors
         ],

@@ -59,7 +59,7 @@ def load_intervals(path: str) -> Intervals:
     problems = []
     for place, ends in _leaves(document.data, ()):
         if len(place) != 3 or not _two_numbers(ends):  # noqa: PLR2004 - scheme, factor, level
-            message = "two ends from 0 to 1 are due here, in a list, by scheme, factor and level"
+            message = "two ends from 0 to 1 are due here, in a list, lower first, by scheme, factor and level"
             problems.append(Problem(message, pointer(*place)))
         else:
             scheme, factor, level = place
@@ -91,6 +91,7 @@ def _two_numbers(ends: object) -> bool:
         isinstance(ends, list)
         and len(ends) == _ENDS
         and all(type(end) in (int, Decimal) and 0 <= end <= 1 for end in ends)
+        and ends[0] <= ends[1]
     )
 
 

@@ -40,6 +40,8 @@ def structure(data: object) -> Register | list[Problem]:
     """
     if data is None:
         return [Problem("there is nothing in it; a register has at least the keys register and title")]
+    if isinstance(data, dict) and "factors" in data and "register" not in data:
+        return [Problem("this is a scheme, not a register; govkit schemes show and verify read it")]
     try:
         with collector_paused():
             register: Register = _CONVERTER.structure(data, Register)

@@ -12,10 +12,11 @@ from govkit.analysis import RatedRisk, rate_risk
 from govkit.errors import UnknownNameError
 from govkit.history import RefMap
 from govkit.model import Action, Located, Register
-from govkit.report.heatmap import HeatMap, heat_map
+from govkit.report.heatmap import HeatMap, has_cells, heat_map
 from govkit.report.moved import Moved, compared, marks
 from govkit.report.performance import Performance, performance
 from govkit.report.provenance import Provenance, provenance
+from govkit.report.rated import rated_table
 from govkit.report.table import Table
 from govkit.scoring import BaseScheme, Rating
 from govkit.workflow import Workflow, state_of, sweep
@@ -57,16 +58,20 @@ class Map:
     Args:
         scheme: the scheme.
         drawn: their heat map, None if the scheme has not two factors that always have a level.
+        rated: the same as a table where there is no map, None where there is one or nothing is rated.
     """
 
     scheme: BaseScheme
     drawn: HeatMap | None
+    rated: Table | None = None
 
     @property
     def title(self) -> str:
         """What it shows, and where there is no map, why."""
         if self.drawn is not None:
             return self.drawn.title
+        if has_cells(self.scheme):
+            return f"Current ratings under {self.scheme.id}: no map, its code does not rate every cell"
         factors = len(self.scheme.factors)
         count = f"{factors} factor{'' if factors == 1 else 's'}"
         if any(factor.optional for factor in self.scheme.factors):
@@ -271,7 +276,7 @@ def report_on(
         facts=tuple(fact for fact in facts if fact),
         as_of=as_of,
         summary=tuple(_summary(rated, performed, standings)),
-        maps=tuple(Map(scheme, heat_map(rated, scheme, movements=signs)) for scheme in used),
+        maps=tuple(_map(rated, scheme, signs) for scheme in used),
         moved=moved,
         above=tuple(_above(rated, standings, schemes)),
         not_rated=tuple(_not_rated(rated)),
@@ -287,6 +292,11 @@ def report_on(
 
 def _ratings(each: RatedRisk) -> Iterator[Rating]:
     return (rating for rating in (each.inherent, each.current, each.target) if rating is not None)
+
+
+def _map(rated: Sequence[RatedRisk], scheme: BaseScheme, signs: Mapping[str, str]) -> Map:
+    drawn = heat_map(rated, scheme, movements=signs)
+    return Map(scheme, drawn, rated_table(rated, scheme) if drawn is None else None)
 
 
 def _standing(located: Located[Action], workflows: Mapping[str, Workflow], as_of: date) -> Standing:

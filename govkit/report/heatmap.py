@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from itertools import product
 from textwrap import wrap
 
 import attrs
 from immutabledict import immutabledict
 
 from govkit.analysis import RatedRisk
+from govkit.errors import RatingError
 from govkit.history import ARROWS
 from govkit.report.svg import svg_heat_map
 from govkit.scoring import BaseScheme, FactorLevel, Rating
@@ -162,6 +164,22 @@ def _lines(marked: Iterable[str], room: int) -> list[str]:
     return lines
 
 
+def has_cells(scheme: BaseScheme) -> bool:
+    """Whether a scheme has exactly two factors, both of which always have a level."""
+    return len(scheme.factors) == _FACTORS and not any(factor.optional for factor in scheme.factors)
+
+
+def _answers(scheme: BaseScheme) -> bool:
+    """Whether a scheme that is no table rates every cell; its code is a stranger's."""
+    across, up = scheme.factors
+    try:
+        for column, row in product(across.levels, up.levels):
+            scheme.rate({across.key: column.number, up.key: row.number})
+    except RatingError:
+        return False
+    return True
+
+
 def heat_map(
     rated: Iterable[RatedRisk],
     scheme: BaseScheme,
@@ -179,9 +197,10 @@ def heat_map(
             on the map are passed over.
 
     Returns:
-        The map, or None for a scheme that has not exactly two factors, both of which always have a level.
+        The map, or None for a scheme that has not exactly two factors, both of which always have a level, or
+        whose code does not rate every cell.
     """
-    if len(scheme.factors) != _FACTORS or any(factor.optional for factor in scheme.factors):
+    if not has_cells(scheme) or not _answers(scheme):
         return None
     across, up = scheme.factors
     cells: dict[tuple[int, int], tuple[str, ...]] = {}

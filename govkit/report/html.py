@@ -121,6 +121,8 @@ def _map(each: Map) -> Iterator[Element]:
         if tall:
             table.set("open", "")
         yield element("figure", _scroll(each.title, drawing), table, class_="map tall" if tall else "map")
+    if each.rated is not None:
+        yield _captioned(each.rated)
 
 
 def _scroll(name: str, content: Element) -> Element:

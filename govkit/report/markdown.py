@@ -75,6 +75,9 @@ def _map(each: Map) -> Iterator[str]:
     if each.drawn is not None:
         yield _matrix(each.drawn)
         yield "<br>".join(map(escaped, each.drawn.legend))
+    if each.rated is not None:
+        yield f"### {escaped(each.rated.title)}"
+        yield _table(each.rated)
 
 
 def _matrix(drawn: HeatMap) -> str:

@@ -44,6 +44,10 @@ def _map(each: Map) -> Iterator[str]:
     if each.drawn is not None:
         yield ""
         yield from str(each.drawn).split("\n")
+    if each.rated is not None:
+        yield ""
+        yield each.rated.title
+        yield from _rows(each.rated)
 
 
 def _moved(report: Report) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Finite scoring schemes: factors, a table of results, bands and a tolerance."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from importlib.resources.abc import Traversable
 from itertools import product
@@ -9,6 +10,7 @@ from typing import Any, Unpack
 import attrs
 from immutabledict import immutabledict
 
+from govkit.errors import RatingError
 from govkit.model import Level
 from govkit.scoring.band import Band, Cell, Tolerance, Value
 from govkit.scoring.base import About, BaseScheme
@@ -329,12 +331,16 @@ class Scheme(BaseScheme):
     @cached_property
     def _ratings(self) -> Mapping[Cell, Rating]:
         keys = [factor.key for factor in self.factors]
-        return {
-            cell: super(Scheme, self)._rating_at(dict(zip(keys, cell, strict=True))) for cell in self.table
-        }
+        ratings: dict[Cell, Rating] = {}
+        for cell in self.table:
+            # A class that derives from this one may fail for a cell; that is told whoever asks for the cell.
+            with suppress(RatingError):
+                ratings[cell] = super()._rating_at(dict(zip(keys, cell, strict=True)))
+        return ratings
 
     def _rating_at(self, places: Mapping[str, int]) -> Rating:
-        return self._ratings[self._cell(places)]
+        rating = self._ratings.get(self._cell(places))
+        return super()._rating_at(places) if rating is None else rating
 
     @cached_property
     def _lookups(self) -> tuple[tuple[str, Mapping[Level, int]], ...]:
@@ -351,7 +357,8 @@ class Scheme(BaseScheme):
             The rating.
 
         Raises:
-            RatingError: a factor is missing or unknown, or a level is; it lists every fault.
+            RatingError: a factor is missing or unknown, or a level is; it lists every fault. It is a
+                ``SchemeRaisedError`` if the code of a class derived from this one failed.
         """
         cell = []
         try:
@@ -365,4 +372,7 @@ class Scheme(BaseScheme):
             cell.append(places[level])  # type: ignore[index] # the line above has looked at its type
         if len(levels) != len(cell):
             return super().rate(levels)
-        return self._ratings[tuple(cell)]
+        try:
+            return self._ratings[tuple(cell)]
+        except KeyError:
+            return super().rate(levels)

@@ -11,7 +11,7 @@ Each check is one case, named ``SCHEME-CHECK``. What the scheme cannot keep is n
 """
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import attrs
@@ -19,7 +19,9 @@ import attrs
 from govkit.blame import said
 from govkit.errors import DefinitionError, MissingExtraError, did_you_mean
 from govkit.scoring import BaseScheme
+from govkit.scoring.base import no_scheme
 from govkit.scoring.coherence import CHECKS, Breach, Check, Kind, Survey
+from govkit.scoring.due import shown
 from govkit.testing.scheme_conduct import BOUND, CONDUCT
 
 _TOLD: Final = 5
@@ -47,7 +49,10 @@ class SchemeCheck:
 
         Raises:
             AssertionError: the scheme does not keep it, or its code raised an error; the evidence is named.
+            DefinitionError: it is no scheme.
         """
+        if not isinstance(scheme, BaseScheme):
+            raise DefinitionError(f"check {self.name}", [no_scheme(scheme)])
         try:
             self.function(scheme)
         except AssertionError as error:
@@ -101,19 +106,10 @@ def scheme_checks(
         import pytest  # noqa: PLC0415 - an extra, needed only here
     except ImportError:
         raise MissingExtraError("govkit.testing", "testing") from None
-    expected = dict(expected_failures or {})
-    names = [check.name for check in SCHEME_CHECKS]
-    faults = [] if schemes else ["there is no scheme to check"]
-    faults += [
-        f"{each!r} is no scheme: derive its class from BaseScheme" for each in schemes if not _is_scheme(each)
-    ]
-    for name, reason in expected.items():
-        if name not in names:
-            faults.append(f'there is no check "{name}"{did_you_mean(name, names)}')
-        elif not reason.strip():
-            faults.append(f'the expected failure "{name}" has no reason; say why it is to fail')
+    faults = [*_faults_of_schemes(schemes), *_faults_of_failures(expected_failures)]
     if faults:
         raise DefinitionError("scheme checks", faults)
+    expected = dict(expected_failures or {})
     cases: list[Any] = []
     for scheme in schemes:
         for check in SCHEME_CHECKS:
@@ -124,5 +120,33 @@ def scheme_checks(
     return pytest.mark.parametrize(("scheme", "check"), cases)
 
 
-def _is_scheme(item: object) -> bool:
-    return isinstance(item, BaseScheme)
+def _faults_of_schemes(schemes: object) -> Iterator[str]:
+    if isinstance(schemes, BaseScheme):
+        yield "schemes takes a list of schemes, not a scheme; write brackets around it: [SCHEME]"
+    elif isinstance(schemes, (str, type)) or not isinstance(schemes, Iterable):
+        yield f"schemes takes a list of schemes: {no_scheme(schemes)}"
+    elif isinstance(schemes, Iterator):
+        yield "schemes takes a list of schemes, not an iterator, which is empty after one look; write list(…)"
+    else:
+        items = list(schemes)
+        if not items:
+            yield "there is no scheme to check"
+        yield from (no_scheme(each) for each in items if not isinstance(each, BaseScheme))
+
+
+def _faults_of_failures(expected: object) -> Iterator[str]:
+    if expected is None:
+        return
+    if not isinstance(expected, Mapping):
+        way_out = 'write {"explains": "the paper wants scores without words"}'
+        yield f"expected_failures takes names of checks with their reasons, not {shown(expected)}; {way_out}"
+        return
+    names = [check.name for check in SCHEME_CHECKS]
+    advice = [check.name for check in CHECKS if check.kind is Kind.ADVICE]
+    for name, reason in expected.items():
+        if name in advice:
+            yield f'"{name}" is advice, which fails no test; leave it out of expected_failures'
+        elif name not in names:
+            yield f'there is no check "{name}"{did_you_mean(name, names)}'
+        elif not isinstance(reason, str) or not reason.strip():
+            yield f'the expected failure "{name}" has no reason; say in a text why it is to fail'

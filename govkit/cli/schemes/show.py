@@ -39,7 +39,7 @@ def _lines(scheme: BaseScheme) -> Iterator[str]:
         yield "Bands"
         yield from (f"  {_band(band)}" for band in scheme.bands)
     yield ""
-    yield f"Tolerance: {scheme.tolerance or 'none set'}"
+    yield f"Tolerance: {_tolerance(scheme)}"
     yield from (f"Assumed: {text}" for text in scheme.assumed)
 
 
@@ -49,8 +49,8 @@ def _factor(factor: Factor) -> Iterator[str]:
     for level in factor.levels:
         share = level.probability
         parts = [
-            f"{level} ({level.own_key})" if level.own_key else str(level),
-            f"probability {share.lower} to {share.upper}" if share else None,
+            level.name,
+            f"probability {share}" if share else None,
             level.description,
         ]
         yield "  " + "; ".join(part for part in parts if part)
@@ -60,6 +60,13 @@ def _factor(factor: Factor) -> Iterator[str]:
     if factor.categories:
         yield f"  assessed as one level or per category: {', '.join(each.key for each in factor.categories)}"
         yield from (f"    {each.label}: {each.description}" for each in factor.categories if each.description)
+
+
+def _tolerance(scheme: BaseScheme) -> str:
+    if scheme.tolerance is None:
+        return "none set"
+    labels = [band.label for band in scheme.bands if band.key == scheme.tolerance.band]
+    return f"up to the band {labels[0]}" if labels else str(scheme.tolerance)
 
 
 def _band(band: Band) -> str:

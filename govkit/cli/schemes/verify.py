@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Any, Final
 
 import click
@@ -13,8 +14,9 @@ from govkit.report.visible import visible
 from govkit.scoring import BaseScheme, Interval
 from govkit.scoring.coherence import Coherence, Entry, Spot, coherence
 
-_INTERVAL: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?):([0-9]+(?:\.[0-9]+)?)", re.ASCII)
+_NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
 _SHOWN: Final = 10
+_ENDS: Final = 2
 
 Given = tuple[str, tuple[Interval, ...]]
 
@@ -38,18 +40,26 @@ class _Intervals(click.ParamType[Given]):
         factor, equals, text = value.partition("=")
         if not factor or not equals:
             self.fail(f'"{value}" names no factor; write likelihood=0:0.1,0.1:0.3', param, ctx)
-        intervals = []
-        for part in text.split(","):
-            ends = _INTERVAL.fullmatch(part.strip())
-            if ends is None:
-                self.fail(
-                    f'"{part}" is no interval; write the lower and the upper end of each level, least '
-                    f"first, as {factor}=0:0.1,0.1:0.3",
-                    param,
-                    ctx,
-                )
-            intervals.append(Interval(float(ends[1]), float(ends[2])))
-        return factor, tuple(intervals)
+        parts = [part.strip() for part in text.split(",")]
+        faults = [fault for part in parts if (fault := _wrong(part, factor))]
+        if faults:
+            self.fail("; ".join(faults), param, ctx)
+        return factor, tuple(Interval(*map(float, part.split(":"))) for part in parts)
+
+
+def _wrong(part: str, factor: str) -> str | None:
+    """Say what is wrong with an interval as it was written."""
+    ends = part.split(":")
+    if len(ends) != _ENDS:
+        way_out = f"the lower and the upper end of each level, least first, as {factor}=0:0.1,0.1:0.3"
+        return f'"{part}" is no interval; write {way_out}'
+    for end in ends:
+        if not _NUMBER.fullmatch(end):
+            return f'"{end}" in "{part}" is no number; write numbers plainly, as 12 or 0.5'
+        if end.startswith("-"):
+            return f'"{end}" in "{part}" is below 0, where neither probabilities nor amounts begin'
+    lower, upper = map(Decimal, ends)
+    return f'"{part}" runs downwards; write the lower end first, {upper}:{lower}' if lower > upper else None
 
 
 @click.command()
