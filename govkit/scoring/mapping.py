@@ -250,7 +250,7 @@ def _interval_faults(factor: Factor, intervals: Mapping[Level, Interval], which:
     yield from _unknown(factor, intervals, which)
     for name, interval in intervals.items():
         if not _usable(interval):
-            ends = f"{interval.lower} to {interval.upper}, not upwards within 0 to 1"
+            ends = f"{interval}, not within 0 to 1"
             yield f'the probability of the {which} {factor.key} "{name}" runs from {ends}'
 
 
@@ -314,7 +314,7 @@ def _without_probability(level: FactorLevel, new: Factor) -> str | None:
 
 
 def _usable(interval: Interval | None) -> bool:
-    return interval is not None and 0 <= interval.lower <= interval.upper <= 1
+    return interval is not None and interval.lower >= 0 and interval.upper <= 1
 
 
 def _why_none(level: FactorLevel, rule: LevelRule) -> str:

@@ -304,8 +304,8 @@ def test_with_the_register_s_scheme_changed_by_hand_nothing_is_left_to_say(govki
         ((*TO, "--decisions", "ok.yaml", "-o", "cambs-2016.yaml"), "cambs-2016.yaml was not written: it is the register itself; name another file"),
         ((*TO, "--likelihood", "list.yaml"), "list.yaml was not loaded: 1 problem\n  list.yaml:1:1: a map from old to new levels is due here"),
         ((*TO, "--likelihood", "bad.yaml"), "bad.yaml was not loaded: 2 problems\n  bad.yaml:1:4: /a: a level is due here, or a list of levels\n  bad.yaml:2:4: /b: a level is due here, or a list of levels"),
-        ((*TO, "--intervals", "list.yaml"), "list.yaml was not loaded: 1 problem\n  list.yaml:1:1: two ends from 0 to 1 are due here, in a list, by scheme, factor and level"),
-        ((*TO, "--intervals", "ends.yaml"), "ends.yaml was not loaded: 3 problems\n  ends.yaml:1:12: /s/f/a: two ends from 0 to 1 are due here, in a list, by scheme, factor and level\n  ends.yaml:1:25: /s/f/b: two ends from 0 to 1 are due here, in a list, by scheme, factor and level\n  ends.yaml:1:33: /s/f/c: two ends from 0 to 1 are due here, in a list, by scheme, factor and level"),
+        ((*TO, "--intervals", "list.yaml"), "list.yaml was not loaded: 1 problem\n  list.yaml:1:1: two ends from 0 to 1 are due here, in a list, lower first, by scheme, factor and level"),
+        ((*TO, "--intervals", "ends.yaml"), "ends.yaml was not loaded: 3 problems\n  ends.yaml:1:12: /s/f/a: two ends from 0 to 1 are due here, in a list, lower first, by scheme, factor and level\n  ends.yaml:1:25: /s/f/b: two ends from 0 to 1 are due here, in a list, lower first, by scheme, factor and level\n  ends.yaml:1:33: /s/f/c: two ends from 0 to 1 are due here, in a list, lower first, by scheme, factor and level"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_said_in_a_sentence(govkit_, arguments, message):

@@ -64,7 +64,7 @@ def test_versions_are_compared_in_sentences(capsys):
         "\n"
         "Register: 2 would change, 1 would not, 1 of other schemes\n"
         "  R1/current: 4, above tolerance → 3, within tolerance (value, side of tolerance)\n"
-        '  R2/current: 4, above tolerance → not rated, likelihood has no level "Often"; known: Rare, Frequent '
+        '  R2/current: 4, above tolerance → not rated, likelihood has no level "Often"; known: 1 Rare, 2 Frequent '
         "(whether it can be rated)\n"
         "  R2/inherent: not rated in either\n"
     )
@@ -96,7 +96,7 @@ def test_versions_are_plain_data_too(capsys):
         ["value", "side of tolerance"],
         4,
     )
-    assert second["after"] == {"unrated": 'likelihood has no level "Often"; known: Rare, Frequent'}
+    assert second["after"] == {"unrated": 'likelihood has no level "Often"; known: 1 Rare, 2 Frequent'}
     assert data["register"] == {"same": 1, "unrated": ["R2/inherent"], "other_schemes": 1, "caution": None}
 
 

@@ -67,8 +67,8 @@ def test_a_scheme_is_drawn_with_its_bands_and_the_line_of_tolerance(file, capsys
         "           1 Rare       2 Often\n"
         "\n"
         "Likelihood (likelihood), least to worst\n"
-        "  1 Rare; probability 0.0 to 0.5\n"
-        "  2 Often; probability 0.5 to 1.0\n"
+        "  1 Rare; probability 0 to 0.5\n"
+        "  2 Often; probability 0.5 to 1\n"
         "\n"
         "Impact (impact), least to worst\n"
         "  1 Minor\n"
@@ -102,7 +102,7 @@ def test_a_level_is_shown_with_the_key_it_goes_by_where_its_label_does_not_tell(
     assert run(["schemes", "show", "mil-std-882d"]) == 0
     out = capsys.readouterr().out
     assert "\n  4 Negligible (IV); Harm that" in out
-    assert "\n  1 Frequent (A); probability 0.1 to 1.0\n" in out
+    assert "\n  1 Frequent (A); probability 0.1 to 1\n" in out
 
 
 def test_a_scheme_that_is_no_matrix_is_shown_without_one(capsys):

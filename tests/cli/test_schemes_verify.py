@@ -153,7 +153,7 @@ def test_two_holes_between_bands_are_two_faults_in_json(write, capsys):
         (["none.toml"], "none.toml: cannot be read: No such file or directory\n"),
         (["broken.toml"], "broken.toml was not loaded: 1 problem\n"),
         (["four.toml", "--intervals", "impact=0:1"], "govkit: scheme four: impact takes 3 intervals, one per level, not 1\n"),
-        (["four.toml", "--intervals", "impcat=0:1"], 'there are intervals for "impcat", which is no factor; known: likelihood, impact\n'),
+        (["four.toml", "--intervals", "impcat=0:1"], 'there are intervals for "impcat", which is no factor; did you mean "impact"?\n'),
         (["four.toml", "--intervals", "0:1"], '"0:1" names no factor; write likelihood=0:0.1,0.1:0.3\n'),
         (["four.toml", "--intervals", "impact=0:1,x"], '"x" is no interval; write the lower and the upper end of each level, least first, as impact=0:0.1,0.1:0.3\n'),
         (["four.toml", "--intervals", "impact=0:1", "--intervals", "impact=0:1"], "impact is given twice\n"),
@@ -244,7 +244,7 @@ class HalfSilent(Scheme):
 
 
 def silent(id, speeds):
-    return Silent(id=id, factors=(*TWO, Factor.numbered("speed", speeds)), values=(1,), **ABOUT)
+    return Silent(id=id, factors=(*TWO, Factor.numbered("speed", list(speeds))), values=(1,), **ABOUT)
 
 
 @hookimpl
@@ -275,10 +275,15 @@ def stranger(tmp_path, monkeypatch):
     [
         (
             "half-silent",
-            "fault total: likelihood 2, impact 2 raises ZeroDivisionError\n  likelihood 2 Likely, impact 2 Major\n",
+            "fault total: likelihood 2, impact 2 raises ZeroDivisionError (silent_govkit.py, line 16)\n"
+            "  likelihood 2 Likely, impact 2 Major\n",
         ),
-        ("silent-28", "fault total: there are 8 more of the kind; 20 are told one by one\n"),
-        ("silent-32", "  and 2 more cells\n"),
+        (
+            "silent-28",
+            "fault total: likelihood 1, impact 1, speed 1 raises ZeroDivisionError (silent_govkit.py, line 10); "
+            "so do 27 other combinations\n",
+        ),
+        ("silent-32", "  and 22 more cells\n"),
     ],
 )
 def test_a_scheme_that_does_not_answer_is_told_so_without_a_drawing(stranger, capsys, scheme, said):

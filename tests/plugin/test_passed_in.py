@@ -106,7 +106,14 @@ def test_class_in_place_of_an_object_is_a_problem_and_no_outage():
 
 
 def test_key_that_cannot_be_one_is_a_problem_and_no_outage():
-    odd = attrs.evolve(CAMBS_2016, id=["a", "list"])
+    class Unchecked(type(CAMBS_2016)):
+        """Checks nothing of what it is made of."""
+
+        def __attrs_post_init__(self):
+            pass
+
+    fields = {name: getattr(CAMBS_2016, name) for name in attrs.fields_dict(type(CAMBS_2016))}
+    odd = Unchecked(**fields | {"id": ["a", "list"]})
     kit = Toolkit(Offers(odd), Offers(CAMBS_2019))
     assert len(kit.plugin_problems) == 1
     assert list(kit.schemes) == ["cambs-2019"]

@@ -49,7 +49,7 @@ def test_levels_are_called_by_their_numbers_which_is_assumed():
     )
     assert len(SCHEME.assumed) == 1
     assert "called by their numbers" in SCHEME.assumed[0]
-    with pytest.raises(RatingError, match='no level "5"; known: 1, 2, 3, 4'):
+    with pytest.raises(RatingError, match='no level "5"; likelihood takes 1 to 4'):
         SCHEME.rate({"likelihood": 5, "impact": 1})
 
 

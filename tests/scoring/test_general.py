@@ -98,7 +98,7 @@ def test_a_tolerance_says_itself(tolerance, said):
         ),
         (
             {"bands": BANDS[:2], "band_rows": BY_CELL},
-            [('a cell is in the band "high"; known: low, medium', "/matrix/bands")],
+            [('there is no band "high" for a cell; known: low, medium', "/matrix/bands")],
         ),
         (
             {"bands": BANDS, "band_rows": BY_CELL[:2]},
@@ -122,7 +122,12 @@ def test_a_tolerance_says_itself(tolerance, said):
         ),
         (
             {"tolerance": Tolerance(band="meduim"), "bands": BANDS, "band_rows": BY_CELL},
-            [('the tolerance is the band "meduim"; did you mean "medium"?', "/tolerance")],
+            [
+                (
+                    'there is no band "meduim" for the tolerance; did you mean "medium"? known: low, medium, high',
+                    "/tolerance",
+                )
+            ],
         ),
         (
             {"tolerance": Tolerance(cells=frozenset({(5, 5)}))},
@@ -143,7 +148,12 @@ def test_a_tolerance_says_itself(tolerance, said):
         ),
         (
             {"up": attrs.evolve(UP, optional=True)},
-            [("impact cannot be optional: a table has no cell without it", "/factors/1/optional")],
+            [
+                (
+                    "impact cannot be optional: a table has no cell without it; derive a scheme that is no table from BaseScheme",
+                    "/factors/1/optional",
+                )
+            ],
         ),
     ],
 )

@@ -121,7 +121,7 @@ def test_a_point_is_the_same_point():
         ([None], [(0, 1)], "no usable probability is stated for the old level 1 a"),
         ([(0, 1)], [None, None], "no usable probability is stated for any new level"),
         ([(0, 1)], [(0, 0.5), None, None], "no usable probability is stated for the new 2 b and 3 c"),
-        ([(0, 1)], [(0, 0.5), (0.9, 0.5)], "no usable probability is stated for the new 2 b"),
+        ([(0, 1)], [(0, 0.5), (0.5, 1.1)], "no usable probability is stated for the new 2 b"),
     ],
 )
 def test_without_every_probability_it_is_not_evaluated_rather_than_half(old, new, missing):
@@ -166,12 +166,12 @@ def test_everything_that_a_table_and_probabilities_name_wrongly_is_listed_at_onc
             factor(NEW),
             Explicit({"Remot": 9, True: 1}),
             old_intervals={7: Interval(0, 1)},
-            new_intervals={"Unlikely": Interval(0.5, 0.4)},
+            new_intervals={"Unlikely": Interval(0.5, 1.4)},
         )
     assert caught.value.problems == (
         'the old likelihood has no level "7"; known: 1 Remote, 2 Possible, 3 Probable, 4 More likely than not',
-        'the probability of the new likelihood "Unlikely" runs from 0.5 to 0.4, not upwards within 0 to 1',
-        'the old likelihood has no level "Remot"; did you mean "Remote"?',
+        'the probability of the new likelihood "Unlikely" runs from 0.5 to 1.4, not within 0 to 1',
+        'the old likelihood has no level "Remot"; known: 1 Remote, 2 Possible, 3 Probable, 4 More likely than not',
         'the old likelihood has no level "True"; known: 1 Remote, 2 Possible, 3 Probable, 4 More likely than not',
         (
             'the new likelihood has no level "9"; known: 1 Unlikely, 2 Possible, 3 Likely, 4 More likely than not, '
@@ -190,7 +190,8 @@ def test_everything_that_a_mapping_names_wrongly_is_listed_at_once():
         )
     assert str(caught.value) == (
         'the mapping cannot be used: cambs-2019 has no factor "impcat"; did you mean "impact"?; '
-        'the old likelihood has no level "Remot"; did you mean "Remote"?; no rule is given for impact; '
+        'the old likelihood has no level "Remot"; known: 1 Remote, 2 Possible, 3 Probable, 4 More likely than not; '
+        "no rule is given for impact; "
         'probabilities are given for "probability", no factor of cambs-2019; known: likelihood, impact'
     )
 

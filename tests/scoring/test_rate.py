@@ -214,15 +214,16 @@ def test_the_worst_category_goes_by_the_order_of_levels_and_not_by_their_numbers
     assert rating.explanation.startswith("The worst likelihood is Night. The worst impact is Social. ")
 
 
+KNOWN = "10 Hardly ever (seldom), 5 All the time (often)"
 JUNK = [True, False, 5.0, 10.0, 0, 4, -5, "", "Often ", "ALWAYS", Decimal(5), b"often", (5,), [5], {5}]
 
 
 @pytest.mark.parametrize("level", JUNK, ids=repr)
 def test_what_is_no_level_is_refused(level):
-    known = "Hardly ever, All the time" if isinstance(level, str) else "10 Hardly ever, 5 All the time"
+    meant = '; did you mean "often"?' if level == "Often " else ";"
     with pytest.raises(RatingError) as caught:
         BARE.rate({"likelihood": level, "impact": 1})
-    assert caught.value.problems == (f'likelihood has no level "{level}"; known: {known}',)
+    assert caught.value.problems == (f'likelihood has no level "{level}"{meant} known: {KNOWN}',)
     assert caught.value.scheme == "bare"
 
 
@@ -230,7 +231,7 @@ def test_nothing_is_no_level_either():
     with pytest.raises(RatingError) as caught:
         BARE.rate({"likelihood": None, "impact": {"social": None}})
     assert caught.value.problems == (
-        "likelihood has no level: nothing stands where one is due; known: 10 Hardly ever, 5 All the time",
+        f"likelihood has no level: nothing stands where one is due; known: {KNOWN}",
         "social: impact has no level: nothing stands where one is due; known: 1 Minor, 2 Serious, 3 Major",
     )
 
@@ -255,7 +256,12 @@ def test_what_is_no_level_is_refused_in_a_category_too(level):
         ),
         (
             {"likelihood": 5, "impact": "Seriuos"},
-            [LevelFault(("impact",), 'impact has no level "Seriuos"; did you mean "Serious"?')],
+            [
+                LevelFault(
+                    ("impact",),
+                    'impact has no level "Seriuos"; did you mean "Serious"? known: 1 Minor, 2 Serious, 3 Major',
+                )
+            ],
         ),
         (
             {"likelihood": 5, "impact": {"politcal": 1}},

@@ -141,7 +141,9 @@ def test_a_file_that_cannot_be_read_says_so(tmp_path, content, message):
         (
             "[1, 3]",
             '["one", 3]',
-            ["s.toml:1:1: /values: its values are texts, so say their order: values=[least, …, worst]"],
+            [
+                "s.toml:14:8: /matrix/rows: its values are texts, so say their order: values = [least, …, worst]"
+            ],
         ),
         ('"Rare"', "3", ["s.toml:7:11: /factors/0/levels/0: a label is due here, or a table that has one, not the number 3"]),
         (

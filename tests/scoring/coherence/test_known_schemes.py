@@ -136,21 +136,23 @@ def test_products_of_thirds_are_compared_exactly_and_written_as_fractions():
     ("given", "problems"),
     [
         ({"impact": [Interval(0, 1)]}, ["impact takes 4 intervals, one per level, not 1"]),
-        ({"inpact": []}, ['there are intervals for "inpact", which is no factor; known: likelihood, impact']),
+        ({"inpact": []}, ['there are intervals for "inpact", which is no factor; did you mean "impact"?']),
         (
-            {
-                "impact": [
-                    Interval(1, 0),
-                    Interval(-1, 2),
-                    Interval(0, float("nan")),
-                    Interval(0, float("inf")),
-                ]
-            },
+            {"impact": [Interval(-1, 2), Interval(0, 1), Interval(-2, -1), Interval(1, 10**9)], "x": []},
             [
-                "the interval 1 to 0 of impact 1 Minor has its ends exchanged",
-                "the interval -1 to 2 of impact 2 Moderate begins below 0",
-                "the interval 0 to nan of impact 3 Significant does not end on numbers",
-                "the interval 0 to inf of impact 4 Major does not end on numbers",
+                "the interval -1 to 2 of impact 1 Minor begins below 0",
+                "the interval -2 to -1 of impact 3 Significant begins below 0",
+                'there are intervals for "x", which is no factor; known: likelihood, impact',
+            ],
+        ),
+        (
+            {"impact": [(0, 1)] * 3 + [None], "likelihood": "low"},
+            [
+                "intervals['impact'][0] takes an Interval, not a tuple: write Interval(0, 0.1)",
+                "intervals['impact'][1] takes an Interval, not a tuple: write Interval(0, 0.1)",
+                "intervals['impact'][2] takes an Interval, not a tuple: write Interval(0, 0.1)",
+                "intervals['impact'][3] takes an Interval, not None: write Interval(0, 0.1)",
+                'intervals[\'likelihood\'] takes a list of Interval, not the text "low": write ["low"] for one',
             ],
         ),
     ],

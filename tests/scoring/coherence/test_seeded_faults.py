@@ -154,9 +154,9 @@ def probable(*intervals):
             ],
         ),
         (
-            [Interval(0.2, 0), Interval(0.2, 0.5), Interval(0.5, 1.5)],
+            [Interval(-0.1, 0.2), Interval(0.2, 0.5), Interval(0.5, 1.5)],
             [
-                "the interval 0.2 to 0 of likelihood 1 Rare has its ends exchanged",
+                "the interval -0.1 to 0.2 of likelihood 1 Rare begins below 0",
                 "the interval 0.5 to 1.5 of likelihood 3 Likely ends above 1",
             ],
         ),
