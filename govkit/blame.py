@@ -1,6 +1,7 @@
 """Naming what a stranger's code raised, and the line of it, in one clause."""
 
 import importlib
+import sysconfig
 import traceback
 from importlib import metadata
 from pathlib import Path
@@ -11,6 +12,7 @@ import pluggy
 from govkit.errors import GovkitError, LoadError
 
 _OWN: Final = Path(__file__).parent
+_STANDARD: Final = Path(sysconfig.get_path("stdlib"))
 _PLUMBING: Final = (
     *(Path(str(module.__file__)).parent for module in (importlib, metadata, pluggy)),
     _OWN / "plugin",
@@ -37,11 +39,13 @@ def said(error: BaseException) -> str:
 def where(error: BaseException) -> str:
     """Name the line of a stranger's code that raised an error (``drone.py, line 12``); empty without one."""
     frames = [
-        frame
+        (Path(frame.filename), frame.lineno)
         for frame in traceback.extract_tb(error.__traceback__)
         if not frame.filename.startswith("<") and not _is_plumbing(Path(frame.filename), error)
     ]
-    return f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+    # A line of the standard library helps nobody, unless there is no other.
+    frames.sort(key=lambda frame: not _is_standard(frame[0]))
+    return f"{frames[-1][0].name}, line {frames[-1][1]}" if frames else ""
 
 
 def _message(error: BaseException) -> str:
@@ -58,6 +62,10 @@ def _on_one_line(error: LoadError) -> str:
     prefix = f"{error.source}:"
     problems = (str(problem).removeprefix(prefix).strip() for problem in error.problems)
     return f"{error.source} was not loaded: {'; '.join(problems)}"
+
+
+def _is_standard(file: Path) -> bool:
+    return file.is_relative_to(_STANDARD) and not {"site-packages", "dist-packages"} & set(file.parts)
 
 
 def _is_plumbing(file: Path, error: BaseException) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import click
 
-from govkit.errors import LoadError, Problem
+from govkit.errors import GovkitError, LoadError, Problem
 from govkit.scoring import BaseScheme, Cell, Rating, Scheme
 from govkit.toolkit import Toolkit
 
@@ -149,9 +149,19 @@ def find_scheme(kit: Toolkit, name: str) -> BaseScheme:
     if name.endswith(".toml"):
         return Scheme.from_toml(name)
     if name not in kit.schemes and Path(name).is_file():
-        kind = "a file, and scheme files end in .toml; a register is read by check, rate and report"
-        raise LoadError(name, [Problem(f"this is {kind}", "", name)])
+        raise LoadError(
+            name, [Problem(f"{_kind(kit, name)}; a scheme file is TOML and ends in .toml", "", name)]
+        )
     return kit.scheme(name)
+
+
+def _kind(kit: Toolkit, name: str) -> str:
+    """Say what a file is that is no scheme file."""
+    try:
+        kit.load(name)
+    except GovkitError:
+        return "this is no scheme file"
+    return "this is a register, not a scheme"
 
 
 def scheme_data(scheme: BaseScheme) -> dict[str, Any]:

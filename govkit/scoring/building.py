@@ -75,20 +75,28 @@ def beside(file: SchemeFile) -> Iterator[Flaw]:
     Args:
         file: what stands in it.
 
-    Returns:
+    Yields:
         The flaws of all parts that can be told.
     """
-    cells = [value for row in file.matrix.rows for value in row] if file.matrix else []
+    factors = {factor.key: factor.factor() for factor in file.factors}
+    matrix = file.matrix
+    cells = [value for row in matrix.rows for value in row] if matrix else []
+    if matrix and {matrix.across, matrix.up} <= factors.keys():
+        for name, grid in (("rows", matrix.rows), ("bands", matrix.bands), ("within", matrix.within)):
+            if grid is not None:
+                yield from shape_flaws(name, grid, factors[matrix.across], factors[matrix.up])
     values = file.values or (natural_order(cells) if cells else None)
     about = file.about()
-    return Parts(
+    yield from Parts(
         id=file.id,
-        factors=[factor.factor() for factor in file.factors],
+        factors=list(factors.values()),
         order=None if values is None else Order(tuple(values)),
         bands=tuple(about.get("bands", ())),
         tolerance=file.limit(),
         claims=about.get("claims", Claims()),
     ).flaws()
+    given = None if matrix is None or matrix.bands is None else dict(cells_of(matrix.bands))
+    yield from band_flaws(tuple(about.get("bands", ())), given)
 
 
 def band_flaws(bands: Sequence[Band], given: Mapping[Cell, str] | None) -> Iterator[Flaw]:

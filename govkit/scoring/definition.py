@@ -188,9 +188,11 @@ class SchemeFile:
     def _probability_faults(self) -> Iterator[Flaw]:
         for at, factor in enumerate(self.factors):
             for place, level in enumerate(factor.levels):
-                if not level.is_upwards:
+                if level.probability is not None and not level.is_upwards:
                     path = f"/factors/{at}/levels/{place}/probability"
-                    yield Flaw("a probability is two numbers, [lower, upper]", path)
+                    ends = " to ".join(map(str, level.probability))
+                    what = f", the lower first, not {ends}" if len(level.probability) == _TWO else ""
+                    yield Flaw(f"a probability is two numbers, [lower, upper]{what}", path)
 
     def _matrix_faults(self, matrix: FileMatrix) -> Iterator[Flaw]:
         keys = [factor.key for factor in self.factors]

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from govkit.analysis import Unrated
-from govkit.model import Assessment, Located, pointer
+from govkit.errors import RatingError
+from govkit.model import Assessment, Levels, Located, pointer
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
+from govkit.scoring import BaseScheme, LevelFault
 
 
 @rule(
@@ -38,5 +40,16 @@ def level_outside_scheme(located: Located[Assessment], context: Context) -> Iter
     if scheme is None:
         yield Unknown(rating.reason, "/levels")
     elif assessment.levels:
-        for fault in scheme.level_faults(assessment.levels):
+        faults = _faults(scheme, assessment.levels)
+        for fault in faults:
             yield Fail(pointer("levels", *fault.path), {"problem": fault.message, "scheme": scheme.id})
+        if not faults:
+            yield Unknown(rating.reason, "/levels")
+
+
+def _faults(scheme: BaseScheme, levels: Levels) -> tuple[LevelFault, ...]:
+    """List what is wrong with levels; nothing where it is the scheme's own code that fails."""
+    try:
+        return scheme.level_faults(levels)
+    except RatingError:
+        return ()
