@@ -17,6 +17,7 @@ from govkit.errors import (
     RefusedError,
     SaveError,
     SchemeMismatchError,
+    SchemeRaisedError,
     UnknownNameError,
 )
 from govkit.hooks import hookimpl
@@ -143,6 +144,7 @@ __all__ = [
     "SaveError",
     "Scheme",
     "SchemeMismatchError",
+    "SchemeRaisedError",
     "Severity",
     "Tolerance",
     "Toolkit",

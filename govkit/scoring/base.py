@@ -225,13 +225,14 @@ class BaseScheme(ABC):
         if strange is not None:
             return (strange,)
         faults = list(faults_of(self.factors, levels))
-        keys = {factor.key for factor in self.factors}
-        try:
-            faults += asked.combination_faults(self, [key for key in levels if key in keys])
-        except SchemeRaisedError:
-            # Where levels are wrong, its error may well come from them, and they have to be mended first.
-            if not faults:
-                raise
+        if type(self).combination_faults is not BaseScheme.combination_faults:
+            keys = {factor.key for factor in self.factors}
+            try:
+                faults += asked.combination_faults(self, [key for key in levels if key in keys])
+            except SchemeRaisedError:
+                # Where levels are wrong, its error may well come from them, and they have to be mended first.
+                if not faults:
+                    raise
         if not faults and self.aggregation is Aggregation.WORST_RATING:
             faults += unpaired_categories(self.factors, levels)
         return tuple(faults)

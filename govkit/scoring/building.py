@@ -56,17 +56,20 @@ def value_at(formula: Callable[..., Value], numbers: Sequence[int]) -> Value | F
     Returns:
         The value, or why there is none.
     """
-    levels = ", ".join(map(str, numbers))
     try:
         value: object = formula(*numbers)
     except ExpressionError as error:
         return Flaw(str(error), "/formula")
     except Exception as error:  # noqa: BLE001 - a stranger's function may raise anything
-        return Flaw(f"its formula raises {said(error)} for the levels {levels}", "/formula")
+        return Flaw(f"its formula raises {said(error)} for the levels {_listed(numbers)}", "/formula")
     if type(value) not in _VALUES:
         due = "a value is an int, a Decimal or a text"
-        return Flaw(f"its formula gives {shown(value)} for the levels {levels}; {due}", "/formula")
+        return Flaw(f"its formula gives {shown(value)} for the levels {_listed(numbers)}; {due}", "/formula")
     return value  # type: ignore[return-value] # its type was checked by identity, which mypy does not follow
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers))
 
 
 def beside(file: SchemeFile) -> Iterator[Flaw]:

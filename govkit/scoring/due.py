@@ -12,6 +12,8 @@ from math import isfinite
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
 
+import attrs
+
 from govkit.errors import did_you_mean
 from govkit.scoring.flaw import Flaw, refuse
 
@@ -59,9 +61,12 @@ def fields_of(cls: Any) -> Mapping[str, Any]:
         cls: the class.
 
     Returns:
-        Annotations by name; those of private fields are left out.
+        Annotations by name.
     """
-    return {name: due for name, due in get_type_hints(cls).items() if not name.startswith("_")}
+    hints = get_type_hints(cls)
+    # attrs annotates cached properties too, which are no fields.
+    names = [field.name for field in attrs.fields(cls)] if attrs.has(cls) else list(hints)
+    return {name: hints[name] for name in names}
 
 
 def misfits(given: Mapping[str, object], due: Mapping[str, Any]) -> Iterator[Flaw]:
@@ -99,7 +104,7 @@ def shown(value: object) -> str:
 
 def _misfits(name: str, value: object, due: Any) -> Iterator[str]:
     choices = _choices(due)
-    if any(_fits(value, choice) for choice in choices):
+    if any(_fitting(choice)(value) for choice in choices):
         return
     within = next((choice for choice in choices if _is_of(value, choice)), None)
     if within is not None:
@@ -126,11 +131,29 @@ def _choices(due: Any) -> tuple[Any, ...]:
     return (due,)
 
 
-def _fits(value: object, due: Any) -> bool:
-    """Whether a value is of an annotation without alternatives, with all that is in it."""
-    return _is_of(value, due) and all(
-        any(_fits(item, choice) for choice in _choices(inner)) for _, item, inner in _items(value, due)
-    )
+@cache
+def _fitting(due: Any) -> Callable[[object], bool]:
+    """Make a test of an annotation without alternatives, and of all that is in it; tables are long."""
+    inner = get_args(due)
+    if not inner or get_origin(due) is Callable:
+        return lambda value: _is_of(value, due)
+    tests = [_fitting(choice) for choice in _choices(inner[-1 if _is_mapping(due) else 0])]
+
+    def item_fits(item: object) -> bool:
+        return any(test(item) for test in tests)
+
+    def fits(value: object) -> bool:
+        if not _is_of(value, due):
+            return False
+        items: Any = value.values() if isinstance(value, Mapping) else value
+        return all(map(item_fits, items))
+
+    return fits
+
+
+def _is_mapping(due: Any) -> bool:
+    kind = get_origin(due) or due
+    return isinstance(kind, type) and issubclass(kind, Mapping)
 
 
 def _is_of(value: object, due: Any) -> bool:
@@ -171,7 +194,7 @@ def _words(due: Any) -> str:
         return f"a {kind.__name__} of {_plural(inner[0])}"
     if kind is Sequence:
         return f"a list of {_plural(inner[0])}"
-    if isinstance(kind, type) and issubclass(kind, Mapping):
+    if _is_mapping(due):
         return "a mapping"
     if kind is Callable:
         return "a function"
@@ -198,7 +221,7 @@ def _plural(due: Any) -> str:
 def _way_out(value: object, due: Any) -> str:
     kind: Any = get_origin(due) or due
     if isinstance(value, type) and isinstance(kind, type) and issubclass(value, kind):
-        return "that is the class; give an instance"
+        return "give an instance of it"
     ways = {
         (tuple, list): "write tuple(…) around it",
         (tuple, str): f'write ("{value}",) for one',

@@ -362,17 +362,14 @@ class Scheme(BaseScheme):
         """
         cell = []
         try:
-            get = levels.get
-        except AttributeError:
-            return super().rate(levels)
-        for key, places in self._lookups:
-            level = get(key)
-            if type(level) not in PLAIN or level not in places:
-                return super().rate(levels)
-            cell.append(places[level])  # type: ignore[index] # the line above has looked at its type
-        if len(levels) != len(cell):
-            return super().rate(levels)
-        try:
-            return self._ratings[tuple(cell)]
-        except KeyError:
-            return super().rate(levels)
+            for key, places in self._lookups:
+                level = levels.get(key)
+                if type(level) not in PLAIN or level not in places:
+                    break
+                cell.append(places[level])  # type: ignore[index] # the line above has looked at its type
+            else:
+                if len(levels) == len(cell):
+                    return self._ratings[tuple(cell)]
+        except (AttributeError, KeyError):
+            pass  # it is no mapping, or the cell has no rating: whoever reads all of it says which
+        return super().rate(levels)

@@ -275,13 +275,17 @@ def stranger(tmp_path, monkeypatch):
     [
         (
             "half-silent",
-            "fault total: likelihood 2, impact 2 raises ZeroDivisionError (silent_govkit.py, line 16)\n"
-            "  likelihood 2 Likely, impact 2 Major\n",
+            (
+                "fault total: likelihood 2, impact 2 raises ZeroDivisionError (silent_govkit.py, line 16)\n"
+                "  likelihood 2 Likely, impact 2 Major\n"
+            ),
         ),
         (
             "silent-28",
-            "fault total: likelihood 1, impact 1, speed 1 raises ZeroDivisionError (silent_govkit.py, line 10); "
-            "so do 27 other combinations\n",
+            (
+                "fault total: likelihood 1, impact 1, speed 1 raises ZeroDivisionError (silent_govkit.py, line 10); "
+                "so do 27 other combinations\n"
+            ),
         ),
         ("silent-32", "  and 22 more cells\n"),
     ],

@@ -267,8 +267,10 @@ def test_a_hole_is_told_along_with_a_wrong_tolerance_and_a_key_that_stands_twice
         (lambda a: a > 1, f"its formula gives False for the levels 1; {VALUE}"),
         (
             lambda a: 1 // (a - 2),
-            "its formula raises ZeroDivisionError: integer division or modulo by zero "
-            "(test_definition.py, line N) for the levels 2",
+            (
+                "its formula raises ZeroDivisionError: integer division or modulo by zero "
+                "(test_definition.py, line N) for the levels 2"
+            ),
         ),
     ],
 )

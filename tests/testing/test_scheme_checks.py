@@ -150,6 +150,14 @@ class Unstampable(Scheme):
             raise TypeError("no origin, please")
 
 
+@attrs.frozen(kw_only=True)
+class Lax(Scheme):
+    """Checks nothing of what it is made of."""
+
+    def __attrs_post_init__(self):
+        pass
+
+
 COUNT = []
 
 
@@ -220,7 +228,8 @@ FAULTS = {
         matrix(rows=[[3, 6, 9], [2, 4, 6], [1, 2, 4]], claims=Claims(equals="likelihood * impact")),
     ),
     "no version": ("names-itself", attrs.evolve(GOOD, version=" ")),
-    "an id with a slash": ("names-itself", attrs.evolve(GOOD, id="a/b")),
+    "an id with a slash": ("names-itself", as_class(Lax, id="a/b")),
+    "a version that is no text": ("names-itself", as_class(Lax, version=1)),
     "labels are not read": ("reads-names-alike", reading(numbers_only)),
     "another scheme's name in its ratings": ("remembers-its-scheme", remade(scheme=lambda _: "other")),
     "an origin that is lost": ("remembers-its-scheme", remade(origin=lambda _: "")),
@@ -289,7 +298,7 @@ def test_every_shipped_scheme_keeps_every_check(scheme, check):
 
 
 @scheme_checks(
-    [attrs.evolve(GOOD, version="")], expected_failures={"names-itself": "it is made up, and has no version"}
+    [as_class(Lax, version="")], expected_failures={"names-itself": "it is made up, and has no version"}
 )
 def test_a_fault_that_is_owned_up_to_is_an_expected_failure(scheme, check):
     check(scheme)
@@ -320,15 +329,115 @@ def test_an_expected_failure_that_passes_is_noticed(pytester):
     ("schemes", "expected", "fault"),
     [
         ([], {}, "there is no scheme to check"),
-        ([GOOD, "good"], {}, "'good' is no scheme: derive its class from BaseScheme"),
+        (
+            [GOOD, "good"],
+            {},
+            '"good" is the name of a scheme, and a scheme is due; a toolkit finds it: kit.scheme("good")',
+        ),
+        ([Soft], {}, "Soft is a class, and a scheme is due; give an instance: Soft(id=…, …)"),
+        (
+            [7],
+            {},
+            "the number 7 is no scheme; give a Scheme, or an instance of a class derived from BaseScheme",
+        ),
+        (GOOD, {}, "schemes takes a list of schemes, not a scheme; write brackets around it: [SCHEME]"),
+        (
+            "good",
+            {},
+            (
+                'schemes takes a list of schemes: "good" is the name of a scheme, and a scheme is due; '
+                'a toolkit finds it: kit.scheme("good")'
+            ),
+        ),
+        (
+            Soft,
+            {},
+            "schemes takes a list of schemes: Soft is a class, and a scheme is due; give an instance: Soft(id=…, …)",
+        ),
+        (
+            None,
+            {},
+            (
+                "schemes takes a list of schemes: None is no scheme; give a Scheme, or an instance of a class derived "
+                "from BaseScheme"
+            ),
+        ),
+        (
+            iter([GOOD]),
+            {},
+            "schemes takes a list of schemes, not an iterator, which is empty after one look; write list(…)",
+        ),
         ([GOOD], {"explain": "x"}, 'there is no check "explain"; did you mean "explains"?'),
-        ([GOOD], {"explains": " "}, 'the expected failure "explains" has no reason; say why it is to fail'),
+        (
+            [GOOD],
+            {"explains": " "},
+            'the expected failure "explains" has no reason; say in a text why it is to fail',
+        ),
+        (
+            [GOOD],
+            {"explains": None},
+            'the expected failure "explains" has no reason; say in a text why it is to fail',
+        ),
+        (
+            [GOOD],
+            {"betweenness": "two bands"},
+            '"betweenness" is advice, which fails no test; leave it out of expected_failures',
+        ),
+        (
+            [GOOD],
+            ["explains"],
+            (
+                "expected_failures takes names of checks with their reasons, not a list; "
+                'write {"explains": "the paper wants scores without words"}'
+            ),
+        ),
     ],
 )
 def test_a_wrong_use_of_the_kit_is_said_in_a_sentence(schemes, expected, fault):
     with pytest.raises(DefinitionError) as caught:
         scheme_checks(schemes, expected_failures=expected)
     assert caught.value.problems == (fault,)
+
+
+def test_every_wrong_use_of_the_kit_is_listed_at_once():
+    with pytest.raises(DefinitionError) as caught:
+        scheme_checks([Soft, "good"], expected_failures={"explain": "x", "travels": None})
+    assert len(caught.value.problems) == 4
+
+
+@pytest.mark.parametrize("name", ["total", "travels"])
+def test_a_check_that_is_given_a_class_asks_for_an_instance(name):
+    with pytest.raises(
+        DefinitionError, match=rf"^check {name}: Soft is a class, and a scheme is due; give an inst"
+    ):
+        CHECK[name](Soft)
+
+
+@attrs.frozen(kw_only=True)
+class Gappy(BaseScheme):
+    """Looks levels up in a table that ends too early."""
+
+    def value_of(self, levels):
+        return {2: 1, 3: 2}[sum(level.number for level in levels.values())]
+
+
+def test_one_fault_of_its_code_is_told_once_with_its_count_and_its_line():
+    gappy = Gappy(
+        id="gappy",
+        version="1",
+        title="Gappy",
+        source="here",
+        factors=(ACROSS, UP),
+        values=(1, 2),
+        tolerance=1,
+    )
+    with pytest.raises(AssertionError) as caught:
+        CHECK["total"](gappy)
+    line = inspect.getsourcelines(Gappy.value_of)[1] + 1
+    assert str(caught.value) == (
+        "gappy does not keep total: likelihood 1, impact 3 raises KeyError: 4 "
+        f"(test_scheme_checks.py, line {line}); so do 5 other combinations"
+    )
 
 
 def test_without_pytest_it_says_what_to_install(monkeypatch):
