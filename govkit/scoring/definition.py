@@ -264,7 +264,7 @@ class Definition:
     def _path(self, path: str, factors: Sequence[str]) -> str:
         """Find where in the file stands what has another place in the scheme."""
         if self.file.matrix is None:
-            return "/formula" if path.startswith("/matrix") else path
+            return "/values" if path.startswith("/matrix") else path
         head, place, rest = (*path.split("/", 3)[1:], "", "", "")[:3]
         if head != "factors" or not place:
             return path

@@ -114,6 +114,29 @@ def test_a_scheme_that_is_no_matrix_is_shown_without_one(capsys):
     assert "+---" not in capsys.readouterr().out
 
 
+def test_a_tolerance_that_is_a_band_is_shown_by_its_label(file, capsys):
+    text = FILE.replace("within = [[true, false], [true, true]]\n", "")
+    Path(file).write_text(f'tolerance = {{ band = "amber" }}\n{text}', encoding="utf-8")
+    assert run(["schemes", "show", file]) == 0
+    assert capsys.readouterr().out.endswith("\nTolerance: up to the band Amber\n")
+    assert run(["schemes", "show", file, "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["tolerance"] == "amber"
+
+
+def test_a_small_probability_is_shown_as_people_write_it(file, capsys):
+    Path(file).write_text(FILE.replace("[0, 0.5]", "[0, 0.000001]"), encoding="utf-8")
+    assert run(["schemes", "show", file]) == 0
+    assert "\n  1 Rare; probability 0 to 0.000001\n" in capsys.readouterr().out
+
+
+def test_plain_data_say_which_factors_may_be_left_out(capsys):
+    assert run(["schemes", "show", "owasp-rr", "--format", "json"]) == 0
+    optional = {
+        factor["key"]: factor["optional"] for factor in json.loads(capsys.readouterr().out)["factors"]
+    }
+    assert (optional["size"], optional["non-compliance"]) == (False, True)
+
+
 def test_a_shipped_scheme_goes_by_its_id(capsys):
     assert run(["schemes", "show", "cambs-2016"]) == 0
     out = capsys.readouterr().out
@@ -142,8 +165,32 @@ def test_a_scheme_of_three_factors_has_levels_and_no_drawing(file, capsys):
             "none.toml",
             "govkit: none.toml was not loaded: 1 problem\n  none.toml: cannot be read: No such file or directory\n",
         ),
+        (
+            "fen.yaml",
+            (
+                "govkit: fen.yaml was not loaded: 1 problem\n"
+                "  fen.yaml: this is a register, not a scheme; a scheme file is TOML and ends in .toml\n"
+            ),
+        ),
+        (
+            "fen.toml",
+            (
+                "govkit: fen.toml was not loaded: 1 problem\n"
+                "  fen.toml: this is a register, not a scheme; name it where a FILE with a register is due\n"
+            ),
+        ),
+        (
+            "notes.txt",
+            (
+                "govkit: notes.txt was not loaded: 1 problem\n"
+                "  notes.txt: this is no scheme file; a scheme file is TOML and ends in .toml\n"
+            ),
+        ),
     ],
 )
 def test_what_is_not_there_is_said_in_a_sentence(file, capsys, name, message):
+    Path("fen.yaml").write_text("register: fen\ntitle: Fen\n", encoding="utf-8")
+    Path("fen.toml").write_text('register = "fen"\ntitle = "Fen"\n', encoding="utf-8")
+    Path("notes.txt").write_text("Ask Ann.\n", encoding="utf-8")
     assert run(["schemes", "show", name]) == 2
     assert capsys.readouterr() == ("", message)

@@ -156,6 +156,12 @@ def test_two_holes_between_bands_are_two_faults_in_json(write, capsys):
         (["four.toml", "--intervals", "impcat=0:1"], 'there are intervals for "impcat", which is no factor; did you mean "impact"?\n'),
         (["four.toml", "--intervals", "0:1"], '"0:1" names no factor; write likelihood=0:0.1,0.1:0.3\n'),
         (["four.toml", "--intervals", "impact=0:1,x"], '"x" is no interval; write the lower and the upper end of each level, least first, as impact=0:0.1,0.1:0.3\n'),
+        (
+            ["four.toml", "--intervals", "impact=0:1e3,-1:2, 2:1"],
+            ("'--intervals': \"1e3\" in \"0:1e3\" is no number; write numbers plainly, as 12 or 0.5; "
+            '"-1" in "-1:2" is below 0, where neither probabilities nor amounts begin; '
+            '"2:1" runs downwards; write the lower end first, 1:2\n'),
+        ),
         (["four.toml", "--intervals", "impact=0:1", "--intervals", "impact=0:1"], "impact is given twice\n"),
     ],
 )  # fmt: skip
@@ -183,6 +189,32 @@ def test_intervals_may_be_given_for_each_factor(write, capsys):
         in out
     )
     assert "Assumed for weak-consistency: likelihood and impact as given.\n" in out
+
+
+def test_gaps_between_given_intervals_are_advice(write, capsys):
+    intervals = "impact=0:1000,1500:2000,1900:3000"
+    assert run(["schemes", "verify", write(FILE), "--intervals", intervals]) == 0
+    out = capsys.readouterr().out
+    assert (
+        "advice probability-intervals: impact 1 Minor and 2 Moderate leave out amounts given from 1000 to 1500\n"
+        "advice probability-intervals: impact 2 Moderate and 3 Major share amounts given from 1900 to 2000\n"
+    ) in out
+
+
+def test_a_claim_about_numbers_over_codes_is_one_sentence(write, capsys):
+    codes = FILE.replace(
+        "[[3, 6, 9], [2, 4, 6], [1, 2, 3]]", '[["B", "B", "C"], ["A", "B", "B"], ["A", "A", "B"]]'
+    )
+    codes = codes.replace("tolerance = 4", 'tolerance = "A"\nvalues = ["A", "B", "C"]').partition(
+        "[[bands]]"
+    )[0]
+    claims = '[claims]\nequals = "likelihood * impact"\nranked_by = ["impact", "likelihood"]\n'
+    assert run(["schemes", "verify", write(codes + claims)]) == 1
+    faults = [line for line in capsys.readouterr().out.splitlines() if line.startswith("fault")]
+    assert faults == [
+        "fault ranked-by: it claims to be ranked by impact, then likelihood, and its values are texts; drop the claim",
+        "fault equals: it claims to equal likelihood * impact, and its values are texts; drop the claim",
+    ]
 
 
 def test_a_scheme_that_is_not_a_drawing_has_its_cells_in_words(write, capsys):

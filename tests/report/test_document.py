@@ -5,8 +5,8 @@ from datetime import date
 import attrs
 import pytest
 
-from govkit import Action, Assessment, Factor, Register, Risk, Scheme
-from govkit.report import report_on
+from govkit import Action, Assessment, Band, Factor, Register, Risk, Scheme
+from govkit.report import report_on, text_report
 from govkit.report.document import Group, Standing, Tally
 from govkit.report.table import Table
 
@@ -61,6 +61,52 @@ def test_a_scheme_without_a_map_says_why(three, of_three, at_hand):
     report = report_on(of_three, **at_hand | {"schemes": {"three": three}})
     (only,) = report.maps
     assert (only.drawn, only.title) == (None, "Current ratings under three: no map, it has 3 factors")
+    assert only.rated == Table(
+        "Current ratings (1), the worst first",
+        ("Ref", "Risk", "Rating", "Tolerance"),
+        (("R1", "A", "8", "above"),),
+    )
+
+
+def test_the_table_of_ratings_without_a_map_has_the_worst_first_and_a_zero_too(at_hand):
+    scheme = Scheme.formula(
+        "zero", version="1", title="Z", source="test",
+        factors=[Factor.numbered("harm", ["None", "Little", "Great"])], formula=lambda harm: harm - 1,
+        bands=[Band(key="fine", label="Fine", first=0, last=1), Band(key="bad", label="Bad", first=2, last=2)],
+    )  # fmt: skip
+
+    def risk(ref, harm, name="zero"):
+        return Risk(ref=ref, title=f"Risk {ref}", current=Assessment(levels={"harm": harm}, scheme=name))
+
+    planned = Risk(ref="R5", title="Planned", target=Assessment(levels={"harm": 1}, scheme="zero"))
+    risks = (risk("R1", 1), risk("R2", 3), risk("R3", 2), risk("R4", 1), planned, risk("R6", 1, "other"))
+    (only,) = report_on(
+        Register(ref="r", title="T", risks=risks), **at_hand | {"schemes": {"zero": scheme}}
+    ).maps
+    assert only.rated == Table(
+        "Current ratings (4), the worst first",
+        ("Ref", "Risk", "Rating", "Band"),
+        (
+            ("R2", "Risk R2", "2", "Bad"),
+            ("R3", "Risk R3", "1", "Fine"),
+            ("R1", "Risk R1", "0", "Fine"),
+            ("R4", "Risk R4", "0", "Fine"),
+        ),
+    )
+
+
+def test_a_scheme_under_which_nothing_is_rated_now_has_no_table(at_hand, three):
+    planned = Risk(ref="R1", title="A", target=Assessment(levels={"a": 1, "b": 1, "c": 1}, scheme="three"))
+    register = Register(ref="r", title="T", risks=(planned,))
+    (only,) = report_on(register, **at_hand | {"schemes": {"three": three}}).maps
+    assert only.rated is None
+    assert "Current ratings (" not in text_report(
+        report_on(register, **at_hand | {"schemes": {"three": three}})
+    )
+
+
+def test_a_register_with_a_map_lists_its_ratings_there(august_2019, at_hand):
+    assert [each.rated for each in report_on(august_2019, **at_hand).maps] == [None]
 
 
 def test_one_factor_is_said_in_the_singular(at_hand):

@@ -119,7 +119,9 @@ def test_what_moved_is_tables_and_arrows_on_the_map(november_2019, august_2019, 
 
 def test_a_scheme_without_a_map_or_key(three, of_three, at_hand, kit):
     text = report(of_three, **at_hand | {"schemes": {"three": three}})
-    assert "## Current ratings under three: no map, it has 3 factors\n\n## Above tolerance (1)" in text
+    assert "## Current ratings under three: no map, it has 3 factors\n\n" in text
+    assert "### Current ratings (1), the worst first\n\n| Ref | Risk | Rating | Tolerance |\n" in text
+    assert "| R1 | A | 8 | above |\n\n## Above tolerance (1)" in text
     old = report(kit.load(REGISTERS / "cambs-2016.yaml"), **at_hand)
     assert "tolerance of" not in old
     assert "| **1 Minor** | 1 | 2 | 3 | 4 |\n" in old

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govkit.cli.app import run
-from govkit.errors import LoadError
+from govkit.errors import LoadError, RefusedError
 from govkit.formats import toml_file
 from govkit.model import Cadence
 from govkit.scoring import (
@@ -207,6 +207,140 @@ def test_every_fault_is_told_with_its_line(old, new, problems):
         assert [each.startswith(problems[0]) for each in found] == [True]
     else:
         assert found == problems
+
+
+BANDS = '[[bands]]\nlabel = "Low"\nfirst = 1\nlast = 2\n[[bands]]\nlabel = "High"\nfirst = 4\nlast = 4\n'
+WRONG = (
+    PLAIN.replace('id = "s"', 'id = "s"\ntolerance = { band = "Low" }')
+    .replace('"Often"', '"Rare"')
+    .replace("[1, 3]", "[1]")
+) + BANDS  # fmt: skip
+HIDDEN = [
+    's.toml:2:13: /tolerance: there is no band "Low" for the tolerance; did you mean "low"? known: low, high',
+    's.toml:8:19: /factors/0/levels/1: factor likelihood has the level key "rare" twice; give each its own',
+    "s.toml:17:3: /matrix/rows/1: the matrix is to have 2 rows of 2 values, it has rows of [2, 1]",
+]
+
+
+def test_a_short_row_hides_nothing_else_that_is_wrong():
+    assert problems_of(WRONG) == HIDDEN
+    assert problems_of(WRONG.replace("[2, 4]", "[2, 3]")) == [
+        *HIDDEN,
+        's.toml:19:1: /bands: the value "3" is in no band',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ('across = "likelihood"', 'across = "likelyhood"', 's.toml:13:10: /matrix/across: there is no factor "likelyhood"; did you mean "likelihood"?'),
+        ('"Minor"', '{ label = "Minor", probability = [0.5, 0.25] }', "s.toml:11:44: /factors/1/levels/0/probability: a probability is two numbers, [lower, upper], the lower first, not 0.5 to 0.25"),
+        ('[[factors]]\nkey = "impact"', '[[factors]]\nkey = "x"\nlevels = ["X"]\n[[factors]]\nkey = "impact"', "s.toml:15:1: /matrix: a matrix has two factors, one across and one up; write a [formula] for more or fewer"),
+    ],
+)  # fmt: skip
+def test_what_keeps_the_parts_from_going_together_hides_nothing_else(old, new, problem):
+    found = problems_of(WRONG.replace(old, new, 1))
+    assert problem in found
+    said = {each.partition(": ")[2] for each in found}
+    others = {each.partition(": ")[2] for each in HIDDEN if "across" not in old or "rows" not in each}
+    assert others <= said
+
+
+def test_matrices_of_bands_and_tolerance_are_told_along_with_what_keeps_parts_apart():
+    text = PLAIN.replace("[1, 3],\n]\n", '[1, 3],\n]\nbands = [["low", "hgih"]]\nwithin = [[true]]\n')
+    text = text.replace('"Rare"', '{ label = "Rare", probability = [1] }') + '[[bands]]\nlabel = "Low"\n'
+    assert [each.partition(": ")[2] for each in problems_of(text)] == [
+        "/factors/0/levels/0/probability: a probability is two numbers, [lower, upper]",
+        "/matrix/bands: the matrix of bands is to have 2 rows of 2 values, it has rows of [2]",
+        '/matrix/bands: there is no band "hgih" for a cell; known: low',
+        "/matrix/within: the matrix of tolerance is to have 2 rows of 2 values, it has rows of [1]",
+    ]
+
+
+def test_a_formula_that_fails_hides_nothing_else_and_is_told_once():
+    text = HEAD + 'tolerance = { band = "Low" }\n' + FACTORS + BANDS
+    text += '[formula]\nexpression = "likelihood / (impact - impact)"\n'
+    assert [each.partition(": ")[2] for each in problems_of(text)] == [
+        '/tolerance: there is no band "Low" for the tolerance; did you mean "low"? known: low, high',
+        '/formula: the expression "likelihood / (impact - impact)" divides by 0 for likelihood 1, impact 1',
+    ]
+    assert problems_of(text.replace("impact - impact", "impct"))[1:] == [
+        's.toml:21:14: /formula/expression: the expression "likelihood / (impct)" has no factor "impct"; did you mean "impact"?'
+    ]
+
+
+def test_values_without_an_order_hide_only_what_needs_one():
+    text = PLAIN.replace("[2, 4]", '["B", "D"]').replace("[1, 3]", '["A", "C"]').replace('"Often"', '"Rare"')
+    text = 'tolerance = { band = "x" }\n' + text + '[[bands]]\nlabel = "Low"\nfirst = "A"\nlast = "B"\n'
+    assert [each.partition(": ")[2] for each in problems_of(text)] == [
+        '/tolerance: there is no band "x" for the tolerance; known: low',
+        '/factors/0/levels/1: factor likelihood has the level key "rare" twice; give each its own',
+        "/matrix/rows: its values are texts, so say their order: values = [least, …, worst]",
+    ]
+
+
+def test_texts_of_a_formula_cannot_be_and_its_order_is_not_asked_for_at_a_matrix():
+    text = HEAD + 'values = ["A"]\n' + FACTORS + '[formula]\nexpression = "likelihood * impact"\n'
+    assert {each.partition(": ")[2] for each in problems_of(text)} == {
+        f'/values: the value "{value}" is missing from values' for value in (1, 2, 4)
+    }
+
+
+def test_a_reversed_band_hides_no_gap_and_makes_none():
+    text = PLAIN + BANDS.replace("first = 1\nlast = 2", "first = 2\nlast = 1")
+    turned = (
+        's.toml:18:1: /bands/0: band low goes from "2" to "1", which is less bad; '
+        "give the less bad end first, or say in values that lower is worse"
+    )
+    assert problems_of(text) == [turned, 's.toml:18:1: /bands: the value "3" is in no band']
+    assert problems_of(text.replace("first = 4", "first = 3")) == [turned]
+
+
+def test_a_cell_of_another_kind_is_blamed_where_it_stands():
+    text = PLAIN.replace("[2, 4]", '["B", "D"]').replace("[1, 3]", '["A", 1.5]')
+    assert problems_of('values = ["A", "B", "D"]\n' + text) == [
+        's.toml:17:9: /matrix/rows/1/1: the value "1.5" is missing from values'
+    ]
+
+
+def test_a_flaw_of_a_factor_stands_at_its_place_in_the_file_whatever_runs_across():
+    text = PLAIN.replace('across = "likelihood"\nup = "impact"', 'across = "impact"\nup = "likelihood"')
+    assert problems_of(text.replace('"Often"', '"Rare"')) == [
+        's.toml:7:19: /factors/0/levels/1: factor likelihood has the level key "rare" twice; give each its own'
+    ]
+
+
+def test_a_key_of_the_scheme_that_slipped_into_a_table_is_told_where_it_belongs():
+    slipped = "tolerance is a key of the whole scheme, and those stand before the first [table]"
+    assert problems_of(PLAIN + BANDS + "tolerance = 3\n") == [
+        f's.toml:26:13: /bands/1/tolerance: there is no key "tolerance" here; {slipped}'
+    ]
+    (other,) = problems_of(PLAIN + BANDS + "tolerence = 3\n")
+    assert "whole scheme" not in other
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", "there is nothing in it; govkit new scheme NAME writes a scheme to begin with"),
+        ("# later\n", "there is nothing in it; govkit new scheme NAME writes a scheme to begin with"),
+        (
+            'register = "r"\ntitle = "R"\n',
+            "this is a register, not a scheme; name it where a FILE with a register is due",
+        ),
+    ],
+)
+def test_a_file_that_is_no_scheme_at_all_is_told_what_it_is(text, problem):
+    with pytest.raises(LoadError) as caught:
+        Scheme.from_toml_text(text, "s.toml")
+    assert not isinstance(caught.value, RefusedError)
+    assert [str(each) for each in caught.value.problems] == [f"s.toml: {problem}"]
+
+
+def test_an_id_with_blanks_is_refused_in_files_as_in_python():
+    assert problems_of(PLAIN.replace('id = "s"', 'id = "my id"')) == [
+        's.toml:1:6: /id: "my id" cannot be the id of a scheme: write printable characters without blanks, / and #, as acme-2026'
+    ]
 
 
 CLASSES = {
