@@ -19,39 +19,42 @@ _MANY = 12
 
 
 class Asked(Protocol):
-    """What is asked of a scheme, and what its answers are held against."""
+    """What is asked of a scheme, and the names its answers go by."""
 
     @property
     def id(self) -> str:
         """Its id."""
+        ...
 
     @property
     def version(self) -> str:
         """Its version."""
+        ...
 
     @property
     def origin(self) -> str:
         """The plug-in it came from."""
-
-    @property
-    def order(self) -> Order:
-        """Its values, in order."""
+        ...
 
     def value_of(self, levels: Levels) -> Value:
         """Say what levels make."""
+        ...
 
     def steps(self, levels: Levels, value: Value) -> Iterable[str]:
         """Say how."""
+        ...
 
     def combination_faults(self, given: Collection[str]) -> Iterable[LevelFault]:
         """Say what does not go together."""
+        ...
 
 
-def value_of(scheme: Asked, levels: Levels) -> Value:
+def value_of(scheme: Asked, order: Order, levels: Levels) -> Value:
     """Ask for the value that levels make.
 
     Args:
         scheme: the scheme.
+        order: its values.
         levels: per factor its level.
 
     Returns:
@@ -65,9 +68,8 @@ def value_of(scheme: Asked, levels: Levels) -> Value:
         due = f"returns {shown(value)}, where a whole number, a Decimal or a text is due"
         raise _error(scheme, "value_of", due, type(value).__name__, _named(levels))
     nowhere = isinstance(value, Decimal) and not value.is_finite()  # it may not even be hashed
-    if nowhere or value not in scheme.order.ranks:
-        values = scheme.order.values
-        known = ", ".join(map(str, values[:_MANY])) + (", …" if len(values) > _MANY else "")
+    if nowhere or value not in order.ranks:
+        known = ", ".join(map(str, order.values[:_MANY])) + (", …" if len(order.values) > _MANY else "")
         due = f"returns {shown(value)}, which is none of its values: {known}"
         raise _error(scheme, "value_of", due, "a value of none", _named(levels))
     return value

@@ -241,7 +241,7 @@ class BaseScheme(ABC):
         levels = {
             factor.key: factor.levels[places[factor.key]] for factor in self.factors if factor.key in places
         }
-        value = asked.value_of(self, levels)
+        value = asked.value_of(self, self.order, levels)
         band = self._band_of(places, value)
         within = self._within(places, value, band)
         return Rating(

@@ -98,8 +98,7 @@ def shown(value: object) -> str:
         case type():
             return f"the class {value.__name__}"
         case _:
-            name = type(value).__name__
-            return f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name}"
+            return _with_article(type(value).__name__)
 
 
 def _misfits(name: str, value: object, due: Any) -> Iterator[str]:
@@ -200,7 +199,11 @@ def _words(due: Any) -> str:
         return "a function"
     if kind in _WORDS:
         return _WORDS[kind]
-    return f"{'an' if kind.__name__[0] in 'AEIOU' else 'a'} {kind.__name__}"
+    return _with_article(str(kind.__name__))
+
+
+def _with_article(name: str) -> str:
+    return f"{'an' if name.startswith(tuple('aeiouAEIOU')) else 'a'} {name}"
 
 
 def _plural(due: Any) -> str:

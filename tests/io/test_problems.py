@@ -466,6 +466,11 @@ def test_a_long_number_is_cut_when_it_is_out_of_bounds():
     ("content", "name", "message"),
     [
         ("", "x.yaml", "x.yaml: there is nothing in it; a register has at least the keys register and title"),
+        (
+            'id = "s"\n[[factors]]\nkey = "likelihood"\n',
+            "x.toml",
+            "x.toml:1:1: this is a scheme, not a register; govkit schemes show and verify read it",
+        ),
         ("[]", "x.yaml", "x.yaml:1:1: a mapping is due here, not a list"),
         ("\n- a\n", "x.yaml", "x.yaml:2:1: a mapping is due here, not a list"),
         ("12", "x.json", "x.json:1:1: a mapping is due here, not the number 12"),

@@ -376,6 +376,9 @@ def test_a_scheme_without_bands_tolerance_or_map(three, of_three, at_hand, kit):
     page = Page(report(of_three, **at_hand | {"schemes": {"three": three}})).root
     assert page.find("h2")[0].text == "Current ratings under three: no map, it has 3 factors"
     assert not page.find("figure")
+    table = page.find("table")[0]
+    assert table.find("caption")[0].text.strip() == "Current ratings (1), the worst first"
+    assert rows_of(table) == [["Ref", "Risk", "Rating", "Tolerance"], ["R1", "A", "8", "above"]]
 
 
 def test_an_empty_register_is_its_heading_and_what_made_it(at_hand, made):

@@ -1,6 +1,7 @@
 """What a rule must be, and what the engine does with it whatever it does."""
 
 import re
+import statistics
 import sys
 from collections.abc import Mapping
 from datetime import date
@@ -518,6 +519,23 @@ def test_place_is_the_file_and_line_that_raised_and_not_the_one_that_called_it()
 def test_place_of_a_rule_in_no_file_is_left_out():
     look = made_in("<string>", "def look(_, __):\n    raise ValueError('no')\n")
     assert run(make(look))[0].values["error"] == "ValueError: no"
+
+
+def test_place_is_not_in_the_standard_library_unless_there_is_no_other():
+    look = made_in("/acme/look.py", "import statistics\ndef look(_, __):\n    return statistics.mean([])\n")
+    assert run(make(look))[0].values["error"].endswith(" (look.py, line 3)")
+    with pytest.raises(statistics.StatisticsError) as caught:
+        statistics.mean([])
+    alone = caught.value.with_traceback(caught.tb.tb_next)
+    assert re.fullmatch(r"StatisticsError: .* \(statistics\.py, line [0-9]+\)", said(alone))
+
+
+def test_a_file_that_is_refused_is_named_once_and_so_is_the_line_that_read_it():
+    text = "from govkit import Scheme\ndef look(_, __):\n    Scheme.from_toml_text('x = 1', 'a.toml')\n"
+    told = run(make(made_in("/acme/look.py", text)))[0].values["error"]
+    assert told.startswith('RefusedError: a.toml was not loaded: 1:1: the key "id" is missing; 1:1: the key ')
+    assert told.count("a.toml") == 1
+    assert told.endswith(" (look.py, line 3)")
 
 
 @pytest.mark.parametrize(

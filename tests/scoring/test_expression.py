@@ -28,6 +28,7 @@ def value(text, likelihood=2, impact=5):
         ("0.1 * impact", Decimal("0.5")),
         ("max(likelihood, impact) - min(likelihood, impact)", 3),
         ("mean(likelihood, impact)", Decimal("3.5")),
+        ("min(likelihood) + max(impact) - mean(likelihood)", 5),
         ("round(impact / likelihood)", 3),
         ("round(-impact / likelihood)", -3),
         ("round(impact / 3)", 2),
