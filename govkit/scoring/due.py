@@ -208,7 +208,7 @@ def _with_article(name: str) -> str:
 
 def _plural(due: Any) -> str:
     choices = _choices(due)
-    if len(choices) > 1:
+    if len(choices) != 1:
         return "values"
     kind: Any = get_origin(choices[0]) or choices[0]
     words: Mapping[Any, str] = {
