@@ -4,13 +4,13 @@ Files are checked by their reader. Python is not: it would take a text for a lis
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from functools import cache
 from math import isfinite
 from types import NoneType, UnionType
-from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -123,8 +123,6 @@ def _misfits(name: str, value: object, due: Any) -> Iterator[str]:
 
 def _choices(due: Any) -> tuple[Any, ...]:
     """List the alternatives of an annotation."""
-    if get_origin(due) is Annotated:
-        return _choices(get_args(due)[0])
     if get_origin(due) in (Union, UnionType):
         return tuple(choice for each in get_args(due) for choice in _choices(each))
     return (due,)
@@ -175,15 +173,12 @@ def _is_number(value: object) -> bool:
     return isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) and isfinite(value)
 
 
-def _items(value: object, due: Any) -> Iterable[tuple[object, object, Any]]:
-    """List what is in a value with what is due there, where the annotation says so."""
+def _items(value: Any, due: Any) -> list[tuple[object, object, Any]]:
+    """List what is in a container with what is due there."""
     inner = get_args(due)
-    if not inner or isinstance(value, str) or get_origin(due) is Callable:
-        return
     if isinstance(value, Mapping):
-        yield from ((key, item, inner[-1]) for key, item in value.items())
-    elif isinstance(value, Iterable):
-        yield from ((at, item, inner[0]) for at, item in enumerate(value))
+        return [(key, item, inner[-1]) for key, item in value.items()]
+    return [(at, item, inner[0]) for at, item in enumerate(value)]
 
 
 def _words(due: Any) -> str:

@@ -20,6 +20,7 @@ from govkit.errors import (
     RefusedError,
     SaveError,
     SchemeMismatchError,
+    SchemeRaisedError,
     UnknownNameError,
     did_you_mean,
 )
@@ -41,6 +42,12 @@ ERRORS = (
         '"1.5" cannot take the place of "4/1.4": the refs differ, one would be lost',
     ),
     (RatingError("s", ["no impact", "no likelihood"]), "not rated under s: no impact; no likelihood"),
+    (
+        SchemeRaisedError(
+            "s", "1", "a 2", part="steps", what="returns None", kind="NoneType", given="impact 1"
+        ),
+        "not rated under s: the code of s 1 of a 2 is at fault: its steps returns None, for impact 1",
+    ),
     (
         SchemeMismatchError("s 1", "s 2"),
         "a rating of s 1 has no order against one of s 2; rate both under one scheme first",

@@ -378,7 +378,7 @@ def test_a_scheme_without_bands_tolerance_or_map(three, of_three, at_hand, kit):
     assert not page.find("figure")
     table = page.find("table")[0]
     assert table.find("caption")[0].text.strip() == "Current ratings (1), the worst first"
-    assert rows_of(table) == [["Ref", "Risk", "Rating", "Tolerance"], ["R1", "A", "8", "above"]]
+    assert rows_of(table) == [["R1", "A", "8", "above"]]
 
 
 def test_an_empty_register_is_its_heading_and_what_made_it(at_hand, made):

@@ -206,6 +206,16 @@ def test_a_table_has_every_cell_and_no_other(table):
         attrs.evolve(matrix(), table=immutabledict(table))
 
 
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_a_value_of_a_formula_that_is_not_listed_is_named_whatever_the_number_of_factors(count):
+    factors = [Factor.numbered(key, ["x", "y"]) for key in "abc"[:count]]
+    highest = 2 * count
+    with pytest.raises(DefinitionError) as caught:
+        formula(factors=factors, values=range(highest))
+    assert caught.value.problems == (f'the value "{highest}" is missing from values',)
+    assert caught.value.paths == ("/matrix/rows/0/1" if count == 2 else "/values",)
+
+
 def test_every_fault_is_listed_at_once():
     twice = factor(level(1, "a", "A"), level(1, "b", "A"))
     assert faults_of(

@@ -148,6 +148,7 @@ def test_a_formula_says_of_each_argument_what_it_takes():
         (lambda: worst(bands=list(BANDS)), ["bands takes a tuple of Band, not a list: write tuple(…) around it"]),
         (lambda: worst(factors=(ACROSS, Factor)), ["factors[1] takes a Factor, not the class Factor: give an instance of it"]),
         (lambda: worst(values=[1, 2], assumed="Hi"), ["values takes a tuple of values, not a list: write tuple(…) around it", 'assumed takes a tuple of texts, not the text "Hi": write ("Hi",) for one']),
+        (lambda: worst(aggregation="mean"), ['aggregation cannot be "mean"; known: highest-level, worst-rating']),
         (lambda: worst(tolerance=1.0), [f"tolerance takes a Tolerance or None, not the number 1.0: {LIMIT}"]),
         (lambda: worst(tolerance=Tolerance), ["tolerance takes a Tolerance or None, not the class Tolerance: give an instance of it"]),
         (lambda: worst(factors=(attrs.evolve(ACROSS, key=" a"),)), ['" a" cannot be the key of a factor: write printable characters without / and #, nothing blank around them']),

@@ -219,6 +219,30 @@ def test_a_level_that_breaks_the_code_is_a_fault_that_names_the_error():
     ]
 
 
+def test_code_that_fails_while_a_level_is_refused_is_a_fault_too():
+    class Fragile(WithOptional):
+        def combination_faults(self, given):
+            if list(given) == ["likelihood", "extra"]:
+                raise LookupError(*given)
+            return WithOptional.combination_faults(self, given)
+
+        def rate(self, levels):
+            if levels.get("impact") == 4:
+                return Sum.rate(self, {"likelihood": 1, "extra": 1})
+            return Sum.rate(self, levels)
+
+    scheme = made(Fragile, factors=OPTIONAL, values=tuple(range(1, 9)), bands=())
+    assert found(scheme, "refuses-unknown") == [
+        (
+            "refuses-unknown",
+            (
+                "the level number 4 for impact raises LookupError: ('likelihood', 'extra') "
+                f"({LINE}); a RatingError is due"
+            ),
+        )
+    ]
+
+
 def test_an_unknown_category_and_a_label_of_several_levels_are_tried_too():
     impact = attrs.evolve(
         FACTORS[1],
