@@ -22,6 +22,7 @@ from govkit.cli.rate import rate
 from govkit.cli.report import report
 from govkit.cli.rules import rules
 from govkit.cli.schemes import schemes
+from govkit.cli.state import state
 from govkit.cli.sweep import sweep
 from govkit.cli.workflows import workflows
 from govkit.errors import GovkitError
@@ -48,6 +49,7 @@ for command in (
     rate,
     report,
     sweep,
+    state,
     explain,
     baf,
     escalations,
