@@ -1,6 +1,7 @@
 """Lifecycles: state machines on transitions, whose guards explain themselves."""
 
 from govkit.workflow.definition import Row, State, Workflow
+from govkit.workflow.due import DueIndex
 from govkit.workflow.engine import Subject, disagreements, fire, state_of, sweep, why_not
 from govkit.workflow.guard import AS_OF, BY, WHY, All, Any_, Compare, Field, Guard, Not, Op, Present, View
 from govkit.workflow.log import events_until, log_faults, state_on
@@ -26,6 +27,7 @@ __all__ = [
     "Any_",
     "Compare",
     "Difference",
+    "DueIndex",
     "Fate",
     "Field",
     "Guard",

@@ -206,6 +206,22 @@ class Workflow:
             for name in self.state
         }
 
+    @cached_property
+    def waits(self) -> Mapping[str | None, tuple[tuple[str, ...], ...] | None]:
+        """Per state the days that what fires by itself there waits for, as paths into the item.
+
+        None stands for the state of an item without one, as a key; and, as a value, for a state in which more
+        than days of the item decides.
+        """
+        facts = {fact.name for fact in self.facts} | {"before"}
+        waits: dict[str | None, tuple[tuple[str, ...], ...] | None] = {}
+        for name, rows in self.automatic.items():
+            paths = tuple(row.after.parts for row in rows if row.after is not None)
+            simple = len(paths) == len(rows) and not any(path[0] in facts for path in paths)
+            waits[name] = paths if simple else None
+        waits[None] = waits[self.initial]
+        return waits
+
     def table(self, trigger: str, state: str) -> tuple[RowTransition, ...]:
         """Read the machine's table.
 

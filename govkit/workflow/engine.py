@@ -235,7 +235,13 @@ def sweep(
     """
     swept, events = [], []
     occasion: dict[str, Any] = {**(facts or {}), "as_of": as_of, "by": None, "why": None}
+    waits = workflow.waits
     for item, ref in items:
+        # Most items wait for a day that is not over yet, and are passed by without a closer look.
+        paths = waits.get(item.state)
+        if paths is not None and not _is_over(item, paths, as_of):
+            swept.append(item)
+            continue
         new = item
         for _ in range(len(workflow.states) + 1):
             state = state_of(workflow, new, ref=ref)
@@ -251,6 +257,20 @@ def sweep(
             )
         swept.append(new)
     return swept, events
+
+
+def _is_over(item: object, paths: tuple[tuple[str, ...], ...], as_of: date) -> bool:
+    """Whether a closer look is due: one of the days is over, or is no day."""
+    for path in paths:
+        value: Any = item
+        for name in path:
+            value = getattr(value, name, None)
+            if value is None:
+                break
+        else:
+            if type(value) is not date or value < as_of:
+                return True
+    return False
 
 
 def _due_row(workflow: Workflow, state: str, view: View) -> Row | None:
