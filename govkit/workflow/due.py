@@ -36,7 +36,7 @@ class DueIndex:
         """
         states = [name for name, paths in self.workflow.waits.items() if paths is None and name is not None]
         if states:
-            fault = f"in {', '.join(states)} more than days of the item decides, so no index can tell; sweep"
+            fault = f"in {', '.join(states)} something else than days of the item decides; sweep it instead"
             raise DefinitionError(f"workflow {self.workflow.id}", [fault])
 
     @cached_property
@@ -75,9 +75,7 @@ class DueIndex:
         return items[bisect_left(days, day) : bisect_right(days, day)]
 
 
-def _day_of(item: Any, path: tuple[str, ...]) -> date | None:
-    for name in path:
-        item = getattr(item, name, None)
-        if item is None:
-            return None
-    return item if type(item) is date else None
+def _day_of(item: object, path: tuple[str, str]) -> date | None:
+    held = getattr(item, path[0])
+    day: Any = None if held is None else getattr(held, path[1])
+    return day if type(day) is date else None

@@ -239,7 +239,7 @@ def sweep(
     for item, ref in items:
         # Most items wait for a day that is not over yet, and are passed by without a closer look.
         paths = waits.get(item.state)
-        if paths is not None and not _is_over(item, paths, as_of):
+        if paths is not None and _all_wait(item, paths, as_of):
             swept.append(item)
             continue
         new = item
@@ -259,18 +259,15 @@ def sweep(
     return swept, events
 
 
-def _is_over(item: object, paths: tuple[tuple[str, ...], ...], as_of: date) -> bool:
-    """Whether a closer look is due: one of the days is over, or is no day."""
-    for path in paths:
-        value: Any = item
-        for name in path:
-            value = getattr(value, name, None)
-            if value is None:
-                break
-        else:
-            if type(value) is not date or value < as_of:
-                return True
-    return False
+def _all_wait(item: object, paths: tuple[tuple[str, str], ...], as_of: date) -> bool:
+    """Whether no day is over that an item waits for; what is no day is for a guard to complain of."""
+    for head, part in paths:
+        held = getattr(item, head)
+        if held is not None:
+            day = getattr(held, part)
+            if day is not None and (type(day) is not date or day < as_of):
+                return False
+    return True
 
 
 def _due_row(workflow: Workflow, state: str, view: View) -> Row | None:

@@ -49,10 +49,10 @@ def test_the_longest_wait_comes_first():
 
 def test_where_more_than_days_decides_no_index_can_tell():
     with pytest.raises(
-        DefinitionError, match="in open, escalated, accepted more than days of the item decides"
+        DefinitionError, match="in open, escalated, accepted something else than days of the item decides"
     ):
         DueIndex(KIT.workflows["risk"], [])
-    with pytest.raises(DefinitionError, match="in confirmed more than days"):
+    with pytest.raises(DefinitionError, match="in confirmed something else than days"):
         DueIndex(KIT.workflows["review"], [])
 
 
@@ -63,9 +63,9 @@ def test_a_day_that_is_no_day_is_looked_at_and_said():
         kind="action",
         initial="open",
         states=(State("open", "Open"), State("done", "Done", final=True)),
-        rows=(Row("lapse", "open", "done", after=Field("owner")),),
+        rows=(Row("lapse", "open", "done", after=Field("due.text")),),
     )
-    action = Action(ref="1", title="T", owner="X")
+    action = Action(ref="1", title="T", deadline="2019")
     with pytest.raises(DefinitionError, match="str and date have no order"):
         sweep(odd, [(action, "1")], as_of=DAY)
     assert DueIndex(odd, [(action, "1")]).over_by(DAY) == []
@@ -75,3 +75,18 @@ def test_an_item_in_a_state_that_is_none_is_never_passed_by():
     lost = attrs.evolve(Action(ref="1", title="T"), state="gone")
     with pytest.raises(UnknownNameError, match='there is no state in workflow action "gone"'):
         sweep(ACTION, [(lost, "1")], as_of=DAY)
+
+
+def test_a_day_that_is_a_field_by_itself_is_swept_as_well_and_has_no_index():
+    plain = Workflow(
+        id="plain",
+        title="Plain",
+        kind="action",
+        initial="open",
+        states=(State("open", "Open"), State("done", "Done", final=True)),
+        rows=(Row("lapse", "open", "done", after=Field("owner")),),
+    )
+    action = Action(ref="1", title="T")
+    assert sweep(plain, [(action, "1")], as_of=DAY) == ([action], [])
+    with pytest.raises(DefinitionError, match="in open something else than days"):
+        DueIndex(plain, [])
