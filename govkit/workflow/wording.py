@@ -54,7 +54,7 @@ class OneOf:
     """What stands in the way of several alternatives, any of which would be enough.
 
     Args:
-        alternatives: per alternative all that has to change for it; two at least, and nothing is in all of them.
+        alternatives: per alternative all that has to change for it; two at least, with nothing common to all.
     """
 
     alternatives: tuple[tuple["str | OneOf", ...], ...]
