@@ -357,7 +357,7 @@ class Toolkit:
             is known, is listed among them.
 
         Raises:
-            UnknownNameError: there is no such kind, or no item's lifecycle has the trigger or takes the changes.
+            UnknownNameError: there is no such kind, or no item's lifecycle has the trigger or takes a change.
         """
         _day(as_of)
         occasion: dict[str, Any] = {"as_of": as_of, "by": by, "why": why, "kind": kind}

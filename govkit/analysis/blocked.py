@@ -1,4 +1,4 @@
-"""Why not, over a register: of which items a trigger can be fired, and what stands in the way of the others."""
+"""Why not, over a register: of which items a trigger can be fired, and what stands in the way elsewhere."""
 
 from collections.abc import Mapping
 from datetime import date
