@@ -21,7 +21,7 @@ class Clause:
 
     def __str__(self) -> str:
         """Say it."""
-        return f"{self.mark} {self.rest}".rstrip()
+        return f"{self.mark} {self.rest}" if self.rest else self.mark
 
 
 @attrs.frozen
