@@ -1,9 +1,12 @@
 """Lifecycles drawn in Mermaid and in DOT: whatever they are called, the drawing parses and shows every row."""
 
+import json
 import re
 import shutil
 import subprocess
 import warnings
+from itertools import pairwise
+from pathlib import Path
 from textwrap import wrap
 
 import pytest
@@ -210,6 +213,73 @@ def test_mermaid_is_strictly_formed_whatever_a_lifecycle_is_called_and_has_every
             one = [part for each in said for part in ("", *each)][1:]
             expected[source, target] = [one]
     assert edges == expected
+
+
+def hostile():
+    """Put everything hostile into one lifecycle: into its name, its states, its triggers and its conditions."""
+    names = [re.sub(r"[/#]", "", f"{text} x").strip() for text in HOSTILE]
+    names = [name for name in dict.fromkeys(names) if name.isprintable()]
+    return Workflow(
+        id="hostile", title=" ".join(HOSTILE), kind="action", initial=names[0],
+        states=tuple(State(name, text, final=place % 5 == 0) for place, (name, text) in enumerate(zip(names, HOSTILE, strict=False))),
+        rows=tuple(
+            Row(name, names[place % 7], None if place % 3 == 0 else names[place],
+                guard=Present(Field("end", one)), after=Field("due", f"{one}{other}"))
+            for place, ((one, other), name) in enumerate(zip(pairwise(HOSTILE), names, strict=False))
+        ),
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def as_mermaid_reads(request):
+    """Read drawings with Mermaid itself, which is fetched once and kept with pytest's cache."""
+    if shutil.which("node") is None or shutil.which("npm") is None:
+        pytest.skip("Node and npm are not installed")
+    folder = request.config.cache.mkdir("mermaid")
+    if not (folder / "node_modules" / "mermaid").is_dir():
+        command = ["npm", "install", "--no-audit", "--no-fund", "mermaid@11", "jsdom@26"]
+        (folder / "package.json").write_text("{}")
+        fetched = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+        if fetched.returncode:
+            pytest.skip(f"npm could not fetch Mermaid: {fetched.stderr.strip()[:200]}")
+    shutil.copy(Path(__file__).parent / "mermaid" / "read.mjs", folder)
+
+    def read_all(texts):
+        told = subprocess.run(
+            ["node", "read.mjs"],
+            input=json.dumps(texts),
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert told.returncode == 0, told.stderr
+        return json.loads(told.stdout)
+
+    return read_all
+
+
+@pytest.mark.mermaid
+def test_mermaid_itself_reads_the_shipped_lifecycles_and_a_hostile_one_as_they_were_written(as_mermaid_reads):
+    texts = [mermaid(workflow) for workflow in (*SHIPPED.values(), hostile())]
+    for text, found in zip(texts, as_mermaid_reads(texts), strict=True):
+        lines = read(text)
+        assert found["type"] == "stateDiagram"
+        # It keeps its escapes under a guise until it draws.
+        told = json.loads(re.sub("ﬂ°°(\\d+)¶ß", r"#\1;", json.dumps(found, ensure_ascii=False)))
+        assert told["title"] == next(line["title"] for line in lines if "title" in line).strip()
+        assert told["states"] == [[line["id"], [line["name"]]] for line in lines if "id" in line]
+        assert [note.replace("<br>", "<br/>") for note in told["notes"]] == [
+            line["notes"].strip() for line in lines if "notes" in line
+        ]
+        edges = [(source, target, label.replace("<br>", "<br/>")) for source, target, label in told["edges"]]
+        assert [edge for edge in edges if edge[2]] == [
+            (line["source"], line["target"], line["label"].strip()) for line in lines if "label" in line
+        ]
+        assert [edge[:2] for edge in edges if not edge[2]] == [
+            *(("root_start", line["initial"]) for line in lines if "initial" in line),
+            *((line["final"], "root_end") for line in lines if "final" in line),
+        ]
 
 
 @pytest.mark.parametrize("draw", [mermaid, dot])
