@@ -46,14 +46,15 @@ def why(
     if ref is None:
         found = kit.why_not_all(register, trigger, **occasion)
     else:
-        found = Answers((Answer(ref, tuple(kit.why_not_at(register, ref, trigger, **occasion))),))
+        reasons = tuple(kit.why_not_at(register, ref, trigger, **occasion))
+        found = Answers((Answer(ref, reasons, reasons),))
     if as_format == "json":
         write_document(kit, {"register": register.ref, "trigger": trigger, **_data(found)})
     elif ref is None:
         click.echo("\n".join(map(visible, _lines(found, trigger))))
     else:
-        reasons = found.answers[0].reasons or [f"{ref} can {trigger}"]
-        click.echo("\n".join(map(visible, reasons)))
+        said = found.answers[0].reasons or (f"{ref} can {trigger}",)
+        click.echo("\n".join(map(visible, said)))
 
 
 def _lines(found: Answers, trigger: str) -> Iterator[str]:
