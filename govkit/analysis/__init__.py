@@ -1,5 +1,6 @@
 """What follows from a register: ratings, coverage, escalations, the calendar, trends."""
 
+from govkit.analysis.blocked import why_not_register
 from govkit.analysis.coverage import (
     Coverage,
     CoveredControl,
@@ -74,6 +75,7 @@ __all__ = [
     "rate_risk",
     "review_cadence",
     "sweep_register",
+    "why_not_register",
     "wilson",
     "with_lifecycles",
 ]

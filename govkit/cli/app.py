@@ -14,6 +14,7 @@ from govkit.cli.common import COULD_NOT_RUN
 from govkit.cli.diff import command as diff
 from govkit.cli.escalations import command as escalations
 from govkit.cli.explain import explain
+from govkit.cli.fire import fire
 from govkit.cli.indicators import indicators
 from govkit.cli.migrate import migrate
 from govkit.cli.new import new
@@ -50,6 +51,7 @@ for command in (
     report,
     sweep,
     state,
+    fire,
     explain,
     baf,
     escalations,

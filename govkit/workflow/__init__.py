@@ -1,5 +1,6 @@
 """Lifecycles: state machines on transitions, whose guards explain themselves."""
 
+from govkit.workflow.answers import Answer, Answers, Obstacle, answer
 from govkit.workflow.definition import Row, State, Workflow
 from govkit.workflow.due import DueIndex
 from govkit.workflow.engine import Subject, disagreements, fire, state_of, sweep, why_not
@@ -24,6 +25,8 @@ __all__ = [
     "MIGRATE",
     "WHY",
     "All",
+    "Answer",
+    "Answers",
     "Any_",
     "Compare",
     "Difference",
@@ -34,6 +37,7 @@ __all__ = [
     "InFlight",
     "MigrationPlan",
     "Not",
+    "Obstacle",
     "Op",
     "Present",
     "Row",
@@ -42,6 +46,7 @@ __all__ = [
     "Subject",
     "View",
     "Workflow",
+    "answer",
     "confirm_migration",
     "disagreements",
     "events_until",

@@ -82,6 +82,8 @@ def _attempt(
     trigger: str,
     facts: Mapping[str, Any],
     changes: dict[str, Any],
+    *,
+    values: bool = True,
 ) -> _Attempt:
     if trigger not in workflow.triggers:
         raise UnknownNameError(f"trigger in workflow {workflow.id}", trigger, workflow.triggers)
@@ -100,7 +102,7 @@ def _attempt(
         reasons |= dict.fromkeys(fixed)
         for guard in transition.row.conditions:
             if not guard(view):
-                reasons |= dict.fromkeys(guard.reasons(view))
+                reasons |= dict.fromkeys(guard.reasons(view, values=values))
     if not transitions:
         ways = [name for name in workflow.triggers if workflow.table(name, state)]
         reasons[f'{trigger} does not start from "{state}"; from there: {", ".join(ways) or "nothing"}'] = None
