@@ -30,7 +30,9 @@ from govkit.model import (
     Direction,
     EarlierAssessment,
     Event,
+    Every,
     ExternalRef,
+    HowOften,
     Indicator,
     Level,
     Meeting,
@@ -48,6 +50,8 @@ from govkit.model import (
     Revision,
     Risk,
     Update,
+    Weekday,
+    WorkCalendar,
     WrittenDate,
 )
 
@@ -303,6 +307,42 @@ def indicators() -> st.SearchStrategy[Indicator]:
     )
 
 
+def cadences() -> st.SearchStrategy[HowOften]:
+    """Draw the usual cadences, and others by their length.
+
+    Returns:
+        A strategy for how often something is done.
+    """
+    units = ("days", "working days", "week", "weeks", "calendar months", "Years")
+    lengths = st.builds(
+        "{} {} {}".format, st.sampled_from(("every", "Every ")), st.integers(1, 999), st.sampled_from(units)
+    )
+    return st.sampled_from(Cadence) | lengths.map(Every)
+
+
+def work_calendars() -> st.SearchStrategy[WorkCalendar]:
+    """Draw calendars of several countries, with and without public holidays; some work all days but one.
+
+    Returns:
+        A strategy for calendars, each of which has public holidays for the years 2000 to 2099 if for any.
+    """
+    regions = (("GB", None), ("GB", "WLS"), ("GB", "SCT"), ("GB", "NIR"), ("FR", None), ("DE", "BY"))
+    weekends = st.lists(st.sampled_from(Weekday), max_size=6, unique=True).map(tuple)
+    return st.builds(
+        lambda region, public_holidays, weekend, closed: WorkCalendar(
+            country=region[0],
+            subdivision=region[1],
+            public_holidays=public_holidays,
+            weekend=weekend,
+            closed=closed,
+        ),
+        st.sampled_from(regions),
+        st.booleans(),
+        _maybe(weekends),
+        _few(_days()),
+    )
+
+
 def bodies() -> st.SearchStrategy[Body]:
     """Draw boards, committees, panels and groups with their meetings.
 
@@ -323,7 +363,7 @@ def bodies() -> st.SearchStrategy[Body]:
         ref=_refs(),
         title=_texts(),
         kind=st.sampled_from(BodyKind),
-        reports=_maybe(st.sampled_from(Cadence)),
+        reports=_maybe(cadences()),
         escalates=st.booleans(),
         leads=_few(_texts()),
         meetings=_few(meeting),
@@ -465,7 +505,8 @@ def registers() -> st.SearchStrategy[Register]:
         workflows=st.dictionaries(st.just("action") | _refs(), _refs(), max_size=2),
         reference=_maybe(_texts()),
         published=_maybe(_texts()),
-        review=_maybe(st.sampled_from(Cadence)),
+        review=_maybe(cadences()),
+        calendar=_maybe(work_calendars()),
         objectives=_few(objectives()),
         areas=_few(area),
         bodies=_few(bodies()),
