@@ -24,7 +24,7 @@ _WITHOUT = "none"
 @click.option("--register", metavar="FILE", type=click.Path(), help="Count by the calendar of this register.")
 @format_option
 def due(
-    day: str, term: str, region: str | None, closed: tuple[date, ...], register: str | None, as_format: str
+    day: str, term: str, *, region: str | None, closed: tuple[date, ...], register: str | None, as_format: str
 ) -> None:
     """Say when a term ends, and why: govkit due 2019-10-09 "10 working days".
 

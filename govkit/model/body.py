@@ -11,7 +11,6 @@ from govkit.model.constraint import Ref, Text, is_tuple
 from govkit.model.term import Term
 from govkit.model.written_date import WrittenDate, written, written_day
 
-
 _EVERY: Final = re.compile(r"\s*every\s+(?P<term>.+)", re.IGNORECASE | re.DOTALL)
 _EXAMPLE: Final = "every 20 working days"
 

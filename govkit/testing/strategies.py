@@ -22,7 +22,6 @@ from govkit.model import (
     AuditFinding,
     Body,
     BodyKind,
-    Cadence,
     Change,
     Comparator,
     Control,
@@ -30,9 +29,7 @@ from govkit.model import (
     Direction,
     EarlierAssessment,
     Event,
-    Every,
     ExternalRef,
-    HowOften,
     Indicator,
     Level,
     Meeting,
@@ -50,10 +47,9 @@ from govkit.model import (
     Revision,
     Risk,
     Update,
-    Weekday,
-    WorkCalendar,
     WrittenDate,
 )
+from govkit.testing.cadences import cadences, work_calendars
 
 T = TypeVar("T")
 
@@ -304,42 +300,6 @@ def indicators() -> st.SearchStrategy[Indicator]:
         readings=_few(reading),
         assumed=_few(_texts()),
         notes=_maybe(_texts()),
-    )
-
-
-def cadences() -> st.SearchStrategy[HowOften]:
-    """Draw the usual cadences, and others by their length.
-
-    Returns:
-        A strategy for how often something is done.
-    """
-    units = ("days", "working days", "week", "weeks", "calendar months", "Years")
-    lengths = st.builds(
-        "{} {} {}".format, st.sampled_from(("every", "Every ")), st.integers(1, 999), st.sampled_from(units)
-    )
-    return st.sampled_from(Cadence) | lengths.map(Every)
-
-
-def work_calendars() -> st.SearchStrategy[WorkCalendar]:
-    """Draw calendars of several countries, with and without public holidays; some work all days but one.
-
-    Returns:
-        A strategy for calendars, each of which has public holidays for the years 2000 to 2099 if for any.
-    """
-    regions = (("GB", None), ("GB", "WLS"), ("GB", "SCT"), ("GB", "NIR"), ("FR", None), ("DE", "BY"))
-    weekends = st.lists(st.sampled_from(Weekday), max_size=6, unique=True).map(tuple)
-    return st.builds(
-        lambda region, public_holidays, weekend, closed: WorkCalendar(
-            country=region[0],
-            subdivision=region[1],
-            public_holidays=public_holidays,
-            weekend=weekend,
-            closed=closed,
-        ),
-        st.sampled_from(regions),
-        st.booleans(),
-        _maybe(weekends),
-        _few(_days()),
     )
 
 

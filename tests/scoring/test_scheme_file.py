@@ -1,6 +1,7 @@
 """Schemes as TOML files: what they may say, what they are refused for, and the JSON Schema that says the same."""
 
 import json
+import re
 import tomllib
 from decimal import Decimal
 from importlib.resources import files
