@@ -125,8 +125,8 @@ def agenda(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: date
 
     Returns:
         What is due, and what has a last time and cannot be counted on from it, for example working days in a
-        register without a calendar. What has no date to count from is left out, and so is a usual cadence that
-        leads beyond the year 9999.
+        register without a calendar. What has no date to count from is left out, and so is a usual cadence
+        that leads beyond the year 9999.
     """
     found = [
         *_reviews(register, schemes, as_of),
