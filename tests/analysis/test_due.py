@@ -2,10 +2,21 @@
 
 from datetime import date
 
+import attrs
 import pytest
 
-from govkit import Cadence, Every, Term, TermError, WorkCalendar, deadline_after
-from govkit.analysis import next_time
+from govkit import (
+    Cadence,
+    Every,
+    Register,
+    Risk,
+    Term,
+    TermError,
+    WorkCalendar,
+    deadline_after,
+)
+from govkit.analysis import facts_of, next_time
+from govkit.model import Review
 
 FRIDAY = date(2019, 12, 20)
 ENGLAND = WorkCalendar()
@@ -87,3 +98,12 @@ def test_a_term_runs_from_one_day(start):
 def test_a_term_in_working_days_wants_a_calendar():
     with pytest.raises(TermError, match="no calendar says which those are"):
         deadline_after(FRIDAY, "5 working days")
+
+
+def test_a_review_holds_until_the_day_before_the_next_as_the_calendar_counts():
+    risk = Risk(ref="R1", title="A", review=Review(last="20 December 2019"))
+    register = Register(ref="r", title="T", review="every 10 working days", calendar=ENGLAND, risks=(risk,))
+    assert facts_of(risk, {}, register)["review_holds_until"] == date(2020, 1, 7)
+    # nobody guesses what cannot be counted, and the other facts are told all the same
+    told = facts_of(risk, {}, attrs.evolve(register, calendar=None))
+    assert told == {"above_tolerance": None, "band": None, "review_holds_until": None}
