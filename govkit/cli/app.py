@@ -12,6 +12,7 @@ from govkit.cli.check import check
 from govkit.cli.choice import allow_option, chosen, deny_option
 from govkit.cli.common import COULD_NOT_RUN
 from govkit.cli.diff import command as diff
+from govkit.cli.due import due
 from govkit.cli.escalations import command as escalations
 from govkit.cli.explain import explain
 from govkit.cli.fire import fire
@@ -56,6 +57,7 @@ for command in (
     baf,
     escalations,
     calendar,
+    due,
     indicators,
     diff,
     migrate,
