@@ -13,7 +13,7 @@ from govkit.workflow.verify.valuation import BOUND
 
 CHECKS: Final[tuple[Check, ...]] = (
     ways.every_state_reached,
-    ways.final_state_in_reach,
+    ways.end_in_reach,
     ways.final_stays_final,
     ways.reopens_what_is_final,
     ways.reopened_by_people,

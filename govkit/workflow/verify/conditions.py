@@ -70,8 +70,8 @@ def automatic_rows_can_fire(survey: Survey) -> Iterator[Answer]:
             yield can
         elif not can:
             yield Breach(
-                f"{survey.row(place)} is to fire by itself and never does: in a sweep nobody acts, no reason is "
-                f"given and nothing is changed, and it asks that {said(row.conditions)}",
+                f"{survey.row(place)} is to fire by itself and never does: in a sweep nobody acts, no reason "
+                f"is given and nothing is changed, and it asks that {said(row.conditions)}",
                 tuple(dict.fromkeys(row.sources)),
                 (row.trigger,),
             )
@@ -147,8 +147,8 @@ def holds_on_arrival(survey: Survey) -> Iterator[Answer]:
                 continue
             if survey.may_shift([held], row.clears):
                 yield Untold(
-                    f"{survey.row(place)} clears {', '.join(row.clears)}, and whether that changes what holds in "
-                    f'"{name}" is not known'
+                    f"{survey.row(place)} clears {', '.join(row.clears)}, and whether that changes what "
+                    f'holds in "{name}" is not known'
                 )
                 continue
             ways = survey.ways(

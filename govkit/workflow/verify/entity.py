@@ -10,13 +10,20 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from govkit.model import Action
+from govkit.model import Action, Assurance, Review, Risk
 from govkit.workflow.definition import Workflow
 
 Parts = tuple[str, ...]
 """A dotted name, taken apart."""
 
-ENTITIES: Final[Mapping[str, type[Action]]] = {entity.KIND: entity for entity in (Action,)}
+Entity = type[Risk] | type[Review] | type[Assurance] | type[Action]
+
+ENTITIES: Final[Mapping[str, Entity]] = {
+    Risk.KIND: Risk,
+    Review.KIND: Review,
+    Assurance.KIND: Assurance,
+    Action.KIND: Action,
+}
 """Per kind of item its class; what is known of a kind's fields is read off it."""
 
 OCCASION: Final = ("as_of", "by", "why")
@@ -89,7 +96,7 @@ class Names:
     workflow: Workflow
 
     @property
-    def entity(self) -> type[Action] | None:
+    def entity(self) -> Entity | None:
         """The class of its items, None if the kind is not known."""
         return ENTITIES.get(self.workflow.kind)
 
@@ -107,7 +114,7 @@ class Names:
         Returns:
             What is known of it, or what it lacks.
         """
-        head, *rest = parts
+        head, rest = parts[0], parts[1:]
         if head in self.facts:
             return Known()
         if head in OCCASION:
@@ -126,7 +133,8 @@ class Names:
         """Whether a field keeps its value while other fields are cleared, as far as that is known."""
         if parts[0] in self.facts or parts[0] in OCCASION:
             return True
-        name = parts[1] if parts[0] == BEFORE and len(parts) > 1 else parts[0]
+        head, *rest = parts
+        name = rest[0] if head == BEFORE and rest else head
         return self.entity is not None and name in attrs.fields_dict(self.entity)
 
 

@@ -30,7 +30,7 @@ def _covers(survey: Survey, one: int, other: int) -> bool:
 
 
 def _first_comers(survey: Survey, place: int, earlier: tuple[int, ...]) -> tuple[int, ...] | Untold:
-    """Name the earlier rows that leave nothing to a row; none if something is left or it can never be taken."""
+    """Name the earlier rows that leave nothing to a row; none if something is left to it."""
     before = [each for each in earlier if _covers(survey, place, each)]
     if not before or survey.can_hold(place) is False:
         return ()
@@ -77,7 +77,8 @@ def no_row_shadowed(survey: Survey) -> Iterator[Answer]:
     for (place, comers), states in found.items():
         firsts = " or ".join(survey.row(each) for each in comers)
         yield Breach(
-            f"{survey.row(place)} is never taken from {quoted(states)}: whenever it could be, {firsts} comes first",
+            f"{survey.row(place)} is never taken from {quoted(states)}: whenever it could be, "
+            f"{firsts} comes first",
             tuple(states),
             (survey.rows[place].trigger,),
         )
@@ -178,8 +179,8 @@ def alike_rows_are_one(survey: Survey) -> Iterator[Answer]:
             found.setdefault(pair, ([], when))[0].append(state)
     for (one, other), (states, when) in found.items():
         yield Breach(
-            f"from {quoted(states)} {survey.row(one)} and {survey.row(other)} do the same and can both be taken, "
-            f"{when}",
+            f"from {quoted(states)} {survey.row(one)} and {survey.row(other)} do the same and can both be "
+            f"taken, {when}",
             tuple(states),
             (survey.rows[one].trigger,),
         )

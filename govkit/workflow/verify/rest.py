@@ -34,8 +34,8 @@ def comes_to_rest(survey: Survey) -> Iterator[Answer]:
         cleared = [name for row in rows for name in row.clears]
         if survey.may_shift(guards, cleared):
             yield Untold(
-                f"between {quoted(circle)} rows that fire by themselves clear {', '.join(dict.fromkeys(cleared))}, "
-                "and what that changes besides is not known"
+                f"between {quoted(circle)} rows that fire by themselves clear "
+                f"{', '.join(dict.fromkeys(cleared))}, and what that changes besides is not known"
             )
             continue
         ways = survey.ways(f"what fires by itself between {quoted(circle)}", guards, Occasion.SWEPT)

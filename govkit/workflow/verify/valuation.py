@@ -225,7 +225,7 @@ class _Group:
         return (*values, None) if known.optional else tuple(values)
 
     def _refuse_strange(self, parts: Parts, sort: str | None, compared: Iterable[Compare]) -> None:
-        """Refuse comparisons of what has no order, or with a constant that no values could be chosen around."""
+        """Refuse what has no order, and constants that no values could be chosen around."""
         if sort in (TRUTH, NUMBER, TEXT, DAY, None):
             return
         name = ".".join(parts)
@@ -258,12 +258,12 @@ class _Group:
             return NUMBER
         if len(sorts) > 1:
             raise CannotTellError(
-                f"{'.'.join(parts)} is compared with what is another sort of thing: {' and '.join(sorted(sorts))}"
+                f"{'.'.join(parts)} is compared with another sort of thing: {' and '.join(sorted(sorts))}"
             )
         return sorts.pop() if sorts else None
 
 
-def _points(sort: str | None, constants: Iterable[Any], count: int) -> list[object]:
+def _points(sort: str | None, constants: Iterable[Any], count: int) -> Sequence[object]:
     """Choose values: the constants, and as many as there are names around and between them."""
     marks = sorted(set(constants))
     around = range(1, count + 1)

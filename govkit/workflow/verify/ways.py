@@ -60,13 +60,14 @@ def every_state_reached(survey: Survey) -> Iterator[Answer]:
         )
 
 
-@check("final-state-in-reach", Kind.FAULT)
-def final_state_in_reach(survey: Survey) -> Iterator[Answer]:
-    """From every state a final one can be reached.
+@check("end-in-reach", Kind.FAULT)
+def end_in_reach(survey: Survey) -> Iterator[Answer]:
+    """From every state a final one can be reached, or, where none is final, the initial one.
 
     What it does
     Follows the rows back from the final states, those left out whose conditions can never hold, and reports
-    each state at which it never arrives; and a lifecycle without a final state.
+    each state at which it never arrives. A lifecycle without a final state comes round instead: there it does
+    so from the initial state.
 
     Why it matters
     What cannot come to an end stays on the agenda for ever, and is carried from register to register.
@@ -78,10 +79,8 @@ def final_state_in_reach(survey: Survey) -> Iterator[Answer]:
     Add a row that leads on, or mark the state as final.
     """
     final = [name for name, state in survey.workflow.state.items() if state.final]
-    if not final:
-        yield Breach("no state is final, so nothing is ever done with")
-        return
-    ending = _spread(final, _steps(survey, back=True))
+    goal = "no final state can be reached" if final else f'nothing leads back to "{survey.workflow.initial}"'
+    ending = _spread(final or [survey.workflow.initial], _steps(survey, back=True))
     for state in survey.workflow.state:
         if state in ending:
             continue
@@ -91,7 +90,7 @@ def final_state_in_reach(survey: Survey) -> Iterator[Answer]:
             "no row leads out of it" if not out else f"its rows lead to {quoted(targets)}, or are never taken"
         )
         triggers = dict.fromkeys(survey.rows[place].trigger for place, _ in out)
-        yield Breach(f'from "{state}" no final state can be reached: {dead}', (state,), tuple(triggers))
+        yield Breach(f'from "{state}" {goal}: {dead}', (state,), tuple(triggers))
 
 
 @check("final-stays-final", Kind.FAULT)
@@ -115,7 +114,7 @@ def final_stays_final(survey: Survey) -> Iterator[Answer]:
             row = survey.rows[place]
             if state.final and not row.reopens:
                 yield Breach(
-                    f'{survey.row(place)} leads out of "{name}", which is final, and is not marked as reopening',
+                    f'{survey.row(place)} leads out of "{name}", which is final, and is not said to reopen',
                     (name,),
                     (row.trigger,),
                 )
