@@ -77,6 +77,7 @@ from govkit.scoring import (
 from govkit.scoring.coherence import Coherence, coherence
 from govkit.toolkit import Toolkit
 from govkit.workflow import Workflow
+from govkit.workflow.verify import Verification, verify
 
 __all__ = [
     "Acceptance",
@@ -151,9 +152,11 @@ __all__ = [
     "Unknown",
     "UnknownNameError",
     "Update",
+    "Verification",
     "Workflow",
     "WrittenDate",
     "coherence",
     "hookimpl",
     "rule",
+    "verify",
 ]

@@ -180,6 +180,16 @@ class Toolkit:
             raise UnknownNameError("scheme", id, self.schemes, self._plugins.denied_hint)
         return self.schemes[id]
 
+    def lifecycle(self, id: str) -> Workflow:  # noqa: A002 - the word registers use
+        """Find a lifecycle by its id.
+
+        Raises:
+            UnknownNameError: no plug-in offers it.
+        """
+        if id not in self.workflows:
+            raise UnknownNameError("workflow", id, self.workflows, self._plugins.denied_hint)
+        return self.workflows[id]
+
     def workflow(self, item: Item, *, ref: str | None = None) -> Workflow:
         """Find an item's lifecycle.
 

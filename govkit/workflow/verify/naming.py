@@ -34,10 +34,12 @@ def _by_name(places: Iterable[Place]) -> Mapping[str, list[Place]]:
     return found
 
 
-def _breach(message: str, places: Iterable[Place]) -> Breach:
+def _breach(places: Iterable[Place], verb: str, message: str) -> Breach:
+    """Say what is wrong at several places: ``row 2 (…) reads …``, ``row 2 (…) and row 3 (…) read …``."""
     held = list(places)
+    where = tuple(dict.fromkeys(place.said for place in held))
     return Breach(
-        f"{message}, which {' and '.join(dict.fromkeys(place.said for place in held))} reads",
+        f"{' and '.join(where)} {verb}{'s' if len(where) == 1 else ''} {message}",
         tuple(dict.fromkeys(state for place in held for state in place.states)),
         tuple(dict.fromkeys(trigger for place in held for trigger in place.triggers)),
     )
@@ -67,7 +69,7 @@ def names_known(survey: Survey) -> Iterator[Answer]:
         found = survey.names.find(parts)
         if isinstance(found, Lacking):
             hint = did_you_mean(found.name, found.known)
-            yield _breach(f'"{name}" stands for nothing: {found.owner} has no "{found.name}"{hint}', places)
+            yield _breach(places, "read", f'"{name}", and {found.owner} has no "{found.name}"{hint}')
         unknown_kind |= survey.names.entity is None and not survey.names.stands_still(parts)
     if unknown_kind:
         yield _unknown_kind(survey)
@@ -131,25 +133,24 @@ def compares_like_with_like(survey: Survey) -> Iterator[Answer]:
     Compare the last or first day of it: ``Field("due.last")``.
     """
     constants: dict[str, tuple[set[str], list[Place]]] = {}
-    for said, guards in survey.conditions.items():
-        for guard in guards:
-            try:
-                found = leaves([guard])
-            except CannotTellError as error:
-                yield Untold(f"{said}: {error}")
-                continue
-            for leaf in (leaf for leaf in found if isinstance(leaf, Compare)):
-                places = [each for each in survey.reads if each.said == said and each.field == leaf.left]
-                wrong = _unlike(survey, leaf)
-                if wrong:
-                    yield _breach(wrong, places)
-                elif not isinstance(leaf.right, Field):
-                    sorts, where = constants.setdefault(leaf.left.name, (set(), []))
-                    sorts.add(_loose(sort_of(leaf.right)))
-                    where += places
+    for said, guard in survey.guards.items():
+        try:
+            found = leaves([guard])
+        except CannotTellError as error:
+            yield Untold(f"{said}: {error}")
+            continue
+        for leaf in (leaf for leaf in found if isinstance(leaf, Compare)):
+            places = [each for each in survey.reads if each.said == said and each.field == leaf.left]
+            wrong = _unlike(survey, leaf)
+            if wrong:
+                yield _breach(places, *wrong)
+            elif not isinstance(leaf.right, Field):
+                sorts, where = constants.setdefault(leaf.left.name, (set(), []))
+                sorts.add(_loose(sort_of(leaf.right)))
+                where += places
     for name, (sorts, places) in constants.items():
         if len(sorts) > 1:
-            yield _breach(f'"{name}" is compared as {" and as ".join(sorted(sorts))}', places)
+            yield _breach(places, "compare", f'"{name}" as {" and as ".join(sorted(sorts))}')
 
 
 def _loose(sort: str) -> str:
@@ -157,17 +158,17 @@ def _loose(sort: str) -> str:
     return NUMBER if sort == TRUTH else sort
 
 
-def _unlike(survey: Survey, leaf: Compare) -> str | None:
+def _unlike(survey: Survey, leaf: Compare) -> tuple[str, str] | None:
     """Say why two things cannot be compared, if they cannot."""
     left = _sort(survey, leaf.left)
     right = _sort(survey, leaf.right) if isinstance(leaf.right, Field) else sort_of(leaf.right)
     shown = f'"{leaf.right.name}"' if isinstance(leaf.right, Field) else repr(leaf.right)
     if left is not None and right is not None and _loose(left) != _loose(right):
-        return f'"{leaf.left.name}" is {left} and {shown} is {right}'
+        return "compare", f'"{leaf.left.name}", which is {left}, with {shown}, which is {right}'
     sort = left or right
     if leaf.op in (Op.EQ, Op.NE) or sort in (DAY, NUMBER, TEXT, TRUTH, None):
         return None
-    return f'"{leaf.left.name}" {leaf.op.value} {shown} asks for the order of {sort}, which has none'
+    return "ask", f'for the order of "{leaf.left.name}" and {shown}, and {sort} has none'
 
 
 def _sort(survey: Survey, field: Field) -> str | None:

@@ -126,12 +126,17 @@ class Survey:
             return Untold(f"{about}: {error}")
 
     @cached_property
+    def guards(self) -> Mapping[str, Guard]:
+        """Every guard by its place in words, days that rows wait for left out."""
+        guards = {self.row(place): row.guard for place, row in enumerate(self.rows)}
+        guards |= {held_in(state.name): state.holds for state in self.workflow.states}
+        return {said: guard for said, guard in guards.items() if guard is not None}
+
+    @cached_property
     def conditions(self) -> Mapping[str, tuple[Guard, ...]]:
-        """Every condition by its place in words."""
-        held = {
-            held_in(state.name): (state.holds,) for state in self.workflow.states if state.holds is not None
-        }
-        return {self.row(place): row.conditions for place, row in enumerate(self.rows)} | held
+        """Every condition by its place in words, the days that rows wait for among them."""
+        held = {said: (guard,) for said, guard in self.guards.items()}
+        return held | {self.row(place): row.conditions for place, row in enumerate(self.rows)}
 
     @cached_property
     def reads(self) -> tuple[Place, ...]:
@@ -161,7 +166,7 @@ class Survey:
     def examined(self) -> str:
         """What was looked at, in a sentence."""
         count = len(
-            {leaf for guards in self.conditions.values() for guard in guards for leaf in _known(guard)}
+            {leaf for guards in self.conditions.values() for guard in guards for leaf in leaves_of(guard)}
         )
         return (
             f"{_number(len(self.workflow.states), 'state')}, {_number(len(self.rows), 'row')} and "
@@ -176,10 +181,11 @@ def holds(guards: Iterable[Guard], way: Valuation) -> bool:
 
 def read_by(guard: Guard) -> tuple[Field, ...]:
     """List the fields a condition reads, one of a stranger's kind reading nothing that is known."""
-    return tuple(dict.fromkeys(field for leaf in _known(guard) for field in fields_of(leaf)))
+    return tuple(dict.fromkeys(field for leaf in leaves_of(guard) for field in fields_of(leaf)))
 
 
-def _known(guard: Guard) -> tuple[Present | Compare, ...]:
+def leaves_of(guard: Guard) -> tuple[Present | Compare, ...]:
+    """List what a condition is made of; nothing if a part of it is of a stranger's kind."""
     try:
         return leaves([guard])
     except CannotTellError:
