@@ -125,8 +125,7 @@ class Names:
         item = Known((self.entity,), optional=False)
         found = _walk(item, rest) if head == BEFORE else _walk(item, parts)
         if isinstance(found, Lacking) and found.name == head and found.owner == self.entity.__name__:
-            known = (*found.known, *sorted(self.facts), *OCCASION, BEFORE)
-            return attrs.evolve(found, known=known)
+            return attrs.evolve(found, known=(*found.known, *sorted(self.facts), *OCCASION, BEFORE))
         return found
 
     def stands_still(self, parts: Parts) -> bool:
@@ -141,7 +140,8 @@ class Names:
 def names_of(cls: type) -> Iterator[str]:
     """List what can be read of a class's instances, methods left out."""
     for name in dir(cls):
-        if not name.startswith("_") and not callable(getattr_static(cls, name)):
+        constant = name.startswith("_") or name.isupper()
+        if not constant and not callable(getattr_static(cls, name)):
             yield name
 
 

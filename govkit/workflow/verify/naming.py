@@ -69,7 +69,9 @@ def names_known(survey: Survey) -> Iterator[Answer]:
         found = survey.names.find(parts)
         if isinstance(found, Lacking):
             hint = did_you_mean(found.name, found.known)
-            yield _breach(places, "read", f'"{name}", and {found.owner} has no "{found.name}"{hint}')
+            facts = ", nor is there such a fact" if found.name == parts[0] else ""
+            lack = f'"{name}", and {found.owner} has no "{found.name}"{facts}{hint}'
+            yield _breach(places, "read", lack)
         unknown_kind |= survey.names.entity is None and not survey.names.stands_still(parts)
     if unknown_kind:
         yield _unknown_kind(survey)

@@ -8,7 +8,7 @@ asked about them, so there is no second opinion on what a guard means.
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from fractions import Fraction
 from itertools import pairwise, product
@@ -156,9 +156,7 @@ def valuations(
 
 def _refuse_many(count: int, bound: int) -> None:
     if count > bound:
-        raise CannotTellError(
-            f"the conditions can come out in {count} ways, and {bound} are looked at, at most"
-        )
+        raise CannotTellError(f"the conditions can come out in more than {bound} ways")
 
 
 def _families(read: Iterable[tuple[Parts, ...]]) -> list[tuple[Parts, ...]]:
@@ -189,15 +187,29 @@ class _Group:
     occasion: Occasion
 
     def outcomes(self, bound: int) -> list[dict[Parts, object]]:
-        domains = [self._domain(parts) for parts in self.members]
-        _refuse_many(math.prod(len(domain) for domain in domains), bound)
-        told: dict[tuple[bool, ...], dict[Parts, object]] = {}
-        for choice in product(*domains):
-            values = dict(zip(self.members, choice, strict=True))
-            if self._possible(values):
-                valuation = Valuation(None, None, {}, values, self.occasion)
-                told.setdefault(tuple(leaf(valuation) for leaf in self.leaves), values)
+        """Choose values name by name, and of those that nothing left to come can tell apart keep one."""
+        read = {leaf: {self._parts(field) for field in fields_of(leaf)} for leaf in self.leaves}
+        order = sorted(self.members, key=lambda parts: -sum(parts in names for names in read.values()))
+        told: dict[object, dict[Parts, object]] = {(): {}}
+        for place, parts in enumerate(order):
+            left = set(order[place + 1 :])
+            settled = [leaf for leaf in self.leaves if read[leaf].isdisjoint(left)]
+            awaited = [name for name in order[: place + 1] if self._is_awaited(name, left, read.values())]
+            fresh: dict[object, dict[Parts, object]] = {}
+            for known, value in product(told.values(), self._domain(parts)):
+                values = {**known, parts: value}
+                if self._possible(values):
+                    way = Valuation(None, None, {}, values, self.occasion)
+                    key = (tuple(leaf(way) for leaf in settled), tuple(values[name] for name in awaited))
+                    fresh.setdefault(key, values)
+            _refuse_many(len(fresh), bound)
+            told = fresh
         return list(told.values())
+
+    def _is_awaited(self, name: Parts, left: set[Parts], read: Iterable[set[Parts]]) -> bool:
+        """Whether names still to come are compared with a name, or have to do with it as a whole or a part."""
+        compared = any(name in names and not names.isdisjoint(left) for names in read)
+        return compared or any(_within(name, other) or _within(other, name) for other in left)
 
     def _possible(self, values: Mapping[Parts, object]) -> bool:
         """Whether nothing is known of a part of what is not there; a blank date has no days."""
@@ -270,7 +282,9 @@ def _points(sort: str | None, constants: Iterable[Any], count: int) -> Sequence[
     if sort == TRUTH:
         return [True, False]
     if sort == DAY:
-        days = [mark.toordinal() for mark in marks] or [_EPOCH.toordinal()]
+        if not marks:
+            return [_EPOCH + timedelta(days=step) for step in around]
+        days = [mark.toordinal() for mark in marks]
         # Between two days there are only so many others.
         near = {day + step for day in days for step in range(-count, count + 1)}
         return [date.fromordinal(day) for day in sorted(near) if 1 <= day <= date.max.toordinal()]

@@ -234,7 +234,8 @@ SEEDED = {
     "a slip in a name": (
         with_row(FINISH, guard=All(Present(END), Present(Field("ownr")))),
         "names-known",
-        'row 3 (finish from "open", "late" to "done") reads "ownr", and Action has no "ownr"; did you mean "owner"?',
+        'row 3 (finish from "open", "late" to "done") reads "ownr", and Action has no "ownr", nor is there such a fact; '
+        'did you mean "owner"?',
         ("open", "late"),
         ("finish",),
     ),
