@@ -87,11 +87,9 @@ def no_row_shadowed(survey: Survey) -> Iterator[Answer]:
 def _together(survey: Survey) -> Iterator[tuple[Pair, str, str] | Untold]:
     """List pairs of rows that can be taken at once, with a state and when."""
     for state, places in _rivals(survey):
-        shadowed = {
-            place for at, place in enumerate(places) if _first_comers(survey, place, places[:at]) != ()
-        }
+        comers = {place: _first_comers(survey, place, places[:at]) for at, place in enumerate(places)}
         for one, other in combinations(places, 2):
-            if other in shadowed:
+            if isinstance(comers[other], tuple) and comers[other]:
                 continue
             guards = [*survey.rows[one].conditions, *survey.rows[other].conditions]
             about = f"{survey.row(one)} and {survey.row(other)}"

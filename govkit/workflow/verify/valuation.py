@@ -8,7 +8,7 @@ asked about them, so there is no second opinion on what a guard means.
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 from fractions import Fraction
 from itertools import pairwise, product
@@ -25,6 +25,7 @@ BOUND: Final = 2**16
 
 _BLANK: Final = ""
 _WRITTEN: Final = sort_of(WrittenDate(_BLANK))
+_SAID_OF_BLANKS: Final = ("kind", "readable", "text")
 _EPOCH: Final = date(2000, 1, 1)
 
 Leaf = Present | Compare
@@ -190,35 +191,35 @@ class _Group:
         """Choose values name by name, and of those that nothing left to come can tell apart keep one."""
         read = {leaf: {self._parts(field) for field in fields_of(leaf)} for leaf in self.leaves}
         order = sorted(self.members, key=lambda parts: -sum(parts in names for names in read.values()))
-        told: dict[object, dict[Parts, object]] = {(): {}}
+        told: dict[object, tuple[tuple[bool, ...], dict[Parts, object]]] = {(): ((), {})}
         for place, parts in enumerate(order):
             left = set(order[place + 1 :])
-            settled = [leaf for leaf in self.leaves if read[leaf].isdisjoint(left)]
+            settled = [leaf for leaf in self.leaves if parts in read[leaf] and read[leaf].isdisjoint(left)]
             awaited = [name for name in order[: place + 1] if self._is_awaited(name, left, read.values())]
-            fresh: dict[object, dict[Parts, object]] = {}
-            for known, value in product(told.values(), self._domain(parts)):
-                values = {**known, parts: value}
-                if self._possible(values):
+            fresh: dict[object, tuple[tuple[bool, ...], dict[Parts, object]]] = {}
+            for (known, before), value in product(told.values(), self._domain(parts)):
+                values = {**before, parts: value}
+                if self._possible(parts, values):
                     way = Valuation(None, None, {}, values, self.occasion)
-                    key = (tuple(leaf(way) for leaf in settled), tuple(values[name] for name in awaited))
-                    fresh.setdefault(key, values)
+                    truths = (*known, *(leaf(way) for leaf in settled))
+                    fresh.setdefault((truths, tuple(values[name] for name in awaited)), (truths, values))
             _refuse_many(len(fresh), bound)
             told = fresh
-        return list(told.values())
+        return [values for _, values in told.values()]
 
     def _is_awaited(self, name: Parts, left: set[Parts], read: Iterable[set[Parts]]) -> bool:
-        """Whether names still to come are compared with a name, or have to do with it as a whole or a part."""
+        """Whether names still to come are compared with a name, or are a part or the whole of it."""
         compared = any(name in names and not names.isdisjoint(left) for names in read)
         return compared or any(_within(name, other) or _within(other, name) for other in left)
 
-    def _possible(self, values: Mapping[Parts, object]) -> bool:
-        """Whether nothing is known of a part of what is not there; a blank date has no days."""
-        for whole, value in values.items():
-            for part, known in values.items():
-                if part == whole or not _within(part, whole) or known is None:
-                    continue
-                if value is None or (value == _BLANK and part[-1] in ("first", "last")):
-                    return False
+    def _possible(self, name: Parts, values: Mapping[Parts, object]) -> bool:
+        """Whether nothing is known of a part of what is not there; a blank date has a text, and no days."""
+        for other in values:
+            whole, part = (other, name) if len(other) < len(name) else (name, other)
+            if other == name or not _within(part, whole) or values[part] is None:
+                continue
+            if values[whole] is None or (values[whole] == _BLANK and part[-1] not in _SAID_OF_BLANKS):
+                return False
         return True
 
     def _domain(self, parts: Parts) -> tuple[object, ...]:
@@ -231,20 +232,19 @@ class _Group:
         rivals = {self._parts(field) for leaf in compared for field in fields_of(leaf)}
         sort = self._sort(parts, rivals, constants)
         self._refuse_strange(parts, sort, compared)
-        values = [*_points(sort, constants, max(1, len(rivals)))]
-        if sort in (TEXT, _WRITTEN) and _BLANK not in values:
+        values = [*_points(sort, constants, self._longest(compared))]
+        # What nobody knows the sort of may be a text, and a text may be blank.
+        if sort in (TEXT, _WRITTEN, None) and _BLANK not in values:
             values.append(_BLANK)
         return (*values, None) if known.optional else tuple(values)
 
     def _refuse_strange(self, parts: Parts, sort: str | None, compared: Iterable[Compare]) -> None:
         """Refuse what has no order, and constants that no values could be chosen around."""
-        if sort in (TRUTH, NUMBER, TEXT, DAY, None):
-            return
         name = ".".join(parts)
         for leaf in compared:
-            if not isinstance(leaf.right, Field):
-                raise CannotTellError(f"{name} is compared with {leaf.right!r}, and it is {sort}")
-            if leaf.op not in (Op.EQ, Op.NE):
+            if not isinstance(leaf.right, Field | str | int | date) or isinstance(leaf.right, datetime):
+                raise CannotTellError(f"{name} is compared with {leaf.right!r}")
+            if sort not in (TRUTH, NUMBER, TEXT, DAY, None) and leaf.op not in (Op.EQ, Op.NE):
                 raise CannotTellError(f"{name} is {sort}, which has no order")
 
     def _compared(self, parts: Parts) -> list[Compare]:
@@ -258,6 +258,24 @@ class _Group:
             left = [leaf for leaf in left if leaf not in touching]
             near |= {self._parts(field) for leaf in touching for field in fields_of(leaf)}
         return found
+
+    def _longest(self, compared: Iterable[Compare]) -> int:
+        """Bound how many names can come one before the other.
+
+        A chain alternates, at best, between names that take part in all comparisons together and others.
+        """
+        pairs = [{self._parts(field) for field in fields_of(leaf)} for leaf in compared]
+        pairs = [pair for pair in pairs if len(pair) > 1]
+        most = len({name for pair in pairs for name in pair})
+        cover = 0
+        while pairs:
+            busiest = max(
+                (name for pair in pairs for name in pair),
+                key=lambda name: sum(name in pair for pair in pairs),
+            )
+            pairs = [pair for pair in pairs if busiest not in pair]
+            cover += 1
+        return max(1, min(most, 2 * cover + 1))
 
     def _parts(self, field: Field) -> Parts:
         return _resolved(field.parts, self.occasion)
@@ -288,7 +306,7 @@ def _points(sort: str | None, constants: Iterable[Any], count: int) -> Sequence[
         # Between two days there are only so many others.
         near = {day + step for day in days for step in range(-count, count + 1)}
         return [date.fromordinal(day) for day in sorted(near) if 1 <= day <= date.max.toordinal()]
-    if sort == TEXT:
+    if sort in (TEXT, None):
         low = ["\x01" * step for step in around]
         return sorted({*low, *marks, *(mark + "\0" * step for mark in marks for step in around)})
     if not marks:

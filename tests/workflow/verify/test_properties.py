@@ -166,7 +166,7 @@ def as_item(values):
 
     def when(name):
         last = values.get((name, "last"))
-        return When(last) if last is not None or values.get((name,)) is not None else None
+        return When(last) if last is not None or values.get((name,)) not in (None, "") else None
 
     return Item(
         **{name: values.get((name,)) for name in ("few", "many", "word", "other", "sure")},

@@ -5,7 +5,7 @@ import pytest
 
 from govkit import Toolkit, Workflow, verify
 from govkit.errors import DefinitionError
-from govkit.workflow import AS_OF, BY, WHY, All, Any_, Compare, Field, Not, Present, Row, State
+from govkit.workflow import AS_OF, WHY, All, Any_, Compare, Field, Not, Present, Row, State
 from govkit.workflow.verify import CHECKS, Kind
 
 OWNER = Field("owner", "an owner")
@@ -73,8 +73,8 @@ SEEDED = {
         with_rows(RELEASE, Row("freeze", "held", "frozen"), Row("thaw", "frozen", "held"),
                   states=[HELD, State("frozen", "Frozen")]),
         "every-state-reached",
-        '"held" cannot be reached from "open": the rows that lead there start from "frozen", out of reach too, '
-        "or are never taken",
+        ('"held" cannot be reached from "open": the rows that lead there start from "frozen", out of reach too, '
+        "or are never taken"),
         ("held",),
         ("thaw",),
     ),
@@ -135,8 +135,8 @@ SEEDED = {
     "a guard that contradicts the day": (
         with_rows(Row("rot", "open", "late", after=DUE, guard=Compare(DUE, ">=", AS_OF))),
         "guards-can-hold",
-        'row 5 (rot from "open" to "late") can never be taken: it asks that the last day of the deadline comes before '
-        "the day in question and the last day of the deadline does not come before the day in question",
+        ('row 5 (rot from "open" to "late") can never be taken: it asks that the last day of the deadline comes before '
+        "the day in question and the last day of the deadline does not come before the day in question"),
         ("open",),
         ("rot",),
     ),
@@ -150,16 +150,16 @@ SEEDED = {
     "a state in which nothing can rightly be": (
         with_state("late", holds=All(PAST, Compare(DUE, ">", AS_OF))),
         "guards-can-hold",
-        'nothing is ever rightly in "late": there the last day of the deadline comes before the day in question and '
-        "the last day of the deadline comes after the day in question",
+        ('nothing is ever rightly in "late": there the last day of the deadline comes before the day in question and '
+        "the last day of the deadline comes after the day in question"),
         ("late",),
         (),
     ),
     "a row that fires by itself and asks for a reason": (
         with_rows(Row("drop", "open", "done", guard=All(Present(END), Present(WHY)), by_itself=True)),
         "automatic-rows-can-fire",
-        'row 5 (drop from "open" to "done") is to fire by itself and never does: in a sweep nobody acts, no reason is '
-        "given and nothing is changed, and it asks that an end date is recorded and the reason is recorded",
+        ('row 5 (drop from "open" to "done") is to fire by itself and never does: in a sweep nobody acts, no reason is '
+        "given and nothing is changed, and it asks that an end date is recorded and the reason is recorded"),
         ("open",),
         ("drop",),
     ),
@@ -176,8 +176,8 @@ SEEDED = {
                 changes=("end", "owner")),
         ),
         "no-row-shadowed",
-        'row 5 (finish from "late" to "open") is never taken from "late": whenever it could be, '
-        'row 3 (finish from "open", "late" to "done") comes first',
+        ('row 5 (finish from "late" to "open") is never taken from "late": whenever it could be, '
+        'row 3 (finish from "open", "late" to "done") comes first'),
         ("late",),
         ("finish",),
     ),
@@ -188,8 +188,8 @@ SEEDED = {
             Row("sort", "open", "done", guard=Present(END)),
         ),
         "no-row-shadowed",
-        'row 7 (sort from "open" to "done") is never taken from "open": whenever it could be, '
-        'row 5 (sort from "open" to "late") or row 6 (sort within "open") comes first',
+        ('row 7 (sort from "open" to "done") is never taken from "open": whenever it could be, '
+        'row 5 (sort from "open" to "late") or row 6 (sort within "open") comes first'),
         ("open",),
         ("sort",),
     ),
@@ -200,8 +200,8 @@ SEEDED = {
             facts=(SCORE,),
         ),
         "one-row-at-a-time",
-        'from "open" row 5 (sort from "open" to "late") and row 6 (sort within "open") can both be taken, when the '
-        "score does not come before 9 and the score does not come after 9",
+        ('from "open" row 5 (sort from "open" to "late") and row 6 (sort within "open") can both be taken, when the '
+        "score does not come before 9 and the score does not come after 9"),
         ("open",),
         ("sort",),
     ),
@@ -218,24 +218,24 @@ SEEDED = {
     "rows that fire by themselves in a circle": (
         RESTLESS,
         "comes-to-rest",
-        'a sweep never comes to rest from "open", when the score comes after 9 and the score comes after 8: '
-        'row 5 (hold from "open" to "held"), then row 6 (release from "held" to "open"), and so on',
+        ('a sweep never comes to rest from "open", when the score comes after 9 and the score comes after 8: '
+        'row 5 (hold from "open" to "held"), then row 6 (release from "held" to "open"), and so on'),
         ("open", "held"),
         ("hold", "release"),
     ),
     "a row that fires by itself and stays": (
         with_rows(Row("remind", "late", None, guard=PAST, by_itself=True)),
         "comes-to-rest",
-        'a sweep never comes to rest from "late", when the last day of the deadline comes before the day in question: '
-        'row 5 (remind within "late"), and so on',
+        ('a sweep never comes to rest from "late", when the last day of the deadline comes before the day in question: '
+        'row 5 (remind within "late"), and so on'),
         ("late",),
         ("remind",),
     ),
     "a slip in a name": (
         with_row(FINISH, guard=All(Present(END), Present(Field("ownr")))),
         "names-known",
-        'row 3 (finish from "open", "late" to "done") reads "ownr", and Action has no "ownr", nor is there such a fact; '
-        'did you mean "owner"?',
+        ('row 3 (finish from "open", "late" to "done") reads "ownr", and Action has no "ownr", nor is there such a fact; '
+        'did you mean "owner"?'),
         ("open", "late"),
         ("finish",),
     ),
