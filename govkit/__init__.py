@@ -87,6 +87,7 @@ from govkit.scoring import (
 from govkit.scoring.coherence import Coherence, coherence
 from govkit.toolkit import Toolkit
 from govkit.workflow import Workflow
+from govkit.workflow.verify import Verification, verify
 
 __all__ = [
     "Acceptance",
@@ -167,6 +168,7 @@ __all__ = [
     "Unknown",
     "UnknownNameError",
     "Update",
+    "Verification",
     "Weekday",
     "WorkCalendar",
     "Workflow",
@@ -177,4 +179,5 @@ __all__ = [
     "financial_year",
     "hookimpl",
     "rule",
+    "verify",
 ]

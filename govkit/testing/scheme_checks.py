@@ -12,21 +12,18 @@ Each check is one case, named ``SCHEME-CHECK``. What the scheme cannot keep is n
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
-from govkit.errors import DefinitionError, MissingExtraError, did_you_mean
-from govkit.rules.engine import said
 from govkit.scoring import BaseScheme
 from govkit.scoring.coherence import CHECKS, Breach, Check, Kind, Survey
+from govkit.testing.kit import KitCheck, parametrized, refuse_found
 from govkit.testing.scheme_conduct import BOUND, CONDUCT
-
-_TOLD: Final = 5
 
 
 @attrs.frozen
-class SchemeCheck:
+class SchemeCheck(KitCheck[BaseScheme]):
     """One check of a scheme, to be called in a test.
 
     Args:
@@ -35,36 +32,11 @@ class SchemeCheck:
         page: its documentation, with the headings What it does, Why it matters, Example, Instead.
     """
 
-    name: str
-    function: Callable[[BaseScheme], None] = attrs.field(repr=False)
-    page: str = attrs.field(repr=False)
-
-    def __call__(self, scheme: BaseScheme) -> None:
-        """Run the check.
-
-        Args:
-            scheme: the scheme.
-
-        Raises:
-            AssertionError: the scheme does not keep it, or its code raised an error; the evidence is named.
-        """
-        try:
-            self.function(scheme)
-        except AssertionError as error:
-            raise AssertionError(f"{scheme.id} does not keep {self.name}: {error}") from None
-        except Exception as error:
-            raise AssertionError(
-                f"{scheme.id} does not keep {self.name}: its code raised {said(error)}"
-            ) from error
-
 
 def _of_coherence(check: Check) -> SchemeCheck:
     def function(scheme: BaseScheme) -> None:
         found = [each for each in check(Survey(scheme, bound=BOUND)) if isinstance(each, Breach)]
-        if found:
-            lines = [breach.message for breach in found[:_TOLD]]
-            rest = [f"{len(found) - _TOLD} more of the kind"] if len(found) > _TOLD else []
-            raise AssertionError("; ".join([*lines, *rest]))
+        refuse_found([breach.message for breach in found])
 
     return SchemeCheck(check.name, function, check.page)
 
@@ -97,31 +69,10 @@ def scheme_checks(
         DefinitionError: there is no scheme, something is no scheme, or an expected failure is no check's name
             or has no reason.
     """
-    try:
-        import pytest  # noqa: PLC0415 - an extra, needed only here
-    except ImportError:
-        raise MissingExtraError("govkit.testing", "testing") from None
-    expected = dict(expected_failures or {})
-    names = [check.name for check in SCHEME_CHECKS]
-    faults = [] if schemes else ["there is no scheme to check"]
-    faults += [
+    faults = [
         f"{each!r} is no scheme: derive its class from BaseScheme" for each in schemes if not _is_scheme(each)
     ]
-    for name, reason in expected.items():
-        if name not in names:
-            faults.append(f'there is no check "{name}"{did_you_mean(name, names)}')
-        elif not reason.strip():
-            faults.append(f'the expected failure "{name}" has no reason; say why it is to fail')
-    if faults:
-        raise DefinitionError("scheme checks", faults)
-    cases: list[Any] = []
-    for scheme in schemes:
-        for check in SCHEME_CHECKS:
-            marks = []
-            if check.name in expected:
-                marks = [pytest.mark.xfail(reason=expected[check.name], strict=True, raises=AssertionError)]
-            cases.append(pytest.param(scheme, check, id=f"{scheme.id}-{check.name}", marks=marks))
-    return pytest.mark.parametrize(("scheme", "check"), cases)
+    return parametrized("scheme", schemes, SCHEME_CHECKS, expected_failures, faults)
 
 
 def _is_scheme(item: object) -> bool:

@@ -28,10 +28,16 @@ SCHEMES = [
     "npsa-5x5",
     "owasp-rr",
     "probability-impact-3x3",
+WORKFLOWS = ("action", "assurance", "audit-recommendation", "review", "risk")
+SHIPPED = (
+    "rules-shipped",
+    *(f"scheme-{each}" for each in SCHEMES),
+    *(f"workflow-{each}" for each in WORKFLOWS),
+)
 ]
 SHIPPED = [
     {"distribution": "govkit", "version": VERSION, "name": name}
-    for name in ("rules-shipped", *(f"scheme-{each}" for each in SCHEMES), "workflow-action")
+    for name in SHIPPED
 ]
 
 
@@ -183,8 +189,8 @@ def test_sweep_says_when_it_drops_comments(govkit_, tmp_path):
     ("command", "key", "values"),
     [
         ("schemes", "id", SCHEMES),
-        ("workflows", "id", ["action"]),
-        ("plugins", "id", ["rules-shipped", *(f"scheme-{each}" for each in SCHEMES), "workflow-action"]),
+        ("workflows", "id", list(WORKFLOWS)),
+        ("plugins", "id", list(SHIPPED)),
     ],
 )
 def test_lists_are_a_contract(json_of, command, key, values):

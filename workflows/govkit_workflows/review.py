@@ -20,7 +20,7 @@ REVIEW = Workflow(
         State("under-review", "Under review"),
     ),
     rows=(
-        Row("fall-due", "confirmed", "due", after=HOLDS_UNTIL, changes=()),
+        Row("fall-due", "confirmed", "due", guard=Present(LAST), after=HOLDS_UNTIL, changes=()),
         Row("fall-due", "confirmed", "due", guard=Not(Present(LAST)), by_itself=True, changes=()),
         Row("begin", ("confirmed", "due"), "under-review", changes=("notes",)),
         Row("confirm", "under-review", "confirmed", guard=_NEW, changes=("last", "notes")),
