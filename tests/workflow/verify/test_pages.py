@@ -7,7 +7,9 @@ import pytest
 
 from govkit.workflow.verify import CHECKS, Kind
 
-PAGE = Path(__file__).parents[3].joinpath("docs", "reference", "workflow-checks.md").read_text(encoding="utf-8")
+PAGE = (
+    Path(__file__).parents[3].joinpath("docs", "reference", "workflow-checks.md").read_text(encoding="utf-8")
+)
 HEADINGS = ["What it does", "Why it matters", "Example", "Instead"]
 
 
