@@ -137,8 +137,9 @@ def _taking(survey: Survey, place: int, state: str, way: Valuation) -> Taking:
     }
     apart = {*facts, *OCCASION, BEFORE}
     after = {parts: value for parts, value in way.values.items() if parts[0] not in apart}
-    now, later = _nested({**after, **before}), _nested(after)
-    fields = dict.fromkeys((*now, *later, *row.clears))
+    held = dict.fromkeys(row.clears, "something")
+    now, later = held | _nested({**after, **before}), held | _nested(after)
+    fields = dict.fromkeys((*now, *later))
     cls = attrs.make_class(
         "MadeUp",
         {name: attrs.field(default=None) for name in fields},
