@@ -28,17 +28,14 @@ SCHEMES = [
     "npsa-5x5",
     "owasp-rr",
     "probability-impact-3x3",
+]
 WORKFLOWS = ("action", "assurance", "audit-recommendation", "review", "risk")
-SHIPPED = (
+PLUGINS = (
     "rules-shipped",
     *(f"scheme-{each}" for each in SCHEMES),
     *(f"workflow-{each}" for each in WORKFLOWS),
 )
-]
-SHIPPED = [
-    {"distribution": "govkit", "version": VERSION, "name": name}
-    for name in SHIPPED
-]
+SHIPPED = [{"distribution": "govkit", "version": VERSION, "name": name} for name in PLUGINS]
 
 
 @pytest.fixture
@@ -190,7 +187,7 @@ def test_sweep_says_when_it_drops_comments(govkit_, tmp_path):
     [
         ("schemes", "id", SCHEMES),
         ("workflows", "id", list(WORKFLOWS)),
-        ("plugins", "id", list(SHIPPED)),
+        ("plugins", "id", list(PLUGINS)),
     ],
 )
 def test_lists_are_a_contract(json_of, command, key, values):
