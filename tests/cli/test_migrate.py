@@ -184,6 +184,56 @@ def test_probabilities_may_be_supplied(proposals):
     assert len(one(proposals("--intervals", "shares.yaml"), "R3.1")) == 4
 
 
+def test_what_is_wrong_in_tables_and_probabilities_has_its_line_and_is_listed_at_once(govkit_):
+    Path("table.yaml").write_text("Remot: Unlikely\n'2': [Possible, Frequent]\n")
+    Path("shares.yaml").write_text(
+        "cambs-2019:\n  likelihood:\n    '9': [0, 0.2]\n    '1': [0.4, 0.2]\n    Unlikely: [0, 0.1]\n"
+        "    '03': [0, 0.1]\n  speed: {a: [0, 1]}\ncambs-2020: {a: {b: [0, 1]}}\n"
+    )
+    labels = "known: Unlikely, Possible, Likely, More likely than not, Probable"
+    known = "known: 1 Unlikely, 2 Possible, 3 Likely, 4 More likely than not, 5 Probable"
+    arguments = ("--likelihood", "table.yaml", "--rule", "speed=number", "--intervals", "shares.yaml")
+    code, out, err = govkit_(*TO, *arguments)
+    assert (code, out) == (2, "")
+    assert err.splitlines() == [
+        "govkit: the mapping cannot be used: 10 problems",
+        '  cambs-2019 has no factor "speed"; known: likelihood, impact',
+        "  no rule is given for impact",
+        f'  shares.yaml:3:10: /cambs-2019/likelihood/9: the new likelihood has no level "9"; {known}',
+        (
+            '  shares.yaml:4:10: /cambs-2019/likelihood/1: the probability of the new likelihood "1" runs from 0.4 to '
+            "0.2, not upwards within 0 to 1"
+        ),
+        (
+            '  shares.yaml:5:15: /cambs-2019/likelihood/Unlikely: the new likelihood "Unlikely" is the level "1", which '
+            "has a probability already"
+        ),
+        f'  shares.yaml:6:11: /cambs-2019/likelihood/03: the new likelihood has no level "03"; {labels}',
+        (
+            '  shares.yaml:7:10: /cambs-2019/speed: probabilities are given for "speed", no factor of cambs-2019; '
+            "known: likelihood, impact"
+        ),
+        (
+            '  shares.yaml:8:13: /cambs-2020: probabilities are given for the scheme "cambs-2020"; did you mean '
+            '"cambs-2019"?'
+        ),
+        '  table.yaml:1:8: /Remot: the old likelihood has no level "Remot"; did you mean "Remote"?',
+        f'  table.yaml:2:17: /2/1: the new likelihood has no level "Frequent"; {labels}',
+    ]
+
+
+def test_probabilities_that_are_left_empty_are_not_taken_for_none(govkit_):
+    Path("shares.yaml").write_text("cambs-2019: {likelihood: {}}\n")
+    assert govkit_(*TO, "--intervals", "shares.yaml") == (
+        2,
+        "",
+        (
+            "govkit: shares.yaml was not loaded: 1 problem\n  shares.yaml:1:26: /cambs-2019/likelihood: two ends from 0 "
+            "to 1 are due here, in a list, by scheme, factor and level\n"
+        ),
+    )
+
+
 def test_a_file_may_be_the_rule(proposals, out_of):
     Path("likelihood.yaml").write_text("Remote: Unlikely\n'2': 2\nProbable: [Likely, 4]\n")
     arguments = ("--likelihood", "likelihood.yaml", "--impact", "number")
