@@ -28,16 +28,16 @@ def scheme_package(name: str, *, package: str | None = None) -> Mapping[str, str
     Raises:
         DefinitionError: a name is none that a scheme or a package can have.
     """
+    problems = []
     if not _NAME.fullmatch(name):
         way_out = "write lower-case words and numbers joined by hyphens, a letter first, as in acme-2026"
-        raise DefinitionError("new scheme", [f'"{name}" is no id for a scheme: {_why_not(name)}; {way_out}'])
-    package = package or name.replace("-", "_") + "_govkit"
-    why = _why_no_package(package)
-    if why:
+        problems.append(f'"{name}" is no id for a scheme: {_why_not(name)}; {way_out}')
+    if package is not None and (why := _why_no_package(package)):
         way_out = "write lower-case words joined by underscores, as in acme_2026_govkit"
-        raise DefinitionError(
-            "new scheme", [f'"{package}" is no name for a package of its own: {why}; {way_out}']
-        )
+        problems.append(f'"{package}" is no name for a package of its own: {why}; {way_out}')
+    if problems:
+        raise DefinitionError("new scheme", problems)
+    package = package or name.replace("-", "_") + "_govkit"
     words = {"scheme": name, "package": package, "distribution": package.replace("_", "-")}
     written = {
         path.replace("package/", f"{package}/").replace("scheme.toml", f"{name}.toml"): Template(text)

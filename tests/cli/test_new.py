@@ -107,6 +107,12 @@ def test_a_package_that_python_could_not_import_or_that_is_somebody_else_s_is_re
     )
 
 
+def test_what_is_wrong_with_id_and_package_is_listed_at_once():
+    with pytest.raises(DefinitionError) as caught:
+        scheme_package("1st", package="os")
+    assert [problem.partition(" ")[0] for problem in caught.value.problems] == ['"1st"', '"os"']
+
+
 def test_an_id_and_a_package_that_somebody_has_already_are_refused_and_nothing_is_written(inside, capsys):
     assert run(["new", "scheme", "cambs-2019", "--package", "govkit_schemes"]) == 2
     version = metadata.version("govkit")
