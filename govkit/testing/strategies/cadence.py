@@ -7,16 +7,24 @@ from hypothesis import strategies as st
 from govkit.model import Cadence, Every, HowOften, Weekday, WorkCalendar
 
 
+def every_so_often() -> st.SearchStrategy[Every]:
+    """Draw how often something is done by its length, as ``every 20 working days``.
+
+    Returns:
+        A strategy for lengths of up to 999 of any unit.
+    """
+    every = st.sampled_from(("every", "Every "))
+    unit = st.sampled_from(("days", "working days", "week", "weeks", "calendar months", "Years"))
+    return st.builds("{} {} {}".format, every, st.integers(1, 999), unit).map(Every)
+
+
 def cadences() -> st.SearchStrategy[HowOften]:
     """Draw the usual cadences, and others by their length.
 
     Returns:
         A strategy for how often something is done.
     """
-    every = st.sampled_from(("every", "Every "))
-    unit = st.sampled_from(("days", "working days", "week", "weeks", "calendar months", "Years"))
-    lengths = st.builds("{} {} {}".format, every, st.integers(1, 999), unit)
-    return st.sampled_from(Cadence) | lengths.map(Every)
+    return st.sampled_from(Cadence) | every_so_often()
 
 
 def work_calendars() -> st.SearchStrategy[WorkCalendar]:
