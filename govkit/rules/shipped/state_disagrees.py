@@ -34,7 +34,9 @@ def state_disagrees(located: Located[Action], context: Context) -> Iterator[Resu
     action = located.item
     workflow = context.workflow(action)
     if workflow is None:
-        yield Unknown(f'the workflow "{action.workflow or action.KIND}" is not loaded', "/workflow")
+        name = action.workflow or action.KIND
+        hint = did_you_mean(name, context.workflows)
+        yield Unknown(f'the workflow "{name}" is not loaded{hint}', "/workflow")
     elif action.state not in (None, *workflow.state):
         reason = f"{workflow.id} has no such state{did_you_mean(action.state, workflow.state)}"
         yield Fail("/state", {"state": f'"{action.state}" is recorded', "reason": reason})
