@@ -11,7 +11,7 @@ import attrs
 from govkit.errors import GovkitError, LoadError, MissingExtraError, Problem, SaveError, UnknownNameError
 from govkit.formats import json_file, toml_file, yaml_file
 from govkit.formats.placed import placed
-from govkit.io.register import structure, unstructure
+from govkit.io.register import NOTHING, structure, unstructure
 from govkit.model import Document, Register
 
 
@@ -31,7 +31,7 @@ _FORMATS: Final = {
 def _format_of(name: str) -> _Format:
     suffix = Path(name).suffix.lower()
     if suffix not in _FORMATS:
-        raise UnknownNameError("file format", suffix or name, _FORMATS)
+        raise UnknownNameError("file format", suffix or name, _FORMATS, f" ({name})" if suffix else "")
     return _FORMATS[suffix]
 
 
@@ -50,7 +50,10 @@ def loads(content: bytes | str, name: str) -> Register:
         UnknownNameError: no format has that suffix.
     """
     reader = _format_of(name)
-    document = reader.read(content if isinstance(content, str) else _decode(content, name), name)
+    text = content if isinstance(content, str) else _decode(content, name)
+    if not text.strip():
+        raise LoadError(name, [Problem(NOTHING, "", name)])
+    document = reader.read(text, name)
     register = structure(document.data)
     if not isinstance(register, Register):
         raise LoadError(name, placed(register, document.source))
