@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from govkit.cli.common import as_of_option, file_argument, toolkit
-from govkit.cli.diff import load_map
+from govkit.cli.editions import before_option, beware, earlier_edition, map_option
 from govkit.errors import SaveError
 from govkit.report import html_report, markdown_report, report_on, text_report
 
@@ -23,14 +23,8 @@ from govkit.report import html_report, markdown_report, report_on, text_report
     show_default=True,
     help="Plain text, GitHub-flavoured Markdown, or a page of HTML that needs nothing else.",
 )
-@click.option("--before", metavar="EARLIER", type=click.Path(), help="An earlier edition, to say what moved.")
-@click.option(
-    "--map",
-    "map_file",
-    metavar="MAP",
-    type=click.Path(),
-    help="YAML: earlier ref to later ref, with --before.",
-)
+@before_option
+@map_option
 @click.option("-o", "--output", metavar="OUT", type=click.Path(), help="Write to this file.")
 def report(
     file: str, as_of: date, form: str, *, before: str | None, map_file: str | None, output: str | None
@@ -40,17 +34,19 @@ def report(
     On the map ▲▼ mean likelihood up or down and ▶◀ impact up or down since the earlier edition; △▽▷◁ the
     same as the target expects it from here.
     """
-    if map_file is not None and before is None:
-        raise click.UsageError("--map says which risks of an earlier edition continue; name it with --before")
     kit = toolkit()
+    earlier, ref_map = earlier_edition(kit, before, map_file)
+    register = kit.load(file)
     found = report_on(
-        kit.load(file),
+        register,
         as_of=as_of,
         schemes=kit.schemes,
         workflows=kit.workflows,
-        before=None if before is None else kit.load(before),
-        ref_map=None if map_file is None else load_map(map_file),
+        before=earlier,
+        ref_map=ref_map,
     )
+    if earlier is not None and found.moved is not None:
+        beware(earlier, register, found.moved.unmapped_in_both)
     written = {"text": text_report, "md": markdown_report, "html": html_report}[form](found)
     if output is None:
         click.echo(written, nl=False)

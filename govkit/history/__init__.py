@@ -10,6 +10,7 @@ from govkit.history.confirmation import (
 )
 from govkit.history.decisions import Decision, Decisions, read_decisions, worksheet, written_levels
 from govkit.history.diff import Cause, Diff, Move, Movement, RefMap, RefMapError, diff, expectation
+from govkit.history.editions import wrong_way_round
 from govkit.history.migration import Alternatives, Proposal, propose, rules_in_words, side_by_side
 from govkit.history.standing_still import StandingStill, standing_still
 from govkit.history.versions import Rerated, Reratings, rerate
@@ -49,4 +50,5 @@ __all__ = [
     "unconfirmed",
     "worksheet",
     "written_levels",
+    "wrong_way_round",
 ]

@@ -77,6 +77,7 @@ class Moved:
         closed: risks that only the earlier edition has, by their refs there.
         continuing: risks of both; those that were reassessed come first.
         outcomes: how many of the continuing risks were reassessed, stayed, or are not compared.
+        unmapped_in_both: refs that stand in both editions and not in the map.
     """
 
     since: str
@@ -84,6 +85,7 @@ class Moved:
     closed: tuple[Line, ...]
     continuing: tuple[Line, ...]
     outcomes: tuple[tuple[str, int], ...]
+    unmapped_in_both: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -142,6 +144,7 @@ def compared(
         ),
         continuing=tuple(_continuing(each, titles[each.ref], own) for each in movements),
         outcomes=tuple(Counter(map(_outcome, movements)).items()),
+        unmapped_in_both=found.unmapped_in_both,
     )
     return moved, found
 
