@@ -45,13 +45,18 @@ def _denied(known: Iterable[object]) -> str:
 def _proposed(name: object, known: Iterable[object]) -> str:
     names = [str(item) for item in known]
     # The nearest name would be a guess where the right one may be of a plug-in that nobody looked into.
-    near = [] if _denied(known) else get_close_matches(str(name), names, n=1, cutoff=0.6)
+    near = [] if _denied(known) else _near(str(name), names)
     if near:
         return f'; did you mean "{near[0]}"?'
     if not names:
         return "; there are none"
     shown = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")  # noqa: PLR2004 - a line stays readable
     return f"; known: {shown}"
+
+
+def _near(name: str, names: Sequence[str]) -> list[str]:
+    same = [each for each in names if each.casefold() == name.casefold()]
+    return same[:1] or get_close_matches(name, names, n=1, cutoff=0.6)
 
 
 @attrs.frozen

@@ -4,7 +4,8 @@ import click
 
 from govkit.cli.common import format_option, toolkit, write_document
 from govkit.cli.editions import beware, load_map, map_option
-from govkit.history import Movement, diff, expected, happened, signs, standing_still
+from govkit.cli.story_data import movement_data
+from govkit.history import diff, in_arrows, standing_still
 
 
 @click.command("diff")
@@ -15,7 +16,8 @@ from govkit.history import Movement, diff, expected, happened, signs, standing_s
 def command(before: str, after: str, map_file: str | None, as_format: str) -> None:
     """Compare two editions: new, closed and continuing risks, and which way their ratings moved.
 
-    Below a risk stands which of its fields are worded otherwise. A likelihood that stands still while an indicator of its risk worsens is said too.
+    Below a risk stands which of its fields changed. A likelihood that stands still while an indicator of its
+    risk worsens is said too.
 
     ▲▼ likelihood up or down, ▶◀ impact up or down; △▽▷◁ the same as the target expects it from here.
     """
@@ -31,18 +33,7 @@ def command(before: str, after: str, map_file: str | None, as_format: str) -> No
             {
                 "new": list(found.new),
                 "closed": list(found.closed),
-                "moved": [
-                    {
-                        "ref": each.ref,
-                        "before": each.before,
-                        "likelihood": each.likelihood,
-                        "impact": each.impact,
-                        "expected_likelihood": each.expected_likelihood,
-                        "expected_impact": each.expected_impact,
-                        "cause": each.cause,
-                    }
-                    for each in found.moved
-                ],
+                "moved": [movement_data(each) for each in found.moved],
                 "changed": {ref: list(fields) for ref, fields in found.changed.items()},
                 "standing_still": [
                     {"ref": each.ref, "indicator": each.indicator, "explanation": each.explanation}
@@ -55,17 +46,8 @@ def command(before: str, after: str, map_file: str | None, as_format: str) -> No
     click.echo(f"new: {' '.join(found.new) or 'none'}")
     click.echo(f"closed: {' '.join(found.closed) or 'none'}")
     for each in found.moved:
-        click.echo(arrows(each))
+        click.echo(in_arrows(each))
         if each.ref in found.changed:
             click.echo(f"  changed: {', '.join(found.changed[each.ref])}")
     for pair in still:
         click.echo(f'{pair.ref}  likelihood stands still while "{pair.title}" worsens: {pair.explanation}')
-
-
-def arrows(each: Movement) -> str:
-    """Say a movement in the arrows of the paper's legend, with its cause in words."""
-    name = each.ref if each.ref == each.before else f"{each.before} → {each.ref}"
-    moved = signs(happened(each)) or ("not comparable" if each.likelihood is None else "stayed")
-    cause = f" ({each.cause})" if each.cause else ""
-    then = signs(expected(each))
-    return f"{name}  {moved}{cause}{f', expected {then}' if then else ''}"

@@ -1,6 +1,6 @@
 """What changed between two editions of a register, and what changes under another scheme."""
 
-from govkit.history.arrows import ARROWS, Arrow, arrows, expected, happened, signs
+from govkit.history.arrows import ARROWS, Arrow, arrows, expected, happened, in_arrows, signs
 from govkit.history.confirmation import (
     Confirmation,
     ConfirmationError,
@@ -40,6 +40,7 @@ __all__ = [
     "expectation",
     "expected",
     "happened",
+    "in_arrows",
     "propose",
     "read_decisions",
     "rerate",

@@ -28,6 +28,10 @@ _FORMATS: Final = {
 }
 
 
+SUFFIXES: Final = tuple(_FORMATS)
+"""The suffixes of the files that are read, in lower case."""
+
+
 def _format_of(name: str) -> _Format:
     suffix = Path(name).suffix.lower()
     if suffix not in _FORMATS:

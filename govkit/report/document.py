@@ -8,19 +8,18 @@ from typing import Final
 
 import attrs
 
-from govkit.analysis import RatedRisk, rate_risk
-from govkit.errors import UnknownNameError
+from govkit.analysis import Facts, RatedRisk, lifecycle_of, rate_risk
 from govkit.history import RefMap
-from govkit.model import Action, Located, Register
+from govkit.model import Register
 from govkit.report.heatmap import HeatMap, heat_map
 from govkit.report.moved import Moved, compared, marks
 from govkit.report.performance import Performance, performance
 from govkit.report.provenance import Provenance, provenance
+from govkit.report.standing import Standing, standing
 from govkit.report.table import Table
 from govkit.scoring import BaseScheme, Rating
-from govkit.workflow import Workflow, state_of, sweep
+from govkit.workflow import Workflow
 
-_UNKNOWN: Final = "state not known"
 _SIDES: Final = {True: "within tolerance", False: "above tolerance", None: "under no tolerance"}
 
 
@@ -118,27 +117,6 @@ _NOT_RATED: Final[Mapping[str, Callable[[NotRated], object]]] = {
     "Assessment": lambda each: each.phase,
     "Why": lambda each: each.why,
 }
-
-
-@attrs.frozen(kw_only=True)
-class Standing:
-    """An action as it stands on the day.
-
-    Args:
-        address: how people name it ("SR3.1/A2").
-        title: what is to be done.
-        state: its state by now.
-        since: since when, if the calendar moved it.
-        due: the deadline in force, as written.
-        owner: who is to do it.
-    """
-
-    address: str
-    title: str
-    state: str
-    since: date | None = None
-    due: str | None = None
-    owner: str | None = None
 
 
 _COLUMNS: Final[Mapping[str, Callable[[Standing], object]]] = {
@@ -253,14 +231,15 @@ def report_on(
             "ref_map says which risks of an earlier edition continue; give that edition as before"
         )
     rated = [rate_risk(risk, schemes) for risk in register.risks]
-    standings = [_standing(located, workflows, as_of) for located in register.all_actions]
+    facts = Facts(register, schemes)
+    standings = [standing(located, workflows, facts, as_of) for located in register.all_actions]
     ratings = [rating for each in rated for rating in _ratings(each)]
     moved, found = compared(before, register, rated, schemes, ref_map) if before is not None else (None, None)
     signs = marks(rated, schemes, found)
     performed = performance(register.indicators, register.objectives)
     used = [schemes[id_] for id_ in sorted({rating.scheme for rating in ratings})]
-    lifecycles = {_lifecycle(located.item) for located in register.all_actions}
-    facts = (
+    lifecycles = {lifecycle_of(located.item) for located in register.all_actions}
+    heading = (
         register.organisation,
         f"edition {register.edition}" if register.edition else None,
         f"as of {as_of}",
@@ -268,7 +247,7 @@ def report_on(
     )
     return Report(
         title=register.title,
-        facts=tuple(fact for fact in facts if fact),
+        facts=tuple(fact for fact in heading if fact),
         as_of=as_of,
         summary=tuple(_summary(rated, performed, standings)),
         maps=tuple(Map(scheme, heat_map(rated, scheme, movements=signs)) for scheme in used),
@@ -287,34 +266,6 @@ def report_on(
 
 def _ratings(each: RatedRisk) -> Iterator[Rating]:
     return (rating for rating in (each.inherent, each.current, each.target) if rating is not None)
-
-
-def _standing(located: Located[Action], workflows: Mapping[str, Workflow], as_of: date) -> Standing:
-    action = located.item
-    state, since = _state(located, workflows.get(_lifecycle(action)), as_of)
-    return Standing(
-        address=located.address,
-        title=action.title,
-        state=state,
-        since=since,
-        due=None if action.due is None else action.due.text,
-        owner=action.owner,
-    )
-
-
-def _lifecycle(action: Action) -> str:
-    return action.workflow or Action.KIND
-
-
-def _state(located: Located[Action], workflow: Workflow | None, as_of: date) -> tuple[str, date | None]:
-    action = located.item
-    if workflow is None:
-        return action.state or _UNKNOWN, None
-    try:
-        swept, events = sweep(workflow, [(action, located.address)], as_of=as_of)
-    except UnknownNameError:
-        return f"{action.state} ({_UNKNOWN} to {workflow.id})", None
-    return state_of(workflow, swept[0]), events[-1].effective if events else None
 
 
 def _summary(
