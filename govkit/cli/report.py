@@ -1,15 +1,20 @@
 """``govkit report``."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import click
 
 from govkit.cli.common import as_of_option, file_argument, toolkit
 from govkit.cli.editions import before_option, beware, earlier_edition, map_option
-from govkit.errors import SaveError
+from govkit.errors import GovkitError, SaveError
+from govkit.io import SUFFIXES, loads
 from govkit.report import html_report, markdown_report, report_on, text_report
+
+_SUFFIXES: Final = {"text": ".txt", "md": ".md", "html": ".html"}
 
 
 @click.command()
@@ -25,7 +30,13 @@ from govkit.report import html_report, markdown_report, report_on, text_report
 )
 @before_option
 @map_option
-@click.option("-o", "--output", metavar="OUT", type=click.Path(), help="Write to this file.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    type=click.Path(),
+    help="Write to this file; not to one that is, or is named like, a register.",
+)
 def report(
     file: str, as_of: date, form: str, *, before: str | None, map_file: str | None, output: str | None
 ) -> None:
@@ -52,14 +63,39 @@ def report(
         click.echo(written, nl=False)
     else:
         read = {"the register itself": file, "the earlier edition": before, "the map": map_file}
-        _write(written, Path(output), {what: Path(path) for what, path in read.items() if path is not None})
+        _write(
+            written,
+            Path(output),
+            _SUFFIXES[form],
+            {what: Path(path) for what, path in read.items() if path is not None},
+        )
 
 
-def _write(written: str, output: Path, read: Mapping[str, Path]) -> None:
+def _is_register(path: Path) -> bool:
+    """Whether a file holds a register, whatever it is called: its text is read in each format."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return False
+    for suffix in SUFFIXES:
+        with suppress(GovkitError):
+            loads(content, f"{path}{suffix}")
+            return True
+    return False
+
+
+def _write(written: str, output: Path, suffix: str, read: Mapping[str, Path]) -> None:
     try:
         for what, path in read.items():
             if output.exists() and output.samefile(path):
                 raise SaveError(f"{output} was not written: it is {what}; name another file")
+        if output.suffix.lower() in SUFFIXES:
+            raise SaveError(
+                f"{output} was not written: {output.suffix} is for registers; name the report "
+                f"{output.with_suffix(suffix)}"
+            )
+        if output.exists() and _is_register(output):
+            raise SaveError(f"{output} was not written: a register is in it; name another file")
         output.write_text(written, encoding="utf-8", newline="\n")
     except OSError as error:
         raise SaveError(f"{output} was not written: {error.strerror}") from error

@@ -8,9 +8,12 @@ from typing import Final
 
 import attrs
 
-from govkit.analysis import Facts, RatedRisk, lifecycle_of, rate_risk
+from govkit.analysis import Escalation, Facts, RatedRisk, coverage, escalations, lifecycle_of, rate_risk
+from govkit.errors import did_you_mean
 from govkit.history import RefMap
-from govkit.model import Register
+from govkit.model import Register, pointer
+from govkit.report.escalated import incomplete, told_of
+from govkit.report.gaps import Gaps, gaps_of
 from govkit.report.heatmap import HeatMap, heat_map
 from govkit.report.moved import Moved, compared, marks
 from govkit.report.performance import Performance, performance
@@ -83,7 +86,9 @@ class Above:
         rating: its current rating, with the explanation.
         scheme: the scheme that made it.
         actions: its actions by state, None if it has none.
-        target: its target rating, None if none is recorded.
+        target: its target rating, None if there is none.
+        unrated: why its target could not be rated, None if it could be, or none is recorded.
+        told: whether somebody accepted it, and whether it was reported, in sentences.
     """
 
     ref: str
@@ -92,13 +97,17 @@ class Above:
     scheme: BaseScheme
     actions: Tally | None
     target: Rating | None
+    unrated: str | None
+    told: str
 
     @property
     def outlook(self) -> str:
         """What is being done and where that is to lead, in two sentences."""
         actions = f"{self.actions}." if self.actions else "It has no action."
-        target = f"Target: {self.target}." if self.target else "No target is recorded."
-        return f"{actions} {target}"
+        if self.target is not None:
+            return f"{actions} Target: {self.target}."
+        unrated = self.unrated and f"Target not rated: {self.unrated}."
+        return f"{actions} {unrated or 'No target is recorded.'}"
 
 
 @attrs.frozen
@@ -158,9 +167,11 @@ class Report:
         maps: the current ratings, per scheme that the register uses.
         moved: what moved since an earlier edition, None if there was none to compare with.
         above: the risks above tolerance.
+        gaps: what is missing between objectives and their assurance, counted.
         not_rated: assessments that could not be rated, and risks without a current one.
         performance: indicators as judged, and what is done towards objectives.
         groups: the actions by state, as a sweep on that day would leave them; what the calendar moved first.
+        untold: what could not be evaluated, and why, a sentence each.
         assumed: what schemes and indicators take for granted although their sources do not state it.
         made: what the report was made with.
     """
@@ -172,9 +183,11 @@ class Report:
     maps: tuple[Map, ...]
     moved: Moved | None
     above: tuple[Above, ...]
+    gaps: Gaps
     not_rated: tuple[NotRated, ...]
     performance: Performance
     groups: tuple[Group, ...]
+    untold: tuple[str, ...]
     assumed: tuple[str, ...]
     made: Provenance
 
@@ -192,6 +205,11 @@ class Report:
     def groups_title(self) -> str:
         """Heading of the actions."""
         return f"Actions by state on {self.as_of}"
+
+    @property
+    def untold_title(self) -> str:
+        """Heading of what could not be evaluated."""
+        return "Not evaluated"
 
     @property
     def assumed_title(self) -> str:
@@ -237,6 +255,7 @@ def report_on(
     moved, found = compared(before, register, rated, schemes, ref_map) if before is not None else (None, None)
     signs = marks(rated, schemes, found)
     performed = performance(register.indicators, register.objectives)
+    found_coverage = coverage(register, schemes, as_of=as_of)
     used = [schemes[id_] for id_ in sorted({rating.scheme for rating in ratings})]
     lifecycles = {lifecycle_of(located.item) for located in register.all_actions}
     heading = (
@@ -252,10 +271,12 @@ def report_on(
         summary=tuple(_summary(rated, performed, standings)),
         maps=tuple(Map(scheme, heat_map(rated, scheme, movements=signs)) for scheme in used),
         moved=moved,
-        above=tuple(_above(rated, standings, schemes)),
+        above=tuple(_above(rated, standings, schemes, escalations(register, schemes, as_of=as_of))),
+        gaps=gaps_of(found_coverage),
         not_rated=tuple(_not_rated(rated)),
         performance=performed,
         groups=tuple(_groups(standings)),
+        untold=(*found_coverage.not_evaluated, *_not_at_hand(lifecycles, workflows)),
         assumed=(
             *(f"{scheme.id}: {fact}" for scheme in used for fact in scheme.assumed),
             *performed.assumed,
@@ -290,11 +311,23 @@ def _summary(
         yield Tally.of("Actions", (each.state for each in standings), total=len(standings))
 
 
+def _not_at_hand(lifecycles: Iterable[str], workflows: Mapping[str, Workflow]) -> Iterator[str]:
+    for name in sorted(set(lifecycles) - workflows.keys()):
+        hint = did_you_mean(name, workflows)
+        yield f'the states of actions by the day: the lifecycle "{name}" is not loaded{hint}'
+
+
 def _above(
-    rated: Sequence[RatedRisk], standings: Sequence[Standing], schemes: Mapping[str, BaseScheme]
+    rated: Sequence[RatedRisk],
+    standings: Sequence[Standing],
+    schemes: Mapping[str, BaseScheme],
+    found: Sequence[Escalation],
 ) -> Iterator[Above]:
+    by_path: dict[str, list[Escalation]] = {}
+    for escalation in found:
+        by_path.setdefault(escalation.path, []).append(escalation)
     rest = iter(standings)  # the risks' own come first, in the order of the risks
-    for each in rated:
+    for i, each in enumerate(rated):
         states = [own.state for own in islice(rest, len(each.risk.actions))]
         if each.current is not None and each.current.within_tolerance is False:
             yield Above(
@@ -304,6 +337,8 @@ def _above(
                 scheme=schemes[each.current.scheme],
                 actions=Tally.of("Actions", states) if states else None,
                 target=each.target,
+                unrated=each.unrated.get("target"),
+                told=f"{told_of(by_path.get(pointer('risks', i), ()))} {incomplete(each.risk)}".strip(),
             )
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from govkit.analysis import Escalation
+from govkit.analysis import Escalation, lacking
+from govkit.model import Risk
 
 _NOBODY: Final = "no body is named"
 """What an escalation says where it goes to nobody that the register or the band names."""
@@ -19,6 +20,23 @@ def told_of(escalations: Iterable[Escalation]) -> str:
         Sentences, each once; none if it does not escalate.
     """
     return " ".join(dict.fromkeys(sentence for each in escalations for sentence in _sentences(each)))
+
+
+def incomplete(risk: Risk) -> str:
+    """Say which acceptances of a risk are recorded and not in force, whatever the day.
+
+    Args:
+        risk: the risk.
+
+    Returns:
+        A sentence each; none if all of them have what they need.
+    """
+    lacks = ((each.by, lacking(each)) for each in risk.acceptances)
+    return " ".join(
+        f"The acceptance{f' by {by}' if by else ''} is not in force: it lacks {' and '.join(missing)}."
+        for by, missing in lacks
+        if missing
+    )
 
 
 def _sentences(each: Escalation) -> Iterator[str]:

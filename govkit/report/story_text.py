@@ -7,6 +7,7 @@ from typing import Final
 from govkit.analysis import Judgement, Unrated
 from govkit.history import in_arrows
 from govkit.model import PHASES, Action, Assurance, Control, Event, Plan, Revision
+from govkit.report.assured import assured, named
 from govkit.report.escalated import told_of
 from govkit.report.performance import Measure
 from govkit.report.standing import Standing
@@ -133,35 +134,16 @@ def _control(control: Control | Plan) -> str:
         return f"{control.ref}  {control.title} (a plan{areas})"
     words = {True: " (called effective)", False: " (called not effective)", None: ""}[control.effective]
     notes = f"; {control.notes}" if control.notes else ""
-    return f"{_named(control)}{words}{notes}"
-
-
-def _named(item: Control | Assurance) -> str:
-    label = f" {item.label}" if item.label else ""
-    return f"{item.ref}{label}  {item.title}"
+    return f"{named(control)}{words}{notes}"
 
 
 def _assurance(each: Assurance, story: Story, by: int) -> Iterator[str]:
-    yield from _at(_named(each), by)
+    yield from _at(named(each), by)
     state = story.assurance_states.get(each.ref)
     told = [*assured(each), *([f"state {state}"] if state else []), *([each.notes] if each.notes else [])]
     yield from _at("; ".join(told), by + 2)
     for event in each.events:
         yield from _at(_event(event), by + 2)
-
-
-def assured(each: Assurance) -> Iterator[str]:
-    """Say who gives an assurance, from where, when it was received and until when it holds, in clauses."""
-    source = [str(each.source)] if each.source else []
-    source += [f"line {each.line}"] if each.line else []
-    source += [f"by {each.provider}"] if each.provider else []
-    if source:
-        yield ", ".join(source)
-    for word, value in (("received", each.received), ("expires", each.expires)):
-        if value is not None:
-            yield f"{word} {value}"
-    if each.conclusion:
-        yield f'concluded "{each.conclusion}"'
 
 
 def _unpaired(story: Story) -> Iterator[str]:

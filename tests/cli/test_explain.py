@@ -220,8 +220,8 @@ def test_a_story_needs_no_command_line():
         (("none.yaml",), "none.yaml holds no risk, and explain takes risks and rules"),
         (
             ("GKTOL001", "L1"),
-            "GKTOL001 is a rule, and L1 no risk of it; leave L1 out to see the rule's page, or name the register "
-            "file that holds L1",
+            ("GKTOL001 is a rule, and L1 no risk of it; leave L1 out to see the rule's page, or name the register "
+            "file that holds L1"),
         ),
         (
             ("GKTOL001", "--before", FILE),
