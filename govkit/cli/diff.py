@@ -1,8 +1,10 @@
 """``govkit diff``."""
 
+from datetime import date
+
 import click
 
-from govkit.cli.common import format_option, toolkit, write_document
+from govkit.cli.common import as_of_option, format_option, toolkit, write_document
 from govkit.cli.editions import beware, load_map, map_option
 from govkit.cli.story_data import movement_data
 from govkit.history import diff, in_arrows, standing_still
@@ -12,12 +14,21 @@ from govkit.history import diff, in_arrows, standing_still
 @click.argument("before", type=click.Path())
 @click.argument("after", type=click.Path())
 @map_option
+@as_of_option
 @format_option
-def command(before: str, after: str, map_file: str | None, as_format: str) -> None:
+def command(
+    before: str,
+    after: str,
+    map_file: str | None,
+    as_of: date,  # noqa: ARG001 - the docstring says why
+    as_format: str,
+) -> None:
     """Compare two editions: new, closed and continuing risks, and which way their ratings moved.
 
     Below a risk stands which of its fields changed. A likelihood that stands still while an indicator of its
     risk worsens is said too.
+
+    Editions are compared as they are written; --as-of is taken as everywhere.
 
     ▲▼ likelihood up or down, ▶◀ impact up or down; △▽▷◁ the same as the target expects it from here.
     """

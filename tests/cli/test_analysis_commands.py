@@ -334,10 +334,14 @@ def test_explain_without_an_earlier_edition_says_nothing_of_movement(govkit_):
     assert plain(out).endswith(f"{plain(MADE)}, {lifecycle} and the rules of {GOVKIT}.")
 
 
+@pytest.mark.parametrize("command", [("rate", AUGUST_2019), ("indicators", sample("performance-2019")), ("diff", REGISTER_2016, AUGUST_2019)])  # fmt: skip
+def test_commands_that_look_at_no_day_take_one_all_the_same(json_of, command):
+    assert json_of(*command, "--as-of", "2010-01-01") == json_of(*command, *DAY)
+
+
 @pytest.mark.parametrize("command", ["baf", "escalations", "calendar", "indicators", "sweep"])
 def test_json_says_which_plugins_were_loaded(json_of, command):
-    day = () if command == "indicators" else DAY
-    *_, (last, plugins) = json_of(command, AUGUST_2019, *day).items()
+    *_, (last, plugins) = json_of(command, AUGUST_2019, *DAY).items()
     assert last == "plugins"
     assert [each["name"] for each in plugins] == [each.name for each in Toolkit.installed().plugins]
     assert {f"{each['distribution']} {each['version']}" for each in plugins} == {GOVKIT}
