@@ -145,7 +145,9 @@ def _assured(each: Assurance) -> str:
 
 
 def _wrapped(text: str, by: int) -> list[str]:
-    return wrap(text, _WIDTH, initial_indent=" " * by, subsequent_indent=" " * (by + 2))
+    return wrap(
+        text, _WIDTH, initial_indent=" " * by, subsequent_indent=" " * (by + 2), break_on_hyphens=False
+    )
 
 
 def _lines(found: Coverage) -> Iterator[str]:

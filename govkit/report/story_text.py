@@ -52,7 +52,10 @@ def story_text(story: Story) -> str:
 
 
 def _at(text: str, by: int = 2) -> list[str]:
-    return wrap(text, _WIDTH, initial_indent=" " * by, subsequent_indent=" " * (by + 2))
+    # A ref or an id that was broken at its hyphen could not be copied.
+    return wrap(
+        text, _WIDTH, initial_indent=" " * by, subsequent_indent=" " * (by + 2), break_on_hyphens=False
+    )
 
 
 def _listed(title: str, texts: Iterable[str]) -> Iterator[str]:

@@ -110,6 +110,20 @@ def test_escalations(govkit_, json_of):
     assert govkit_("escalations", REGISTER_2016, *DAY)[1] == "nothing is above tolerance\n"
 
 
+def test_escalations_say_of_which_risks_nobody_can_tell(govkit_, tmp_path):
+    file = tmp_path / "r.yaml"
+    file.write_text(
+        "register: r\ntitle: T\nscheme: cambs-2018\n"
+        "risks: [{ref: R1, title: A, current: {levels: {likelihood: 1, impact: 1}}}, {ref: R2, title: B}]\n"
+    )
+    code, out, err = govkit_("escalations", str(file), *DAY)
+    assert (code, out) == (0, "nothing that is rated is above tolerance\n")
+    assert (
+        err
+        == f'govkit: {file}: R1, current: the scheme "cambs-2018" is not loaded; did you mean "cambs-2019"?\n'
+    )
+
+
 def test_escalations_say_accepted_reported_missed_and_lapsed(govkit_, tmp_path):
     file = tmp_path / "r.yaml"
     file.write_text(
