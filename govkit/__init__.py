@@ -3,10 +3,11 @@
 Start with ``Toolkit.installed()``. Importing govkit loads no plug-in and reads no clock.
 """
 
-from govkit.analysis import RatedRisk
+from govkit.analysis import RatedRisk, deadline_after
 from govkit.errors import (
     AmbiguousRefError,
     Blocked,
+    CalendarError,
     DefinitionError,
     GovkitError,
     LoadError,
@@ -17,6 +18,7 @@ from govkit.errors import (
     RefusedError,
     SaveError,
     SchemeMismatchError,
+    TermError,
     UnknownNameError,
 )
 from govkit.hooks import hookimpl
@@ -39,7 +41,10 @@ from govkit.model import (
     Direction,
     EarlierAssessment,
     Event,
+    Every,
     ExternalRef,
+    FinancialQuarter,
+    FinancialYear,
     Indicator,
     Meeting,
     Objective,
@@ -56,8 +61,13 @@ from govkit.model import (
     Review,
     Revision,
     Risk,
+    Term,
     Update,
+    Weekday,
+    WorkCalendar,
     WrittenDate,
+    financial_quarter,
+    financial_year,
 )
 from govkit.rules import Context, Fail, Finding, Outcome, Over, Rule, Severity, Unknown, rule
 from govkit.scoring import (
@@ -95,6 +105,7 @@ __all__ = [
     "Body",
     "BodyKind",
     "Cadence",
+    "CalendarError",
     "Category",
     "Change",
     "Claims",
@@ -108,10 +119,13 @@ __all__ = [
     "Direction",
     "EarlierAssessment",
     "Event",
+    "Every",
     "ExternalRef",
     "Factor",
     "FactorLevel",
     "Fail",
+    "FinancialQuarter",
+    "FinancialYear",
     "Finding",
     "GovkitError",
     "Indicator",
@@ -147,15 +161,22 @@ __all__ = [
     "Scheme",
     "SchemeMismatchError",
     "Severity",
+    "Term",
+    "TermError",
     "Tolerance",
     "Toolkit",
     "Unknown",
     "UnknownNameError",
     "Update",
     "Verification",
+    "Weekday",
+    "WorkCalendar",
     "Workflow",
     "WrittenDate",
     "coherence",
+    "deadline_after",
+    "financial_quarter",
+    "financial_year",
     "hookimpl",
     "rule",
     "verify",

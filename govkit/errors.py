@@ -189,6 +189,34 @@ class SchemeMismatchError(GovkitError):
         )
 
 
+class TermError(GovkitError):
+    """A term that cannot be read, or that cannot be counted from a day.
+
+    Attributes:
+        term: the term as written.
+        reason: what is wrong and what to write instead, as the end of a sentence.
+    """
+
+    def __init__(self, term: str, reason: str) -> None:
+        self.term = term
+        self.reason = reason
+        super().__init__(f'"{term}" {reason}')
+
+
+class CalendarError(GovkitError):
+    """A calendar that cannot tell which days are worked.
+
+    Attributes:
+        calendar: the calendar in words.
+        reason: why it cannot tell, as the end of a sentence.
+    """
+
+    def __init__(self, calendar: str, reason: str) -> None:
+        self.calendar = calendar
+        self.reason = reason
+        super().__init__(f"{calendar} {reason}")
+
+
 class Blocked(GovkitError):  # noqa: N818 - a blocked transition is an answer, and reads as one
     """A transition that is not allowed now.
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import click
 
-from govkit.analysis import RatedRisk, Unrated, calendar, coverage, escalations, rate_assessment
+from govkit.analysis import RatedRisk, Unrated, agenda, coverage, escalations, rate_assessment
 from govkit.cli.common import as_of_option, toolkit
 from govkit.cli.diff import arrows, load_map
 from govkit.history import RefMap, diff
@@ -54,9 +54,12 @@ def _story(kit: Toolkit, register: Register, risk: Risk, as_of: date) -> Iterato
     yield "Where it goes"
     going = [each for each in escalations(register, kit.schemes, as_of=as_of) if each.ref == risk.ref]
     yield from (f"  To {each.to}, since {each.since or 'an unrecorded day'}." for each in going)
-    due = [each for each in calendar(register, kit.schemes, as_of=as_of) if each.ref == risk.ref]
+    found = agenda(register, kit.schemes, as_of=as_of)
+    due = [each for each in found.due if each.ref == risk.ref]
     yield from (f"  {each.kind.capitalize()} due on {each.due}: {each.why}." for each in due)
-    if not going and not due:
+    undated = [each for each in found.undated if each.ref == risk.ref]
+    yield from (f"  {each.kind.capitalize()} not evaluated: {each.why}." for each in undated)
+    if not going and not due and not undated:
         yield "  Nowhere in particular, and no review is due."
     yield ""
     yield "What is missing"

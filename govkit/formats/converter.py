@@ -13,32 +13,35 @@ from cattrs.errors import IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 from immutabledict import immutabledict
 
-from govkit.errors import did_you_mean
+from govkit.errors import TermError, did_you_mean
 from govkit.formats.fault import Fault, Path, broken, cut, shown
-from govkit.formats.keys import IN_FILES, NOT_IN_FILES
+from govkit.formats.keys import ALWAYS_IN_FILES, IN_FILES, NOT_IN_FILES
 from govkit.model import (
     AssuranceSource,
     BodyKind,
-    Cadence,
     Direction,
+    Every,
+    HowOften,
     Level,
     Levels,
     OriginKind,
     Period,
     Phase,
     Rag,
+    Weekday,
     WrittenDate,
 )
+from govkit.model.body import how_often
 from govkit.model.constraint import Ref
 
 _ENUMS: Final[tuple[type[StrEnum], ...]] = (
     AssuranceSource,
     BodyKind,
-    Cadence,
     Direction,
     OriginKind,
     Phase,
     Rag,
+    Weekday,
 )
 # Annotated[…] | None is typing's sort of union, str | None is Python's own.
 _UNIONS: Final[tuple[Any, ...]] = (UnionType, type(Ref | None))
@@ -157,6 +160,17 @@ def _structure_written(value: object, _: object) -> WrittenDate:
     return WrittenDate(_structure_text(value, str))
 
 
+def _structure_how_often(value: object, _: object) -> HowOften | None:
+    if value is None:
+        return None
+    if type(value) is not str:
+        _due("a text such as quarterly or every 20 working days", value)
+    try:
+        return how_often(_structure_text(value, str))
+    except TermError as error:
+        raise Fault(f'"{cut(error.term)}" {error.reason}') from None
+
+
 def _enum_hook(enum: type[StrEnum]) -> Callable[[object, object], StrEnum]:
     members = {member.value: member for member in enum}
 
@@ -244,6 +258,7 @@ def _entity_unhook(cls: type[Any], converter: Converter) -> Callable[[Any], dict
 
 def _overrides(cls: type[Any]) -> dict[str, Any]:
     names = {name: override(rename=key) for name, key in IN_FILES.get(cls, {}).items()}
+    names |= {name: override(omit_if_default=False) for name in ALWAYS_IN_FILES.get(cls, ())}
     return names | {name: override(omit=True) for name in NOT_IN_FILES.get(cls, ())}
 
 
@@ -300,12 +315,14 @@ def make_converter(*enums: type[StrEnum]) -> Converter:
     converter.register_structure_hook_factory(_made_of(immutabledict), _names_hook)
     converter.register_structure_hook_func(lambda kind: kind == Levels, _structure_levels)
     converter.register_structure_hook_func(lambda kind: kind == Level | None, _optional_level)
+    converter.register_structure_hook_func(lambda kind: kind == HowOften | None, _structure_how_often)
     converter.register_unstructure_hook_factory(attrs.has, _entity_unhook)
     converter.register_unstructure_hook_factory(_made_of(tuple), _list_hook)
     converter.register_unstructure_hook(StrEnum, str)
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_unstructure_hook(WrittenDate, str)
     converter.register_unstructure_hook(Period, str)
+    converter.register_unstructure_hook(Every, str)
     converter.register_unstructure_hook_func(_made_of(immutabledict), _plain_mapping)
     return converter
 

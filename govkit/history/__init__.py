@@ -6,11 +6,26 @@ from govkit.history.confirmation import (
     ConfirmationError,
     confirm,
     confirm_all,
+    confirmed,
     unconfirmed,
 )
-from govkit.history.decisions import Decision, Decisions, read_decisions, worksheet, written_levels
+from govkit.history.decisions import (
+    Decision,
+    Decisions,
+    confirm_decisions,
+    read_decisions,
+    worksheet,
+    written_levels,
+)
 from govkit.history.diff import Cause, Diff, Move, Movement, RefMap, RefMapError, diff, expectation
-from govkit.history.migration import Alternatives, Proposal, propose, rules_in_words, side_by_side
+from govkit.history.migration import (
+    Alternatives,
+    Proposal,
+    check_continuing,
+    propose,
+    rules_in_words,
+    side_by_side,
+)
 from govkit.history.standing_still import StandingStill, standing_still
 from govkit.history.versions import Rerated, Reratings, rerate
 
@@ -33,8 +48,11 @@ __all__ = [
     "Reratings",
     "StandingStill",
     "arrows",
+    "check_continuing",
     "confirm",
     "confirm_all",
+    "confirm_decisions",
+    "confirmed",
     "diff",
     "expectation",
     "expected",

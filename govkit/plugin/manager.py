@@ -212,6 +212,13 @@ class Plugins:
             if earlier:
                 plugin.problems.append(f"it is loaded already, as {earlier[0]}")
                 return
+            what = next((kind for kind in KINDS if isinstance(item, kind.type)), None)
+            if what is not None:
+                plugin.problems.append(
+                    f"it is a {what.name} itself and no plug-in; hand over the module or object that "
+                    f"offers it in {what.hook}"
+                )
+                return
             manager.register(item, name=plugin.name)
             plugin.loaded = True
             plugin.problems += _misspelt(manager, item)
@@ -251,7 +258,8 @@ class Plugins:
         earlier = self._offers[kind.hook].get(key)
         if earlier is not None:
             plugin.problems.append(
-                f'its {word} "{key}" is left out: {earlier.plugin.label} offers one already'
+                f'its {word} "{key}" is left out: {earlier.plugin.label} offers one already, which is used; '
+                f"give it another {kind.key}"
             )
             return
         # A class of a stranger's need not let its field be filled.

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import attrs
 
-from govkit.model import Cadence
+from govkit.model import HowOften
+from govkit.model.body import how_often
 
 Value = int | Decimal | str
 """The value of a rating: a number, or a label or code where the scheme has no numbers."""
@@ -36,7 +37,7 @@ class Band:
     description: str | None = None
     response: str | None = None
     reported_to: str | None = None
-    review: Cadence | None = attrs.field(default=None, converter=attrs.converters.optional(Cadence))
+    review: HowOften | None = attrs.field(default=None, converter=attrs.converters.optional(how_often))
     assumed: str | None = None
 
     @property

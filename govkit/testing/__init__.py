@@ -3,6 +3,7 @@
 from govkit.testing.rule_cases import RuleCase, load_cases, rule_cases
 from govkit.testing.scheme_checks import SCHEME_CHECKS, SchemeCheck, scheme_checks
 from govkit.testing.workflow_checks import WORKFLOW_CHECKS, WorkflowCheck, workflow_checks
+from govkit.testing.workflow_machine import workflow_machine
 
 __all__ = [
     "SCHEME_CHECKS",
@@ -14,4 +15,5 @@ __all__ = [
     "rule_cases",
     "scheme_checks",
     "workflow_checks",
+    "workflow_machine",
 ]

@@ -22,7 +22,6 @@ from govkit.model import (
     AuditFinding,
     Body,
     BodyKind,
-    Cadence,
     Change,
     Comparator,
     Control,
@@ -50,6 +49,7 @@ from govkit.model import (
     Update,
     WrittenDate,
 )
+from govkit.testing.cadences import cadences, work_calendars
 
 T = TypeVar("T")
 
@@ -323,7 +323,7 @@ def bodies() -> st.SearchStrategy[Body]:
         ref=_refs(),
         title=_texts(),
         kind=st.sampled_from(BodyKind),
-        reports=_maybe(st.sampled_from(Cadence)),
+        reports=_maybe(cadences()),
         escalates=st.booleans(),
         leads=_few(_texts()),
         meetings=_few(meeting),
@@ -465,7 +465,8 @@ def registers() -> st.SearchStrategy[Register]:
         workflows=st.dictionaries(st.just("action") | _refs(), _refs(), max_size=2),
         reference=_maybe(_texts()),
         published=_maybe(_texts()),
-        review=_maybe(st.sampled_from(Cadence)),
+        review=_maybe(cadences()),
+        calendar=_maybe(work_calendars()),
         objectives=_few(objectives()),
         areas=_few(area),
         bodies=_few(bodies()),

@@ -53,7 +53,7 @@ def test_a_draft_risk_opens_once_it_is_assessed_and_led_and_is_escalated_while_a
     bare = register(attrs.evolve(RISK, executive_lead=None, current=None))
     assert KIT.why_not_at(bare, "R1", "open", as_of=DAY) == [
         "a current assessment is not recorded",
-        "an executive lead is not recorded and a senior lead is not recorded",
+        "an executive lead is not recorded and a senior lead is not recorded, one of which has to change",
     ]
     held, event = KIT.fire_at(register(), "R1", "open", as_of=DAY, by="Chief Executive")
     assert str(event) == "R1 open: draft → open since 2019-10-09"
