@@ -67,23 +67,26 @@ def test_an_objective_that_is_not_there_is_said(explain):
 
 def test_items_with_lifecycles_tell_their_states_and_events(explain):
     file = Path(FILE)
-    event = "{kind: assurance, ref: L1/S1, trigger: send, from: due, to: held, effective: 2019-05-01, recorded: 2019-05-01}"
-    seen = "{kind: review, ref: L1/review, trigger: hold, from: due, to: open, effective: 2019-08-01, recorded: 2019-08-01}"
-    text = file.read_text().replace("notes: by drone", f"state: held\n        events: [{event}]")
+    event = "{kind: assurance, ref: L1/S1, trigger: withdraw, from: planned, to: withdrawn, effective: 2019-05-01, recorded: 2019-05-01}"
+    seen = "{kind: review, ref: L1/review, trigger: begin, from: due, to: under-review, effective: 2019-08-01, recorded: 2019-08-01}"
+    text = file.read_text().replace("notes: by drone", f"state: withdrawn\n        events: [{event}]")
     file.write_text(text.replace("notes: with the panel", f"events: [{seen}]"))
     out = explain(FILE, "L1", *DAY)[1]
-    assert '        the main"; state held\n      send, due → held since 2019-05-01\n' in out
-    assert "\nReview\n  Last on 1 August 2019. State: open.\n  hold, due → open since 2019-08-01\n" in out
+    assert '        the main"; state withdrawn\n      withdraw, planned → withdrawn since 2019-05-01\n' in out
+    assert (
+        "\nReview\n  Last on 1 August 2019. State: under-review.\n  begin, due → under-review since 2019-08-01\n"
+        in out
+    )
     data = json.loads(explain(FILE, "L1", *DAY, "--format", "json")[1])
-    assert data["controls"][0]["assurances"][0]["state"] == "held"
-    assert data["controls"][0]["assurances"][0]["events"][0]["trigger"] == "send"
-    assert data["review"]["events"][0]["to"] == "open"
+    assert data["controls"][0]["assurances"][0]["state"] == "withdrawn"
+    assert data["controls"][0]["assurances"][0]["events"][0]["trigger"] == "withdraw"
+    assert data["review"]["events"][0]["to"] == "under-review"
 
 
 def test_a_review_that_holds_nothing_is_said(explain):
     file = Path(FILE)
     file.write_text(
-        file.read_text().replace("{last: 1 August 2019, state: open, notes: with the panel}", "{}")
+        file.read_text().replace("{last: 1 August 2019, state: under-review, notes: with the panel}", "{}")
     )
     assert "\nReview\n  Nothing is recorded of it.\n" in explain(FILE, "L1", *DAY)[1]
 
@@ -101,7 +104,7 @@ def test_the_story_as_json(of_l1):
         "register", "as_of", "ref", "title", "statement", "objective", "status", "status_date", "executive_lead",
         "senior_lead", "causes", "effects", "inherent", "current", "target", "unrated", "assessments", "earlier",
         "controls", "unpaired", "actions", "acceptances", "reports", "links", "areas", "indicators", "review",
-        "workflow", "state", "events", "notes", "escalations", "due", "gaps", "findings", "moved", "plugins",
+        "workflow", "state", "events", "notes", "escalations", "due", "not_evaluated", "gaps", "findings", "moved", "plugins",
     ]  # fmt: skip
     assert of_l1["objective"] == {"ref": "safe", "title": "Keep people safe"}
     assert (of_l1["current"]["value"], of_l1["target"]) == (22, None)
@@ -151,7 +154,7 @@ def test_the_story_as_json(of_l1):
     assert of_l1["indicators"][0]["trend"] == "worsening"
     assert of_l1["review"] == {
         "last": "1 August 2019",
-        "state": "open",
+        "state": "under-review",
         "notes": "with the panel",
         "events": [],
     }
