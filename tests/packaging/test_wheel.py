@@ -39,7 +39,7 @@ def empty(tmp_path_factory):
     folder = tmp_path_factory.mktemp("wheel")
     for name in ("govkit", "schemes", "workflows", "examples"):
         shutil.copytree(ROOT / name, folder / "src" / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
+    for name in ("_govkit_hypothesis.py", "pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, folder / "src" / name)
     run(sys.executable, "-m", "venv", "--without-pip", folder / "venv", cwd=folder)
     return folder
@@ -65,14 +65,20 @@ def python(empty, wheel):
     return target
 
 
-def test_only_the_three_packages_reach_the_top_level(python, empty):
+def test_only_three_packages_and_the_door_to_hypothesis_reach_the_top_level(python, empty):
     code = (
         "from importlib.metadata import files\n"
-        "print(*sorted({f.parts[0] for f in files('govkit')} - {'..'}), sep='\\n')"
+        "print(*sorted({f.parts[0] for f in files('govkit')} - {'..', '__pycache__'}), sep='\\n')"
     )
     names = run(python, "-I", "-c", code, cwd=empty).split()
     version = metadata.version("govkit")
-    assert names == ["govkit", f"govkit-{version}.dist-info", "govkit_schemes", "govkit_workflows"]
+    assert names == [
+        "_govkit_hypothesis.py",
+        "govkit",
+        f"govkit-{version}.dist-info",
+        "govkit_schemes",
+        "govkit_workflows",
+    ]
 
 
 def test_every_package_is_typed(python, empty):
