@@ -592,7 +592,7 @@ RISK = "register: r\ntitle: T\nrisks:\n  - {{ref: R, title: T, {}}}\n"
         ),
         (
             "register: r\ntitle: T\nreview: half-yearly",
-            '"half-yearly" is not a choice here; choose one of weekly, monthly, quarterly, six-monthly, yearly',
+            '"half-yearly" does not say how often; did you mean "yearly"?',
         ),
     ],
 )
