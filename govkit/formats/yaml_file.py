@@ -194,11 +194,10 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
     if mark is None:
         return Problem(f"this is no YAML: {what}", "", name)
     place = _position(mark)
+    opened = _position(error.context_mark) if error.context_mark else None
+    said = f"this is no YAML: {what}{of_yaml(what, text, place, opened)}"
     # libyaml looks ahead for the end of a key, and since 0.2.6 meets a bound of its own on the way.
-    message = _TOO_DEEP
-    if "maximum nesting depth" not in what:
-        opened = _position(error.context_mark) if error.context_mark else None
-        message = f"this is no YAML: {what}{of_yaml(what, text, place, opened)}"
+    message = _TOO_DEEP if "maximum nesting depth" in what else said
     return Problem(message, "", name, place.line, place.column)
 
 

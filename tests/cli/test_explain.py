@@ -52,6 +52,11 @@ def test_of_what_is_empty_nothing_is_said(explain):
     ]  # fmt: skip
 
 
+def test_a_risk_that_is_nothing_but_a_title_has_no_section_of_its_own(explain):
+    Path("bare.yaml").write_text("register: r\ntitle: T\nrisks: [{ref: R, title: A}]\n")
+    assert "Controls" not in explain("bare.yaml", "R", *DAY)[1]
+
+
 def test_the_state_is_what_it_is_by_the_day(explain):
     assert "overdue since 2019-10-02; Engineer" in explain(FILE, "L1", "--as-of", "2019-10-02")[1]
     assert "    open; Engineer, County" in explain(FILE, "L1", "--as-of", "2019-10-01")[1]
