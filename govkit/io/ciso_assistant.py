@@ -200,7 +200,7 @@ def _source(library: Mapping[str, Any], matrix: Mapping[str, Any], path: str, re
         said += [urn, None if urn is not None and urn.rpartition(":")[2] == ref else ref]
     owner = reader.text(library, "copyright", "")
     said.append(f"copyright: {owner}" if owner else None)
-    return ", ".join(["CISO Assistant library", *(text for text in said if text)])
+    return ", ".join(["CISO Assistant library", *dict.fromkeys(text for text in said if text)])
 
 
 def _shares(entry: Entry, entries: Sequence[Entry]) -> bool:

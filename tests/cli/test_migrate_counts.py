@@ -11,9 +11,9 @@ from govkit.cli.app import run
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TO = ("--to", "cambs-2019")
 OWASP = (
-    *("skill_level", "motive", "opportunity", "size"),
-    *("ease_of_discovery", "ease_of_exploit", "awareness", "intrusion_detection"),
-    *("loss_of_confidentiality", "loss_of_integrity", "loss_of_availability", "loss_of_accountability"),
+    *("skill-level", "motive", "opportunity", "size"),
+    *("ease-of-discovery", "ease-of-exploit", "awareness", "intrusion-detection"),
+    *("loss-of-confidentiality", "loss-of-integrity", "loss-of-availability", "loss-of-accountability"),
 )
 NUMBER = ("--likelihood", "number", "--impact", "number")
 DECIDED = (
@@ -176,7 +176,7 @@ def test_a_decision_of_a_day_to_come_is_refused(out_of):
 
 
 def test_levels_without_end_go_into_a_note_and_not_into_the_column(out_of):
-    levels = ", ".join(f"{key}: {at}" for at, key in enumerate(OWASP))
+    levels = ", ".join(f"{key}: 5" for key in OWASP)
     Path("owasp.yaml").write_text(
         "register: o\ntitle: O\nscheme: owasp-rr\nrisks:\n- ref: R1\n  title: A\n"
         f"  current: {{levels: {{{levels}}}}}\n- {{ref: R2, title: B, current: {{levels: {{}}}}}}\n"
@@ -184,5 +184,6 @@ def test_levels_without_end_go_into_a_note_and_not_into_the_column(out_of):
     head, *notes = out_of("owasp.yaml", *TO, *NUMBER).split("\n\n- no candidate")
     assert max(map(len, head.splitlines())) < 110
     assert "R2   current     no levels: not rated" in head
-    assert "R1/current was skill_level 0, motive 1, opportunity 2, size 3" in notes[0]
+    assert "\nR1   current     Medium   " in head
+    assert "R1/current was skill-level 5, motive 5, opportunity 5, size 5" in notes[0]
     assert "R2/current was" not in notes[0]

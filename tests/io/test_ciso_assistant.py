@@ -186,6 +186,13 @@ def test_every_key_that_is_not_read_is_said_with_its_line_and_what_has_a_home_is
     ]
 
 
+def test_a_source_names_nothing_twice():
+    (only,) = matrices(BARE.replace("FFA 3x3", "bare").replace("library:bare", "library:other"))
+    assert only.scheme.source == (
+        "CISO Assistant library, Bare, urn:x:library:other, bare, urn:x:other, copyright: Fire Force"
+    )
+
+
 def test_what_the_format_leaves_to_chance_still_reads_back_equal(tmp_path, capsys):
     path = tmp_path / "library.yaml"
     names = "{name: a/b, abbreviation: 1/2}, {name: a/b, abbreviation: 1#2}"
