@@ -4,8 +4,20 @@ from decimal import Decimal
 
 import pytest
 
-from govkit import Band, Body, Cadence, Every, LoadError, Register, TermError, WorkCalendar
+from govkit import (
+    Band,
+    Body,
+    Cadence,
+    Every,
+    Factor,
+    LoadError,
+    Register,
+    Scheme,
+    TermError,
+    WorkCalendar,
+)
 from govkit.io import dumps, loads
+from govkit.scoring.written import to_toml
 
 
 def of(cadence):
@@ -122,3 +134,21 @@ def test_every_fault_of_a_calendar_is_told_at_once():
         "/calendar/public_holidays",
         "/calendar/weekend/0",
     ]
+
+
+def test_a_band_of_a_scheme_file_is_reviewed_every_so_often_and_written_back():
+    scheme = Scheme.matrix(
+        "s",
+        version="1",
+        title="S",
+        source="test",
+        across=Factor.numbered("likelihood", ["Rare", "Often"]),
+        up=Factor.numbered("impact", ["Minor", "Major"]),
+        rows=[[2, 3], [1, 2]],
+        bands=[Band(key="all", label="All", first=1, last=3, review="every 6 weeks")],
+    )
+    text = to_toml(scheme)
+    assert 'review = "every 6 weeks"' in text
+    assert Scheme.from_toml_text(text) == scheme
+    with pytest.raises(LoadError, match=r'/bands/0/review: "6 weeks" does not say how often; '):
+        Scheme.from_toml_text(text.replace("every 6 weeks", "6 weeks"))
