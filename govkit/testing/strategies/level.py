@@ -49,7 +49,8 @@ def unknown_levels(scheme: BaseScheme) -> st.SearchStrategy[UnknownLevels]:
     """Draw levels that a scheme has to refuse, with every fault that it has to name.
 
     They are levels that it rates, of which one or more were spoilt: a number or a name it does not have, a
-    number as text, a category it does not have, no category at all, a factor left out, a factor too many.
+    number as text, a category it does not have, no category at all; and, unless it has optional factors, a
+    factor left out or a factor too many.
 
     Args:
         scheme: any scheme.
@@ -64,7 +65,7 @@ def unknown_levels(scheme: BaseScheme) -> st.SearchStrategy[UnknownLevels]:
 @st.composite
 def _levels(draw: st.DrawFn, scheme: BaseScheme) -> Levels:
     given = draw(_together(scheme))
-    split = [factor.key for factor in given if factor.categories and draw(st.booleans())]
+    split = [factor.key for factor in given if bool(factor.categories) and draw(st.booleans())]
     shared = draw(_shared([factor for factor in given if factor.key in split]))
     found: Levels = {}
     for factor in given:
@@ -109,21 +110,19 @@ def _together(draw: st.DrawFn, scheme: BaseScheme) -> list[Factor]:
 @st.composite
 def _unknown_levels(draw: st.DrawFn, scheme: BaseScheme) -> UnknownLevels:
     given = draw(_together(scheme))
-    whole = len(given) == len(scheme.factors)
-    spoilt = draw(st.sets(st.sampled_from(range(len(given) + 1)), min_size=1))
+    # Which factors go together is the scheme's to say, if it has optional ones; then all that are given stay.
+    fixed = any(factor.optional for factor in scheme.factors)
+    spoilt = draw(st.sets(st.integers(0, len(given) - fixed), min_size=1))
     found: Levels = {}
     paths: list[tuple[str, ...]] = []
     for place, factor in enumerate(given):
         if place not in spoilt:
             found[factor.key] = draw(st.sampled_from(list(factor.places)))
-            continue
-        # Which optional factors go together is the scheme's to say, so none is left out here.
-        if whole and not factor.optional and draw(st.booleans()):
+        elif not fixed and draw(st.booleans()):
             paths.append(())
-            continue
-        level, path = draw(_spoilt(factor))
-        found[factor.key] = level
-        paths.append((factor.key, *path))
+        else:
+            found[factor.key], path = draw(_spoilt(factor))
+            paths.append((factor.key, *path))
     if len(given) in spoilt:
         known = {factor.key for factor in scheme.factors}
         key = draw(short_texts().filter(lambda text: text not in known))

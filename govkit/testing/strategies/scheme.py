@@ -141,7 +141,7 @@ def _placed(
     # All that is said of a cell follows from one number, which grows with its levels.
     badness = draw(_badness(cells))
     distinct = sorted(set(badness.values()))
-    grades, shades = (draw(_places(len(distinct), count).map(sorted)) for count in (values, bands))
+    grades, shades = (draw(_rising(len(distinct), count)) for count in (values, bands))
     return (
         {cell: grades[distinct.index(badness[cell])] for cell in cells},
         {cell: shades[distinct.index(badness[cell])] for cell in cells},
@@ -150,9 +150,9 @@ def _placed(
 
 def _ladders(*, monotone: bool) -> st.SearchStrategy[tuple[Value, ...]]:
     numbers: st.SearchStrategy[Any] = st.integers(-20, 99) | st.decimals(0, 99, places=1)
-    some = st.lists(numbers, min_size=1, max_size=8, unique=True)
-    said = st.lists(short_texts(), min_size=1, max_size=8, unique=True)
-    mixed = st.lists(numbers | short_texts(), min_size=1, max_size=8, unique=True)
+    some = st.lists(numbers, min_size=1, max_size=9, unique=True)
+    said = st.lists(short_texts(), min_size=1, max_size=9, unique=True)
+    mixed = st.lists(numbers | short_texts(), min_size=1, max_size=9, unique=True)
     rising = some.map(sorted)
     orders = [rising, rising.map(lambda found: found[::-1]), said, mixed]
     return st.one_of(*orders, *(() if monotone else (some,))).map(tuple)
@@ -162,12 +162,20 @@ def _places(size: int, count: int) -> st.SearchStrategy[list[int]]:
     return st.lists(st.integers(0, count - 1), min_size=size, max_size=size)
 
 
+def _rising(size: int, count: int) -> st.SearchStrategy[list[int]]:
+    """Draw places that never fall; those of a scheme that numbers what is worse higher every time, too."""
+    rising = _places(size, count).map(sorted)
+    return st.just(list(range(size))) | rising if size <= count else rising
+
+
 def _badness(cells: tuple[Cell, ...]) -> st.SearchStrategy[dict[Cell, int]]:
+    """Draw how bad each cell is: any number no lower than those of better cells, or the sum of its levels."""
+
     def worst_below(own: list[int]) -> dict[Cell, int]:
         bad = dict(zip(cells, own, strict=True))
         return {cell: max(bad[other] for other in cells if _at_least(cell, other)) for cell in cells}
 
-    return _places(len(cells), 10).map(worst_below)
+    return _places(len(cells), 10).map(worst_below) | st.just({cell: sum(cell) for cell in cells})
 
 
 def _at_least(worse: Cell, cell: Cell) -> bool:
