@@ -7,7 +7,7 @@ from immutabledict import immutabledict
 
 from govkit.scoring import Category, Factor, FactorLevel, Interval
 from govkit.scoring.factor import key_of
-from govkit.testing.strategies.how_many import few, maybe
+from govkit.testing.strategies.how_many import maybe
 from govkit.testing.strategies.text import distinct_refs, refs, short_texts
 
 
@@ -77,7 +77,7 @@ def _names(draw: st.DrawFn, size: int) -> list[dict[str, Any]]:
 
 def _categories() -> st.SearchStrategy[tuple[Category, ...]]:
     def named(keys: tuple[str, ...]) -> st.SearchStrategy[tuple[Category, ...]]:
-        labels = few(short_texts(), least=len(keys), most=len(keys))
+        labels = st.lists(short_texts(), min_size=len(keys), max_size=len(keys), unique=True)
         return labels.map(lambda texts: tuple(map(Category, keys, texts)))
 
     return distinct_refs(1, 3).flatmap(named)

@@ -36,8 +36,8 @@ def schemes(
         max_factors: how many factors at most, up to 3.
 
     Returns:
-        A strategy for schemes; ``coherence(scheme).faults`` is empty for each that is monotone. A scheme of
-        two factors reads back equal from the file that ``govkit schemes import`` writes.
+        A strategy for schemes. ``coherence(scheme).faults`` is empty for each that is monotone, and each keeps
+        all of ``SCHEME_CHECKS``. A scheme of two factors can be written to a file that reads back equal.
     """
     return _schemes(monotone=monotone, least=min_factors, most=max_factors)
 
@@ -68,12 +68,13 @@ def _schemes(draw: st.DrawFn, *, monotone: bool, least: int, most: int) -> Schem
     scales = tuple(draw(factors(key, max_levels=_MOST_LEVELS[count])) for key in keys)
     cells = tuple(product(*(range(len(scale.levels)) for scale in scales)))
     found = draw(_results(cells, monotone=monotone))
+    said = short_texts().filter(lambda text: text.strip() != "")
     table = {cell: found.ladder[place] for cell, place in found.value.items()}
     return Scheme(
         id=draw(refs()),
-        version=draw(short_texts()),
-        title=draw(short_texts()),
-        source=draw(short_texts()),
+        version=draw(said),
+        title=draw(said),
+        source=draw(said),
         factors=scales,
         values=draw(st.sampled_from(_enough(found.ladder, table))),
         table=immutabledict(table),
