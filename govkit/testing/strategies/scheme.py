@@ -8,10 +8,10 @@ import attrs
 from hypothesis import strategies as st
 from immutabledict import immutabledict
 
-from govkit.model import Cadence
 from govkit.scoring import Aggregation, Band, Cell, Claims, Scheme, Tolerance, Value
 from govkit.testing.strategies.factor import factors
 from govkit.testing.strategies.how_many import few, maybe
+from govkit.testing.strategies.term import cadences
 from govkit.testing.strategies.text import distinct_refs, refs, short_texts
 
 _KEYS: Final = ("likelihood", "impact", "time-to-detect")
@@ -36,8 +36,8 @@ def schemes(
         max_factors: how many factors at most, up to 3.
 
     Returns:
-        A strategy for schemes. ``coherence(scheme).faults`` is empty for each that is monotone, and each keeps
-        all of ``SCHEME_CHECKS``. A scheme of two factors can be written to a file that reads back equal.
+        A strategy for schemes. ``coherence(scheme).faults`` is empty for each that is monotone, and each
+        keeps all of ``SCHEME_CHECKS``. One of two factors can be written to a file that reads back equal.
     """
     return _schemes(monotone=monotone, least=min_factors, most=max_factors)
 
@@ -189,7 +189,7 @@ def _bands(draw: st.DrawFn, count: int) -> list[dict[str, Any]]:
         {"label": short_texts()},
         optional={
             **dict.fromkeys(("description", "response", "reported_to", "assumed"), short_texts()),
-            "review": st.sampled_from(Cadence),
+            "review": cadences(),
         },
     )
     return [{**draw(about), "key": key} for key in draw(distinct_refs(count, count))]

@@ -16,7 +16,12 @@ from govkit.model import (
 )
 
 _UNITS = ("days", "working days", "week", "weeks", "calendar months", "Years")
-_ENDS = ("end of the month", "the end of the current quarter", "End of Financial Year", "end of the calendar year")
+_ENDS = (
+    "end of the month",
+    "the end of the current quarter",
+    "End of Financial Year",
+    "end of the calendar year",
+)
 
 
 def terms() -> st.SearchStrategy[Term]:

@@ -11,7 +11,6 @@ from govkit.model import (
     AuditArea,
     Body,
     BodyKind,
-    Cadence,
     Comparator,
     DeliveryActivity,
     Direction,
@@ -31,13 +30,13 @@ from govkit.model import (
 from govkit.scoring import BaseScheme
 from govkit.testing.strategies.control import links
 from govkit.testing.strategies.how_many import few, maybe
+from govkit.testing.strategies.term import cadences, work_calendars
 from govkit.testing.strategies.text import distinct_refs, refs, short_texts
 from govkit.testing.strategies.valid_action import valid_actions
 from govkit.testing.strategies.valid_risk import valid_risks
 from govkit.testing.strategies.written_date import (
     AS_OF,
     months_ended,
-    recent_days,
     spelled_dates,
     written_days,
 )
@@ -96,12 +95,13 @@ def _registers(
         ref=draw(refs()),
         title=draw(short_texts()),
         organisation=draw(maybe(short_texts())),
-        edition=draw(maybe(recent_days(as_of))),
+        edition=draw(maybe(spelled_dates())),
         scheme=draw(st.sampled_from([None, scheme.id])),
         workflows={} if workflow is None else draw(st.sampled_from([{}, {Action.KIND: workflow.id}])),
         reference=draw(maybe(short_texts())),
         published=draw(maybe(short_texts())),
-        review=draw(maybe(st.sampled_from(Cadence))),
+        review=draw(maybe(cadences())),
+        calendar=draw(maybe(work_calendars())),
         objectives=objectives,
         areas=areas,
         bodies=bodies,
@@ -174,7 +174,7 @@ def _bodies(draw: st.DrawFn, least: int) -> tuple[Body, ...]:
             ref=ref,
             title=draw(short_texts()),
             kind=draw(st.sampled_from(BodyKind)),
-            reports=draw(maybe(st.sampled_from(Cadence))),
+            reports=draw(maybe(cadences())),
             escalates=draw(st.booleans()),
             leads=draw(few(short_texts())),
             meetings=draw(few(meeting)),
