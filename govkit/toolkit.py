@@ -15,10 +15,10 @@ from govkit.analysis import (
     why_not_register,
     with_lifecycles,
 )
-from govkit.errors import RatingError, UnknownNameError
+from govkit.errors import Offered, RatingError, UnknownNameError
 from govkit.io import load, save
 from govkit.model import Action, Assessment, Assurance, Event, Item, Located, Register, Review, Risk
-from govkit.plugin import RULES, SCHEMES, WORKFLOWS, Plugin, Plugins, Policy
+from govkit.plugin import RULES, SCHEMES, WORKFLOWS, Kind, Plugin, Plugins, Policy
 from govkit.plugin.origin import own_origin
 from govkit.rules import Context, Finding, Rule, check
 from govkit.rules.engine import broken_plugin
@@ -97,17 +97,21 @@ class Toolkit:
     @cached_property
     def schemes(self) -> Mapping[str, BaseScheme]:
         """The scoring schemes, by id."""
-        return {key: offer.item for key, offer in self._plugins.offered(SCHEMES).items()}
+        return self._offered(SCHEMES)
 
     @cached_property
     def workflows(self) -> Mapping[str, Workflow]:
         """The lifecycles, by id."""
-        return {key: offer.item for key, offer in self._plugins.offered(WORKFLOWS).items()}
+        return self._offered(WORKFLOWS)
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
         """The rules, by code."""
-        return {key: offer.item for key, offer in self._plugins.offered(RULES).items()}
+        return self._offered(RULES)
+
+    def _offered(self, kind: Kind) -> Offered[Any]:
+        items = {key: offer.item for key, offer in self._plugins.offered(kind).items()}
+        return Offered(items, self._plugins.denied)
 
     def origin(self, item: BaseScheme | Workflow | Rule) -> Plugin:
         """Say which plug-in a scheme, lifecycle or rule comes from.
@@ -178,7 +182,7 @@ class Toolkit:
             UnknownNameError: no plug-in offers it.
         """
         if id not in self.schemes:
-            raise UnknownNameError("scheme", id, self.schemes, self._plugins.denied_hint)
+            raise UnknownNameError("scheme", id, self.schemes)
         return self.schemes[id]
 
     def lifecycle(self, id: str) -> Workflow:  # noqa: A002 - the word registers use
@@ -188,7 +192,7 @@ class Toolkit:
             UnknownNameError: no plug-in offers it.
         """
         if id not in self.workflows:
-            raise UnknownNameError("workflow", id, self.workflows, self._plugins.denied_hint)
+            raise UnknownNameError("workflow", id, self.workflows)
         return self.workflows[id]
 
     def workflow(self, item: Item, *, ref: str | None = None) -> Workflow:
@@ -206,8 +210,7 @@ class Toolkit:
         """
         name = lifecycle_of(item)
         if name not in self.workflows:
-            hint = f" ({ref or item.address}){self._plugins.denied_hint}"
-            raise UnknownNameError("workflow", name, self.workflows, hint)
+            raise UnknownNameError("workflow", name, self.workflows, f" ({ref or item.address})")
         return self.workflows[name]
 
     def check(self, register: Register, *, as_of: date, only: Iterable[str] | None = None) -> list[Finding]:
@@ -255,7 +258,7 @@ class Toolkit:
         found = tuple(rule for code, rule in self.rules.items() if name in (code, rule.name))
         if not found:
             known = [*self.rules, *(rule.name for rule in self.rules.values())]
-            raise UnknownNameError("rule", name, known, self._plugins.denied_hint)
+            raise UnknownNameError("rule", name, Offered(dict.fromkeys(known), self._plugins.denied))
         return found
 
     def _origin(self, rule: Rule) -> str:

@@ -8,7 +8,7 @@ import click
 
 from govkit.cli.common import as_of_option, file_argument, find_scheme, format_option, toolkit, write_json
 from govkit.cli.decisions import apply
-from govkit.cli.diff import load_map
+from govkit.cli.editions import load_map, map_option
 from govkit.cli.mapping_files import MappingFiles
 from govkit.cli.overwriting import refuse_to_overwrite, write_new
 from govkit.cli.proposals import proposals_data, proposals_lines
@@ -27,7 +27,7 @@ _RULE: Final = "RULE"
 @click.option("--likelihood", multiple=True, metavar=_RULE, help="How levels of likelihood go over.")
 @click.option("--impact", multiple=True, metavar=_RULE, help="How levels of impact go over.")
 @click.option("--rule", "others", multiple=True, metavar=f"FACTOR={_RULE}", help="The same for any factor.")
-@click.option("--map", "map_file", type=click.Path(), help="YAML: earlier ref to later ref.")
+@map_option
 @click.option("--intervals", type=click.Path(), help="YAML: probabilities by scheme, factor and level.")
 @click.option("--worksheet", "sheet", metavar="OUT", type=click.Path(), help="Write decisions to fill in.")
 @click.option("--decisions", type=click.Path(), help="YAML: decisions to apply; needs -o.")

@@ -1,6 +1,6 @@
 """What changed between two editions of a register, and what changes under another scheme."""
 
-from govkit.history.arrows import ARROWS, Arrow, arrows, expected, happened, signs
+from govkit.history.arrows import ARROWS, Arrow, arrows, expected, happened, in_arrows, signs
 from govkit.history.confirmation import (
     Confirmation,
     ConfirmationError,
@@ -18,6 +18,7 @@ from govkit.history.decisions import (
     written_levels,
 )
 from govkit.history.diff import Cause, Diff, Move, Movement, RefMap, RefMapError, diff, expectation
+from govkit.history.editions import wrong_way_round
 from govkit.history.migration import (
     Alternatives,
     Proposal,
@@ -57,6 +58,7 @@ __all__ = [
     "expectation",
     "expected",
     "happened",
+    "in_arrows",
     "propose",
     "read_decisions",
     "rerate",
@@ -67,4 +69,5 @@ __all__ = [
     "unconfirmed",
     "worksheet",
     "written_levels",
+    "wrong_way_round",
 ]

@@ -135,10 +135,9 @@ class Plugins:
         return (*self.policy_problems, *own)
 
     @property
-    def denied_hint(self) -> str:
-        """What an unknown name may be owed to, for the end of its message; empty if nothing was denied."""
-        names = [plugin.name for plugin in self.plugins if plugin.denied]
-        return f"; not loaded, because denied: {', '.join(names)}" if names else ""
+    def denied(self) -> tuple[str, ...]:
+        """Names of the plug-ins that were denied, to which an unknown name may be owed."""
+        return tuple(plugin.name for plugin in self.plugins if plugin.denied)
 
     def offering(self, item: object) -> Plugin | None:
         """Find the plug-in that offers an item, be it as it is used here or the object the plug-in gave."""

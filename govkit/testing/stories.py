@@ -13,6 +13,7 @@ from govkit.workflow import (
     Compare,
     Field,
     Guard,
+    Not,
     Workflow,
     fire,
     log_faults,
@@ -187,6 +188,6 @@ def _fact(workflow: Workflow, fact: Field, day: date) -> st.SearchStrategy[Any]:
 def _comparisons(guard: Guard) -> Iterator[Compare]:
     if isinstance(guard, Compare):
         yield guard
-    parts = getattr(guard, "parts", None) or ((guard.part,) if hasattr(guard, "part") else ())
+    parts = (guard.part,) if isinstance(guard, Not) else getattr(guard, "parts", ())
     for part in parts:
         yield from _comparisons(part)

@@ -39,8 +39,9 @@ def state_disagrees(located: Located[Register], context: Context) -> Iterator[Re
     for each in with_lifecycles(located.item):
         workflow = context.workflows.get(lifecycle_of(each.item))
         if workflow is None:
-            missing = f'the workflow "{lifecycle_of(each.item)}" is not loaded'
-            yield Unknown(missing, each.path + "/workflow")
+            name = lifecycle_of(each.item)
+            hint = did_you_mean(name, context.workflows)
+            yield Unknown(f'the workflow "{name}" is not loaded{hint}', each.path + "/workflow")
         else:
             yield from _of(each, workflow, context, facts)
 

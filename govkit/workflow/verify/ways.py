@@ -52,9 +52,14 @@ def every_state_reached(survey: Survey) -> Iterator[Answer]:
             continue
         into = [(place, row) for place, row in enumerate(survey.rows) if row.target == state]
         sources = dict.fromkeys(source for _, row in into for source in row.sources if source != state)
-        why = f"the rows that lead there start from {quoted(sources)}, out of reach too, or are never taken"
+        if not sources:
+            why = "no row leads there"
+        elif reached.isdisjoint(sources):
+            why = f"rows lead there only from {quoted(sources)}, out of reach too"
+        else:
+            why = "the rows that lead there can never be taken"
         yield Breach(
-            f'"{state}" cannot be reached from "{initial}": {why if sources else "no row leads there"}',
+            f'"{state}" cannot be reached from "{initial}": {why}',
             (state,),
             tuple(dict.fromkeys(row.trigger for _, row in into)),
         )
@@ -85,12 +90,15 @@ def end_in_reach(survey: Survey) -> Iterator[Answer]:
         if state in ending:
             continue
         out = list(survey.ways_out(state))
-        targets = dict.fromkeys(target for _, target in out)
-        dead = (
-            "no row leads out of it" if not out else f"its rows lead to {quoted(targets)}, or are never taken"
-        )
+        open_ = dict.fromkeys(target for place, target in out if place in survey.live)
+        if not out:
+            why = "no row leads out of it"
+        elif open_:
+            why = f"its rows lead to {quoted(open_)} alone"
+        else:
+            why = "the rows that lead out of it can never be taken"
         triggers = dict.fromkeys(survey.rows[place].trigger for place, _ in out)
-        yield Breach(f'from "{state}" {goal}: {dead}', (state,), tuple(triggers))
+        yield Breach(f'from "{state}" {goal}: {why}', (state,), tuple(triggers))
 
 
 @check("final-stays-final", Kind.FAULT)

@@ -73,8 +73,7 @@ SEEDED = {
         with_rows(RELEASE, Row("freeze", "held", "frozen"), Row("thaw", "frozen", "held"),
                   states=[HELD, State("frozen", "Frozen")]),
         "every-state-reached",
-        ('"held" cannot be reached from "open": the rows that lead there start from "frozen", out of reach too, '
-        "or are never taken"),
+        '"held" cannot be reached from "open": rows lead there only from "frozen", out of reach too',
         ("held",),
         ("thaw",),
     ),
@@ -89,7 +88,7 @@ SEEDED = {
         with_rows(HOLD, Row("freeze", "held", "frozen"), Row("thaw", "frozen", "held"),
                   states=[HELD, State("frozen", "Frozen")]),
         "end-in-reach",
-        'from "held" no final state can be reached: its rows lead to "frozen", or are never taken',
+        'from "held" no final state can be reached: its rows lead to "frozen" alone',
         ("held",),
         ("freeze",),
     ),

@@ -347,17 +347,13 @@ def test_what_a_clearing_changes_besides_is_not_evaluated():
 def test_a_circle_that_clears_what_drives_it_comes_to_rest():
     rows = [
         Row("hold", "open", "held", guard=Present(OWNER), by_itself=True, clears=("owner",)),
-        Row("free", "held", "open", guard=Not(Present(OWNER)), by_itself=True),
+        Row("free", "held", "open", guard=Present(END), by_itself=True),
         Row("end", "held", "done"),
     ]
     workflow = lifecycle(*rows, states=[State("held", "Held")])
     assert verify(workflow).faults == ()
-    restless = attrs.evolve(
-        workflow, rows=(*workflow.rows[:1], attrs.evolve(rows[0], clears=()), *workflow.rows[2:])
-    )
-    assert verify(restless).faults == (), "one guard is the opposite of the other"
-    always = attrs.evolve(rows[0], guard=Any_(Present(OWNER), Present(END)))
-    assert verify(lifecycle(always, *rows[1:], states=[State("held", "Held")])).of("comes-to-rest")
+    kept = attrs.evolve(rows[0], clears=("notes",))
+    assert verify(lifecycle(kept, *rows[1:], states=[State("held", "Held")])).of("comes-to-rest")
 
 
 def test_a_circle_with_an_earlier_way_out_comes_to_rest():
@@ -369,6 +365,40 @@ def test_a_circle_with_an_earlier_way_out_comes_to_rest():
     held = [State("held", "Held")]
     assert verify(lifecycle(*rows, states=held)).of("comes-to-rest") == ()
     assert verify(lifecycle(*rows[1:], rows[0], states=held)).of("comes-to-rest")
+
+
+def test_what_fires_by_itself_beyond_a_circle_is_none_of_it():
+    rows = [
+        Row("leave", "held", "late", guard=PAST, by_itself=True),
+        Row("hold", "open", "held", guard=PAST, by_itself=True),
+        Row("free", "held", "open", guard=PAST, by_itself=True),
+        Row("stop", "late", "done", guard=Present(OWNER), by_itself=True),
+    ]
+    result = verify(lifecycle(*rows, states=[State("held", "Held"), State("late", "Late")]))
+    assert (result.faults, result.not_evaluated) == ((), ())
+
+
+def test_a_row_that_is_never_taken_is_no_way_to_anywhere():
+    never = All(Present(OWNER), Not(Present(OWNER)))
+    held = State("held", "Held")
+    rows = [Row("hold", "open", "held", guard=never), Row("end", "held", "done", guard=never)]
+    assert {entry.check: entry.message for entry in verify(lifecycle(*rows, states=[held])).faults} == {
+        "every-state-reached": '"held" cannot be reached from "open": the rows that lead there can never be taken',
+        "end-in-reach": 'from "held" no final state can be reached: the rows that lead out of it can never be taken',
+        "guards-can-hold": 'row 3 (end from "held" to "done") can never be taken: it asks that an owner is recorded '
+        "and an owner is not recorded",
+    }
+
+
+@pytest.mark.parametrize("name", ["owner", "anything.at.all"])
+def test_a_blank_text_is_not_recorded_and_can_be_compared(name):
+    field = Field(name)
+    blank = All(Not(Present(field)), Compare(field, "!=", BY))
+    facts = (Field("anything"),)
+    assert verify(lifecycle(Row("go", "open", None, guard=blank), facts=facts)).of("guards-can-hold") == ()
+    day = Field("due.last")
+    gone = All(Not(Present(day)), Compare(day, "!=", AS_OF))
+    assert verify(lifecycle(Row("go", "open", None, guard=gone))).of("guards-can-hold")
 
 
 @pytest.mark.parametrize(
