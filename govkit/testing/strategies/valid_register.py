@@ -125,10 +125,7 @@ def _recording(risk: Risk, what: str) -> Risk:
 def _of_own_address(risks: Iterable[Risk], actions: Iterable[Action]) -> tuple[Action, ...]:
     """Keep the actions of a log whose address is nobody else's."""
     taken = {f"{risk.ref}/{action.address}" for risk in risks for action in risk.actions}
-    own: dict[str, Action] = {}
-    for action in actions:
-        if action.address not in taken:
-            own.setdefault(action.address, action)
+    own = {action.address: action for action in actions if action.address not in taken}
     return tuple(own.values())
 
 
