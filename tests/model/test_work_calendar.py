@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govkit import CalendarError, MissingExtraError, UnknownNameError, Weekday, WorkCalendar
-from govkit.testing.strategies.cadence import work_calendars
+from govkit.testing.strategies import work_calendars
 
 ENGLAND = WorkCalendar()
 PLAIN = WorkCalendar(public_holidays=False)

@@ -81,6 +81,22 @@ def test_only_three_packages_and_the_door_to_hypothesis_reach_the_top_level(pyth
     ]
 
 
+def test_hypothesis_draws_types_of_govkit_without_an_import_of_the_strategies(wheel, empty):
+    project = empty / "project"
+    run(sys.executable, "-m", "venv", "--without-pip", project, cwd=empty)
+    pip("--python", project / "bin" / "python", "install", "--quiet", f"{wheel}[testing]", cwd=empty)
+    (empty / "test_project.py").write_text(
+        "from govkit import Register, Scheme\n"
+        "from hypothesis import HealthCheck, given, infer, settings\n\n\n"
+        "@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])\n"
+        "@given(register=infer, scheme=infer)\n"
+        "def test_types(register: Register, scheme: Scheme):\n"
+        "    assert isinstance(register, Register)\n"
+        "    assert scheme.factors\n"
+    )
+    assert "1 passed" in run(project / "bin" / "python", "-m", "pytest", "-q", "test_project.py", cwd=empty)
+
+
 def test_every_package_is_typed(python, empty):
     code = (
         "from importlib.resources import files\n"
@@ -118,7 +134,7 @@ def test_the_source_distribution_holds_what_its_tests_need(empty):
     with tarfile.open(empty / archive) as tar:
         names = {member.name.partition("/")[2] for member in tar.getmembers()}
     for name in ("govkit/__init__.py", "tests/packaging/test_wheel.py", "examples/registers/cambs-2019.yaml",
-                 "schemes/govkit_schemes/cambs-2019.toml"):  # fmt: skip
+                 "schemes/govkit_schemes/cambs-2019.toml", "_govkit_hypothesis.py"):  # fmt: skip
         assert name in names
     assert not [name for name in names if name.startswith((".ci", ".git/", ".venv"))]
 

@@ -50,7 +50,7 @@ from govkit import (
 from govkit.io import loads
 from govkit.rules import HEADINGS, Rule, check
 from govkit.rules.engine import said
-from govkit.testing.strategies.cadence import cadences, work_calendars
+from govkit.testing.strategies import cadences, work_calendars
 
 DAY = date(2019, 10, 9)
 KIT = Toolkit.installed(strict=True)

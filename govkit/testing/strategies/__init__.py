@@ -21,19 +21,11 @@ Nothing here asks the clock: what depends on a day takes ``as_of``, which is ``A
 ``[testing]`` brings Hypothesis; nothing else in govkit imports this package.
 """
 
-from govkit.testing.strategies.action import (
-    actions,
-    audit_findings,
-    changes,
-    events,
-    origins,
-    revisions,
-    updates,
-)
+from govkit.testing.strategies.action import actions, audit_findings, origins, revisions, updates
 from govkit.testing.strategies.assessment import assessments, earlier_assessments
 from govkit.testing.strategies.body import audit_areas, bodies, meetings, plans
-from govkit.testing.strategies.cadence import cadences, every_so_often, work_calendars
 from govkit.testing.strategies.control import acceptances, assurances, controls, links, reports
+from govkit.testing.strategies.event import changes, events
 from govkit.testing.strategies.factor import factors
 from govkit.testing.strategies.faulty_register import FAULT_CODES, FaultyRegister, faulty_registers
 from govkit.testing.strategies.level import UnknownLevels, levels, unknown_levels
@@ -48,6 +40,14 @@ from govkit.testing.strategies.objective import (
 from govkit.testing.strategies.register import registers
 from govkit.testing.strategies.risk import reviews, risks
 from govkit.testing.strategies.scheme import schemes
+from govkit.testing.strategies.term import (
+    cadences,
+    every_so_often,
+    financial_quarters,
+    financial_years,
+    terms,
+    work_calendars,
+)
 from govkit.testing.strategies.text import refs, short_texts, texts
 from govkit.testing.strategies.valid_action import valid_actions
 from govkit.testing.strategies.valid_assessment import valid_assessments
@@ -77,6 +77,8 @@ __all__ = [
     "every_so_often",
     "factors",
     "faulty_registers",
+    "financial_quarters",
+    "financial_years",
     "indicators",
     "levels",
     "links",
@@ -96,6 +98,7 @@ __all__ = [
     "schemes",
     "short_texts",
     "spelled_dates",
+    "terms",
     "texts",
     "unknown_levels",
     "updates",

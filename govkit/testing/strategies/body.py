@@ -3,8 +3,8 @@
 from hypothesis import strategies as st
 
 from govkit.model import AuditArea, Body, BodyKind, Meeting, Plan
-from govkit.testing.strategies.cadence import cadences
 from govkit.testing.strategies.how_many import few, maybe
+from govkit.testing.strategies.term import cadences
 from govkit.testing.strategies.text import refs, texts
 from govkit.testing.strategies.written_date import written_dates
 

@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from govkit.model import Acceptance, Assurance, AssuranceSource, Control, ExternalRef, Report
-from govkit.testing.strategies.action import events
+from govkit.testing.strategies.event import events
 from govkit.testing.strategies.how_many import few, maybe
 from govkit.testing.strategies.text import refs, texts
 from govkit.testing.strategies.written_date import written_dates
@@ -46,7 +46,7 @@ def assurances() -> st.SearchStrategy[Assurance]:
         notes=maybe(texts()),
         workflow=maybe(refs()),
         state=maybe(refs()),
-        events=few(events()),
+        events=few(events(), most=1),
     )
 
 

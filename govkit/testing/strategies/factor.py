@@ -7,8 +7,8 @@ from immutabledict import immutabledict
 
 from govkit.scoring import Category, Factor, FactorLevel, Interval
 from govkit.scoring.factor import key_of
-from govkit.testing.strategies.how_many import few, maybe
-from govkit.testing.strategies.text import distinct_refs, refs, short_texts
+from govkit.testing.strategies.how_many import maybe
+from govkit.testing.strategies.text import refs, short_texts
 
 
 def factors(key: str | None = None, *, min_levels: int = 1, max_levels: int = 5) -> st.SearchStrategy[Factor]:
@@ -76,11 +76,9 @@ def _names(draw: st.DrawFn, size: int) -> list[dict[str, Any]]:
 
 
 def _categories() -> st.SearchStrategy[tuple[Category, ...]]:
-    def named(keys: tuple[str, ...]) -> st.SearchStrategy[tuple[Category, ...]]:
-        labels = few(short_texts(), least=len(keys), most=len(keys))
-        return labels.map(lambda texts: tuple(map(Category, keys, texts)))
-
-    return distinct_refs(1, 3).flatmap(named)
+    category = st.builds(Category, refs(), short_texts(), maybe(short_texts()))
+    unique = (lambda each: each.key, lambda each: each.label)
+    return st.lists(category, min_size=1, max_size=3, unique_by=unique).map(tuple)
 
 
 def _probabilities(size: int) -> st.SearchStrategy[list[Interval | None]]:

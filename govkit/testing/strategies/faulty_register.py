@@ -71,8 +71,8 @@ def faulty_registers(
 
     Raises:
         UnknownNameError: no fault is seeded for that code.
-        DefinitionError: the scheme gives all levels one rating, or has none above tolerance, and the rule is
-            about just that.
+        DefinitionError: the scheme gives all levels one rating, has none above tolerance, or counts reviews
+            by lengths of its own, and the rule is about just that.
     """
     spots = _spots(scheme)
     impossible = _impossible(scheme, spots)
@@ -125,6 +125,8 @@ def _impossible(scheme: BaseScheme, spots: _Spots) -> dict[str, str]:
     reasons = {}
     if spots.worst is None:
         reasons["GKSCO003"] = f"{scheme.id} gives all levels the same rating"
+    if any(band.review is not None and not isinstance(band.review, Cadence) for band in scheme.bands):
+        reasons["GKREV001"] = f"{scheme.id} has bands that are reviewed after lengths of their own"
     if spots.above is None:
         reasons["GKTOL001"] = f"{scheme.id} has nothing above tolerance"
     return reasons

@@ -5,11 +5,11 @@ from hypothesis import strategies as st
 from govkit.model import Register
 from govkit.testing.strategies.action import actions
 from govkit.testing.strategies.body import audit_areas, bodies, plans
-from govkit.testing.strategies.cadence import cadences, work_calendars
 from govkit.testing.strategies.control import links
 from govkit.testing.strategies.how_many import few, maybe
 from govkit.testing.strategies.objective import indicators, objectives
 from govkit.testing.strategies.risk import risks
+from govkit.testing.strategies.term import cadences, work_calendars
 from govkit.testing.strategies.text import refs, texts
 from govkit.testing.strategies.written_date import written_dates
 

@@ -3,9 +3,10 @@
 from hypothesis import strategies as st
 
 from govkit.model import Review, Risk
-from govkit.testing.strategies.action import actions, events
+from govkit.testing.strategies.action import actions
 from govkit.testing.strategies.assessment import assessments, earlier_assessments
 from govkit.testing.strategies.control import acceptances, assurances, controls, links, reports
+from govkit.testing.strategies.event import events
 from govkit.testing.strategies.how_many import few, maybe
 from govkit.testing.strategies.text import refs, texts
 from govkit.testing.strategies.written_date import written_dates
@@ -15,7 +16,7 @@ def reviews() -> st.SearchStrategy[Review]:
     """Draw reviews of risks.
 
     Returns:
-        A strategy for reviews; their states are any, and their events need not explain them.
+        A strategy for reviews; their states are any texts.
     """
     return st.builds(
         Review,
@@ -23,7 +24,7 @@ def reviews() -> st.SearchStrategy[Review]:
         workflow=maybe(refs()),
         state=maybe(refs()),
         notes=maybe(texts()),
-        events=few(events()),
+        events=few(events(), most=1),
     )
 
 
@@ -55,9 +56,9 @@ def risks() -> st.SearchStrategy[Risk]:
         acceptances=few(acceptances()),
         reports=few(reports()),
         links=few(links()),
-        review=maybe(reviews()),
         notes=maybe(texts()),
+        review=maybe(reviews()),
         workflow=maybe(refs()),
         state=maybe(refs()),
-        events=few(events()),
+        events=few(events(), most=1),
     )

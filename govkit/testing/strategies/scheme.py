@@ -8,10 +8,10 @@ import attrs
 from hypothesis import strategies as st
 from immutabledict import immutabledict
 
-from govkit.model import Cadence
 from govkit.scoring import Aggregation, Band, Cell, Claims, Scheme, Tolerance, Value
 from govkit.testing.strategies.factor import factors
 from govkit.testing.strategies.how_many import few, maybe
+from govkit.testing.strategies.term import cadences
 from govkit.testing.strategies.text import distinct_refs, refs, short_texts
 
 _KEYS: Final = ("likelihood", "impact", "time-to-detect")
@@ -36,8 +36,8 @@ def schemes(
         max_factors: how many factors at most, up to 3.
 
     Returns:
-        A strategy for schemes; ``coherence(scheme).faults`` is empty for each that is monotone. A scheme of
-        two factors reads back equal from the file that ``govkit schemes import`` writes.
+        A strategy for schemes. ``coherence(scheme).faults`` is empty for each that is monotone, and each
+        keeps all of ``SCHEME_CHECKS``. One of two factors can be written to a file that reads back equal.
     """
     return _schemes(monotone=monotone, least=min_factors, most=max_factors)
 
@@ -68,12 +68,13 @@ def _schemes(draw: st.DrawFn, *, monotone: bool, least: int, most: int) -> Schem
     scales = tuple(draw(factors(key, max_levels=_MOST_LEVELS[count])) for key in keys)
     cells = tuple(product(*(range(len(scale.levels)) for scale in scales)))
     found = draw(_results(cells, monotone=monotone))
+    said = short_texts().filter(lambda text: text.strip() != "")
     table = {cell: found.ladder[place] for cell, place in found.value.items()}
     return Scheme(
         id=draw(refs()),
-        version=draw(short_texts()),
-        title=draw(short_texts()),
-        source=draw(short_texts()),
+        version=draw(said),
+        title=draw(said),
+        source=draw(said),
         factors=scales,
         values=draw(st.sampled_from(_enough(found.ladder, table))),
         table=immutabledict(table),
@@ -188,7 +189,7 @@ def _bands(draw: st.DrawFn, count: int) -> list[dict[str, Any]]:
         {"label": short_texts()},
         optional={
             **dict.fromkeys(("description", "response", "reported_to", "assumed"), short_texts()),
-            "review": st.sampled_from(Cadence),
+            "review": cadences(),
         },
     )
     return [{**draw(about), "key": key} for key in draw(distinct_refs(count, count))]

@@ -1,6 +1,7 @@
 """Valid assessments: levels that a scheme rates, with the rating that it makes of them."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from hypothesis import strategies as st
 
@@ -9,7 +10,9 @@ from govkit.scoring import BaseScheme
 from govkit.testing.strategies.how_many import maybe
 from govkit.testing.strategies.level import levels
 from govkit.testing.strategies.text import short_texts
-from govkit.testing.strategies.written_date import AS_OF, recent_days
+from govkit.testing.strategies.written_date import AS_OF, written_days
+
+_LONG: Final = timedelta(days=700)
 
 
 def valid_assessments(scheme: BaseScheme, *, as_of: date = AS_OF) -> st.SearchStrategy[Assessment]:
@@ -17,7 +20,7 @@ def valid_assessments(scheme: BaseScheme, *, as_of: date = AS_OF) -> st.SearchSt
 
     Args:
         scheme: the scheme, which they name.
-        as_of: the day in question; they are dated in the week before, or not at all.
+        as_of: the day in question; they are dated up to two years before, or not at all.
 
     Returns:
         A strategy for assessments; where a rating is printed, it is the one that the scheme makes of the
@@ -39,7 +42,7 @@ def _assessments(draw: st.DrawFn, scheme: BaseScheme, as_of: date) -> Assessment
         levels=given,
         scheme=scheme.id,
         printed=draw(st.sampled_from(printed)),
-        date=draw(maybe(recent_days(as_of))),
+        date=draw(maybe(written_days(as_of - _LONG, as_of))),
         by=draw(maybe(short_texts())),
         rationale=draw(maybe(short_texts())),
     )

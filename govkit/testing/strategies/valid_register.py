@@ -28,16 +28,15 @@ from govkit.model import (
     Risk,
 )
 from govkit.scoring import BaseScheme
-from govkit.testing.strategies.cadence import cadences
 from govkit.testing.strategies.control import links
 from govkit.testing.strategies.how_many import few, maybe
+from govkit.testing.strategies.term import cadences, work_calendars
 from govkit.testing.strategies.text import distinct_refs, refs, short_texts
 from govkit.testing.strategies.valid_action import valid_actions
 from govkit.testing.strategies.valid_risk import valid_risks
 from govkit.testing.strategies.written_date import (
     AS_OF,
     months_ended,
-    recent_days,
     spelled_dates,
     written_days,
 )
@@ -96,12 +95,13 @@ def _registers(
         ref=draw(refs()),
         title=draw(short_texts()),
         organisation=draw(maybe(short_texts())),
-        edition=draw(maybe(recent_days(as_of))),
+        edition=draw(maybe(spelled_dates())),
         scheme=draw(st.sampled_from([None, scheme.id])),
         workflows={} if workflow is None else draw(st.sampled_from([{}, {Action.KIND: workflow.id}])),
         reference=draw(maybe(short_texts())),
         published=draw(maybe(short_texts())),
         review=draw(maybe(cadences())),
+        calendar=draw(maybe(work_calendars())),
         objectives=objectives,
         areas=areas,
         bodies=bodies,
@@ -125,10 +125,7 @@ def _recording(risk: Risk, what: str) -> Risk:
 def _of_own_address(risks: Iterable[Risk], actions: Iterable[Action]) -> tuple[Action, ...]:
     """Keep the actions of a log whose address is nobody else's."""
     taken = {f"{risk.ref}/{action.address}" for risk in risks for action in risk.actions}
-    own: dict[str, Action] = {}
-    for action in actions:
-        if action.address not in taken:
-            own.setdefault(action.address, action)
+    own = {action.address: action for action in actions if action.address not in taken}
     return tuple(own.values())
 
 

@@ -13,7 +13,7 @@ from govkit.testing.strategies.how_many import few, maybe
 from govkit.testing.strategies.text import distinct_refs, refs, short_texts
 from govkit.testing.strategies.valid_action import valid_actions
 from govkit.testing.strategies.valid_assessment import valid_assessments
-from govkit.testing.strategies.written_date import AS_OF, recent_days, written_days
+from govkit.testing.strategies.written_date import AS_OF, spelled_dates, written_days
 from govkit.workflow import Workflow
 
 _LONG: Final = timedelta(days=700)
@@ -24,9 +24,9 @@ def valid_risks(
 ) -> st.SearchStrategy[Risk]:
     """Draw risks about which nothing is wrong, and of which nothing is missing.
 
-    They have a lead; an inherent and a current assessment, the second no worse than the first; controls, each
-    covered by an assurance; two assurances or more, received, not expired, one of them independent. What is
-    above tolerance has a target or an acceptance that is in force.
+    They have a lead; an inherent and a current assessment, the second of the day in question and no worse
+    than the first; controls, each covered by an assurance; two assurances or more, received, not expired, one
+    of them independent. What is above tolerance has a target or an acceptance that is in force.
 
     Args:
         scheme: the scheme of their assessments.
@@ -53,14 +53,14 @@ def _risks(draw: st.DrawFn, scheme: BaseScheme, workflow: Workflow | None, as_of
         title=draw(short_texts()),
         statement=draw(maybe(short_texts())),
         status=draw(maybe(short_texts())),
-        status_date=draw(maybe(recent_days(as_of))),
+        status_date=draw(maybe(spelled_dates())),
         causes=draw(few(short_texts())),
         effects=draw(few(short_texts())),
         executive_lead=draw(short_texts()) if leads[0] else None,
         senior_lead=draw(short_texts()) if leads[1] else None,
         inherent=inherent,
-        # Dated, so that nobody has to ask how long it has stood.
-        current=attrs.evolve(current, date=draw(recent_days(as_of))),
+        # Assessed on the very day, so that it is due for review under no cadence.
+        current=attrs.evolve(current, date=draw(written_days(as_of, as_of))),
         target=draw(valid_assessments(scheme, as_of=as_of)) if targeted else None,
         earlier=draw(few(_earlier(scheme, as_of), most=1)),
         controls=controls,

@@ -1,7 +1,7 @@
 """Dates and periods as people write them: those that can be read, and those that cannot."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Final
 
@@ -116,15 +116,3 @@ def months_ended(first: date, last: date) -> st.SearchStrategy[Period]:
     months = st.dates(first, last).map(lambda day: f"{_MONTHS[day.month - 1]} {day.year}")
     ending = st.builds("{} months ending {}".format, st.integers(1, 24), months)
     return (months | ending | months.map("quarter ending {}".format)).map(Period)
-
-
-def recent_days(as_of: date) -> st.SearchStrategy[WrittenDate]:
-    """Draw days of the week that ends with a day: what was looked at then is due again under no cadence.
-
-    Args:
-        as_of: the day.
-
-    Returns:
-        A strategy for written dates.
-    """
-    return written_days(as_of - timedelta(days=6), as_of)

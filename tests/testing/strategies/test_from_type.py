@@ -25,7 +25,7 @@ TYPES = [
 
 def run(code):
     result = subprocess.run(
-        [sys.executable, "-I", "-W", "error", "-c", inspect.cleandoc(code)],
+        [sys.executable, "-W", "error", "-c", inspect.cleandoc(code)],
         capture_output=True,
         text=True,
         check=False,
@@ -44,15 +44,7 @@ def test_a_type_is_drawn_as_the_strategy_of_its_name_draws_it(kind, strategy, da
 
 def test_every_entity_of_the_model_has_a_strategy():
     entities = {name for name, kind in vars(model).items() if inspect.isclass(kind) and attrs.has(kind)}
-    assert entities - {
-        "Located",
-        "Position",
-        "Source",
-        "Document",
-        "Term",
-        "FinancialYear",
-        "FinancialQuarter",
-    } == set(STRATEGIES["govkit.model"])
+    assert entities - {"Located", "Position", "Source", "Document"} == set(STRATEGIES["govkit.model"])
     assert set(STRATEGIES["govkit.scoring"]) <= set(scoring.__all__)
 
 
@@ -79,11 +71,10 @@ def test_types_are_known_whichever_is_imported_first_and_nothing_else_is_loaded_
         print(*[name for name in ("govkit.testing", "pytest", "govkit_schemes") if name in sys.modules])
         print(type(govkit.__loader__).__name__, type(govkit.__spec__.loader).__name__)
         print(*[finder for finder in sys.meta_path if "govkit" in type(finder).__module__])
-        quick = settings(database=None, phases=[Phase.generate])
-        strange = find(st.from_type(govkit.Risk), lambda risk: risk.review is not None, settings=quick)
-        print(type(strange).__name__)
+        quick = settings(max_examples=1000, database=None, phases=[Phase.generate])
+        print(find(st.from_type(govkit.WrittenDate), lambda date: date.kind == "quarter", settings=quick).kind)
     """)
-    assert printed == ["", "SourceFileLoader SourceFileLoader", "", "Risk"]
+    assert printed == ["", "SourceFileLoader SourceFileLoader", "", "quarter"]
 
 
 def test_importing_hypothesis_imports_nothing_of_govkit_and_importing_govkit_nothing_of_hypothesis():
@@ -101,7 +92,7 @@ def test_importing_hypothesis_imports_nothing_of_govkit_and_importing_govkit_not
 def test_a_project_without_govkit_is_told_so_as_ever():
     assert run(f"""
         import hypothesis, sys
-        sys.path.remove({str(ROOT)!r})
+        sys.path[:] = [path for path in sys.path if path not in ("", {str(ROOT)!r})]
         try:
             import govkit
         except ModuleNotFoundError as error:

@@ -155,7 +155,7 @@ def test_every_seeded_fault_is_found_by_its_rule_and_only_where_it_was_seeded(co
     try:
         strategy = faulty_registers(scheme, code)
     except DefinitionError:
-        assert code in ("GKSCO003", "GKTOL001")
+        assert code in ("GKSCO003", "GKTOL001", "GKREV001")
         strategy = faulty_registers(SCHEME, code)
         scheme = SCHEME
     seeded = data.draw(strategy)
@@ -186,7 +186,7 @@ FLAT = Scheme.matrix(
     across=Factor.numbered("likelihood", ["Rare"]),
     up=Factor.numbered("impact", ["Minor"]),
     rows=[[1]],
-    bands=[Band(key="low", label="Low", first=1, last=1)],
+    bands=[Band(key="low", label="Low", first=1, last=1, review="every 3 days")],
 )
 
 
@@ -195,6 +195,7 @@ FLAT = Scheme.matrix(
     [
         ("GKSCO003", "flat gives all levels the same rating"),
         ("GKTOL001", "flat has nothing above tolerance"),
+        ("GKREV001", "flat has bands that are reviewed after lengths of their own"),
     ],
 )
 def test_a_fault_that_the_scheme_does_not_allow_is_refused_with_the_reason(code, reason):

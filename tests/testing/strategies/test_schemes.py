@@ -8,6 +8,7 @@ from hypothesis import Phase, find, given, settings
 from govkit import Scheme, coherence
 from govkit.scoring import Aggregation
 from govkit.scoring.coherence import Kind
+from govkit.testing import SCHEME_CHECKS
 from govkit.testing.strategies import factors, schemes
 
 QUICK = settings(max_examples=2000, database=None, derandomize=True, phases=[Phase.generate])
@@ -16,6 +17,13 @@ QUICK = settings(max_examples=2000, database=None, derandomize=True, phases=[Pha
 @given(schemes())
 def test_a_drawn_scheme_is_coherent(scheme):
     assert coherence(scheme).faults == ()
+
+
+@given(schemes())
+@settings(max_examples=30)
+def test_a_drawn_scheme_passes_the_whole_conformance_kit(scheme):
+    for check in SCHEME_CHECKS:
+        check(scheme)
 
 
 @given(schemes(monotone=False))
