@@ -184,9 +184,8 @@ def _differing(old: Workflow, new: Workflow) -> Mapping[str, tuple[str, ...]]:
 def _stranding(new: Workflow, item: Subject, state: str, ends: set[str]) -> Iterator[str]:
     if state not in new.state:
         yield f'there is no state "{state}" any more{did_you_mean(state, new.state)}'
-        for event in item.events:
-            if event.to_state == state:
-                yield f"it came there by {event.trigger} on {event.effective}"
+        came = [event for event in item.events if event.to_state == state]
+        yield from (f"it came there by {event.trigger} on {event.effective}" for event in came[-1:])
     elif ends and state not in ends:
         yield f"from {state} no final state can be reached any more"
 

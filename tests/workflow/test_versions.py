@@ -20,6 +20,7 @@ from govkit.workflow import (
     State,
     Workflow,
     confirm_migration,
+    fire,
     in_flight,
     log_faults,
     plan_migration,
@@ -126,10 +127,16 @@ def test_items_are_unaffected_affected_or_stranded_with_the_reason():
     assert found[2].reasons == ("again from done differs", "what holds in done differs")
 
 
-def _fire(item, trigger):
-    from govkit.workflow import fire  # noqa: PLC0415 - only here
+def test_of_an_item_that_came_there_twice_the_last_time_is_told():
+    moved = A1
+    for day, trigger in enumerate(("park", "resume", "park"), start=1):
+        moved, _ = _fire(moved, trigger, day)
+    (found,) = in_flight(OLD, NEW, [(moved, "R/A1")])
+    assert found.reasons[1:] == ("it came there by park on 2026-03-03",)
 
-    return fire(OLD, item, trigger, as_of=date(2026, 3, 1), by="X")
+
+def _fire(item, trigger, day=1):
+    return fire(OLD, item, trigger, as_of=date(2026, 3, day), by="X")
 
 
 def test_an_item_that_comes_to_no_end_any_more_is_stranded():
