@@ -16,13 +16,14 @@ from page import around_table, write_table
 from pairs import Result, shown
 from rate_lookup import rate
 from start_up import start
+from sweep_log import sweep
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results.json"
 PAGE = HERE.parent / "docs" / "reference" / "performance.md"
 
 Family = Callable[..., Iterator[Result]]
-FAMILIES: dict[str, Family] = {family.__name__: family for family in (rate, fire, load, start)}
+FAMILIES: dict[str, Family] = {family.__name__: family for family in (rate, fire, sweep, load, start)}
 """What can be run, in the order of the table."""
 
 

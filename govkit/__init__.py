@@ -3,10 +3,11 @@
 Start with ``Toolkit.installed()``. Importing govkit loads no plug-in and reads no clock.
 """
 
-from govkit.analysis import RatedRisk
+from govkit.analysis import RatedRisk, deadline_after
 from govkit.errors import (
     AmbiguousRefError,
     Blocked,
+    CalendarError,
     DefinitionError,
     GovkitError,
     LoadError,
@@ -18,6 +19,7 @@ from govkit.errors import (
     SaveError,
     SchemeMismatchError,
     SchemeRaisedError,
+    TermError,
     UnknownNameError,
 )
 from govkit.hooks import hookimpl
@@ -40,7 +42,10 @@ from govkit.model import (
     Direction,
     EarlierAssessment,
     Event,
+    Every,
     ExternalRef,
+    FinancialQuarter,
+    FinancialYear,
     Indicator,
     Meeting,
     Objective,
@@ -54,10 +59,16 @@ from govkit.model import (
     Reading,
     Register,
     Report,
+    Review,
     Revision,
     Risk,
+    Term,
     Update,
+    Weekday,
+    WorkCalendar,
     WrittenDate,
+    financial_quarter,
+    financial_year,
 )
 from govkit.rules import Context, Fail, Finding, Outcome, Over, Rule, Severity, Unknown, rule
 from govkit.scoring import (
@@ -77,6 +88,7 @@ from govkit.scoring import (
 from govkit.scoring.coherence import Coherence, coherence
 from govkit.toolkit import Toolkit
 from govkit.workflow import Workflow
+from govkit.workflow.verify import Verification, verify
 
 __all__ = [
     "Acceptance",
@@ -94,6 +106,7 @@ __all__ = [
     "Body",
     "BodyKind",
     "Cadence",
+    "CalendarError",
     "Category",
     "Change",
     "Claims",
@@ -107,10 +120,13 @@ __all__ = [
     "Direction",
     "EarlierAssessment",
     "Event",
+    "Every",
     "ExternalRef",
     "Factor",
     "FactorLevel",
     "Fail",
+    "FinancialQuarter",
+    "FinancialYear",
     "Finding",
     "GovkitError",
     "Indicator",
@@ -138,6 +154,7 @@ __all__ = [
     "RefusedError",
     "Register",
     "Report",
+    "Review",
     "Revision",
     "Risk",
     "Rule",
@@ -146,14 +163,23 @@ __all__ = [
     "SchemeMismatchError",
     "SchemeRaisedError",
     "Severity",
+    "Term",
+    "TermError",
     "Tolerance",
     "Toolkit",
     "Unknown",
     "UnknownNameError",
     "Update",
+    "Verification",
+    "Weekday",
+    "WorkCalendar",
     "Workflow",
     "WrittenDate",
     "coherence",
+    "deadline_after",
+    "financial_quarter",
+    "financial_year",
     "hookimpl",
     "rule",
+    "verify",
 ]

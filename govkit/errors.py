@@ -1,10 +1,26 @@
 """Every error govkit raises: one sentence that names the thing, the place and the way out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
+
+T = TypeVar("T")
+
+
+class Offered(dict[str, T]):
+    """What plug-ins offer of one kind, by id or code, and which plug-ins nobody looked into.
+
+    Args:
+        items: what they offer.
+        denied: names of the plug-ins that were not loaded because somebody denied it; a name that is not
+            among the items may be of one of those, so none of the others is proposed for it.
+    """
+
+    def __init__(self, items: Mapping[str, T], denied: Sequence[str] = ()) -> None:
+        super().__init__(items)
+        self.denied = tuple(denied)
 
 
 def did_you_mean(name: object, known: Iterable[object]) -> str:
@@ -15,16 +31,32 @@ def did_you_mean(name: object, known: Iterable[object]) -> str:
         known: what could have been written.
 
     Returns:
-        A clause to append to a sentence, for example ``'; did you mean "impact"?'``.
+        A clause to append to a sentence, for example ``'; did you mean "impact"?'``. Where plug-ins that were
+        denied could have offered the name, it says so and proposes no other.
     """
+    return _proposed(name, known) + _denied(known)
+
+
+def _denied(known: Iterable[object]) -> str:
+    names = known.denied if isinstance(known, Offered) else ()
+    return f"; not loaded, because denied: {', '.join(names)}" if names else ""
+
+
+def _proposed(name: object, known: Iterable[object]) -> str:
     names = [str(item) for item in known]
-    near = get_close_matches(str(name), names, n=1, cutoff=0.6)
+    # The nearest name would be a guess where the right one may be of a plug-in that nobody looked into.
+    near = [] if _denied(known) else _near(str(name), names)
     if near:
         return f'; did you mean "{near[0]}"?'
     if not names:
         return "; there are none"
     shown = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")  # noqa: PLR2004 - a line stays readable
     return f"; known: {shown}"
+
+
+def _near(name: str, names: Sequence[str]) -> list[str]:
+    same = [each for each in names if each.casefold() == name.casefold()]
+    return same[:1] or get_close_matches(name, names, n=1, cutoff=0.6)
 
 
 @attrs.frozen
@@ -128,8 +160,9 @@ class UnknownNameError(GovkitError):
     def __init__(self, kind: str, name: object, known: Iterable[object], hint: str = "") -> None:
         self.kind = kind
         self.name = name
+        known = known if isinstance(known, Offered) else tuple(known)
         self.known = tuple(str(item) for item in known)
-        super().__init__(f'there is no {kind} "{name}"{did_you_mean(name, self.known)}{hint}')
+        super().__init__(f'there is no {kind} "{name}"{_proposed(name, known)}{hint}{_denied(known)}')
 
 
 class AmbiguousRefError(GovkitError):
@@ -209,6 +242,34 @@ class SchemeMismatchError(GovkitError):
         super().__init__(
             f"a rating of {left} has no order against one of {right}; rate both under one scheme first"
         )
+
+
+class TermError(GovkitError):
+    """A term that cannot be read, or that cannot be counted from a day.
+
+    Attributes:
+        term: the term as written.
+        reason: what is wrong and what to write instead, as the end of a sentence.
+    """
+
+    def __init__(self, term: str, reason: str) -> None:
+        self.term = term
+        self.reason = reason
+        super().__init__(f'"{term}" {reason}')
+
+
+class CalendarError(GovkitError):
+    """A calendar that cannot tell which days are worked.
+
+    Attributes:
+        calendar: the calendar in words.
+        reason: why it cannot tell, as the end of a sentence.
+    """
+
+    def __init__(self, calendar: str, reason: str) -> None:
+        self.calendar = calendar
+        self.reason = reason
+        super().__init__(f"{calendar} {reason}")
 
 
 class Blocked(GovkitError):  # noqa: N818 - a blocked transition is an answer, and reads as one

@@ -12,17 +12,18 @@ from govkit.analysis import (
     lifecycle_of,
     rate_risk,
     sweep_register,
+    why_not_register,
     with_lifecycles,
 )
-from govkit.errors import RatingError, UnknownNameError
+from govkit.errors import Offered, RatingError, UnknownNameError
 from govkit.io import load, save
 from govkit.model import Action, Assessment, Assurance, Event, Item, Located, Register, Review, Risk
-from govkit.plugin import RULES, SCHEMES, WORKFLOWS, Plugin, Plugins, Policy
+from govkit.plugin import RULES, SCHEMES, WORKFLOWS, Kind, Plugin, Plugins, Policy
 from govkit.plugin.origin import own_origin
 from govkit.rules import Context, Finding, Rule, check
 from govkit.rules.engine import broken_plugin
 from govkit.scoring import BaseScheme, Rating
-from govkit.workflow import Workflow, fire, why_not
+from govkit.workflow import Answers, Workflow, fire, why_not
 
 AnItem = TypeVar("AnItem", Action, Risk, Review, Assurance)
 
@@ -96,17 +97,21 @@ class Toolkit:
     @cached_property
     def schemes(self) -> Mapping[str, BaseScheme]:
         """The scoring schemes, by id."""
-        return {key: offer.item for key, offer in self._plugins.offered(SCHEMES).items()}
+        return self._offered(SCHEMES)
 
     @cached_property
     def workflows(self) -> Mapping[str, Workflow]:
         """The lifecycles, by id."""
-        return {key: offer.item for key, offer in self._plugins.offered(WORKFLOWS).items()}
+        return self._offered(WORKFLOWS)
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
         """The rules, by code."""
-        return {key: offer.item for key, offer in self._plugins.offered(RULES).items()}
+        return self._offered(RULES)
+
+    def _offered(self, kind: Kind) -> Offered[Any]:
+        items = {key: offer.item for key, offer in self._plugins.offered(kind).items()}
+        return Offered(items, self._plugins.denied)
 
     def origin(self, item: BaseScheme | Workflow | Rule) -> Plugin:
         """Say which plug-in a scheme, lifecycle or rule comes from.
@@ -177,8 +182,18 @@ class Toolkit:
             UnknownNameError: no plug-in offers it.
         """
         if id not in self.schemes:
-            raise UnknownNameError("scheme", id, self.schemes, self._plugins.denied_hint)
+            raise UnknownNameError("scheme", id, self.schemes)
         return self.schemes[id]
+
+    def lifecycle(self, id: str) -> Workflow:  # noqa: A002 - the word registers use
+        """Find a lifecycle by its id.
+
+        Raises:
+            UnknownNameError: no plug-in offers it.
+        """
+        if id not in self.workflows:
+            raise UnknownNameError("workflow", id, self.workflows)
+        return self.workflows[id]
 
     def workflow(self, item: Item, *, ref: str | None = None) -> Workflow:
         """Find an item's lifecycle.
@@ -195,8 +210,7 @@ class Toolkit:
         """
         name = lifecycle_of(item)
         if name not in self.workflows:
-            hint = f" ({ref or item.address}){self._plugins.denied_hint}"
-            raise UnknownNameError("workflow", name, self.workflows, hint)
+            raise UnknownNameError("workflow", name, self.workflows, f" ({ref or item.address})")
         return self.workflows[name]
 
     def check(self, register: Register, *, as_of: date, only: Iterable[str] | None = None) -> list[Finding]:
@@ -244,7 +258,7 @@ class Toolkit:
         found = tuple(rule for code, rule in self.rules.items() if name in (code, rule.name))
         if not found:
             known = [*self.rules, *(rule.name for rule in self.rules.values())]
-            raise UnknownNameError("rule", name, known, self._plugins.denied_hint)
+            raise UnknownNameError("rule", name, Offered(dict.fromkeys(known), self._plugins.denied))
         return found
 
     def _origin(self, rule: Rule) -> str:
@@ -319,6 +333,42 @@ class Toolkit:
         facts = self._facts(register, located)
         return self.why_not(located.item, trigger, as_of=as_of, by=by, why=why, facts=facts, **changes)
 
+    def why_not_all(
+        self,
+        register: Register,
+        trigger: str,
+        *,
+        as_of: date,
+        by: str | None = None,
+        why: str | None = None,
+        kind: str | None = None,
+        **changes: Any,
+    ) -> Answers:
+        """Say of every item of a register whether a trigger can be fired now, and what stands in the way.
+
+        Args:
+            register: the register.
+            trigger: what would be fired.
+            as_of: the day in question.
+            by: who would fire it.
+            why: the reason that would be given.
+            kind: kind of the items to ask; every kind with a lifecycle unless given.
+            **changes: fields that would be changed along with it, the same of each item.
+
+        Returns:
+            An answer per item, with its address; what cannot be told, for want of a lifecycle or a state that
+            is known, is listed among them.
+
+        Raises:
+            UnknownNameError: there is no such kind, or no item's lifecycle has the trigger or takes a change.
+        """
+        _day(as_of)
+        occasion: dict[str, Any] = {"as_of": as_of, "by": by, "why": why, "kind": kind}
+        return why_not_register(register, self._workflow_of, self.schemes, trigger, **occasion, **changes)
+
+    def _workflow_of(self, item: Item, ref: str) -> Workflow:
+        return self.workflow(item, ref=ref)
+
     def _facts(self, register: Register, located: Located[Any]) -> Mapping[str, Any]:
         workflow = self.workflow(located.item, ref=located.address)
         return Facts(register, self.schemes).of(workflow, located)
@@ -333,6 +383,7 @@ class Toolkit:
         why: str | None = None,
         ref: str | None = None,
         facts: Mapping[str, Any] | None = None,
+        announce: bool = True,
         **changes: Any,
     ) -> tuple[AnItem, Event]:
         """Fire a trigger.
@@ -346,6 +397,7 @@ class Toolkit:
             ref: the item's address in its register ("SR3.1/A2"), for the event.
             facts: what the lifecycle declares beside the item; ``fire_at`` finds what follows from the
                 register.
+            announce: tell plug-ins at once; False to call ``announce`` yourself, after saving.
             **changes: fields to change along with it (``end=…``, ``deadline=…``).
 
         Returns:
@@ -359,7 +411,8 @@ class Toolkit:
         workflow = self.workflow(item, ref=ref)
         who: dict[str, Any] = {"by": by, "why": why, "ref": ref, "facts": facts}
         new, event = fire(workflow, item, trigger, as_of=as_of, **who, **changes)
-        self._plugins.announce(event=event, subject=new)
+        if announce:
+            self._plugins.announce(event=event, subject=new)
         return new, event
 
     def fire_at(
@@ -372,6 +425,7 @@ class Toolkit:
         by: str | None = None,
         why: str | None = None,
         kind: str | None = None,
+        announce: bool = True,
         **changes: Any,
     ) -> tuple[Register, Event]:
         """Fire a trigger of an item where it stands in its register.
@@ -384,6 +438,7 @@ class Toolkit:
             by: who fires it.
             why: the reason.
             kind: kind of the item, where one address stands for several.
+            announce: tell plug-ins at once; False to call ``announce`` yourself, after saving.
             **changes: fields to change along with it (``end=…``, ``deadline=…``, ``acceptance=…``).
 
         Returns:
@@ -396,7 +451,9 @@ class Toolkit:
         """
         located = register.located(address, kind=kind)
         who: dict[str, Any] = {"by": by, "why": why, "facts": self._facts(register, located)}
-        new, event = self.fire(located.item, trigger, as_of=as_of, ref=address, **who, **changes)
+        new, event = self.fire(
+            located.item, trigger, as_of=as_of, ref=address, announce=announce, **who, **changes
+        )
         return register.with_item(address, new), event
 
     def announce(self, register: Register, events: Iterable[Event]) -> None:
@@ -404,7 +461,7 @@ class Toolkit:
 
         Args:
             register: the register in which the events' items stand now.
-            events: what ``sweep(…, announce=False)`` gave.
+            events: what ``sweep``, ``fire`` or ``fire_at`` gave with ``announce=False``.
 
         Raises:
             UnknownNameError: no item of the register has such an event; those before it are announced.
@@ -439,9 +496,7 @@ class Toolkit:
             UnknownNameError: an item's lifecycle or state is unknown.
         """
         _day(as_of)
-        result, happened = sweep_register(
-            register, lambda item, ref: self.workflow(item, ref=ref), self.schemes, as_of=as_of
-        )
+        result, happened = sweep_register(register, self._workflow_of, self.schemes, as_of=as_of)
         # An error above leaves nothing recorded, so nobody may have heard of it.
         if announce:
             self.announce(result, happened)

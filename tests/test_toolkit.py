@@ -460,6 +460,22 @@ def test_sweep_can_be_announced_later_with_the_items_as_they_are_then():
     assert len(heard) == 2
 
 
+def test_what_is_fired_can_be_announced_later_too():
+    heard = []
+    kit = Toolkit.installed(plugin(govkit_event=lambda event, subject: heard.append((event, subject))))
+    kit.fire(REGISTER.action("1.0"), "start", as_of=DAY, announce=False)
+    new, event = kit.fire_at(REGISTER, "SR3.1/A1", "close", as_of=DAY, announce=False, end="01/10/2019")
+    assert heard == []
+    kit.announce(new, [event])
+    assert heard == [(event, new.action("SR3.1/A1"))]
+
+
+def test_a_lifecycle_is_found_by_its_id():
+    assert KIT.lifecycle("action") is KIT.workflows["action"]
+    with pytest.raises(UnknownNameError, match='no workflow "actoin"; did you mean "action"'):
+        KIT.lifecycle("actoin")
+
+
 def test_of_two_actions_with_one_address_the_one_that_moved_is_announced():
     heard = []
     kit = Toolkit.installed(plugin(govkit_event=lambda event, subject: heard.append((event, subject))))

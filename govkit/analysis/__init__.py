@@ -1,5 +1,6 @@
 """What follows from a register: ratings, coverage, escalations, the calendar, trends."""
 
+from govkit.analysis.blocked import why_not_register
 from govkit.analysis.coverage import (
     Coverage,
     CoveredControl,
@@ -11,6 +12,7 @@ from govkit.analysis.coverage import (
     coverage,
     independent,
 )
+from govkit.analysis.due import Deadline, deadline_after, next_time
 from govkit.analysis.escalation import (
     Escalation,
     acceptance_on,
@@ -33,7 +35,16 @@ from govkit.analysis.lifecycles import (
     with_lifecycles,
 )
 from govkit.analysis.ratings import RatedRisk, Unrated, rate_assessment, rate_risk
-from govkit.analysis.review import Due, DueKind, calendar, next_meeting, review_cadence
+from govkit.analysis.review import (
+    Agenda,
+    Due,
+    DueKind,
+    Undated,
+    agenda,
+    calendar,
+    next_meeting,
+    review_cadence,
+)
 from govkit.analysis.trend import Judgement, Trend, judge, wilson
 
 __all__ = [
@@ -41,10 +52,12 @@ __all__ = [
     "BAND",
     "FACTS",
     "REVIEW_HOLDS_UNTIL",
+    "Agenda",
     "Coverage",
     "CoveredControl",
     "CoveredObjective",
     "CoveredRisk",
+    "Deadline",
     "Due",
     "DueKind",
     "Escalation",
@@ -54,13 +67,16 @@ __all__ = [
     "Judgement",
     "RatedRisk",
     "Trend",
+    "Undated",
     "Unrated",
     "acceptance_on",
     "age_in_days",
+    "agenda",
     "assessed_on",
     "assessment_date",
     "calendar",
     "coverage",
+    "deadline_after",
     "escalations",
     "facts_of",
     "has_lifecycle",
@@ -70,10 +86,12 @@ __all__ = [
     "lapsed_on",
     "lifecycle_of",
     "next_meeting",
+    "next_time",
     "rate_assessment",
     "rate_risk",
     "review_cadence",
     "sweep_register",
+    "why_not_register",
     "wilson",
     "with_lifecycles",
 ]

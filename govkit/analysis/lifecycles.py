@@ -10,6 +10,7 @@ import attrs
 from govkit.analysis.due import next_time
 from govkit.analysis.ratings import rate_risk
 from govkit.analysis.review import review_cadence
+from govkit.errors import GovkitError
 from govkit.model import KINDS, Action, Event, Item, Located, Register, Risk
 from govkit.scoring import BaseScheme
 from govkit.workflow import Field, Workflow, sweep
@@ -87,13 +88,16 @@ def facts_of(risk: Risk, schemes: Mapping[str, BaseScheme], register: Register) 
     Returns:
         ``above_tolerance``: True, False, or None where it is not rated or the scheme sets no tolerance;
         ``band``: key of the band, or None; ``review_holds_until``: a day, or None where no review or no
-        cadence is recorded.
+        cadence is recorded, or the cadence cannot be counted.
     """
     rating = rate_risk(risk, schemes).current
     within = rating.within_tolerance if rating else None
     cadence = review_cadence(register, rating)
     last = risk.review.last if risk.review else None
-    due = next_time(last.first, cadence) if cadence and last and last.first else None
+    try:
+        due = next_time(last.first, cadence, register.calendar) if cadence and last and last.first else None
+    except GovkitError:  # a fact that cannot be told is None; the rule review-overdue says why
+        due = None
     return {
         ABOVE_TOLERANCE.name: None if within is None else not within,
         BAND.name: rating.band.key if rating and rating.band else None,

@@ -9,7 +9,8 @@ import attrs
 from govkit.analysis.due import next_time
 from govkit.analysis.escalation import assessed_on, bodies_for
 from govkit.analysis.ratings import rate_risk
-from govkit.model import Action, Body, BodyKind, Cadence, Located, Register, Risk, pointer
+from govkit.errors import GovkitError
+from govkit.model import Action, Body, BodyKind, HowOften, Located, Register, Risk, pointer
 from govkit.scoring import BaseScheme, Rating
 
 
@@ -49,6 +50,38 @@ class Due:
     overdue: bool
 
 
+@attrs.frozen(kw_only=True)
+class Undated:
+    """Something regular that has a last time, and whose next time cannot be told.
+
+    Args:
+        kind: a risk's review, or a body's regular report of the register.
+        ref: ref of the risk or of the register.
+        path: JSON Pointer of the risk or of the body.
+        title: its title.
+        why: why the day cannot be told, and what would help.
+    """
+
+    kind: DueKind
+    ref: str
+    path: str
+    title: str
+    why: str
+
+
+@attrs.frozen(kw_only=True)
+class Agenda:
+    """What is due when.
+
+    Args:
+        due: what is due, the earliest first.
+        undated: what comes round regularly and cannot be given a day.
+    """
+
+    due: tuple[Due, ...]
+    undated: tuple[Undated, ...]
+
+
 def next_meeting(body: Body, day: date) -> date | None:
     """Find a body's next meeting.
 
@@ -64,11 +97,7 @@ def next_meeting(body: Body, day: date) -> date | None:
 
 
 def calendar(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: date) -> tuple[Due, ...]:
-    """Say what is due when, and at which meeting.
-
-    A risk is due for review one cadence after it was last assessed: its band's cadence, or the register's.
-    The register is due at each body that has it reported: at the next meeting known to consider it, or else
-    one cadence after the last that did. An action is due on the last day of its deadline.
+    """Say what is due when, and at which meeting: ``agenda`` without what it could not date.
 
     Args:
         register: the register.
@@ -76,23 +105,51 @@ def calendar(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: da
         as_of: the day in question.
 
     Returns:
-        What is due, the earliest first; what has no date to count from, or falls after the year 9999, is left
-        out.
+        What is due, the earliest first.
+    """
+    return agenda(register, schemes, as_of=as_of).due
+
+
+def agenda(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: date) -> Agenda:
+    """Say what is due when, at which meeting, and what cannot be dated.
+
+    A risk is due for review one cadence after it was last assessed: its band's cadence, or the register's.
+    The register is due at each body that has it reported: at the next meeting known to consider it, or else
+    one cadence after the last that did. An action is due on the last day of its deadline. Cadences in working
+    days are counted by the register's calendar.
+
+    Args:
+        register: the register.
+        schemes: scoring schemes at hand, by id.
+        as_of: the day in question.
+
+    Returns:
+        What is due, and what has a last time and cannot be counted on from it, for example working days in a
+        register without a calendar. What has no date to count from is left out, and so is a usual cadence
+        that leads beyond the year 9999.
     """
     found = [
         *_reviews(register, schemes, as_of),
         *_reports(register, as_of),
         *_actions(register, as_of),
     ]
-    return tuple(sorted(found, key=lambda each: (each.due, each.kind, each.ref)))
+    due = [each for each in found if isinstance(each, Due)]
+    return Agenda(
+        due=tuple(sorted(due, key=lambda each: (each.due, each.kind, each.ref))),
+        undated=tuple(each for each in found if isinstance(each, Undated)),
+    )
 
 
-def _reviews(register: Register, schemes: Mapping[str, BaseScheme], as_of: date) -> Iterator[Due]:
+def _reviews(register: Register, schemes: Mapping[str, BaseScheme], as_of: date) -> Iterator[Due | Undated]:
     for located in register.all_risks:
         rating = rate_risk(located.item, schemes).current
         cadence = review_cadence(register, rating)
         last = assessed_on(register, located.item)
-        due = next_time(last, cadence) if cadence and last else None
+        try:
+            due = next_time(last, cadence, register.calendar) if cadence and last else None
+        except GovkitError as error:
+            yield _undated(located, DueKind.REVIEW, error)
+            continue
         if due is None:
             continue
         band = rating.band if rating else None
@@ -107,7 +164,7 @@ def _reviews(register: Register, schemes: Mapping[str, BaseScheme], as_of: date)
         )
 
 
-def review_cadence(register: Register, rating: Rating | None) -> Cadence | None:
+def review_cadence(register: Register, rating: Rating | None) -> HowOften | None:
     """How often a risk is reviewed.
 
     Args:
@@ -126,7 +183,7 @@ def _board(register: Register, risk: Risk) -> Body | None:
     return next(iter([*bodies_for(register, risk), *boards]), None)
 
 
-def _reports(register: Register, as_of: date) -> Iterator[Due]:
+def _reports(register: Register, as_of: date) -> Iterator[Due | Undated]:
     for i, body in enumerate(register.bodies):
         past = [
             each.on.last
@@ -140,12 +197,17 @@ def _reports(register: Register, as_of: date) -> Iterator[Due]:
         ]
         if body.reports is None or not (past or ahead):
             continue
-        due = min(ahead) if ahead else next_time(max(past), body.reports)
+        located = Located(register, register.ref, pointer("bodies", i))
+        try:
+            due = min(ahead) if ahead else next_time(max(past), body.reports, register.calendar)
+        except GovkitError as error:
+            yield _undated(located, DueKind.REPORT, error)
+            continue
         if due is None:
             continue
         counted = "on its agenda" if ahead else f"counted from {max(past)}"
         yield _due(
-            Located(register, register.ref, pointer("bodies", i)),
+            located,
             kind=DueKind.REPORT,
             due=due,
             why=f"{body.reports} to {body.title}, {counted}",
@@ -168,6 +230,12 @@ def _actions(register: Register, as_of: date) -> Iterator[Due]:
             body=board,
             as_of=as_of,
         )
+
+
+def _undated(located: Located[Risk] | Located[Register], kind: DueKind, error: GovkitError) -> Undated:
+    return Undated(
+        kind=kind, ref=located.address, path=located.path, title=located.item.title, why=str(error)
+    )
 
 
 def _due(

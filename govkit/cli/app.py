@@ -12,8 +12,10 @@ from govkit.cli.check import check
 from govkit.cli.choice import allow_option, chosen, deny_option
 from govkit.cli.common import COULD_NOT_RUN
 from govkit.cli.diff import command as diff
+from govkit.cli.due import due
 from govkit.cli.escalations import command as escalations
 from govkit.cli.explain import explain
+from govkit.cli.fire import fire
 from govkit.cli.indicators import indicators
 from govkit.cli.migrate import migrate
 from govkit.cli.new import new
@@ -22,6 +24,7 @@ from govkit.cli.rate import rate
 from govkit.cli.report import report
 from govkit.cli.rules import rules
 from govkit.cli.schemes import schemes
+from govkit.cli.state import state
 from govkit.cli.sweep import sweep
 from govkit.cli.workflows import workflows
 from govkit.errors import GovkitError
@@ -48,10 +51,13 @@ for command in (
     rate,
     report,
     sweep,
+    state,
+    fire,
     explain,
     baf,
     escalations,
     calendar,
+    due,
     indicators,
     diff,
     migrate,

@@ -3,14 +3,19 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from textwrap import wrap
+from typing import Any, Final
 
 import click
 
 from govkit.analysis import Coverage, CoveredControl, CoveredRisk, Gap, age_in_days, coverage
 from govkit.cli.common import as_of_option, file_argument, format_option, rating_data, toolkit, write_document
+from govkit.cli.story_data import assurance_data
 from govkit.model import Assurance, Objective
+from govkit.report.assured import assured, named
 from govkit.report.provenance import provenance
+
+_WIDTH: Final = 100
 
 
 @click.command()
@@ -95,17 +100,54 @@ def _control(each: CoveredControl, as_of: date) -> dict[str, Any]:
 
 
 def _assurance(each: Assurance, as_of: date) -> dict[str, Any]:
-    return {
-        "ref": each.ref,
-        "title": each.title,
-        "source": each.source,
-        "line": each.line,
-        "age_in_days": age_in_days(each, as_of),
-    }
+    return {**assurance_data(each), "age_in_days": age_in_days(each, as_of)}
 
 
 def _gap(gap: Gap) -> dict[str, str]:
     return {"kind": gap.kind, "ref": gap.ref, "message": gap.message}
+
+
+def _covered(risk: CoveredRisk) -> Iterator[str]:
+    own = risk.rated.risk
+    yield from _wrapped(f"{own.ref}  {own.title} ({risk.rated.current or 'not rated'})", 2)
+    counts = _counts(risk)
+    if counts:
+        yield f"    {counts}"
+    for each in risk.controls:
+        yield from _wrapped(named(each.control), 4)
+        yield from (line for assurance in each.assurances for line in _wrapped(_assured(assurance), 6))
+    for assurance in risk.unpaired:
+        yield from _wrapped(f"names no control: {_assured(assurance)}", 4)
+    for action in risk.actions:
+        due = f", due {action.due}" if action.due else ""
+        yield from _wrapped(f"action {action.ref}  {action.title}{due}", 4)
+    for gap in risk.gaps:
+        yield from _wrapped(f"gap: {gap.ref}: {gap.message}", 4)
+
+
+def _counts(risk: CoveredRisk) -> str:
+    assured_ = sum(bool(each.assurances) for each in risk.controls)
+    parts = (
+        f"{_number(len(risk.controls), 'control')}, {assured_} assured" if risk.controls else "",
+        _number(len(risk.unpaired), "assurance of no control", "assurances of no control"),
+        _number(len(risk.actions), "action"),
+    )
+    return "; ".join(part for part in parts if part)
+
+
+def _number(count: int, one: str, many: str | None = None) -> str:
+    return f"{count} {one if count == 1 else many or f'{one}s'}" if count else ""
+
+
+def _assured(each: Assurance) -> str:
+    told = "; ".join(assured(each))
+    return f"{named(each)}{f' ({told})' if told else ''}"
+
+
+def _wrapped(text: str, by: int) -> list[str]:
+    return wrap(
+        text, _WIDTH, initial_indent=" " * by, subsequent_indent=" " * (by + 2), break_on_hyphens=False
+    )
 
 
 def _lines(found: Coverage) -> Iterator[str]:
@@ -122,13 +164,7 @@ def _lines(found: Coverage) -> Iterator[str]:
                 delivered = f", delivered by {activity.delivery_lead}" if activity.delivery_lead else ""
                 yield f"    {activity.ref}  {activity.title}{delivered}, RAG {activity.rag or 'blank'}"
         for risk in group.risks:
-            yield f"  {risk.rated.risk.ref}  {risk.rated.risk.title} ({risk.rated.current or 'not rated'})"
-            assured = sum(bool(each.assurances) for each in risk.controls)
-            yield (
-                f"    {len(risk.controls)} controls, {assured} assured; {len(risk.unpaired)} assurances "
-                f"name no control; {len(risk.actions)} actions"
-            )
-            yield from (f"    gap: {gap.ref}: {gap.message}" for gap in risk.gaps)
+            yield from _covered(risk)
     if found.not_evaluated:
         yield ""
         yield from (f"not evaluated: {sentence}" for sentence in found.not_evaluated)

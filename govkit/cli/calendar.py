@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from govkit.analysis import calendar
+from govkit.analysis import agenda
 from govkit.cli.common import as_of_option, file_argument, format_option, toolkit, write_document, write_rows
 
 
@@ -15,7 +15,7 @@ from govkit.cli.common import as_of_option, file_argument, format_option, toolki
 def command(file: str, as_of: date, as_format: str) -> None:
     """Say what is due when, and at which meeting: reviews, reports to committees, actions."""
     kit = toolkit()
-    found = calendar(kit.load(file), kit.schemes, as_of=as_of)
+    found = agenda(kit.load(file), kit.schemes, as_of=as_of)
     if as_format == "json":
         items = [
             {
@@ -28,9 +28,13 @@ def command(file: str, as_of: date, as_format: str) -> None:
                 "meeting": each.meeting.isoformat() if each.meeting else None,
                 "overdue": each.overdue,
             }
-            for each in found
+            for each in found.due
         ]
-        write_document(kit, {"calendar": items})
+        undated = [
+            {"kind": each.kind, "ref": each.ref, "title": each.title, "why": each.why}
+            for each in found.undated
+        ]
+        write_document(kit, {"calendar": items, "not_evaluated": undated})
     else:
         write_rows(
             [
@@ -41,6 +45,8 @@ def command(file: str, as_of: date, as_format: str) -> None:
                     f"{each.body or '-'}, {each.meeting or 'no meeting known'}",
                     each.why,
                 ]
-                for each in found
+                for each in found.due
             ]
         )
+        for item in found.undated:
+            click.echo(f"{item.kind} of {item.ref} not evaluated: {item.why}")

@@ -16,7 +16,7 @@ FOUND_SOMETHING: Final = 1
 COULD_NOT_RUN: Final = 2
 
 
-class _Day(click.ParamType[date]):
+class Day(click.ParamType[date]):
     """A day, written YYYY-MM-DD."""
 
     name = "YYYY-MM-DD"
@@ -51,7 +51,7 @@ def _today() -> date:
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 as_of_option: Final[Decorator] = click.option(
-    "--as-of", type=_Day(), default=_today, show_default="today", help="The day in question."
+    "--as-of", type=Day(), default=_today, show_default="today", help="The day in question."
 )
 format_option: Final[Decorator] = click.option(
     "--format",

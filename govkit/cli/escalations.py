@@ -14,9 +14,20 @@ from govkit.cli.common import as_of_option, file_argument, format_option, rating
 @as_of_option
 @format_option
 def command(file: str, as_of: date, as_format: str) -> None:
-    """Say what is above tolerance, which body it goes to, why, since when, and what did not go."""
+    """Say what is above tolerance, which body it goes to, why, since when, and what did not go.
+
+    Of a risk that cannot be rated nobody can say it; why it cannot be is said on standard error.
+    """
     kit = toolkit()
-    found = escalations(kit.load(file), kit.schemes, as_of=as_of)
+    register = kit.load(file)
+    found = escalations(register, kit.schemes, as_of=as_of)
+    unrated = {
+        risk.ref: reason
+        for risk in register.risks
+        if (reason := kit.rate(risk).unrated.get("current")) is not None
+    }
+    for ref, reason in unrated.items():
+        click.echo(f"govkit: {file}: {ref}, current: {reason}", err=True)
     if as_format == "json":
         write_document(kit, {"escalations": [_data(each) for each in found]})
         return
@@ -25,7 +36,7 @@ def command(file: str, as_of: date, as_format: str) -> None:
         click.echo(f"  to {each.to}, since {each.since or 'a day nobody recorded'}: {each.why}")
         click.echo(f"  {_standing(each)}")
     if not found:
-        click.echo("nothing is above tolerance")
+        click.echo("nothing that is rated is above tolerance" if unrated else "nothing is above tolerance")
 
 
 def _standing(each: Escalation) -> str:

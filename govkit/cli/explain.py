@@ -2,125 +2,144 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
+from typing import Final
 
 import click
 
-from govkit.analysis import RatedRisk, Unrated, calendar, coverage, escalations, rate_assessment
-from govkit.cli.common import as_of_option, toolkit
-from govkit.cli.diff import arrows, load_map
-from govkit.history import RefMap, diff
-from govkit.model import PHASES, EarlierAssessment, Register, Risk
-from govkit.report.provenance import Provenance, provenance
-from govkit.scoring import Rating
+from govkit.cli.common import as_of_option, distribution, format_option, toolkit, write_document
+from govkit.cli.editions import before_option, beware, earlier_edition, map_option
+from govkit.cli.story_data import story_data
+from govkit.errors import GovkitError, UnknownNameError
+from govkit.io import SUFFIXES
+from govkit.model import Located, Register, Risk
+from govkit.report.story import story_of
+from govkit.report.story_text import story_text
+from govkit.rules import Rule
 from govkit.toolkit import Toolkit
+
+_MANY: Final = 12
 
 
 @click.command()
 @click.argument("target")
 @click.argument("ref", required=False)
 @as_of_option
-@click.option("--before", type=click.Path(), help="An earlier edition, to say what moved.")
-@click.option("--map", "map_file", type=click.Path(), help="YAML: earlier ref to later ref.")
-def explain(target: str, ref: str | None, as_of: date, before: str | None, map_file: str | None) -> None:
+@before_option
+@map_option
+@format_option
+def explain(
+    target: str, ref: str | None, as_of: date, *, before: str | None, map_file: str | None, as_format: str
+) -> None:
     """Tell a risk's whole story, or show a rule's page.
 
     TARGET is a register file, and REF one of its risks; or TARGET alone is the code or name of a rule.
     """
     kit = toolkit()
     if ref is None:
-        for rule in kit.rules_named(target):
-            click.echo(f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.page}\n")
+        _explain_rules(kit, target, as_format, compared=before is not None or map_file is not None)
         return
+    if not Path(target).exists() and _rules(kit, target):
+        raise click.UsageError(
+            f"{target} is a rule, and {ref} no risk of it; leave {ref} out to see the rule's page, or name "
+            f"the register file that holds {ref}"
+        )
+    earlier, ref_map = earlier_edition(kit, before, map_file)
     register = kit.load(target)
-    risk = register.risk(ref)
-    lines = [*_story(kit, register, risk, as_of)]
-    if before is not None:
-        ref_map = load_map(map_file) if map_file else None
-        lines += ["", *_moved(kit, kit.load(before), register, ref, ref_map)]
-    lines += ["", str(_made_with(kit, risk))]
-    click.echo("\n".join(lines))
-
-
-def _story(kit: Toolkit, register: Register, risk: Risk, as_of: date) -> Iterator[str]:
-    rated = kit.rate(risk)
-    yield f"{risk.ref}  {risk.title}"
-    if risk.statement:
-        yield risk.statement
-    leads = [lead for lead in (risk.executive_lead, risk.senior_lead) if lead]
-    yield f"Leads: {', '.join(leads) or 'none recorded'}"
-    yield ""
-    yield from _ratings(kit, rated)
-    yield ""
-    yield "Where it goes"
-    going = [each for each in escalations(register, kit.schemes, as_of=as_of) if each.ref == risk.ref]
-    yield from (f"  To {each.to}, since {each.since or 'an unrecorded day'}." for each in going)
-    due = [each for each in calendar(register, kit.schemes, as_of=as_of) if each.ref == risk.ref]
-    yield from (f"  {each.kind.capitalize()} due on {each.due}: {each.why}." for each in due)
-    if not going and not due:
-        yield "  Nowhere in particular, and no review is due."
-    yield ""
-    yield "What is missing"
-    gaps = [
-        gap
-        for group in coverage(register, kit.schemes, as_of=as_of).objectives
-        for each in group.risks
-        if each.rated.risk is risk
-        for gap in each.gaps
-    ]
-    yield from (f"  {gap.ref}: {gap.message}." for gap in gaps)
-    # The rule for a kind of gap bears its name; what it finds has been said.
-    said = {gap.kind.replace(" ", "-") for gap in gaps}
-    findings = [
-        each
-        for each in kit.check(register, as_of=as_of)
-        if (each.ref == risk.ref or each.ref.startswith(f"{risk.ref}/")) and each.name not in said
-    ]
-    yield from (f"  {each.code} {each.ref}: {each.message}." for each in findings)
-    if not gaps and not findings:
-        yield "  Nothing that govkit can see."
-
-
-def _ratings(kit: Toolkit, rated: RatedRisk) -> Iterator[str]:
-    for phase in PHASES:
-        rating = getattr(rated, phase)
-        reason = rated.unrated.get(phase, "not assessed")
-        yield f"{phase.capitalize()}: {rating or reason}"
-        if rating is not None:
-            yield f"  {rating.explanation}"
-        yield from (f"  {_earlier(kit, each, rating)}" for each in rated.risk.earlier if each.phase == phase)
-
-
-def _earlier(kit: Toolkit, each: EarlierAssessment, now: Rating | None) -> str:
-    """Say what an assessment was before, and that ratings of two schemes make no trend."""
-    was = rate_assessment(each.assessment, kit.schemes)
-    until = f"Until {each.until}" if each.until else "Earlier"
-    if isinstance(was, Unrated):
-        return f"{until}: not rated, {was.reason}."
-    broken = now is not None and (was.scheme, was.version) != (now.scheme, now.version)
-    rest = "; the scheme changed, so the two are not compared" if broken else ""
-    return f"{until}: {was}, under {was.scheme}{rest}."
-
-
-def _made_with(kit: Toolkit, risk: Risk) -> Provenance:
-    rated = kit.rate(risk)
-    lifecycles = {action.workflow or action.KIND for action in risk.actions}
-    return provenance(
-        ratings=[rating for phase in PHASES if (rating := getattr(rated, phase)) is not None],
-        workflows=[kit.workflows[name] for name in lifecycles & kit.workflows.keys()],
+    story = story_of(
+        _risk(register, ref, target),
+        register,
+        as_of=as_of,
+        schemes=kit.schemes,
+        workflows=kit.workflows,
+        findings=kit.check(register, as_of=as_of),
         rules=[kit.origin(rule).origin for rule in kit.rules.values()],
+        before=earlier,
+        ref_map=ref_map,
     )
+    if earlier is not None and story.moved is not None:
+        beware(earlier, register, story.moved.unmapped_in_both)
+    if as_format == "json":
+        write_document(kit, story_data(story))
+    else:
+        click.echo(story_text(story), nl=False)
 
 
-def _moved(
-    kit: Toolkit, before: Register, after: Register, ref: str, ref_map: RefMap | None
-) -> Iterator[str]:
-    found = diff(before, after, kit.schemes, ref_map=ref_map)
-    yield "What moved"
-    for each in found.moved:
-        if each.ref == ref:
-            yield f"  {arrows(each)}"
-            fields = found.changed.get(ref, ())
-            if fields:
-                yield f"  Changed: {', '.join(fields)}."
-            return
-    yield "  It is new in this edition."
+def _explain_rules(kit: Toolkit, target: str, as_format: str, *, compared: bool) -> None:
+    rules = _rules(kit, target)
+    if not rules and (Path(target).exists() or Path(target).suffix.lower() in SUFFIXES):
+        raise click.UsageError(_which_risk(kit.load(target), target))
+    if not rules:
+        try:
+            kit.rules_named(target)
+        except UnknownNameError as error:
+            raise GovkitError(f"{error} (govkit rules lists them all)") from None
+    if compared:
+        raise click.UsageError(f"--before and --map compare editions of a risk; {target} is a rule")
+    if as_format == "json":
+        write_document(kit, {"rules": [_rule_data(kit, rule) for rule in rules]})
+        return
+    for rule in rules:
+        click.echo(f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.page}\n")
+
+
+def _rules(kit: Toolkit, name: str) -> list[Rule]:
+    return [rule for code, rule in kit.rules.items() if name in (code, rule.name)]
+
+
+def _rule_data(kit: Toolkit, rule: Rule) -> dict[str, str]:
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "title": rule.title,
+        "severity": rule.severity,
+        "distribution": distribution(kit, rule),
+        "page": rule.page,
+    }
+
+
+def _which_risk(register: Register, file: str) -> str:
+    refs = [risk.ref for risk in register.risks]
+    if not refs:
+        return f"{file} holds no risk, and explain takes risks and rules"
+    return f"name a risk of {file}: {', '.join(refs[:_MANY])}{', …' if len(refs) > _MANY else ''}"
+
+
+def _risk(register: Register, ref: str, file: str) -> Located[Risk]:
+    """Find a risk; say what else the ref names, if it names something else."""
+    found = [each for each in register.all_risks if each.item.ref == ref]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        register.risk(ref)  # which says where all of them stand
+    for what, address, owner in _others(register):
+        if address == ref:
+            of, way = (f" of {owner}", f": govkit explain {file} {owner}") if owner else ("", "")
+            raise click.UsageError(f"{ref} is {what}{of}, and explain takes risks{way}")
+    raise UnknownNameError(f"risk in {file}", ref, [risk.ref for risk in register.risks])
+
+
+def _others(register: Register) -> Iterator[tuple[str, str, str]]:
+    """Name what has an address and is no risk: what it is, its address, and the risk it belongs to."""
+    for risk in register.risks:
+        yield from (("a control", f"{risk.ref}/{each.ref}", risk.ref) for each in risk.controls)
+        yield from (("an action", f"{risk.ref}/{each.ref}", risk.ref) for each in risk.actions)
+    parts = (
+        ("an assurance", register.all_assurances),
+        ("an action", register.all_actions),
+        ("an assessment", register.all_assessments),
+        ("the review", register.all_reviews),
+    )
+    for what, located in parts:
+        for each in located:
+            owner = each.address.partition("/")[0] if each.path.startswith("/risks/") else ""
+            yield what, each.address, owner
+    lists = (
+        ("an objective", register.objectives),
+        ("an indicator", register.indicators),
+        ("a body", register.bodies),
+        ("a plan", register.plans),
+        ("an audit area", register.areas),
+    )
+    for what, items in lists:
+        yield from ((what, each.ref, "") for each in items)

@@ -1,18 +1,23 @@
 """``govkit indicators``."""
 
+from datetime import date
 from typing import Any
 
 import click
 
 from govkit.analysis import Judgement, judge
-from govkit.cli.common import file_argument, format_option, toolkit, write_document
+from govkit.cli.common import as_of_option, file_argument, format_option, toolkit, write_document
 
 
 @click.command()
 @file_argument
+@as_of_option
 @format_option
-def indicators(file: str, as_format: str) -> None:
-    """Judge indicators: status against target, and a trend that respects the size of the sample."""
+def indicators(file: str, as_of: date, as_format: str) -> None:  # noqa: ARG001 - see below
+    """Judge indicators: status against target, and a trend that respects the size of the sample.
+
+    The latest reading is judged, whatever the day; --as-of is taken as everywhere.
+    """
     kit = toolkit()
     found = [judge(each) for each in kit.load(file).indicators]
     if as_format == "json":

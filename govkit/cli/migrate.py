@@ -1,24 +1,19 @@
 """``govkit migrate``."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
-from typing import Final
+from datetime import date
+from typing import Any, Final
 
 import click
 
-from govkit.cli.common import file_argument, find_scheme, format_option, toolkit, write_json
-from govkit.cli.diff import load_map
-from govkit.cli.mapping_files import load_intervals, load_table, read_text
+from govkit.cli.common import as_of_option, file_argument, find_scheme, format_option, toolkit, write_json
+from govkit.cli.decisions import apply
+from govkit.cli.editions import load_map, map_option
+from govkit.cli.mapping_files import MappingFiles
+from govkit.cli.overwriting import refuse_to_overwrite, write_new
 from govkit.cli.proposals import proposals_data, proposals_lines
-from govkit.errors import SaveError, UnknownNameError
-from govkit.history import (
-    ConfirmationError,
-    confirm_all,
-    read_decisions,
-    side_by_side,
-    unconfirmed,
-    worksheet,
-)
+from govkit.errors import UnknownNameError
+from govkit.history import side_by_side, worksheet
 from govkit.model import Register
 from govkit.scoring import BaseScheme, Basis, Intervals, LevelRule, MappingError
 from govkit.toolkit import Toolkit
@@ -32,11 +27,12 @@ _RULE: Final = "RULE"
 @click.option("--likelihood", multiple=True, metavar=_RULE, help="How levels of likelihood go over.")
 @click.option("--impact", multiple=True, metavar=_RULE, help="How levels of impact go over.")
 @click.option("--rule", "others", multiple=True, metavar=f"FACTOR={_RULE}", help="The same for any factor.")
-@click.option("--map", "map_file", type=click.Path(), help="YAML: earlier ref to later ref.")
+@map_option
 @click.option("--intervals", type=click.Path(), help="YAML: probabilities by scheme, factor and level.")
 @click.option("--worksheet", "sheet", metavar="OUT", type=click.Path(), help="Write decisions to fill in.")
 @click.option("--decisions", type=click.Path(), help="YAML: decisions to apply; needs -o.")
 @click.option("-o", "--output", metavar="OUT", type=click.Path(), help="Write the register with them here.")
+@as_of_option
 @format_option
 def migrate(
     file: str,
@@ -50,40 +46,62 @@ def migrate(
     sheet: str | None,
     decisions: str | None,
     output: str | None,
+    as_of: date,
     as_format: str,
 ) -> None:
     """Propose what assessments could be under another scheme, and apply what people decide.
 
     RULE is label, number, key, probability, or a YAML file of old levels and new ones. Rules of several
     factors go together in order: the first of each, the second of each. Without any, all are set side by
-    side. FILE itself is never changed.
+    side. No file that is there is ever changed. A decision dated after --as-of is refused.
     """
+    named = [*_named(likelihood, impact, others)]
+    proposing = {"--worksheet": sheet, "--intervals": intervals, "a rule": named}
+    _refuse_half_a_call(decisions, output, [name for name, given in proposing.items() if given])
     kit = toolkit()
     register = kit.load(file)
     new = find_scheme(kit, to)
-    if (decisions is None) != (output is None):
-        raise click.UsageError("--decisions and -o go together: what to apply, and where to write the result")
+    ref_map = load_map(map_file) if map_file else None
+    read: dict[str, str | None] = {"the register itself": file, "the map": map_file}
+    if to.endswith(".toml"):
+        read["the new scheme"] = to
     if decisions is not None and output is not None:
-        _apply(kit, register, new, file=file, decisions=decisions, output=output)
+        refuse_to_overwrite(output, read={**read, "the decisions": decisions})
+        apply(
+            kit, register, new, ref_map, file=file, decisions=decisions, output=output, as_of=as_of,
+            as_format=as_format,
+        )  # fmt: skip
         return
-    given = load_intervals(intervals) if intervals else {}
+    files = MappingFiles()
+    given = files.load_intervals(intervals) if intervals else {}
     rules: dict[str, list[LevelRule]] = {}
-    for factor, name in _named(likelihood, impact, others):
-        rules.setdefault(factor, []).append(_rule(name))
-    found = side_by_side(
-        register,
-        new,
-        _mappings(rules) if rules else _every_rule(register, new, kit, given),
-        schemes=kit.schemes,
-        ref_map=load_map(map_file) if map_file else None,
-        intervals=given,
-    )
+    for factor, name in named:
+        rules.setdefault(factor, []).append(_rule(name, files))
     if sheet is not None:
-        _write(worksheet(register, new, found), sheet, file)
+        read |= {"the intervals": intervals, **{f"the rule {name}": name for name in files.tables}}
+        refuse_to_overwrite(sheet, read=read)
+    mappings = _mappings(rules) if rules else _every_rule(register, new, kit, given)
+    about: dict[str, Any] = {"schemes": kit.schemes, "ref_map": ref_map, "intervals": given}
+    with files.placing():
+        found = side_by_side(register, new, mappings, **about)
+    if sheet is not None:
+        write_new(worksheet(register, new, found), sheet)
     if as_format == "json":
         write_json(proposals_data(register, new, found))
-    else:
-        click.echo("\n".join(proposals_lines(register, new, found)))
+        return
+    click.echo("\n".join(proposals_lines(register, new, found)))
+    if (said := _another_version(kit, register, new, file=file, to=to)) is not None:
+        click.echo(said)
+
+
+def _refuse_half_a_call(decisions: str | None, output: str | None, proposing: Sequence[str]) -> None:
+    if (decisions is None) != (output is None):
+        raise click.UsageError("--decisions and -o go together: what to apply, and where to write the result")
+    if decisions is not None and proposing:
+        raise click.UsageError(
+            f"--decisions applies what was decided and proposes nothing; leave out "
+            f"{' and '.join(proposing)}, or ask again for the register that -o writes"
+        )
 
 
 def _named(
@@ -98,9 +116,9 @@ def _named(
         yield factor, name
 
 
-def _rule(name: str) -> LevelRule:
+def _rule(name: str, files: MappingFiles) -> LevelRule:
     if name.endswith((".yaml", ".yml")):
-        return load_table(name)
+        return files.load_table(name)
     if name not in list(Basis):
         raise UnknownNameError("rule", name, list(Basis), ", or a .yaml file")
     return Basis(name)
@@ -140,42 +158,13 @@ def _every_rule(
     return [*whole, *likely]
 
 
-def _apply(
-    kit: Toolkit, register: Register, new: BaseScheme, *, file: str, decisions: str, output: str
-) -> None:
-    decided = read_decisions(read_text(decisions), decisions)
-    for what, said, own in (("register", decided.register, register.ref), ("scheme", decided.to, new.id)):
-        if said != own:
-            raise ConfirmationError([f'{decisions} is about the {what} "{said}", not "{own}"'])
-    result = confirm_all(register, decided.confirmations, new=new)
-    _refuse_itself(output, file)
-    kit.save(result, output)
-    if register.source is not None and "#" in register.source.text:
-        click.echo(f"govkit: warning: {file}: its comments and layout are not kept in {output}", err=True)
-    count = len(decided.confirmations)
-    click.echo(f"{output}: {count} assessment{'' if count == 1 else 's'} confirmed under {new.id}")
-    rest = unconfirmed(result, new.id)
-    if rest:
-        click.echo(f"still under another scheme, {len(rest)}: {' '.join(rest)}")
-    elif result.scheme != new.id:
-        click.echo(
-            f"every assessment is under {new.id}; the register itself names {result.scheme or 'no scheme'}: "
-            f"set scheme to {new.id} once new risks are to be assessed under it"
-        )
-
-
-def _refuse_itself(output: str, register: str) -> None:
-    if Path(output).exists() and Path(output).samefile(register):
-        raise SaveError(f"{output} was not written: it is the register itself; name another file")
-
-
-def _write(text: str, output: str, register: str) -> None:
-    _refuse_itself(output, register)
-    if Path(output).exists():
-        raise SaveError(
-            f"{output} was not written: it is there already, and may hold decisions; name another"
-        )
-    try:
-        Path(output).write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise SaveError(f"{output} was not written: {error.strerror}") from error
+def _another_version(kit: Toolkit, register: Register, new: BaseScheme, *, file: str, to: str) -> str | None:
+    """Say that the new scheme is another version of one which assessments use already."""
+    installed = kit.schemes.get(new.id)
+    if installed in (None, new) or all(each.item.scheme != new.id for each in register.all_assessments):
+        return None
+    return (
+        f"{to} is another {new.id} ({new.version}) than the one installed ({installed.version}), and one "
+        f"version takes over from another without being confirmed: govkit schemes diff {new.id} {to} "
+        f"--register {file} says which scores that would change"
+    )

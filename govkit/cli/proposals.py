@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_uppercase
-from typing import Any
+from typing import Any, Final
 
 from govkit.cli.common import rating_data
-from govkit.history import Alternatives, Proposal, rules_in_words, written_levels
+from govkit.history import Alternatives, Proposal, confirmed, rules_in_words, written_levels
 from govkit.model import Assessment, Register
 from govkit.scoring import BaseScheme, Rating
+
+_LONGEST: Final = 60
+"""Characters that the column "was" may take; levels that need more go into a note."""
 
 
 def proposals_data(register: Register, new: BaseScheme, found: Sequence[Alternatives]) -> dict[str, Any]:
@@ -16,7 +19,16 @@ def proposals_data(register: Register, new: BaseScheme, found: Sequence[Alternat
         "register": register.ref,
         "to": {"id": new.id, "version": new.version},
         "proposals": [_data(each, row.disagreement) for row in found for each in row.proposals],
+        "confirmed": list(confirmed(register, new.id)),
+        "under_it_already": list(_under_already(register, new)),
     }
+
+
+def _under_already(register: Register, new: BaseScheme) -> Sequence[str]:
+    """List what is under the new scheme without anybody having confirmed it: it was assessed under it."""
+    done = set(confirmed(register, new.id))
+    under = [each.address for each in register.all_assessments if each.item.scheme == new.id]
+    return [address for address in under if address not in done]
 
 
 def _data(each: Proposal, disagreement: str | None) -> dict[str, Any]:
@@ -57,9 +69,15 @@ def _candidate(rating: Rating) -> dict[str, Any]:
 
 def proposals_lines(register: Register, new: BaseScheme, found: Sequence[Alternatives]) -> Iterator[str]:
     """Set proposals out as lines: the mappings, a row per assessment, and numbered notes."""
-    done = sum(each.item.scheme == new.id for each in register.all_assessments)
+    done, already = confirmed(register, new.id), _under_already(register, new)
+    if not found and not done:
+        why = f"every assessment is under {new.id}" if already else "no assessment is recorded"
+        hint = "; compare versions with govkit schemes diff" if already else ""
+        yield f"{register.title}: nothing to do: {why}{hint}"
+        return
     ended = sum(each.proposals[0].later is None for each in found)
-    counts = f"{len(found) - ended} to confirm, {ended} not continued, {done} confirmed already"
+    counts = f"{len(found) - ended} to confirm, {ended} not continued, {len(done)} confirmed already"
+    counts += f", {len(already)} under it already" if already else ""
     yield f"{register.title}, under {new.id} {new.version}: {counts}"
     if not found:
         return
@@ -104,18 +122,31 @@ def _others(rows: Sequence[Sequence[str]], everywhere: Sequence[str]) -> dict[st
 
 def _notes(row: Alternatives, letters: Sequence[str]) -> list[str]:
     """Name what there is to know about an assessment, each with the mappings it is about."""
-    return [
+    notes = [
         note if len(places) == len(letters) else f"{' '.join(letters[place] for place in places)}: {note}"
         for note, places in row.notes.items()
     ]
+    first = row.proposals[0]
+    return notes if _fits(first) else [f"{first.ref}/{first.phase} was {_levels(first)}", *notes]
+
+
+def _fits(first: Proposal) -> bool:
+    return len(_levels(first)) + len(_rating(first)) <= _LONGEST
+
+
+def _levels(first: Proposal) -> str:
+    levels = (first.rated or first.assessment).levels
+    return ", ".join(f"{key} {written_levels(level)}" for key, level in levels.items()) or "no levels"
+
+
+def _rating(first: Proposal) -> str:
+    return str(first.rated or "not rated")
 
 
 def _row(row: Alternatives) -> list[str]:
     first = row.proposals[0]
     ref = first.ref if first.later in (None, first.ref) else f"{first.ref} → {first.later}"
-    levels = (first.rated or first.assessment).levels
-    said = ", ".join(f"{key} {written_levels(level)}" for key, level in levels.items()) or "no levels"
-    was = f"{said}: {first.rated or 'not rated'}"
+    was = f"{_levels(first)}: {_rating(first)}" if _fits(first) else _rating(first)
     return [ref, first.phase, was, *(_cell(each) for each in row.proposals)]
 
 

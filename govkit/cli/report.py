@@ -1,15 +1,20 @@
 """``govkit report``."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import click
 
 from govkit.cli.common import as_of_option, file_argument, toolkit
-from govkit.cli.diff import load_map
-from govkit.errors import SaveError
+from govkit.cli.editions import before_option, beware, earlier_edition, map_option
+from govkit.errors import GovkitError, SaveError
+from govkit.io import SUFFIXES, loads
 from govkit.report import html_report, markdown_report, report_on, text_report
+
+_SUFFIXES: Final = {"text": ".txt", "md": ".md", "html": ".html"}
 
 
 @click.command()
@@ -23,15 +28,15 @@ from govkit.report import html_report, markdown_report, report_on, text_report
     show_default=True,
     help="Plain text, GitHub-flavoured Markdown, or a page of HTML that needs nothing else.",
 )
-@click.option("--before", metavar="EARLIER", type=click.Path(), help="An earlier edition, to say what moved.")
+@before_option
+@map_option
 @click.option(
-    "--map",
-    "map_file",
-    metavar="MAP",
+    "-o",
+    "--output",
+    metavar="OUT",
     type=click.Path(),
-    help="YAML: earlier ref to later ref, with --before.",
+    help="Write to this file; not to one that is, or is named like, a register.",
 )
-@click.option("-o", "--output", metavar="OUT", type=click.Path(), help="Write to this file.")
 def report(
     file: str, as_of: date, form: str, *, before: str | None, map_file: str | None, output: str | None
 ) -> None:
@@ -40,30 +45,57 @@ def report(
     On the map ▲▼ mean likelihood up or down and ▶◀ impact up or down since the earlier edition; △▽▷◁ the
     same as the target expects it from here.
     """
-    if map_file is not None and before is None:
-        raise click.UsageError("--map says which risks of an earlier edition continue; name it with --before")
     kit = toolkit()
+    earlier, ref_map = earlier_edition(kit, before, map_file)
+    register = kit.load(file)
     found = report_on(
-        kit.load(file),
+        register,
         as_of=as_of,
         schemes=kit.schemes,
         workflows=kit.workflows,
-        before=None if before is None else kit.load(before),
-        ref_map=None if map_file is None else load_map(map_file),
+        before=earlier,
+        ref_map=ref_map,
     )
+    if earlier is not None and found.moved is not None:
+        beware(earlier, register, found.moved.unmapped_in_both)
     written = {"text": text_report, "md": markdown_report, "html": html_report}[form](found)
     if output is None:
         click.echo(written, nl=False)
     else:
         read = {"the register itself": file, "the earlier edition": before, "the map": map_file}
-        _write(written, Path(output), {what: Path(path) for what, path in read.items() if path is not None})
+        _write(
+            written,
+            Path(output),
+            _SUFFIXES[form],
+            {what: Path(path) for what, path in read.items() if path is not None},
+        )
 
 
-def _write(written: str, output: Path, read: Mapping[str, Path]) -> None:
+def _is_register(path: Path) -> bool:
+    """Whether a file holds a register, whatever it is called: its text is read in each format."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return False
+    for suffix in SUFFIXES:
+        with suppress(GovkitError):
+            loads(content, f"{path}{suffix}")
+            return True
+    return False
+
+
+def _write(written: str, output: Path, suffix: str, read: Mapping[str, Path]) -> None:
     try:
         for what, path in read.items():
             if output.exists() and output.samefile(path):
                 raise SaveError(f"{output} was not written: it is {what}; name another file")
+        if output.suffix.lower() in SUFFIXES:
+            raise SaveError(
+                f"{output} was not written: {output.suffix} is for registers; name the report "
+                f"{output.with_suffix(suffix)}"
+            )
+        if output.exists() and _is_register(output):
+            raise SaveError(f"{output} was not written: a register is in it; name another file")
         output.write_text(written, encoding="utf-8", newline="\n")
     except OSError as error:
         raise SaveError(f"{output} was not written: {error.strerror}") from error

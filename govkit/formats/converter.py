@@ -1,7 +1,8 @@
 """Plain data to entities and back, strictly: no coercion, no unknown key, every problem collected."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from types import NoneType, UnionType
@@ -13,48 +14,52 @@ from cattrs.errors import IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 from immutabledict import immutabledict
 
-from govkit.errors import did_you_mean
+from govkit.errors import TermError
 from govkit.formats.fault import Fault, Path, broken, cut, shown
-from govkit.formats.keys import IN_FILES, NOT_IN_FILES
+from govkit.formats.keys import ALWAYS_IN_FILES, IN_FILES, NOT_IN_FILES
 from govkit.model import (
     AssuranceSource,
     BodyKind,
-    Cadence,
     Direction,
+    Every,
+    HowOften,
     Level,
     Levels,
     OriginKind,
     Period,
     Phase,
     Rag,
+    Weekday,
     WrittenDate,
 )
+from govkit.model.body import how_often
 from govkit.model.constraint import Ref
 
 _ENUMS: Final[tuple[type[StrEnum], ...]] = (
     AssuranceSource,
     BodyKind,
-    Cadence,
     Direction,
     OriginKind,
     Phase,
     Rag,
+    Weekday,
 )
 # Annotated[…] | None is typing's sort of union, str | None is Python's own.
 _UNIONS: Final[tuple[Any, ...]] = (UnionType, type(Ref | None))
 _LIST_PROBLEMS: Final = 1000
+_HINT: Final = 80  # characters; a longer text would fill the line
+_WHOLE: Final = re.compile(r"-?[0-9]+")
+_NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_TRUTH: Final = re.compile(r"true|false")
 
 
-def _due(what: str, value: object) -> NoReturn:
-    raise Fault(f"{what} is due here, not {shown(value)}")
+def _due(what: str, value: object, hint: str = "") -> NoReturn:
+    raise Fault(f"{what} is due here, not {shown(value)}{hint}")
 
 
 def _structure_text(value: object, _: object) -> str:
     if type(value) is not str:
-        if type(value) in (list, dict):
-            _due("a text", value)
-        hint = "write a text or leave the key out" if value is None else "put it in quotes"
-        raise Fault(f"a text is due here, not {shown(value)}; {hint}")
+        _due("a text", value, _text_hint(value))
     if not value.isascii():
         try:
             value.encode()
@@ -63,21 +68,33 @@ def _structure_text(value: object, _: object) -> str:
     return value
 
 
+def _text_hint(value: object) -> str:
+    if type(value) in (list, dict):
+        return ""
+    if value is None or type(value) is float:  # inf and nan say nothing, in quotes no more than without
+        return "; write a text or leave the key out"
+    return "; put it in quotes"
+
+
 def _structure_int(value: object, _: object) -> int:
     if type(value) is not int:
-        _due("a whole number", value)
+        _due("a whole number", value, _quoted_hint(value, _WHOLE))
     return value
 
 
 def _structure_bool(value: object, _: object) -> bool:
     if type(value) is not bool:
-        _due("true or false", value)
+        _due("true or false", value, _quoted_hint(value, _TRUTH))
     return value
+
+
+def _quoted_hint(value: object, meant: re.Pattern[str]) -> str:
+    return "; take the quotes off" if type(value) is str and meant.fullmatch(value) else ""
 
 
 def _structure_number(value: object, _: object) -> Decimal:
     if type(value) not in (int, Decimal):
-        _due("a number", value)
+        _due("a number", value, _quoted_hint(value, _NUMBER))
     return Decimal(value)  # type: ignore[arg-type] # its type was checked by identity, which mypy does not follow
 
 
@@ -142,7 +159,7 @@ def _mapping(value: object) -> dict[str, Any]:
 
 
 def _structure_date(value: object, _: object) -> date:
-    text = _structure_text(value, str)
+    text = _structure_day_text(value)
     # Python also reads 20190809 and 2019-W32-5, which would be written back as something else.
     try:
         day = date.fromisoformat(text)
@@ -154,7 +171,29 @@ def _structure_date(value: object, _: object) -> date:
 
 
 def _structure_written(value: object, _: object) -> WrittenDate:
-    return WrittenDate(_structure_text(value, str))
+    return WrittenDate(_structure_day_text(value))
+
+
+def _structure_day_text(value: object) -> str:
+    # Only TOML has times; a register dates by days.
+    if isinstance(value, datetime):
+        _due("a day", value, f"; write {value.date().isoformat()}")
+    if isinstance(value, time):
+        _due("a day", value, "; write it as YYYY-MM-DD")
+    if type(value) is float:
+        _due("a day", value, "; write it as YYYY-MM-DD, or leave the key out")
+    return _structure_text(value, str)
+
+
+def _structure_how_often(value: object, _: object) -> HowOften | None:
+    if value is None:
+        return None
+    if type(value) is not str:
+        _due("a text such as quarterly or every 20 working days", value)
+    try:
+        return how_often(_structure_text(value, str))
+    except TermError as error:
+        raise Fault(f'"{cut(error.term)}" {error.reason}') from None
 
 
 def _enum_hook(enum: type[StrEnum]) -> Callable[[object, object], StrEnum]:
@@ -164,7 +203,7 @@ def _enum_hook(enum: type[StrEnum]) -> Callable[[object, object], StrEnum]:
         if type(value) is not str:
             _due("one of " + ", ".join(members), value)
         if value not in members:
-            raise Fault(f'"{cut(value)}" is not a choice here{did_you_mean(cut(value), members)}')
+            raise Fault(f'"{cut(value)}" is not a choice here; choose one of {", ".join(members)}')
         return members[value]
 
     return structure
@@ -191,7 +230,8 @@ def _tuple_hook(kind: Any, converter: Converter) -> Callable[[object, object], t
 
     def structure(value: object, _: object) -> tuple[Any, ...]:
         if type(value) is not list:
-            _due("a list", value)
+            meant = f'; write ["{value}"]' if type(value) is str and _holds_texts(element) else ""
+            _due("a list", value, "" if len(meant) > _HINT else meant)
         items: list[Any] = []
         failures: list[Exception] = []
         count = 0
@@ -212,6 +252,10 @@ def _tuple_hook(kind: Any, converter: Converter) -> Callable[[object, object], t
         return tuple(items)
 
     return structure
+
+
+def _holds_texts(element: Any) -> bool:
+    return str in (element, *get_args(element))
 
 
 def _at(index: int, error: Exception) -> Exception:
@@ -244,6 +288,7 @@ def _entity_unhook(cls: type[Any], converter: Converter) -> Callable[[Any], dict
 
 def _overrides(cls: type[Any]) -> dict[str, Any]:
     names = {name: override(rename=key) for name, key in IN_FILES.get(cls, {}).items()}
+    names |= {name: override(omit_if_default=False) for name in ALWAYS_IN_FILES.get(cls, ())}
     return names | {name: override(omit=True) for name in NOT_IN_FILES.get(cls, ())}
 
 
@@ -300,12 +345,14 @@ def make_converter(*enums: type[StrEnum]) -> Converter:
     converter.register_structure_hook_factory(_made_of(immutabledict), _names_hook)
     converter.register_structure_hook_func(lambda kind: kind == Levels, _structure_levels)
     converter.register_structure_hook_func(lambda kind: kind == Level | None, _optional_level)
+    converter.register_structure_hook_func(lambda kind: kind == HowOften | None, _structure_how_often)
     converter.register_unstructure_hook_factory(attrs.has, _entity_unhook)
     converter.register_unstructure_hook_factory(_made_of(tuple), _list_hook)
     converter.register_unstructure_hook(StrEnum, str)
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_unstructure_hook(WrittenDate, str)
     converter.register_unstructure_hook(Period, str)
+    converter.register_unstructure_hook(Every, str)
     converter.register_unstructure_hook_func(_made_of(immutabledict), _plain_mapping)
     return converter
 

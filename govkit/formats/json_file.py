@@ -13,6 +13,7 @@ import attrs
 from govkit.errors import LoadError, Problem
 from govkit.formats.places import places
 from govkit.formats.scalars import number
+from govkit.formats.slips import stands_twice
 from govkit.model import Document, Position, Source, pointer
 
 SUFFIXES: Final = (".json",)
@@ -24,20 +25,20 @@ _PIECE: Final = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\],:]|[^\s{}\[\],:"]++')
 
 @attrs.define
 class _Open:
-    """A list or object that is being scanned."""
+    """A list or object that is being scanned; an object has its keys with their lines."""
 
     path: str | None
     index: int
-    keys: set[str] | None
+    keys: dict[str, int] | None
     key: str | None = None
 
 
 @attrs.define
 class _Scan:
-    """Positions and repeated keys of a text that is known to be JSON."""
+    """Positions and repeated keys of a text that is known to be JSON, these with the line of the first."""
 
     positions: dict[str, Position]
-    repeated: list[tuple[str, Position]]
+    repeated: list[tuple[str, Position, int]]
 
 
 def _scan(text: str) -> _Scan:
@@ -57,15 +58,15 @@ def _scan(text: str) -> _Scan:
             if top and top.keys is not None and top.key is None:
                 key: str = json.loads(piece)
                 if key in top.keys:
-                    scan.repeated.append((key, place))
-                top.keys.add(key)
+                    scan.repeated.append((key, place, top.keys[key]))
+                top.keys.setdefault(key, place.line)
                 top.key = key
                 continue
             path = _path(top)
             if path is not None:
                 scan.positions[path] = place
             if piece in "{[":
-                stack.append(_Open(path, 0, set() if piece == "{" else None))
+                stack.append(_Open(path, 0, {} if piece == "{" else None))
     return scan
 
 
@@ -134,8 +135,8 @@ def read(text: str, name: str) -> Document:
         raise LoadError(
             name,
             [
-                Problem(f'the key "{key[:60]}" stands twice here', "", name, place.line, place.column)
-                for key, place in _scan(text).repeated
+                Problem(stands_twice(key, first), "", name, place.line, place.column)
+                for key, place, first in _scan(text).repeated
             ],
         )
     return Document(data, Source(name, text, _positions))

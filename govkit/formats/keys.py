@@ -4,13 +4,15 @@ from typing import Any, Final
 
 import attrs
 
-from govkit.model import Event, Register
+from govkit.model import Event, Register, WorkCalendar
 
 IN_FILES: Final[dict[type, dict[str, str]]] = {
     Register: {"ref": "register", "reference": "source"},
     Event: {"from_state": "from", "to_state": "to"},
 }
 NOT_IN_FILES: Final = {Register: {"source"}}
+ALWAYS_IN_FILES: Final = {WorkCalendar: {"country"}}
+"""Attributes that are written even where they are what they would be unless given."""
 
 
 def keys_of(cls: type[Any]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from govkit.errors import LoadError, MissingExtraError, Problem
 from govkit.formats.fault import cut
 from govkit.formats.places import places
 from govkit.formats.scalars import Oversized, number
+from govkit.formats.slips import of_toml, stands_twice
 from govkit.formats.toml_scan import DEPTH, TooDeepError, scan
 from govkit.model import Document, Position, Source, pointer
 
@@ -72,13 +73,14 @@ def _syntax(text: str, name: str, error: tomllib.TOMLDecodeError) -> list[Proble
     place = Position(int(match[1]), int(match[2])) if match and match[1] else end
     about_repetition = message.startswith(_REPETITIONS)
     repeated = [
-        _problem(f'the key "{key[:60]}" stands twice here', name, at)
-        for key, at in scan(text).repeated
-        if about_repetition or (at.line, at.column) < (place.line, place.column)
+        _problem(stands_twice(each.key, each.first, each.hint), name, each.place)
+        for each in scan(text).repeated
+        if about_repetition or (each.place.line, each.place.column) < (place.line, place.column)
     ]
     if repeated and about_repetition:
         return repeated
-    return [*repeated, _problem(f"this is no TOML: {message}", name, place)]
+    hint = of_toml(message, text, place)
+    return [*repeated, _problem(f"this is no TOML: {message}{hint}", name, place)]
 
 
 def _long_integers(text: str, name: str) -> list[Problem]:

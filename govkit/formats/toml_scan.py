@@ -75,6 +75,23 @@ class _Rows:
     count: int = 1
 
 
+@attrs.frozen
+class Repetition:
+    """A key or table that is defined again.
+
+    Args:
+        key: the last part of its name.
+        place: where it is defined again.
+        first: the line of its first definition, None if it is not known.
+        hint: a clause about what to write instead, empty if that is not known.
+    """
+
+    key: str
+    place: Position
+    first: int | None = None
+    hint: str = ""
+
+
 @attrs.define
 class Scan:
     """What is found in a text.
@@ -87,7 +104,7 @@ class Scan:
     """
 
     positions: dict[str, Position] = attrs.Factory(dict)
-    repeated: list[tuple[str, Position]] = attrs.Factory(list)
+    repeated: list[Repetition] = attrs.Factory(list)
     long_integers: list[tuple[str, Position]] = attrs.Factory(list)
 
 
@@ -163,6 +180,8 @@ class _Scanner:
         """Open the table of a header in single brackets."""
         if name in table.entries:
             entry = table.entries[name]
+            if isinstance(entry, _Rows):
+                return self.again(table, name, start, f"; the next entry of a list begins with [[{name}]]")
             if not isinstance(entry, _Table) or entry.made is not _Made.ON_THE_WAY:
                 return self.again(table, name, start)
             entry.made = _Made.BY_NAME
@@ -182,7 +201,8 @@ class _Scanner:
             return first
         entry = table.entries[name]
         if not isinstance(entry, _Rows):
-            return self.again(table, name, start)
+            hint = f"; each entry of a list begins with [[{name}]], the first one too"
+            return self.again(table, name, start, hint if isinstance(entry, _Table) else "")
         entry.last = self.table(_below(entry.path, entry.count), table.depth + 1, start)
         entry.count += 1
         return entry.last
@@ -200,10 +220,16 @@ class _Scanner:
             return entry
         return self.again(table, part, start)
 
-    def again(self, table: _Table, name: str, start: int) -> _Table:
+    def again(self, table: _Table, name: str, start: int, hint: str = "") -> _Table:
         """Note a repetition; what belongs to it is not told again, so it goes to a table that nobody has."""
-        self.found.repeated.append((name, self.place_of(start)))
+        self.repeat(table, name, start, hint)
         return self.table(None, table.depth, start)
+
+    def repeat(self, table: _Table, name: str, start: int, hint: str = "") -> None:
+        # A key and its value are on one line, so the place of the value will do.
+        path = _below(table.path, name)
+        first = self.found.positions[path].line if path is not None else None
+        self.found.repeated.append(Repetition(name, self.place_of(start), first, hint))
 
     def table(self, path: str | None, above: int, start: int, made: _Made = _Made.BY_NAME) -> _Table:
         self.bound(above + 1, start)
@@ -219,7 +245,7 @@ class _Scanner:
             table = self.step(table, part, _Made.BY_DOTS, start)
         path = _below(table.path, name)
         if name in table.entries:
-            self.found.repeated.append((name, self.place_of(start)))
+            self.repeat(table, name, start)
             path = None
         else:
             table.entries[name] = None

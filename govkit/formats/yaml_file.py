@@ -6,6 +6,7 @@ repeated keys are seen, nesting has a bound, and ``NO``, ``010`` and ``12:30`` s
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any, Final, NoReturn
 
@@ -14,6 +15,7 @@ import yaml
 
 from govkit.errors import LoadError, Problem
 from govkit.formats.scalars import number
+from govkit.formats.slips import of_yaml, stands_twice
 from govkit.model import Document, Position, Source, pointer
 
 SUFFIXES: Final = (".yaml", ".yml")
@@ -29,20 +31,22 @@ _WRITER: Final[type[Any]] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 @attrs.define
 class _Open:
-    """A list or mapping that is being read."""
+    """A list or mapping that is being read; the lines of its keys are kept where somebody asks."""
 
     data: Any
     path: str | None
     key: Any = None
     has_key: bool = False
+    lines: dict[str, int] = attrs.Factory(dict)
 
 
 @attrs.define
 class _Builder:
-    """Puts events together; remembers positions only when asked to."""
+    """Puts events together; remembers positions and the lines of keys only when asked to."""
 
     name: str
     positions: dict[str, Position] | None = None
+    lines: bool = False
     problems: list[Problem] = attrs.Factory(list)
     stack: list[_Open] = attrs.Factory(list)
     root: Any = None
@@ -97,7 +101,9 @@ class _Builder:
             if type(value) is not str:
                 raise self.error(event, "a key must be a text; put it in quotes")
             if value in top.data:
-                self.problems.append(self.problem(event, f'the key "{value[:60]}" stands twice here'))
+                self.problems.append(self.problem(event, stands_twice(value, top.lines.get(value))))
+            if self.lines:
+                top.lines.setdefault(value, event.start_mark.line + 1)
             top.key, top.has_key = value, True
             return None
         top.data[top.key] = value
@@ -119,7 +125,7 @@ class _Builder:
         return Problem(message, "", self.name, mark.line + 1, mark.column + 1)
 
     def error(self, event: Any, message: str) -> LoadError:
-        return LoadError(self.name, [*self.problems, self.problem(event, message)])
+        return LoadError(self.name, [self.problem(event, message)])
 
 
 def _scalar(event: Any) -> Any:
@@ -161,18 +167,42 @@ def read(text: str, name: str) -> Document:
     builder = _Builder(name)
     try:
         data = builder.build(text)
+    except LoadError as error:
+        raise LoadError(name, [*_repeated(builder, text), *error.problems]) from None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        what = ", ".join(part for part in (error.context, error.problem) if part)
-        # libyaml looks ahead for the end of a key, and since 0.2.6 meets a bound of its own on the way.
-        message = _TOO_DEEP if "maximum nesting depth" in what else f"this is no YAML: {what}"
-        place = (mark.line + 1, mark.column + 1) if mark else (None, None)
-        raise LoadError(name, [*builder.problems, Problem(message, "", name, *place)]) from None
+        raise LoadError(name, [*_repeated(builder, text), _syntax(error, text, name)]) from None
     except (yaml.YAMLError, UnicodeEncodeError):  # all that is left is a character that YAML forbids
-        raise LoadError(name, [*builder.problems, _forbidden(text, name)]) from None
+        raise LoadError(name, [*_repeated(builder, text), _forbidden(text, name)]) from None
     if builder.problems:
-        raise LoadError(name, builder.problems)
+        raise LoadError(name, _repeated(builder, text))
     return Document(data, Source(name, text, _scan))
+
+
+def _repeated(builder: _Builder, text: str) -> list[Problem]:
+    """Find out where repeated keys stand first: nobody pays for that who repeats none."""
+    if not builder.problems:
+        return []
+    again = _Builder(builder.name, lines=True)
+    with suppress(LoadError, yaml.YAMLError, UnicodeEncodeError):
+        again.build(text)
+    return again.problems
+
+
+def _syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
+    what = ", ".join(part for part in (error.context, error.problem) if part)
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return Problem(f"this is no YAML: {what}", "", name)
+    place = _position(mark)
+    opened = _position(error.context_mark) if error.context_mark else None
+    said = f"this is no YAML: {what}{of_yaml(what, text, place, opened)}"
+    # libyaml looks ahead for the end of a key, and since 0.2.6 meets a bound of its own on the way.
+    message = _TOO_DEEP if "maximum nesting depth" in what else said
+    return Problem(message, "", name, place.line, place.column)
+
+
+def _position(mark: Any) -> Position:
+    return Position(mark.line + 1, mark.column + 1)
 
 
 class _Dumper(_WRITER):  # type: ignore[misc]

@@ -1,16 +1,32 @@
 """What changed between two editions of a register, and what changes under another scheme."""
 
-from govkit.history.arrows import ARROWS, Arrow, arrows, expected, happened, signs
+from govkit.history.arrows import ARROWS, Arrow, arrows, expected, happened, in_arrows, signs
 from govkit.history.confirmation import (
     Confirmation,
     ConfirmationError,
     confirm,
     confirm_all,
+    confirmed,
     unconfirmed,
 )
-from govkit.history.decisions import Decision, Decisions, read_decisions, worksheet, written_levels
+from govkit.history.decisions import (
+    Decision,
+    Decisions,
+    confirm_decisions,
+    read_decisions,
+    worksheet,
+    written_levels,
+)
 from govkit.history.diff import Cause, Diff, Move, Movement, RefMap, RefMapError, diff, expectation
-from govkit.history.migration import Alternatives, Proposal, propose, rules_in_words, side_by_side
+from govkit.history.editions import wrong_way_round
+from govkit.history.migration import (
+    Alternatives,
+    Proposal,
+    check_continuing,
+    propose,
+    rules_in_words,
+    side_by_side,
+)
 from govkit.history.standing_still import StandingStill, standing_still
 from govkit.history.versions import Rerated, Reratings, rerate
 
@@ -33,12 +49,16 @@ __all__ = [
     "Reratings",
     "StandingStill",
     "arrows",
+    "check_continuing",
     "confirm",
     "confirm_all",
+    "confirm_decisions",
+    "confirmed",
     "diff",
     "expectation",
     "expected",
     "happened",
+    "in_arrows",
     "propose",
     "read_decisions",
     "rerate",
@@ -49,4 +69,5 @@ __all__ = [
     "unconfirmed",
     "worksheet",
     "written_levels",
+    "wrong_way_round",
 ]

@@ -72,6 +72,22 @@ def expected(each: Movement) -> tuple[Arrow, ...]:
     return arrows(each.expected_likelihood, each.expected_impact, expected=True)
 
 
+def in_arrows(each: Movement) -> str:
+    """Say a movement in the arrows of the legend, with its cause and what is expected in words.
+
+    Args:
+        each: the movement.
+
+    Returns:
+        ``R1.1 → SR1.1  ▲ (reassessed), expected ▽◁``; one ref where both editions have the same.
+    """
+    name = each.ref if each.ref == each.before else f"{each.before} → {each.ref}"
+    moved = signs(happened(each)) or ("not comparable" if each.likelihood is None else "stayed")
+    cause = f" ({each.cause})" if each.cause else ""
+    then = signs(expected(each))
+    return f"{name}  {moved}{cause}{f', expected {then}' if then else ''}"
+
+
 def signs(found: tuple[Arrow, ...]) -> str:
     """Write arrows as signs alone: ``▲◀``."""
     return "".join(each.sign for each in found)

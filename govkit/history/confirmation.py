@@ -1,14 +1,25 @@
 """A person confirms scores under a new scheme: the new assessment is made, the old one kept as it stood."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 import attrs
 
-from govkit.errors import AmbiguousRefError, GovkitError, UnknownNameError
-from govkit.model import PHASES, Assessment, EarlierAssessment, Levels, Phase, Register, Risk
+from govkit.errors import AmbiguousRefError, GovkitError, Problem, UnknownNameError
+from govkit.history.diff import RefMap
+from govkit.model import (
+    PHASES,
+    Assessment,
+    EarlierAssessment,
+    Levels,
+    Located,
+    Phase,
+    Register,
+    Risk,
+    pointer,
+)
 from govkit.model.assessment import frozen_levels
 from govkit.scoring import BaseScheme, Given
 
@@ -21,11 +32,19 @@ class ConfirmationError(GovkitError):
 
     Attributes:
         problems: every fault, a sentence each, with the assessment it is about.
+        places: the same with file, line and column, if the decisions were read from a file.
     """
 
-    def __init__(self, problems: Iterable[str]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("nothing was confirmed: " + "; ".join(self.problems))
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.places = tuple(problems)
+        self.problems = tuple(each.message for each in self.places)
+        head = "nothing was confirmed: "
+        if not any(each.file for each in self.places):
+            super().__init__(head + "; ".join(self.problems))
+            return
+        count = len(self.places)
+        head += f"{count} problem{'' if count == 1 else 's'}"
+        super().__init__("\n".join([head, *(f"  {each}" for each in self.places)]))
 
 
 @attrs.frozen(kw_only=True)
@@ -64,6 +83,7 @@ def confirm(
     by: str,
     why: str,
     on: date,
+    as_of: date | None = None,
 ) -> Register:
     """Confirm one score under a new scheme.
 
@@ -76,55 +96,46 @@ def confirm(
         by: who decided.
         why: the reason, which becomes the assessment's rationale.
         on: the day it was decided.
+        as_of: the day in question, after which nothing can have been decided; None to compare with none.
 
     Returns:
         A new register. The risk's assessment names the new scheme; what it said before stands in ``earlier``.
 
     Raises:
         ConfirmationError: it lists every fault: a level the scheme lacks, a name or reason that is missing,
-            an assessment that is not there or is under the new scheme already.
+            an assessment that is not there or is under the new scheme already, a day after ``as_of``.
+        TypeError: ``new`` is no scheme.
         UnknownNameError: there is no such phase.
     """
     if phase not in PHASES:
         raise UnknownNameError("assessment", phase, PHASES)
     decided = Confirmation(ref=ref, phase=Phase(phase), levels=frozen_levels(levels), by=by, why=why, on=on)
-    return confirm_all(register, [decided], new=new)
+    return confirm_all(register, [decided], new=new, as_of=as_of)
 
 
-def confirm_all(register: Register, confirmations: Sequence[Confirmation], *, new: BaseScheme) -> Register:
+def confirm_all(
+    register: Register,
+    confirmations: Sequence[Confirmation],
+    *,
+    new: BaseScheme,
+    as_of: date | None = None,
+) -> Register:
     """Confirm many scores under a new scheme, all or none.
 
     Args:
         register: the register; it stays as it is.
         confirmations: what was decided.
         new: the new scheme.
+        as_of: the day in question, after which nothing can have been decided; None to compare with none.
 
     Returns:
         A new register. Its own ``scheme`` stays, since only its people can say when the change is complete.
 
     Raises:
         ConfirmationError: it lists every fault of every confirmation.
+        TypeError: ``new`` is no scheme.
     """
-    risks = {risk.ref: risk for risk in register.risks}
-    counts = Counter(risk.ref for risk in register.risks)
-    problems: list[str] = []
-    for each in confirmations:
-        found = [*_own_faults(each, new)]
-        if counts[each.ref] == 1:
-            found += _faults_there(getattr(risks[each.ref], each.phase), each, new)
-        else:
-            paths = [risk.path for risk in register.all_risks if risk.item.ref == each.ref]
-            found.append(
-                str(
-                    AmbiguousRefError(each.ref, paths) if paths else UnknownNameError("risk", each.ref, risks)
-                )
-            )
-        problems += [f"{each.address}: {fault}" for fault in found]
-    problems += [
-        f"{address}: it is confirmed {times} times"
-        for address, times in Counter(each.address for each in confirmations).items()
-        if times > 1
-    ]
+    problems = confirmation_problems(register, confirmations, new=new, as_of=as_of)
     if problems:
         raise ConfirmationError(problems)
     decided: dict[str, list[Confirmation]] = {}
@@ -135,37 +146,132 @@ def confirm_all(register: Register, confirmations: Sequence[Confirmation], *, ne
     )
 
 
-def _own_faults(confirmation: Confirmation, new: BaseScheme) -> Iterator[str]:
-    if type(confirmation.on) is not date:
+def confirmation_problems(
+    register: Register,
+    confirmations: Sequence[Confirmation],
+    *,
+    new: BaseScheme,
+    as_of: date | None = None,
+) -> list[Problem]:
+    """Say everything that keeps scores from being confirmed.
+
+    Args:
+        register: the register.
+        confirmations: what was decided.
+        new: the new scheme.
+        as_of: the day in question, after which nothing can have been decided; None to compare with none.
+
+    Returns:
+        Every fault; its path leads through the place among the confirmations to what it is about.
+
+    Raises:
+        TypeError: ``new`` is no scheme.
+    """
+    refuse_no_scheme(new)
+    found: list[Problem] = []
+    seen: Counter[str] = Counter()
+    counts = Counter(each.address for each in confirmations)
+    there: dict[str, list[Located[Risk]]] = {}
+    for risk in register.all_risks:
+        there.setdefault(risk.item.ref, []).append(risk)
+    for at, each in enumerate(confirmations):
+        faults = [*_own_faults(each, new, as_of), *_faults_there(there, each, new)]
+        found += [Problem(f"{each.address}: {said}", pointer(at, *keys)) for keys, said in faults]
+    for at, each in enumerate(confirmations):
+        seen[each.address] += 1
+        if seen[each.address] == 2:  # noqa: PLR2004 - said once, where it stands again
+            found.append(
+                Problem(f"{each.address}: it is confirmed {counts[each.address]} times", pointer(at))
+            )
+    return found
+
+
+def refuse_no_scheme(new: object) -> None:
+    """Refuse the id of a scheme where the scheme is due.
+
+    Args:
+        new: what was given as the new scheme.
+
+    Raises:
+        TypeError: it is no scheme.
+    """
+    if not isinstance(new, BaseScheme):
+        way_out = f'; toolkit.scheme("{new}") finds one by its id' if isinstance(new, str) else ""
+        raise TypeError(f"new takes a scheme, not {type(new).__name__}{way_out}")
+
+
+def _own_faults(
+    confirmation: Confirmation, new: BaseScheme, as_of: date | None
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    on = confirmation.on
+    if type(on) is not date:
         # A datetime is a date to isinstance, and would be stored as something that is none.
-        yield f"on takes a datetime.date, not {type(confirmation.on).__name__} ({confirmation.on})"
+        yield ("on",), f"on takes a datetime.date, not {type(on).__name__} ({on})"
+    elif as_of is not None and on > as_of:
+        yield (
+            ("on",),
+            f"it is decided on {on}, which is after {as_of}; nothing is confirmed before it is decided",
+        )
     if not confirmation.by.strip():
-        yield _WHO
+        yield ("by",), _WHO
     if not confirmation.why.strip():
-        yield _WHY
-    yield from (fault.message for fault in new.level_faults(confirmation.levels))
+        yield ("why",), _WHY
+    yield from ((("levels", *fault.path), fault.message) for fault in new.level_faults(confirmation.levels))
 
 
 def _faults_there(
-    assessment: Assessment | None, confirmation: Confirmation, new: BaseScheme
-) -> Iterator[str]:
+    there: Mapping[str, Sequence[Located[Risk]]], confirmation: Confirmation, new: BaseScheme
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    ref, phase = confirmation.ref, confirmation.phase
+    found = there.get(ref, ())
+    if len(found) != 1:
+        paths = [risk.path for risk in found]
+        yield ("ref",), str(AmbiguousRefError(ref, paths) if paths else UnknownNameError("risk", ref, there))
+        return
+    assessment: Assessment | None = getattr(found[0].item, phase)
     if assessment is None:
-        yield f"the risk has no {confirmation.phase} assessment, so there is none to carry over"
+        yield ("assessment",), f"the risk has no {phase} assessment, so there is none to carry over"
     elif assessment.scheme == new.id:
-        yield f"it is under {new.id} already; a reassessment is no change of scheme"
+        yield ("assessment",), f"it is under {new.id} already; a reassessment is no change of scheme"
 
 
-def unconfirmed(register: Register, scheme: str) -> tuple[str, ...]:
-    """List what is still under another scheme.
+def unconfirmed(register: Register, scheme: str, *, ref_map: RefMap | None = None) -> tuple[str, ...]:
+    """List what is still to be confirmed: assessments under another scheme.
+
+    Args:
+        register: the register.
+        scheme: id of the new scheme.
+        ref_map: which risks continue, since the others need no new score; all of them unless given.
+
+    Returns:
+        Addresses of assessments, such as ``R3.1/current``; empty once everything is confirmed.
+    """
+    return tuple(
+        f"{risk.ref}/{phase}"
+        for risk in register.risks
+        for phase in PHASES
+        if (assessment := getattr(risk, phase)) is not None and assessment.scheme != scheme
+        if ref_map is None or risk.ref in ref_map.pairs
+    )
+
+
+def confirmed(register: Register, scheme: str) -> tuple[str, ...]:
+    """List what was confirmed under a scheme: assessments under it that keep what they were under another.
 
     Args:
         register: the register.
         scheme: id of the new scheme.
 
     Returns:
-        Addresses of assessments, such as ``R3.1/current``; empty once everything is confirmed.
+        Addresses of assessments, such as ``R3.1/current``; none of those that were made under the scheme.
     """
-    return tuple(each.address for each in register.all_assessments if each.item.scheme != scheme)
+    return tuple(
+        f"{risk.ref}/{phase}"
+        for risk in register.risks
+        for phase in PHASES
+        if (assessment := getattr(risk, phase)) is not None and assessment.scheme == scheme
+        if any(each.phase == phase and each.assessment.scheme != scheme for each in risk.earlier)
+    )
 
 
 def _confirmed(risk: Risk, decided: Sequence[Confirmation], new: BaseScheme) -> Risk:

@@ -13,9 +13,15 @@ from govkit.formats.collect import problems_of
 from govkit.formats.converter import make_converter
 from govkit.formats.fault import Fault
 from govkit.formats.placed import placed
-from govkit.history.confirmation import Confirmation
+from govkit.history.confirmation import (
+    Confirmation,
+    ConfirmationError,
+    confirm_all,
+    confirmation_problems,
+    refuse_no_scheme,
+)
 from govkit.history.migration import Alternatives, rules_in_words
-from govkit.model import Levels, Phase, Register, pointer
+from govkit.model import Levels, Phase, Register, Source, pointer
 from govkit.model.constraint import Ref, Text
 from govkit.scoring import BaseScheme
 
@@ -70,21 +76,40 @@ class Decisions:
     @property
     def confirmations(self) -> tuple[Confirmation, ...]:
         """What was decided; an assessment that nobody has filled in is not among it."""
-        return tuple(
-            Confirmation(
-                ref=each.ref,
-                phase=each.assessment,
-                levels=each.levels,
-                by=each.by,
-                why=each.why,
-                on=each.on,
+        return tuple(each for _, each in self.placed_confirmations())
+
+    def placed_confirmations(self) -> Iterator[tuple[int, Confirmation]]:
+        """What was decided, each with its place in the file, from 0."""
+        for at, each in enumerate(self.decisions):
+            if (
+                each.levels is not None
+                and each.by is not None
+                and each.why is not None
+                and each.on is not None
+            ):
+                yield (
+                    at,
+                    Confirmation(
+                        ref=each.ref,
+                        phase=each.assessment,
+                        levels=each.levels,
+                        by=each.by,
+                        why=each.why,
+                        on=each.on,
+                    ),
+                )
+
+    def half_filled(self) -> list[Problem]:
+        """Say which decisions are begun and not finished, each with its path."""
+        return [
+            Problem(
+                f"{each.ref}/{each.assessment} has no {' and no '.join(each.missing())}; fill in all of "
+                f"{', '.join(_TO_FILL_IN)}, or none",
+                pointer("decisions", at),
             )
-            for each in self.decisions
-            if each.levels is not None
-            and each.by is not None
-            and each.why is not None
-            and each.on is not None
-        )
+            for at, each in enumerate(self.decisions)
+            if 0 < len(each.missing()) < len(_TO_FILL_IN)
+        ]
 
 
 _CONVERTER: Final = make_converter()
@@ -103,23 +128,67 @@ def read_decisions(text: str, name: str) -> Decisions:
     Raises:
         LoadError: it is no such file, or a decision is half filled in; every problem has its line.
     """
+    found, source = _structured(text, name)
+    problems = found.half_filled()
+    if problems:
+        raise LoadError(name, placed(problems, source))
+    return found
+
+
+def _structured(text: str, name: str) -> tuple[Decisions, Source]:
     document = yaml_file.read(text, name)
     try:
-        found: Decisions = _CONVERTER.structure(document.data, Decisions)
+        return _CONVERTER.structure(document.data, Decisions), document.source
     except (Fault, ClassValidationError) as error:
         raise LoadError(name, placed(problems_of(error), document.source)) from None
-    problems = [
-        Problem(
-            f"{each.ref}/{each.assessment} has no {' and no '.join(each.missing())}; fill in all of "
-            f"{', '.join(_TO_FILL_IN)}, or none",
-            pointer("decisions", at),
+
+
+def confirm_decisions(
+    register: Register, text: str, name: str, *, new: BaseScheme, as_of: date | None = None
+) -> tuple[Register, Decisions]:
+    """Confirm what a file of decisions says, all or none.
+
+    Args:
+        register: the register; it stays as it is.
+        text: the whole file, YAML.
+        name: what to call the file in messages.
+        new: the new scheme.
+        as_of: the day in question, after which nothing can have been decided; None to compare with none.
+
+    Returns:
+        A new register, and the decisions.
+
+    Raises:
+        ConfirmationError: a decision is half filled in, is about another register or scheme, or cannot be
+            confirmed; every fault of the file is listed with its line.
+        LoadError: it is no file of decisions.
+        TypeError: ``new`` is no scheme.
+    """
+    refuse_no_scheme(new)
+    found, source = _structured(text, name)
+    problems = found.half_filled()
+    decided = dict(found.placed_confirmations())
+    elsewhere = [
+        Problem(f'the decisions are about the {what} "{said}", not "{own}"', pointer(key))
+        for what, key, said, own in (
+            ("register", "register", found.register, register.ref),
+            ("scheme", "to", found.to, new.id),
         )
-        for at, each in enumerate(found.decisions)
-        if 0 < len(each.missing()) < len(_TO_FILL_IN)
+        if said != own
     ]
+    problems += elsewhere
+    if not elsewhere:  # against another register or scheme every decision would be wrong
+        faults = confirmation_problems(register, [*decided.values()], new=new, as_of=as_of)
+        problems += [attrs.evolve(each, path=_in_file(each.path, [*decided])) for each in faults]
     if problems:
-        raise LoadError(name, placed(problems, document.source))
-    return found
+        raise ConfirmationError(placed(problems, source))
+    return confirm_all(register, [*decided.values()], new=new, as_of=as_of), found
+
+
+def _in_file(path: str, places: Sequence[int]) -> str:
+    """Turn a path that begins with a place among the confirmations into one of the file."""
+    at, slash, below = path[1:].partition("/")
+    return f"{pointer('decisions', places[int(at)])}{slash}{below}"
 
 
 def worksheet(register: Register, new: BaseScheme, alternatives: Sequence[Alternatives]) -> str:

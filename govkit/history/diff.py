@@ -72,12 +72,15 @@ class Diff:
         closed: refs of risks that only the earlier edition has.
         moved: every continuing risk with its movement, in the order of the later edition.
         changed: per continuing risk, by its later ref, the names of the fields whose words changed.
+        unmapped_in_both: refs that stand in both editions and that the map does not name on either side, so
+            that the risks of that ref count as closed and new.
     """
 
     new: tuple[str, ...]
     closed: tuple[str, ...]
     moved: tuple[Movement, ...]
     changed: immutabledict[str, tuple[str, ...]]
+    unmapped_in_both: tuple[str, ...] = ()
 
 
 class RefMapError(GovkitError):
@@ -155,7 +158,7 @@ class RefMap:
             if len(olds) > 1
         ]
         if problems:
-            raise RefMapError(problems)
+            raise RefMapError(sorted(problems, key=lambda each: (each.line or 0, each.column or 0)))
 
     def _problem(self, message: str, old: str) -> Problem:
         at = self.source.locate(pointer(old)) if self.source else None
@@ -197,9 +200,12 @@ def diff(
     earlier = {risk.ref: risk for risk in before.risks}
     later = {new: earlier[old] for old, new in ref_map.pairs.items()}
     continuing = [(later[risk.ref], risk) for risk in after.risks if risk.ref in later]
+    new = tuple(risk.ref for risk in after.risks if risk.ref not in later)
+    closed = tuple(risk.ref for risk in before.risks if risk.ref not in ref_map.pairs)
     return Diff(
-        new=tuple(risk.ref for risk in after.risks if risk.ref not in later),
-        closed=tuple(risk.ref for risk in before.risks if risk.ref not in ref_map.pairs),
+        new=new,
+        closed=closed,
+        unmapped_in_both=tuple(dict.fromkeys(ref for ref in new if ref in closed)),
         moved=tuple(_movement(old, new, schemes) for old, new in continuing),
         changed=immutabledict((new.ref, fields) for old, new in continuing if (fields := _changed(old, new))),
     )

@@ -14,16 +14,19 @@ from immutabledict import immutabledict
 
 from govkit.analysis import Unrated, rate_assessment
 from govkit.errors import RatingError, did_you_mean
+from govkit.history.confirmation import refuse_no_scheme
 from govkit.history.diff import RefMap
 from govkit.history.reversals import reversals
-from govkit.model import PHASES, Assessment, Phase, Register, Risk
+from govkit.model import PHASES, Assessment, Phase, Register, Risk, pointer
 from govkit.scoring import (
     BaseScheme,
     Intervals,
     LevelRule,
     MappedScheme,
     MappingError,
+    MappingFault,
     Rating,
+    level_rule,
     map_scheme,
 )
 
@@ -110,13 +113,14 @@ def propose(
     Raises:
         MappingError: the mapping or the probabilities cannot be used.
         RefMapError: the map is not one-to-one, or names risks that are not there.
+        TypeError: ``new`` is no scheme.
     """
+    refuse_no_scheme(new)
     if ref_map is not None:
-        # The later edition is not at hand, so whatever the map names is taken to be in it.
-        later = tuple(Risk(ref=ref, title=ref) for ref in dict.fromkeys(ref_map.pairs.values()))
-        ref_map.check(register, Register(ref=register.ref, title=register.title, risks=later))
+        check_continuing(register, ref_map)
     mapped = _mapped(register, new, mapping, schemes, intervals)
-    change = _Change(new, immutabledict(mapping), schemes, ref_map, mapped)
+    rules = immutabledict((key, level_rule(rule)) for key, rule in mapping.items())
+    change = _Change(new, rules, schemes, ref_map, mapped)
     found = [
         change.proposal(risk, Phase(phase), assessment)
         for risk in register.risks
@@ -153,16 +157,38 @@ def side_by_side(
         Per assessment a proposal of every mapping, and how they differ.
 
     Raises:
-        MappingError: a mapping or the probabilities cannot be used.
+        MappingError: mappings or the probabilities cannot be used; it lists the faults of all of them.
         RefMapError: the map is not one-to-one, or names risks that are not there.
+        TypeError: ``new`` is no scheme.
     """
-    columns = [
-        propose(register, new, mapping, schemes=schemes, ref_map=ref_map, intervals=intervals)
-        for mapping in mappings
-    ]
+    columns = []
+    faults: list[MappingFault] = []
+    for mapping in mappings:
+        try:
+            columns.append(
+                propose(register, new, mapping, schemes=schemes, ref_map=ref_map, intervals=intervals)
+            )
+        except MappingError as error:
+            faults += error.faults
+    if faults:
+        raise MappingError(faults)
     return tuple(
         Alternatives(proposals=row, disagreement=_disagreement(row)) for row in zip(*columns, strict=True)
     )
+
+
+def check_continuing(register: Register, ref_map: RefMap) -> None:
+    """Refuse a map of the risks that continue into an edition which is not written yet.
+
+    Args:
+        register: the register whose refs the map names first.
+        ref_map: the map; whatever it names as later is taken to be there.
+
+    Raises:
+        RefMapError: the map is not one-to-one, or names risks that the register does not have.
+    """
+    later = tuple(Risk(ref=ref, title=ref) for ref in dict.fromkeys(ref_map.pairs.values()))
+    ref_map.check(register, Register(ref=register.ref, title=register.title, risks=later))
 
 
 def rules_in_words(rules: Mapping[str, LevelRule]) -> str:
@@ -189,10 +215,18 @@ def _mapped(
     """Map every scheme that the register uses, and refuse a mapping that fits one of them not."""
     known = {*schemes, new.id}
     problems = [
-        f'probabilities are given for the scheme "{name}"{did_you_mean(name, sorted(known))}'
+        MappingFault(
+            f'probabilities are given for the scheme "{name}"{did_you_mean(name, sorted(known))}',
+            pointer(name),
+        )
         for name in intervals or {}
         if name not in known
     ]
+    for rule in mapping.values():
+        try:
+            level_rule(rule)
+        except MappingError as error:
+            problems += error.faults
     used = dict.fromkeys(each.item.scheme for each in register.all_assessments)
     mapped = {}
     for name in used:
@@ -200,9 +234,9 @@ def _mapped(
             try:
                 mapped[name] = map_scheme(schemes[name], new, mapping, intervals=intervals)
             except MappingError as error:
-                problems += error.problems
+                problems += error.faults
     if problems:
-        raise MappingError(dict.fromkeys(problems))
+        raise MappingError(problems)
     return mapped
 
 

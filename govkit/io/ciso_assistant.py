@@ -6,11 +6,13 @@ from typing import Any, Final
 
 import attrs
 
-from govkit.errors import DefinitionError, LoadError, Problem
+from govkit.errors import DefinitionError, LoadError
 from govkit.formats import yaml_file
 from govkit.formats.fault import shown
 from govkit.formats.placed import placed
+from govkit.io.ciso_library import LIBRARY, MATRIX, Entry, Reader, locales
 from govkit.model import pointer
+from govkit.model.constraint import is_ref
 from govkit.scoring import Band, Factor, FactorLevel, Scheme
 from govkit.scoring.factor import key_of
 
@@ -20,6 +22,7 @@ _SHARED: Final = (
 )
 
 _RENAMED: Final = 'its "probability" is the factor likelihood here'
+_LONGEST: Final = 100
 
 
 @attrs.frozen(kw_only=True)
@@ -28,109 +31,12 @@ class ImportedMatrix:
 
     Args:
         scheme: the scheme made of it.
-        notes: what the scheme does not keep, or calls by another name, a sentence each.
+        notes: what the scheme does not keep, calls by another name or takes for granted, a sentence each with
+            its line.
     """
 
     scheme: Scheme
     notes: tuple[str, ...]
-
-
-@attrs.frozen
-class _Entry:
-    """One level or risk of a matrix."""
-
-    label: str
-    abbreviation: str | None
-    description: str | None
-
-
-@attrs.define
-class _Reader:
-    """Reads a library, collecting every problem."""
-
-    locale: str | None
-    problems: list[Problem] = attrs.Factory(list)
-    notes: list[str] = attrs.Factory(list)
-
-    def fault(self, path: str, message: str) -> None:
-        self.problems.append(Problem(message, path))
-
-    def text(self, data: Mapping[str, Any], key: str, path: str) -> str | None:
-        """Read a text; numbers are texts too, as abbreviations are often written without quotes."""
-        value = data.get(key)
-        if value is None or (isinstance(value, str) and not value.strip()):
-            return None
-        if not isinstance(value, str | int) or isinstance(value, bool):
-            self.fault(path + pointer(key), f"a text is due here, not {shown(value)}")
-            return None
-        return " ".join(str(value).split())
-
-    def translated(self, data: Mapping[str, Any], key: str, path: str) -> str | None:
-        """Read a text in the locale asked for, or else in the library's own."""
-        plain = self.text(data, key, path)
-        if self.locale is None or plain is None:
-            return plain
-        translations = data.get("translations")
-        own = translations.get(self.locale) if isinstance(translations, dict) else None
-        found = (
-            self.text(own, key, path + pointer("translations", self.locale))
-            if isinstance(own, dict)
-            else None
-        )
-        if found is None:
-            self.notes.append(f'{path}: no {key} in "{self.locale}", so "{plain[:60]}" is kept')
-        return found or plain
-
-    def entries(self, matrix: Mapping[str, Any], key: str, path: str) -> list[_Entry]:
-        listed = matrix.get(key)
-        where = path + pointer(key)
-        if not isinstance(listed, list) or not listed:
-            self.fault(where if key in matrix else path, f'a list "{key}" of one or more entries is due here')
-            return []
-        return [
-            entry for at, each in enumerate(listed) for entry in self.entry(each, at, where + pointer(at))
-        ]
-
-    def entry(self, data: Any, at: int, path: str) -> Iterator[_Entry]:
-        if not isinstance(data, dict):
-            self.fault(path, f"a mapping is due here, not {shown(data)}")
-            return
-        number = data.get("id", at)
-        if number != at or isinstance(number, bool):
-            message = (
-                f"its id is {shown(number)}, and it stands at place {at}; the grid could mean either, "
-                f"so put the entries in the order of their ids"
-            )
-            self.fault(path + "/id", message)
-        label = self.translated(data, "name", path)
-        if label is None:
-            self.fault(path, "it has no name")
-            return
-        if data.get("hexcolor"):
-            self.notes.append(f"{path}: the colour {data['hexcolor']} of {label} is not kept")
-        yield _Entry(label, self.text(data, "abbreviation", path), self.translated(data, "description", path))
-
-    def grid(self, matrix: Mapping[str, Any], path: str, sizes: tuple[int, int, int]) -> list[list[int]]:
-        """Read ``grid[probability][impact]``, whose entries are places in the list of risks."""
-        grid = matrix.get("grid")
-        rows, columns, risks = sizes
-        where = path + "/grid"
-        if not isinstance(grid, list) or len(grid) != rows:
-            found = f"{len(grid)} rows" if isinstance(grid, list) else shown(grid)
-            place = where if "grid" in matrix else path
-            self.fault(place, f"a grid of {rows} rows, one per probability, is due here, not {found}")
-            return []
-        for p, row in enumerate(grid):
-            if not isinstance(row, list) or len(row) != columns:
-                found = f"{len(row)}" if isinstance(row, list) else shown(row)
-                message = f"a row of {columns} places, one per impact, is due here, not {found}"
-                self.fault(where + pointer(p), message)
-                continue
-            for i, place in enumerate(row):
-                if type(place) is not int or not 0 <= place < risks:
-                    message = f"{shown(place)} is no place in the list of {risks} risks, 0 to {risks - 1}"
-                    self.fault(where + pointer(p, i), message)
-        return grid
 
 
 def read_matrices(text: str, name: str, *, locale: str | None = None) -> tuple[ImportedMatrix, ...]:
@@ -145,24 +51,27 @@ def read_matrices(text: str, name: str, *, locale: str | None = None) -> tuple[I
         A scheme per matrix, with what it does not keep.
 
     Raises:
-        LoadError: the text is no such library; every problem has its line.
+        LoadError: the text is no such library, or it has no such locale; every problem has its line.
     """
     document = yaml_file.read(text, name)
-    reader = _Reader(locale)
+    reader = Reader()
+    reader.choose(locale, document.data)
     imported = []
     for path, library, matrix in _matrices(document.data, reader):
+        reader.notes, reader.assumed = [], [*_SHARED]
         found = _scheme(library, matrix, path, reader)
         if found is not None:
-            imported.append(found)
+            notes = placed(dict.fromkeys(reader.notes), document.source)
+            imported.append(ImportedMatrix(scheme=found, notes=tuple(map(str, notes))))
     ids = [each.scheme.id for each in imported]
     for one in sorted({each for each in ids if ids.count(each) > 1}):
         reader.fault("/objects/risk_matrix", f'several matrices have the ref_id "{one}"; give each its own')
     if reader.problems:
-        raise LoadError(name, placed(reader.problems, document.source))
+        raise LoadError(name, placed(dict.fromkeys(reader.problems), document.source))
     return tuple(imported)
 
 
-def _matrices(data: Any, reader: _Reader) -> Iterator[tuple[str, Mapping[str, Any], Mapping[str, Any]]]:
+def _matrices(data: Any, reader: Reader) -> Iterator[tuple[str, Mapping[str, Any], Mapping[str, Any]]]:
     objects = data.get("objects") if isinstance(data, dict) else None
     listed = objects.get("risk_matrix") if isinstance(objects, dict) else None
     if isinstance(listed, dict):  # a single matrix is at times written without a list around it
@@ -182,78 +91,155 @@ def _matrices(data: Any, reader: _Reader) -> Iterator[tuple[str, Mapping[str, An
 
 
 def _scheme(
-    library: Mapping[str, Any], matrix: Mapping[str, Any], path: str, reader: _Reader
-) -> ImportedMatrix | None:
+    library: Mapping[str, Any], matrix: Mapping[str, Any], path: str, reader: Reader
+) -> Scheme | None:
     before = len(reader.problems)
-    reader.notes = []
+    reader.unread(library, LIBRARY, "")
+    reader.unread(library["objects"], {"risk_matrix"}, "/objects")
+    reader.unread(matrix, MATRIX, path)
     probability = reader.entries(matrix, "probability", path)
     impact = reader.entries(matrix, "impact", path)
     risks = reader.entries(matrix, "risk", path)
+    scheme_id = _id(matrix, path, reader)
     ref = reader.text(matrix, "ref_id", path) or reader.text(matrix, "urn", path) or ""
-    scheme_id = re.sub(r"[^a-z0-9._-]+", "-", ref.rpartition(":")[2].lower()).strip("-")
-    if not scheme_id:
-        reader.fault(path, "it has neither ref_id nor urn, so the scheme would have no id")
-    title = reader.translated(matrix, "name", path) or ref
+    title = reader.translated(matrix, "name", path)
+    if title is None and ref:
+        reader.note(path, f'it has no name, so "{ref}" is its title')
     if len(reader.problems) > before:
         return None
     grid = reader.grid(matrix, path, (len(probability), len(impact), len(risks)))
     if len(reader.problems) > before:
         return None
+    reader.note(f"{path}/probability", _RENAMED)
+    _note_locales(library, matrix, path, reader)
+    across = _factor("likelihood", "Probability", probability, f"{path}/probability", reader)
+    up = _factor("impact", "Impact", impact, f"{path}/impact", reader)
     values = _names(risks)
+    keys = _keys(risks, f"{path}/risk", reader)
+    _tell_apart(risks, values, f"{path}/risk", reader)
     try:
-        scheme = Scheme.matrix(
+        return Scheme.matrix(
             scheme_id,
-            version=reader.text(library, "version", "") or "unversioned",
-            title=title,
-            source=_source(library, ref, reader),
-            across=_factor("likelihood", "Probability", probability),
-            up=_factor("impact", "Impact", impact),
+            version=_version(library, reader),
+            title=title or ref,
+            source=_source(library, matrix, path, reader),
+            across=across,
+            up=up,
             rows=[[values[row[i]] for row in grid] for i in reversed(range(len(impact)))],
             values=values,
             bands=[
-                Band(
-                    key=key_of(value), label=risk.label, first=value, last=value, description=risk.description
-                )
-                for value, risk in zip(values, risks, strict=True)
+                Band(key=key, label=risk.label, first=value, last=value, description=risk.description)
+                for key, value, risk in zip(keys, values, risks, strict=True)
             ],
-            assumed=_SHARED,
+            assumed=reader.assumed,
         )
     except DefinitionError as error:
         for message in error.problems:
             reader.fault(path, message)
         return None
-    return ImportedMatrix(scheme=scheme, notes=(_RENAMED, *reader.notes))
 
 
-def _source(library: Mapping[str, Any], ref: str, reader: _Reader) -> str:
-    named = [reader.text(library, key, "") for key in ("name", "provider", "urn")]
-    return ", ".join(["CISO Assistant library", *(text for text in named if text), ref])
+def _factor(key: str, label: str, entries: Sequence[Entry], path: str, reader: Reader) -> Factor:
+    keys = _keys(entries, path, reader)
+    if not _abbreviated(entries):
+        _tell_apart(entries, keys, path, reader)
+    levels = (
+        FactorLevel(number=place, label=entry.label, key=own, description=entry.description)
+        for place, (entry, own) in enumerate(zip(entries, keys, strict=True), start=1)
+    )
+    return Factor(key=key, label=label, levels=tuple(levels))
 
 
-def _names(entries: Sequence[_Entry]) -> list[str]:
+def _tell_apart(entries: Sequence[Entry], names: Sequence[str], path: str, reader: Reader) -> None:
+    """Note names that were made up because several entries share one."""
+    made = [f'"{name}"' for entry, name in zip(entries, names, strict=True) if _shares(entry, entries)]
+    if made:
+        told = f"Several entries of {path.rpartition('/')[2]} share a name: {', '.join(made)} are made up."
+        reader.assume(path, told)
+
+
+def _id(matrix: Mapping[str, Any], path: str, reader: Reader) -> str:
+    """Make the scheme's id of the matrix's ref, and say so where it is another one."""
+    given = reader.text(matrix, "ref_id", path)
+    ref = given or reader.text(matrix, "urn", path) or ""
+    made = re.sub(r"[^a-z0-9._-]+", "-", ref.rpartition(":")[2].lower()).strip("-")[:_LONGEST]
+    if not made:
+        reader.fault(path, "it has neither ref_id nor urn, so the scheme would have no id")
+    elif made != given:
+        key = "ref_id" if given else "urn"
+        told = f'The id "{made}" is made of the {key} "{ref}".'
+        reader.assume(f"{path}/{key}", told)
+    return made
+
+
+def _version(library: Mapping[str, Any], reader: Reader) -> str:
+    version = reader.text(library, "version", "")
+    if version is None:
+        version = "unversioned"
+        told = f'The library states no version; "{version}" stands for it.'
+        reader.assume("", told)
+    return version
+
+
+def _note_locales(library: Mapping[str, Any], matrix: Mapping[str, Any], path: str, reader: Reader) -> None:
+    """Note which translations are left behind."""
+    taken = reader.locale or reader.own
+    outside = {key: value for key, value in library.items() if key != "objects"}
+    found = {*locales(matrix), *locales(outside), *([reader.own] if reader.own else [])}
+    others = sorted(found - {taken})
+    if others:
+        own = f'those of "{taken}"' if taken else "the library's own"
+        reader.note(path, f"its texts are {own}; those of other locales are not kept: {', '.join(others)}")
+
+
+def _source(library: Mapping[str, Any], matrix: Mapping[str, Any], path: str, reader: Reader) -> str:
+    """Say where the figures come from: library and matrix by their names, and whose right they are."""
+    said = [reader.text(library, key, "") for key in ("name", "provider")]
+    for data, place in ((library, ""), (matrix, path)):
+        urn, ref = (reader.text(data, key, place) for key in ("urn", "ref_id"))
+        said += [urn, None if urn is not None and urn.rpartition(":")[2] == ref else ref]
+    owner = reader.text(library, "copyright", "")
+    said.append(f"copyright: {owner}" if owner else None)
+    return ", ".join(["CISO Assistant library", *dict.fromkeys(text for text in said if text)])
+
+
+def _shares(entry: Entry, entries: Sequence[Entry]) -> bool:
+    return sum(each.label == entry.label for each in entries) > 1
+
+
+def _names(entries: Sequence[Entry]) -> list[str]:
     """Give each entry a name of its own: its label, or where labels repeat, label and place."""
-    labels = [entry.label for entry in entries]
     return [
-        label if labels.count(label) == 1 else f"{label} {place}"
-        for place, label in enumerate(labels, start=1)
+        f"{entry.label} {place}" if _shares(entry, entries) else entry.label
+        for place, entry in enumerate(entries, start=1)
     ]
 
 
-def _factor(key: str, label: str, entries: Sequence[_Entry]) -> Factor:
+def _abbreviated(entries: Sequence[Entry]) -> bool:
+    """Whether the abbreviations can be keys: each has one, they differ, and none is another's label."""
     abbreviations = [entry.abbreviation for entry in entries]
     labels = {key_of(entry.label) for entry in entries} | {entry.label for entry in entries}
-    own = None not in abbreviations and len(set(abbreviations)) == len(entries)
-    own = own and not labels & set(abbreviations)
-    return Factor(
-        key=key,
-        label=label,
-        levels=tuple(
-            FactorLevel(
-                number=place,
-                label=entry.label,
-                key=entry.abbreviation if own and entry.abbreviation else key_of(name),
-                description=entry.description,
-            )
-            for place, (entry, name) in enumerate(zip(entries, _names(entries), strict=True), start=1)
-        ),
+    return (
+        all(each is not None and _fits(each) for each in abbreviations)
+        and len(set(abbreviations)) == len(entries)
+        and not labels & set(abbreviations)
     )
+
+
+def _fits(key: str) -> bool:
+    return is_ref(key) and len(key) <= _LONGEST
+
+
+def _keys(entries: Sequence[Entry], path: str, reader: Reader) -> list[str]:
+    """Give each entry a key: its abbreviation if all have one of their own, or else made of its name."""
+    if _abbreviated(entries):
+        return [str(entry.abbreviation) for entry in entries]
+    lost = [entry.abbreviation for entry in entries if entry.abbreviation not in (None, entry.label)]
+    if lost:
+        way = "as keys they would have to be there for all, fit, differ, and be no other's name"
+        reader.note(path, f"the abbreviations are not kept, {', '.join(map(str, lost))}: {way}")
+    # A key that a scheme file could not hold is given up for the place.
+    return [
+        key_of(name) if name == entry.label or _fits(key_of(name)) else f"entry-{place}"
+        for place, (entry, name) in enumerate(zip(entries, _names(entries), strict=True), start=1)
+    ]

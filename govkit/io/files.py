@@ -11,8 +11,8 @@ import attrs
 from govkit.errors import GovkitError, LoadError, MissingExtraError, Problem, SaveError, UnknownNameError
 from govkit.formats import json_file, toml_file, yaml_file
 from govkit.formats.placed import placed
-from govkit.io.register import structure, unstructure
-from govkit.model import Document, Register
+from govkit.io.register import NOTHING, structure, unstructure
+from govkit.model import Document, Register, Source
 
 
 @attrs.frozen
@@ -28,10 +28,14 @@ _FORMATS: Final = {
 }
 
 
+SUFFIXES: Final = tuple(_FORMATS)
+"""The suffixes of the files that are read, in lower case."""
+
+
 def _format_of(name: str) -> _Format:
     suffix = Path(name).suffix.lower()
     if suffix not in _FORMATS:
-        raise UnknownNameError("file format", suffix or name, _FORMATS)
+        raise UnknownNameError("file format", suffix or name, _FORMATS, f" ({name})" if suffix else "")
     return _FORMATS[suffix]
 
 
@@ -50,7 +54,10 @@ def loads(content: bytes | str, name: str) -> Register:
         UnknownNameError: no format has that suffix.
     """
     reader = _format_of(name)
-    document = reader.read(content if isinstance(content, str) else _decode(content, name), name)
+    text = content if isinstance(content, str) else _decode(content, name)
+    if not text.strip():
+        raise LoadError(name, [Problem(NOTHING, "", name)])
+    document = reader.read(text, name)
     register = structure(document.data)
     if not isinstance(register, Register):
         raise LoadError(name, placed(register, document.source))
@@ -67,6 +74,26 @@ def _decode(content: bytes, name: str) -> str:
         raise LoadError(name, [Problem(message, "", name, len(lines), len(lines[-1]) + 1)]) from None
 
 
+def read_document(path: str | os.PathLike[str]) -> Document:
+    """Read a file that is no register, by its suffix.
+
+    Args:
+        path: a ``.yaml``, ``.yml``, ``.json`` or ``.toml`` file.
+
+    Returns:
+        Plain data with its source; None for a file that holds nothing but blanks, whatever its format.
+
+    Raises:
+        LoadError: the file cannot be read, or is not what its suffix says.
+        UnknownNameError: no format has that suffix.
+    """
+    name = os.fspath(path)
+    text = _decode(_content(name), name)
+    if not text.strip():
+        return Document(None, Source(name, text, lambda _: {}))
+    return _format_of(name).read(text, name)
+
+
 def load(path: str | os.PathLike[str]) -> Register:
     """Load a register from a file.
 
@@ -81,14 +108,17 @@ def load(path: str | os.PathLike[str]) -> Register:
         UnknownNameError: no format has that suffix.
     """
     name = os.fspath(path)
-    if Path(path).is_dir():
+    return loads(_content(name), name)
+
+
+def _content(name: str) -> bytes:
+    if Path(name).is_dir():
         raise LoadError(name, [Problem("this is a folder; name a file in it", "", name)])
     _format_of(name)
     try:
-        content = Path(path).read_bytes()
+        return Path(name).read_bytes()
     except OSError as error:
         raise LoadError(name, [Problem(f"cannot be read: {error.strerror}", "", name)]) from None
-    return loads(content, name)
 
 
 def dumps(register: Register, name: str) -> bytes:

@@ -27,6 +27,8 @@ def collector_paused() -> Iterator[None]:
 
 
 _CONVERTER: Final = make_converter()
+NOTHING: Final = "there is nothing in it; a register has at least the keys register and title"
+"""What is wrong with a file that holds nothing."""
 
 
 def structure(data: object) -> Register | list[Problem]:
@@ -38,8 +40,8 @@ def structure(data: object) -> Register | list[Problem]:
     Returns:
         The register, or every problem with its path.
     """
-    if data is None:
-        return [Problem("there is nothing in it; a register has at least the keys register and title")]
+    if data is None or data == {}:
+        return [Problem(NOTHING)]
     if isinstance(data, dict) and "factors" in data and "register" not in data:
         return [Problem("this is a scheme, not a register; govkit schemes show and verify read it")]
     try:

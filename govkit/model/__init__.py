@@ -2,9 +2,10 @@
 
 from govkit.model.action import Action, AuditFinding, Origin, OriginKind, Revision, Update
 from govkit.model.assessment import Assessment, EarlierAssessment, Level, Levels, Phase
-from govkit.model.body import Acceptance, Body, BodyKind, Cadence, Meeting, Report
+from govkit.model.body import Acceptance, Body, BodyKind, Cadence, Every, HowOften, Meeting, Report
 from govkit.model.control import Assurance, AssuranceSource, Control, Plan
 from govkit.model.event import Change, Event
+from govkit.model.financial_years import FinancialQuarter, FinancialYear, financial_quarter, financial_year
 from govkit.model.indicator import Comparator, Direction, Indicator, Reading
 from govkit.model.objective import DeliveryActivity, Objective, PriorityAction, Rag
 from govkit.model.occurrence import occurrences
@@ -13,6 +14,8 @@ from govkit.model.position import Document, Position, Source, pointer
 from govkit.model.register import KINDS, AuditArea, Item, Located, Register
 from govkit.model.review import Review
 from govkit.model.risk import PHASES, ExternalRef, Risk
+from govkit.model.term import TERM_SPELLINGS, Term, TermUnit
+from govkit.model.work_calendar import Weekday, WorkCalendar
 from govkit.model.written_date import SPELLINGS, DateKind, WrittenDate
 
 __all__ = [
@@ -20,6 +23,7 @@ __all__ = [
     "PERIOD_SPELLINGS",
     "PHASES",
     "SPELLINGS",
+    "TERM_SPELLINGS",
     "Acceptance",
     "Action",
     "Assessment",
@@ -39,7 +43,11 @@ __all__ = [
     "Document",
     "EarlierAssessment",
     "Event",
+    "Every",
     "ExternalRef",
+    "FinancialQuarter",
+    "FinancialYear",
+    "HowOften",
     "Indicator",
     "Item",
     "Level",
@@ -62,8 +70,14 @@ __all__ = [
     "Revision",
     "Risk",
     "Source",
+    "Term",
+    "TermUnit",
     "Update",
+    "Weekday",
+    "WorkCalendar",
     "WrittenDate",
+    "financial_quarter",
+    "financial_year",
     "occurrences",
     "pointer",
 ]

@@ -1,11 +1,18 @@
 """Bodies that meet or are reported to: boards, committees, panels and groups, and how often that happens."""
 
+import re
 from enum import StrEnum
+from typing import Final
 
 import attrs
 
+from govkit.errors import TermError, did_you_mean
 from govkit.model.constraint import Ref, Text, is_tuple
+from govkit.model.term import Term
 from govkit.model.written_date import WrittenDate, written, written_day
+
+_EVERY: Final = re.compile(r"\s*every\s+(?P<term>.+)", re.IGNORECASE | re.DOTALL)
+_EXAMPLE: Final = "every 20 working days"
 
 
 class BodyKind(StrEnum):
@@ -35,6 +42,61 @@ class Cadence(StrEnum):
     def days(self) -> int:
         """How many days lie between, beyond those months: 7 for what is done weekly, or else 0."""
         return 7 if self is Cadence.WEEKLY else 0
+
+
+@attrs.frozen
+class Every:
+    """How often something is done, where it is none of the usual cadences: ``every 20 working days``.
+
+    Args:
+        text: ``every`` and a length of time, as written.
+
+    Attributes:
+        term: how much time lies between one time and the next.
+
+    Raises:
+        TermError: it is no such text, or nobody can read the length.
+    """
+
+    text: str
+    term: Term = attrs.field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Read the length."""
+        match = _EVERY.fullmatch(self.text)
+        term = Term(match["term"]) if match else None
+        if term is None or not term.is_length:
+            raise TermError(self.text, f'does not say how often; write it as "{_EXAMPLE}"')
+        object.__setattr__(self, "term", term)
+
+    def __str__(self) -> str:
+        """Render the text as written."""
+        return self.text
+
+
+HowOften = Cadence | Every
+"""How often something is done: one of the usual cadences, or every so many days, weeks or months."""
+
+
+def how_often(value: "HowOften | str") -> HowOften:
+    """Turn a text into a cadence; what is one stays what it is.
+
+    Args:
+        value: a cadence, or a text such as ``quarterly`` or ``every 20 working days``.
+
+    Returns:
+        The cadence.
+
+    Raises:
+        TermError: it is none of the usual cadences and no length behind ``every`` either.
+    """
+    if isinstance(value, HowOften):
+        return value
+    if value in list(Cadence):
+        return Cadence(value)
+    if _EVERY.fullmatch(value):
+        return Every(value)
+    raise TermError(value, f"does not say how often{did_you_mean(value, [*Cadence, _EXAMPLE])}")
 
 
 @attrs.frozen(kw_only=True)
@@ -75,7 +137,7 @@ class Body:
     ref: Ref
     title: Text
     kind: BodyKind = attrs.field(converter=BodyKind)
-    reports: Cadence | None = attrs.field(default=None, converter=attrs.converters.optional(Cadence))
+    reports: HowOften | None = attrs.field(default=None, converter=attrs.converters.optional(how_often))
     escalates: bool = False
     leads: tuple[Text, ...] = attrs.field(default=(), validator=is_tuple)
     meetings: tuple[Meeting, ...] = attrs.field(default=(), validator=is_tuple)

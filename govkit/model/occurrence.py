@@ -43,6 +43,8 @@ def _below(path: str, value: Any, kind: Any) -> Iterator[tuple[str, Any]]:
 @cache
 def _fields(cls: Any, kind: Any) -> tuple[str, ...]:
     """Name the fields of an entity that can hold a value of a type, themselves or further down."""
+    if not attrs.has(cls):  # one of the sorts a field may hold, and one without fields
+        return ()
     return tuple(field.name for field in attrs.fields(cls) if _can_hold(field.type, kind))
 
 

@@ -10,7 +10,7 @@ from immutabledict import immutabledict
 from govkit.errors import AmbiguousRefError, MisplacedError, UnknownNameError
 from govkit.model.action import Action
 from govkit.model.assessment import Assessment
-from govkit.model.body import Body, Cadence
+from govkit.model.body import Body, HowOften, how_often
 from govkit.model.constraint import Ref, Text, is_tuple
 from govkit.model.control import Assurance, Plan
 from govkit.model.indicator import Indicator
@@ -18,6 +18,7 @@ from govkit.model.objective import Objective
 from govkit.model.position import Source, pointer
 from govkit.model.review import Review
 from govkit.model.risk import PHASES, ExternalRef, Risk
+from govkit.model.work_calendar import WorkCalendar
 from govkit.model.written_date import WrittenDate, written
 
 T = TypeVar("T")
@@ -73,6 +74,7 @@ class Register:
         reference: which paper or system the register was taken from; ``source`` in files.
         published: where the public can read it, None if that is not said.
         review: how often its risks are reviewed, unless their band says otherwise.
+        calendar: which days are worked, for what counts working days; None if nothing says so.
         objectives: the objectives its risks threaten.
         areas: audit areas its actions belong to.
         bodies: boards, committees and panels it goes to.
@@ -93,7 +95,8 @@ class Register:
     workflows: immutabledict[Ref, Ref] = attrs.field(default=immutabledict(), converter=immutabledict)
     reference: Text | None = None
     published: Text | None = None
-    review: Cadence | None = attrs.field(default=None, converter=attrs.converters.optional(Cadence))
+    review: HowOften | None = attrs.field(default=None, converter=attrs.converters.optional(how_often))
+    calendar: WorkCalendar | None = None
     objectives: tuple[Objective, ...] = attrs.field(default=(), validator=is_tuple)
     areas: tuple[AuditArea, ...] = attrs.field(default=(), validator=is_tuple)
     bodies: tuple[Body, ...] = attrs.field(default=(), validator=is_tuple)

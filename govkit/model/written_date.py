@@ -1,6 +1,5 @@
 """Dates as people write them: the text is kept, and first and last day are derived where it has them."""
 
-import calendar
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -9,6 +8,9 @@ from functools import lru_cache
 from typing import Final, overload
 
 import attrs
+
+from govkit.model.financial_years import FinancialQuarter, FinancialYear
+from govkit.model.months import month_end
 
 SPELLINGS: Final = "31/03/2020, March 2020, Q4 2019-20 or 2019/20"
 """Examples of what can be read, for messages."""
@@ -74,8 +76,7 @@ def _day(match: re.Match[str]) -> _Reading:
 
 
 def _month_of(year: int, month: int) -> _Reading:
-    last = calendar.monthrange(year, month)[1]
-    return _Reading(DateKind.MONTH, date(year, month, 1), date(year, month, last))
+    return _Reading(DateKind.MONTH, date(year, month, 1), month_end(year, month))
 
 
 def _month(match: re.Match[str]) -> _Reading:
@@ -101,12 +102,12 @@ def _financial_year(match: re.Match[str]) -> _Reading:
     year, following = _century(match["year"]), match["next"]
     if int(following) != (year + 1) % 10 ** len(following):
         return _NOISE
-    quarter = match.groupdict().get("quarter")
-    if quarter is None:
-        return _Reading(DateKind.FINANCIAL_YEAR, date(year, 4, 1), date(year + 1, 3, 31))
-    first_month = (4, 7, 10, 1)[int(quarter) - 1]
-    first = date(year + (quarter == "4"), first_month, 1)
-    return _Reading(DateKind.QUARTER, first, _month_of(first.year, first_month + 2).last)
+    whole = FinancialYear(year)
+    number = match.groupdict().get("quarter")
+    if number is None:
+        return _Reading(DateKind.FINANCIAL_YEAR, whole.first, whole.last)
+    quarter = FinancialQuarter(whole, int(number))
+    return _Reading(DateKind.QUARTER, quarter.first, quarter.last)
 
 
 def _short_years(match: re.Match[str]) -> _Reading:

@@ -135,10 +135,9 @@ class Plugins:
         return (*self.policy_problems, *own)
 
     @property
-    def denied_hint(self) -> str:
-        """What an unknown name may be owed to, for the end of its message; empty if nothing was denied."""
-        names = [plugin.name for plugin in self.plugins if plugin.denied]
-        return f"; not loaded, because denied: {', '.join(names)}" if names else ""
+    def denied(self) -> tuple[str, ...]:
+        """Names of the plug-ins that were denied, to which an unknown name may be owed."""
+        return tuple(plugin.name for plugin in self.plugins if plugin.denied)
 
     def offering(self, item: object) -> Plugin | None:
         """Find the plug-in that offers an item, be it as it is used here or the object the plug-in gave."""
@@ -212,6 +211,13 @@ class Plugins:
             if earlier:
                 plugin.problems.append(f"it is loaded already, as {earlier[0]}")
                 return
+            what = next((kind for kind in KINDS if isinstance(item, kind.type)), None)
+            if what is not None:
+                plugin.problems.append(
+                    f"it is a {what.name} itself and no plug-in; hand over the module or object that "
+                    f"offers it in {what.hook}"
+                )
+                return
             manager.register(item, name=plugin.name)
             plugin.loaded = True
             plugin.problems += _misspelt(manager, item)
@@ -251,7 +257,8 @@ class Plugins:
         earlier = self._offers[kind.hook].get(key)
         if earlier is not None:
             plugin.problems.append(
-                f'its {word} "{key}" is left out: {earlier.plugin.label} offers one already'
+                f'its {word} "{key}" is left out: {earlier.plugin.label} offers one already, which is used; '
+                f"give it another {kind.key}"
             )
             return
         # A class of a stranger's need not let its field be filled.

@@ -8,20 +8,22 @@ from typing import Final
 
 import attrs
 
-from govkit.analysis import RatedRisk, rate_risk
-from govkit.errors import UnknownNameError
+from govkit.analysis import Escalation, Facts, RatedRisk, coverage, escalations, lifecycle_of, rate_risk
+from govkit.errors import did_you_mean
 from govkit.history import RefMap
-from govkit.model import Action, Located, Register
+from govkit.model import Register, pointer
+from govkit.report.escalated import incomplete, told_of
+from govkit.report.gaps import Gaps, gaps_of
 from govkit.report.heatmap import HeatMap, has_cells, heat_map
 from govkit.report.moved import Moved, compared, marks
 from govkit.report.performance import Performance, performance
 from govkit.report.provenance import Provenance, provenance
 from govkit.report.rated import rated_table
+from govkit.report.standing import Standing, standing
 from govkit.report.table import Table
 from govkit.scoring import BaseScheme, Rating
-from govkit.workflow import Workflow, state_of, sweep
+from govkit.workflow import Workflow
 
-_UNKNOWN: Final = "state not known"
 _SIDES: Final = {True: "within tolerance", False: "above tolerance", None: "under no tolerance"}
 
 
@@ -89,7 +91,9 @@ class Above:
         rating: its current rating, with the explanation.
         scheme: the scheme that made it.
         actions: its actions by state, None if it has none.
-        target: its target rating, None if none is recorded.
+        target: its target rating, None if there is none.
+        unrated: why its target could not be rated, None if it could be, or none is recorded.
+        told: whether somebody accepted it, and whether it was reported, in sentences.
     """
 
     ref: str
@@ -98,13 +102,17 @@ class Above:
     scheme: BaseScheme
     actions: Tally | None
     target: Rating | None
+    unrated: str | None
+    told: str
 
     @property
     def outlook(self) -> str:
         """What is being done and where that is to lead, in two sentences."""
         actions = f"{self.actions}." if self.actions else "It has no action."
-        target = f"Target: {self.target}." if self.target else "No target is recorded."
-        return f"{actions} {target}"
+        if self.target is not None:
+            return f"{actions} Target: {self.target}."
+        unrated = self.unrated and f"Target not rated: {self.unrated}."
+        return f"{actions} {unrated or 'No target is recorded.'}"
 
 
 @attrs.frozen
@@ -123,27 +131,6 @@ _NOT_RATED: Final[Mapping[str, Callable[[NotRated], object]]] = {
     "Assessment": lambda each: each.phase,
     "Why": lambda each: each.why,
 }
-
-
-@attrs.frozen(kw_only=True)
-class Standing:
-    """An action as it stands on the day.
-
-    Args:
-        address: how people name it ("SR3.1/A2").
-        title: what is to be done.
-        state: its state by now.
-        since: since when, if the calendar moved it.
-        due: the deadline in force, as written.
-        owner: who is to do it.
-    """
-
-    address: str
-    title: str
-    state: str
-    since: date | None = None
-    due: str | None = None
-    owner: str | None = None
 
 
 _COLUMNS: Final[Mapping[str, Callable[[Standing], object]]] = {
@@ -185,9 +172,11 @@ class Report:
         maps: the current ratings, per scheme that the register uses.
         moved: what moved since an earlier edition, None if there was none to compare with.
         above: the risks above tolerance.
+        gaps: what is missing between objectives and their assurance, counted.
         not_rated: assessments that could not be rated, and risks without a current one.
         performance: indicators as judged, and what is done towards objectives.
         groups: the actions by state, as a sweep on that day would leave them; what the calendar moved first.
+        untold: what could not be evaluated, and why, a sentence each.
         assumed: what schemes and indicators take for granted although their sources do not state it.
         made: what the report was made with.
     """
@@ -199,9 +188,11 @@ class Report:
     maps: tuple[Map, ...]
     moved: Moved | None
     above: tuple[Above, ...]
+    gaps: Gaps
     not_rated: tuple[NotRated, ...]
     performance: Performance
     groups: tuple[Group, ...]
+    untold: tuple[str, ...]
     assumed: tuple[str, ...]
     made: Provenance
 
@@ -219,6 +210,11 @@ class Report:
     def groups_title(self) -> str:
         """Heading of the actions."""
         return f"Actions by state on {self.as_of}"
+
+    @property
+    def untold_title(self) -> str:
+        """Heading of what could not be evaluated."""
+        return "Not evaluated"
 
     @property
     def assumed_title(self) -> str:
@@ -258,14 +254,16 @@ def report_on(
             "ref_map says which risks of an earlier edition continue; give that edition as before"
         )
     rated = [rate_risk(risk, schemes) for risk in register.risks]
-    standings = [_standing(located, workflows, as_of) for located in register.all_actions]
+    facts = Facts(register, schemes)
+    standings = [standing(located, workflows, facts, as_of) for located in register.all_actions]
     ratings = [rating for each in rated for rating in _ratings(each)]
     moved, found = compared(before, register, rated, schemes, ref_map) if before is not None else (None, None)
     signs = marks(rated, schemes, found)
     performed = performance(register.indicators, register.objectives)
+    found_coverage = coverage(register, schemes, as_of=as_of)
     used = [schemes[id_] for id_ in sorted({rating.scheme for rating in ratings})]
-    lifecycles = {_lifecycle(located.item) for located in register.all_actions}
-    facts = (
+    lifecycles = {lifecycle_of(located.item) for located in register.all_actions}
+    heading = (
         register.organisation,
         f"edition {register.edition}" if register.edition else None,
         f"as of {as_of}",
@@ -273,15 +271,17 @@ def report_on(
     )
     return Report(
         title=register.title,
-        facts=tuple(fact for fact in facts if fact),
+        facts=tuple(fact for fact in heading if fact),
         as_of=as_of,
         summary=tuple(_summary(rated, performed, standings)),
         maps=tuple(_map(rated, scheme, signs) for scheme in used),
         moved=moved,
-        above=tuple(_above(rated, standings, schemes)),
+        above=tuple(_above(rated, standings, schemes, escalations(register, schemes, as_of=as_of))),
+        gaps=gaps_of(found_coverage),
         not_rated=tuple(_not_rated(rated)),
         performance=performed,
         groups=tuple(_groups(standings)),
+        untold=(*found_coverage.not_evaluated, *_not_at_hand(lifecycles, workflows)),
         assumed=(
             *(f"{scheme.id}: {fact}" for scheme in used for fact in scheme.assumed),
             *performed.assumed,
@@ -297,34 +297,6 @@ def _ratings(each: RatedRisk) -> Iterator[Rating]:
 def _map(rated: Sequence[RatedRisk], scheme: BaseScheme, signs: Mapping[str, str]) -> Map:
     drawn = heat_map(rated, scheme, movements=signs)
     return Map(scheme, drawn, rated_table(rated, scheme) if drawn is None else None)
-
-
-def _standing(located: Located[Action], workflows: Mapping[str, Workflow], as_of: date) -> Standing:
-    action = located.item
-    state, since = _state(located, workflows.get(_lifecycle(action)), as_of)
-    return Standing(
-        address=located.address,
-        title=action.title,
-        state=state,
-        since=since,
-        due=None if action.due is None else action.due.text,
-        owner=action.owner,
-    )
-
-
-def _lifecycle(action: Action) -> str:
-    return action.workflow or Action.KIND
-
-
-def _state(located: Located[Action], workflow: Workflow | None, as_of: date) -> tuple[str, date | None]:
-    action = located.item
-    if workflow is None:
-        return action.state or _UNKNOWN, None
-    try:
-        swept, events = sweep(workflow, [(action, located.address)], as_of=as_of)
-    except UnknownNameError:
-        return f"{action.state} ({_UNKNOWN} to {workflow.id})", None
-    return state_of(workflow, swept[0]), events[-1].effective if events else None
 
 
 def _summary(
@@ -349,11 +321,23 @@ def _summary(
         yield Tally.of("Actions", (each.state for each in standings), total=len(standings))
 
 
+def _not_at_hand(lifecycles: Iterable[str], workflows: Mapping[str, Workflow]) -> Iterator[str]:
+    for name in sorted(set(lifecycles) - workflows.keys()):
+        hint = did_you_mean(name, workflows)
+        yield f'the states of actions by the day: the lifecycle "{name}" is not loaded{hint}'
+
+
 def _above(
-    rated: Sequence[RatedRisk], standings: Sequence[Standing], schemes: Mapping[str, BaseScheme]
+    rated: Sequence[RatedRisk],
+    standings: Sequence[Standing],
+    schemes: Mapping[str, BaseScheme],
+    found: Sequence[Escalation],
 ) -> Iterator[Above]:
+    by_path: dict[str, list[Escalation]] = {}
+    for escalation in found:
+        by_path.setdefault(escalation.path, []).append(escalation)
     rest = iter(standings)  # the risks' own come first, in the order of the risks
-    for each in rated:
+    for i, each in enumerate(rated):
         states = [own.state for own in islice(rest, len(each.risk.actions))]
         if each.current is not None and each.current.within_tolerance is False:
             yield Above(
@@ -363,6 +347,8 @@ def _above(
                 scheme=schemes[each.current.scheme],
                 actions=Tally.of("Actions", states) if states else None,
                 target=each.target,
+                unrated=each.unrated.get("target"),
+                told=f"{told_of(by_path.get(pointer('risks', i), ()))} {incomplete(each.risk)}".strip(),
             )
 
 

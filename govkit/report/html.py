@@ -82,10 +82,12 @@ def _body(report: Report) -> Element:
         *_maps(report),
         *_moved(report),
         *_above(report),
+        *_gaps(report),
         *_not_rated(report),
         *_measures(report),
         *_goals(report),
         *_actions(report),
+        *_untold(report),
         *_assumed(report),
     )
     footer = element("footer", element("p", str(report.made)))
@@ -176,9 +178,17 @@ def _risk(each: Above) -> Element:
         element("h3", f"{each.ref} {each.title}"),
         element("p", _badge(str(each.rating), fill(each.scheme, each.rating))),
         element("p", each.rating.explanation),
+        element("p", each.told, class_="told"),
         element("p", each.outlook),
         class_="risk",
     )
+
+
+def _gaps(report: Report) -> Iterator[Element]:
+    if report.gaps.counts:
+        caption = element("caption", "What is missing between objectives, risks, controls and assurances")
+        table = _scroll(report.gaps.title, _table(report.gaps.table, caption))
+        yield _section(report.gaps.title, table)
 
 
 def _not_rated(report: Report) -> Iterator[Element]:
@@ -272,6 +282,12 @@ def _together(text: str) -> str:
 
 def _badge(text: str, colour: str) -> Element:
     return element("span", text, class_="rating", style=f"background:{colour};color:{ink(colour)}")
+
+
+def _untold(report: Report) -> Iterator[Element]:
+    if report.untold:
+        sentences = (element("li", sentence) for sentence in report.untold)
+        yield _section(report.untold_title, element("ul", *sentences))
 
 
 def _assumed(report: Report) -> Iterator[Element]:

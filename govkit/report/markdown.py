@@ -32,10 +32,12 @@ def markdown_report(report: Report) -> str:
         *(block for each in report.maps for block in _map(each)),
         *_moved(report),
         *_above(report),
+        *_gaps(report),
         *_not_rated(report),
         *_measures(report),
         *_goals(report),
         *_actions(report),
+        *_untold(report),
         *_assumed(report),
         escaped(str(report.made)),
     ]
@@ -110,7 +112,14 @@ def _above(report: Report) -> Iterator[str]:
 def _risk(each: Above) -> Iterator[str]:
     yield f"### {escaped(each.ref)} {escaped(each.title)}"
     yield f"**{escaped(str(each.rating))}.** {escaped(each.rating.explanation)}"
+    yield escaped(each.told)
     yield escaped(each.outlook)
+
+
+def _gaps(report: Report) -> Iterator[str]:
+    if report.gaps.counts:
+        yield f"## {escaped(report.gaps.title)}"
+        yield _table(report.gaps.table)
 
 
 def _not_rated(report: Report) -> Iterator[str]:
@@ -147,6 +156,12 @@ def _actions(report: Report) -> Iterator[str]:
     for group in report.groups:
         yield f"### {escaped(group.title)}"
         yield _table(group.table)
+
+
+def _untold(report: Report) -> Iterator[str]:
+    if report.untold:
+        yield f"## {escaped(report.untold_title)}"
+        yield _items(report.untold)
 
 
 def _assumed(report: Report) -> Iterator[str]:

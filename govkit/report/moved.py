@@ -14,12 +14,14 @@ from govkit.history import (
     Diff,
     Movement,
     RefMap,
+    StandingStill,
     arrows,
     diff,
     expectation,
     expected,
     happened,
     signs,
+    standing_still,
 )
 from govkit.model import Register
 from govkit.report.table import Table
@@ -45,6 +47,7 @@ class Line:
         now: its current rating, in words.
         moved: how it moved, in words; for a continuing risk never empty.
         expected: where its target expects it to go, in words.
+        changed: which of its fields, its assessments aside, are not what they were; None if none.
     """
 
     ref: str
@@ -54,6 +57,7 @@ class Line:
     now: str | None = None
     moved: str | None = None
     expected: str | None = None
+    changed: str | None = None
 
 
 _COLUMNS: Final[Mapping[str, Callable[[Line], object]]] = {
@@ -64,6 +68,19 @@ _COLUMNS: Final[Mapping[str, Callable[[Line], object]]] = {
     "Now": lambda each: each.now,
     "Moved": lambda each: each.moved,
     "Expected": lambda each: each.expected,
+}
+
+_CHANGED: Final[Mapping[str, Callable[[Line], object]]] = {
+    "Ref": lambda each: each.ref,
+    "Risk": lambda each: each.title,
+    "Changed": lambda each: each.changed,
+}
+
+
+_STILL: Final[Mapping[str, Callable[[StandingStill], object]]] = {
+    "Ref": lambda each: each.ref,
+    "Indicator": lambda each: each.title,
+    "Why": lambda each: each.explanation,
 }
 
 
@@ -77,6 +94,8 @@ class Moved:
         closed: risks that only the earlier edition has, by their refs there.
         continuing: risks of both; those that were reassessed come first.
         outcomes: how many of the continuing risks were reassessed, stayed, or are not compared.
+        unmapped_in_both: refs that stand in both editions and not in the map.
+        still: likelihoods that are what they were although an indicator worsens.
     """
 
     since: str
@@ -84,6 +103,8 @@ class Moved:
     closed: tuple[Line, ...]
     continuing: tuple[Line, ...]
     outcomes: tuple[tuple[str, int], ...]
+    unmapped_in_both: tuple[str, ...] = ()
+    still: tuple[StandingStill, ...] = ()
 
     @property
     def title(self) -> str:
@@ -101,9 +122,16 @@ class Moved:
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """New, closed and continuing risks, without those of which there are none."""
+        """New, closed and continuing risks, other changes, likelihoods that stand still; none is empty."""
         kinds = (("New", self.new), ("Closed", self.closed), ("Continuing", self.continuing))
-        return tuple(Table.of(f"{kind} ({len(lines)})", _COLUMNS, lines) for kind, lines in kinds if lines)
+        tables = [Table.of(f"{kind} ({len(lines)})", _COLUMNS, lines) for kind, lines in kinds if lines]
+        changed = [each for each in self.continuing if each.changed]
+        if changed:
+            tables.append(Table.of(f"Other fields that changed ({len(changed)})", _CHANGED, changed))
+        if self.still:
+            title = f"Likelihood stands still while an indicator worsens ({len(self.still)})"
+            tables.append(Table.of(title, _STILL, self.still))
+        return tuple(tables)
 
 
 def compared(
@@ -140,8 +168,10 @@ def compared(
             for risk in before.risks
             if risk.ref in found.closed
         ),
-        continuing=tuple(_continuing(each, titles[each.ref], own) for each in movements),
+        continuing=tuple(_continuing(each, titles[each.ref], own, found) for each in movements),
         outcomes=tuple(Counter(map(_outcome, movements)).items()),
+        unmapped_in_both=found.unmapped_in_both,
+        still=standing_still(found, after),
     )
     return moved, found
 
@@ -183,7 +213,7 @@ def _new(each: RatedRisk, schemes: Mapping[str, BaseScheme]) -> Line:
     )
 
 
-def _continuing(each: Movement, title: str, own: frozenset[tuple[str, str]]) -> Line:
+def _continuing(each: Movement, title: str, own: frozenset[tuple[str, str]], found: Diff) -> Line:
     return Line(
         ref=each.ref,
         title=title,
@@ -192,6 +222,7 @@ def _continuing(each: Movement, title: str, own: frozenset[tuple[str, str]]) -> 
         now=_rating(each.now),
         moved=_moved(each),
         expected=_words(expected(each)),
+        changed=", ".join(name.replace("_", " ") for name in found.changed.get(each.ref, ())) or None,
     )
 
 

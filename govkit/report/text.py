@@ -28,10 +28,12 @@ def text_report(report: Report) -> str:
         *map(_map, report.maps),
         _moved(report),
         _above(report),
+        _gaps(report),
         _not_rated(report),
         _measures(report),
         _goals(report),
         _actions(report),
+        _untold(report),
         _assumed(report),
         wrap(str(report.made), _WIDTH),
     ]
@@ -71,7 +73,15 @@ def _above(report: Report) -> Iterator[str]:
 def _risk(each: Above) -> Iterator[str]:
     yield from wrap(f"{each.ref}  {each.rating}: {each.title}", _WIDTH, subsequent_indent="  ")
     yield from _indented(each.rating.explanation)
+    yield from _indented(each.told)
     yield from _indented(each.outlook)
+
+
+def _gaps(report: Report) -> Iterator[str]:
+    if report.gaps.counts:
+        yield report.gaps.title
+    for each in report.gaps.counts:
+        yield from _indented(f"{each.count} {each.kind}: {each.where}")
 
 
 def _not_rated(report: Report) -> Iterator[str]:
@@ -134,6 +144,13 @@ def _group(group: Group) -> Iterator[str]:
         owner = f", {each.owner}" if each.owner else ""
         since = f", {each.state} since {each.since}" if each.since else ""
         yield from _indented(f"{each.address}  {each.title}{due}{owner}{since}")
+
+
+def _untold(report: Report) -> Iterator[str]:
+    if report.untold:
+        yield report.untold_title
+    for sentence in report.untold:
+        yield from _indented(sentence)
 
 
 def _assumed(report: Report) -> Iterator[str]:

@@ -13,12 +13,13 @@ import attrs
 from immutabledict import immutabledict
 
 from govkit.analysis import (
+    Agenda,
     Coverage,
     Due,
     Escalation,
     RatedRisk,
     Unrated,
-    calendar,
+    agenda,
     coverage,
     escalations,
     rate_assessment,
@@ -119,9 +120,14 @@ class Context:
         return escalations(self.register, self.schemes, as_of=self.as_of)
 
     @cached_property
+    def agenda(self) -> Agenda:
+        """What is due when, seen from the day, and what cannot be dated; worked out once for all rules."""
+        return agenda(self.register, self.schemes, as_of=self.as_of)
+
+    @property
     def calendar(self) -> tuple[Due, ...]:
-        """What is due when, seen from the day; worked out once for all rules."""
-        return calendar(self.register, self.schemes, as_of=self.as_of)
+        """What is due when, seen from the day."""
+        return self.agenda.due
 
     def workflow(self, action: Action) -> Workflow | None:
         """Find an action's lifecycle; None if it is not installed."""

@@ -5,7 +5,9 @@ from typing import Any
 
 import attrs
 
-from govkit.model import Cadence
+from govkit.errors import TermError
+from govkit.model import HowOften
+from govkit.model.body import how_often
 from govkit.scoring.due import refuse_misfits
 
 Value = int | Decimal | str
@@ -15,11 +17,11 @@ Cell = tuple[int, ...]
 """Per factor the place of a level, 0 for the least."""
 
 
-def _cadence(given: Cadence | str | None) -> Any:
-    """Read how often a band is reviewed; what is no cadence stays, for the class to refuse with all else."""
+def _how_often(given: HowOften | str | None) -> Any:
+    """Read how often a band is reviewed; what does not say so is for the class to refuse."""
     try:
-        return None if given is None else Cadence(given)
-    except ValueError:
+        return how_often(given) if isinstance(given, str) else given
+    except TermError:
         return given
 
 
@@ -46,7 +48,7 @@ class Band:
     description: str | None = None
     response: str | None = None
     reported_to: str | None = None
-    review: Cadence | None = attrs.field(default=None, converter=_cadence)
+    review: HowOften | None = attrs.field(default=None, converter=_how_often)
     assumed: str | None = None
 
     def __attrs_post_init__(self) -> None:

@@ -202,11 +202,17 @@ class BaseScheme(ABC):
             label_of(split, category): self._rating_at(places_of(self.factors, each))
             for category, each in per_category(levels)
         }
-        worst = max(rated.values(), key=lambda rating: rating.rank)
+        # Of levels that rate alike the worse ones count, so that the order of categories changes nothing.
+        worst = max(rated.values(), key=lambda rating: (rating.rank, self._places_of(rating)))
         drivers = " and ".join(label for label, rating in rated.items() if rating.rank == worst.rank)
         each = ", ".join(f"{label} {rating.value}" for label, rating in rated.items())
         driven = f"Each category is rated: {each}. The worst is {drivers}."
         return attrs.evolve(worst, explanation=f"{driven} {worst.explanation}")
+
+    def _places_of(self, rating: Rating) -> tuple[int, ...]:
+        return tuple(
+            factor.places[rating.levels[factor.key]] for factor in self.factors if factor.key in rating.levels
+        )
 
     def level_faults(self, levels: Given) -> tuple[LevelFault, ...]:
         """Say everything that keeps levels from being rated.

@@ -18,7 +18,7 @@ from govkit.formats.collect import problems_of
 from govkit.formats.converter import make_converter
 from govkit.formats.fault import Fault, shown
 from govkit.formats.placed import placed
-from govkit.model import Cadence, Source
+from govkit.model import HowOften, Source
 from govkit.model.constraint import Ref, Text
 from govkit.scoring.band import Band, Tolerance, Value
 from govkit.scoring.base import About, Aggregation
@@ -126,7 +126,7 @@ class FileBand:
     description: Text | None = None
     response: Text | None = None
     reported_to: Text | None = None
-    review: Cadence | None = None
+    review: HowOften | None = None
     assumed: Text | None = None
 
     def band(self) -> Band:

@@ -5,72 +5,24 @@ facts it lacks where it cannot be evaluated. Nothing is rounded, clamped or take
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
 
 import attrs
 from immutabledict import immutabledict
 
-from govkit.errors import GovkitError, did_you_mean
-from govkit.model import Level
+from govkit.errors import did_you_mean
+from govkit.model import Level, pointer
 from govkit.scoring.base import BaseScheme
 from govkit.scoring.factor import Factor, FactorLevel, Interval
+from govkit.scoring.level_rule import (
+    Basis,
+    Explicit,
+    Intervals,
+    LevelRule,
+    MappingError,
+    MappingFault,
+    level_rule,
+)
 from govkit.scoring.levels import PLAIN
-
-
-class Basis(StrEnum):
-    """What two levels of different schemes have in common."""
-
-    LABEL = "label"
-    """The label as printed, whatever its capitals."""
-    NUMBER = "number"
-    """The number."""
-    KEY = "key"
-    """The short name in data."""
-    PROBABILITY = "probability"
-    """Some of the probability they stand for; a common end alone is nothing in common."""
-
-
-def _pairs(given: Mapping[Level, Level | Sequence[Level]]) -> immutabledict[Level, tuple[Level, ...]]:
-    return immutabledict(
-        (old, (new,) if isinstance(new, str) or not isinstance(new, Sequence) else tuple(new))
-        for old, new in given.items()
-    )
-
-
-@attrs.frozen
-class Explicit:
-    """A rule that somebody wrote out.
-
-    Args:
-        pairs: per old level its new level, or several in a list; each by number, key or label.
-        name: what to call it.
-    """
-
-    pairs: immutabledict[Level, tuple[Level, ...]] = attrs.field(converter=_pairs)
-    name: str = "a table"
-
-    def __str__(self) -> str:
-        """Render as its name."""
-        return self.name
-
-
-LevelRule = Basis | Explicit
-"""How the levels of one factor are mapped."""
-
-Intervals = Mapping[str, Mapping[str, Mapping[Level, Interval]]]
-"""Probabilities that a source does not state: by id of the scheme, factor and level."""
-
-
-class MappingError(GovkitError):
-    """A mapping between schemes cannot be used.
-
-    Attributes:
-        problems: every fault, a sentence each.
-    """
-
-    def __init__(self, problems: Iterable[str]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("the mapping cannot be used: " + "; ".join(self.problems))
 
 
 @attrs.frozen(kw_only=True)
@@ -150,36 +102,48 @@ def map_scheme(
             lists every fault.
     """
     given = intervals or {}
-    problems: list[str] = []
+    problems: list[str | MappingFault] = []
     both = {factor.key: factor for factor in old.factors}
     news = [factor.key for factor in new.factors]
     problems += [
         f'{new.id} has no factor "{key}"{did_you_mean(key, news)}' for key in mapping if key not in news
     ]
-    factors: dict[str, MappedFactor] = {}
     for factor in new.factors:
         if factor.key not in mapping:
             problems.append(f"no rule is given for {factor.key}")
         elif factor.key in both:
-            try:
-                factors[factor.key] = map_factor(
-                    both[factor.key],
-                    factor,
-                    mapping[factor.key],
-                    old_intervals=given.get(old.id, {}).get(factor.key),
-                    new_intervals=given.get(new.id, {}).get(factor.key),
-                )
-            except MappingError as error:
-                problems += error.problems
+            problems += _faults(
+                both[factor.key],
+                factor,
+                mapping[factor.key],
+                [
+                    (given.get(each.id, {}).get(factor.key, {}), pointer(each.id, factor.key))
+                    for each in (old, new)
+                ],
+            )
     for scheme in (old, new):
         keys = [factor.key for factor in scheme.factors]
         problems += [
-            f'probabilities are given for "{key}", no factor of {scheme.id}{did_you_mean(key, keys)}'
+            MappingFault(
+                f'probabilities are given for "{key}", no factor of {scheme.id}{did_you_mean(key, keys)}',
+                path=pointer(scheme.id, key),
+            )
             for key in given.get(scheme.id, {})
             if key not in keys
         ]
     if problems:
-        raise MappingError(dict.fromkeys(problems))
+        raise MappingError(problems)
+    factors = {
+        factor.key: map_factor(
+            both[factor.key],
+            factor,
+            mapping[factor.key],
+            old_intervals=given.get(old.id, {}).get(factor.key),
+            new_intervals=given.get(new.id, {}).get(factor.key),
+        )
+        for factor in new.factors
+        if factor.key in both
+    }
     lost = [factor.key for factor in old.factors if factor.key not in news]
     added = [factor for factor in new.factors if factor.key not in both]
     return MappedScheme(
@@ -222,12 +186,10 @@ def map_factor(
         MappingError: the table or the probabilities name levels that are not there.
     """
     old_intervals, new_intervals = old_intervals or {}, new_intervals or {}
-    faults = [*_interval_faults(old, old_intervals, "old"), *_interval_faults(new, new_intervals, "new")]
-    if isinstance(rule, Explicit):
-        faults += _unknown(old, rule.pairs, "old")
-        faults += _unknown(new, (name for given in rule.pairs.values() for name in given), "new")
+    faults = [*_faults(old, new, rule, [(old_intervals, ""), (new_intervals, "")])]
     if faults:
         raise MappingError(faults)
+    rule = level_rule(rule)
     old, new = _with(old, old_intervals), _with(new, new_intervals)
     levels = immutabledict((level.number, _map(old, level, new, rule)) for level in old.levels)
     notes = [*_reversed(levels.values(), new, f"{new.key} by {rule}")]
@@ -240,18 +202,52 @@ def map_factor(
     return MappedFactor(factor=new, rule=rule, levels=levels, notes=tuple(notes))
 
 
-def _unknown(factor: Factor, names: Iterable[Level], which: str) -> Iterator[str]:
-    for name in names:
-        if type(name) not in PLAIN or name not in factor.places:
-            yield f"the {which} {factor.unknown(name)}"
+def _faults(
+    old: Factor,
+    new: Factor,
+    rule: LevelRule,
+    intervals: Sequence[tuple[Mapping[Level, Interval], str]],
+) -> Iterator[MappingFault]:
+    """Say what is wrong with a rule, and with the probabilities of old and new levels below their paths."""
+    for factor, (given, path), which in zip((old, new), intervals, ("old", "new"), strict=True):
+        yield from _interval_faults(factor, given, which, path)
+    try:
+        rule = level_rule(rule)
+    except MappingError as error:
+        yield from error.faults
+    if isinstance(rule, Explicit):
+        for name in rule.pairs:
+            if not _is_level(old, name):
+                yield MappingFault(f"the old {old.unknown(name)}", pointer(str(name)), rule)
+        for name, levels in rule.pairs.items():
+            for at, level in enumerate(levels):
+                if not _is_level(new, level):
+                    yield MappingFault(f"the new {new.unknown(level)}", pointer(str(name), at), rule)
 
 
-def _interval_faults(factor: Factor, intervals: Mapping[Level, Interval], which: str) -> Iterator[str]:
-    yield from _unknown(factor, intervals, which)
+def _is_level(factor: Factor, name: object) -> bool:
+    return type(name) in PLAIN and name in factor.places
+
+
+def _interval_faults(
+    factor: Factor, intervals: Mapping[Level, Interval], which: str, path: str
+) -> Iterator[MappingFault]:
+    seen: dict[int, Level] = {}
     for name, interval in intervals.items():
+        place = path + pointer(str(name))
+        if not _is_level(factor, name):
+            yield MappingFault(f"the {which} {factor.unknown(name)}", place)
+        elif seen.setdefault(factor.places[name], name) != name:
+            first = seen[factor.places[name]]
+            message = (
+                f'the {which} {factor.key} "{name}" is the level "{first}", which has a probability already'
+            )
+            yield MappingFault(message, place)
         if not _usable(interval):
             ends = f"{interval}, not within 0 to 1"
-            yield f'the probability of the {which} {factor.key} "{name}" runs from {ends}'
+            yield MappingFault(
+                f'the probability of the {which} {factor.key} "{name}" runs from {ends}', place
+            )
 
 
 def _with(factor: Factor, intervals: Mapping[Level, Interval]) -> Factor:

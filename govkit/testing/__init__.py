@@ -2,5 +2,18 @@
 
 from govkit.testing.rule_cases import RuleCase, load_cases, rule_cases
 from govkit.testing.scheme_checks import SCHEME_CHECKS, SchemeCheck, scheme_checks
+from govkit.testing.workflow_checks import WORKFLOW_CHECKS, WorkflowCheck, workflow_checks
+from govkit.testing.workflow_machine import workflow_machine
 
-__all__ = ["SCHEME_CHECKS", "RuleCase", "SchemeCheck", "load_cases", "rule_cases", "scheme_checks"]
+__all__ = [
+    "SCHEME_CHECKS",
+    "WORKFLOW_CHECKS",
+    "RuleCase",
+    "SchemeCheck",
+    "WorkflowCheck",
+    "load_cases",
+    "rule_cases",
+    "scheme_checks",
+    "workflow_checks",
+    "workflow_machine",
+]

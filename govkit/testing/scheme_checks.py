@@ -11,24 +11,21 @@ Each check is one case, named ``SCHEME-CHECK``. What the scheme cannot keep is n
 """
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
 import attrs
 
-from govkit.blame import said
-from govkit.errors import DefinitionError, MissingExtraError, did_you_mean
+from govkit.errors import DefinitionError
 from govkit.scoring import BaseScheme
 from govkit.scoring.base import no_scheme
 from govkit.scoring.coherence import CHECKS, Breach, Check, Kind, Survey
-from govkit.scoring.due import shown
+from govkit.testing.kit import Due, KitCheck, parametrized, refuse_found
 from govkit.testing.scheme_conduct import BOUND, CONDUCT
-
-_TOLD: Final = 5
 
 
 @attrs.frozen
-class SchemeCheck:
+class SchemeCheck(KitCheck[BaseScheme]):
     """One check of a scheme, to be called in a test.
 
     Args:
@@ -37,39 +34,25 @@ class SchemeCheck:
         page: its documentation, with the headings What it does, Why it matters, Example, Instead.
     """
 
-    name: str
-    function: Callable[[BaseScheme], None] = attrs.field(repr=False)
-    page: str = attrs.field(repr=False)
-
-    def __call__(self, scheme: BaseScheme) -> None:
+    def __call__(self, definition: BaseScheme) -> None:
         """Run the check.
 
         Args:
-            scheme: the scheme.
+            definition: the scheme.
 
         Raises:
             AssertionError: the scheme does not keep it, or its code raised an error; the evidence is named.
             DefinitionError: it is no scheme.
         """
-        if not isinstance(scheme, BaseScheme):
-            raise DefinitionError(f"check {self.name}", [no_scheme(scheme)])
-        try:
-            self.function(scheme)
-        except AssertionError as error:
-            raise AssertionError(f"{scheme.id} does not keep {self.name}: {error}") from None
-        except Exception as error:
-            raise AssertionError(
-                f"{scheme.id} does not keep {self.name}: its code raised {said(error)}"
-            ) from error
+        if not isinstance(definition, BaseScheme):
+            raise DefinitionError(f"check {self.name}", [no_scheme(definition)])
+        super().__call__(definition)
 
 
 def _of_coherence(check: Check) -> SchemeCheck:
     def function(scheme: BaseScheme) -> None:
         found = [each for each in check(Survey(scheme, bound=BOUND)) if isinstance(each, Breach)]
-        if found:
-            lines = [breach.message for breach in found[:_TOLD]]
-            rest = [f"{len(found) - _TOLD} more of the kind"] if len(found) > _TOLD else []
-            raise AssertionError("; ".join([*lines, *rest]))
+        refuse_found([breach.message for breach in found])
 
     return SchemeCheck(check.name, function, check.page)
 
@@ -102,51 +85,6 @@ def scheme_checks(
         DefinitionError: there is no scheme, something is no scheme, or an expected failure is no check's name
             or has no reason.
     """
-    try:
-        import pytest  # noqa: PLC0415 - an extra, needed only here
-    except ImportError:
-        raise MissingExtraError("govkit.testing", "testing") from None
-    faults = [*_faults_of_schemes(schemes), *_faults_of_failures(expected_failures)]
-    if faults:
-        raise DefinitionError("scheme checks", faults)
-    expected = dict(expected_failures or {})
-    cases: list[Any] = []
-    for scheme in schemes:
-        for check in SCHEME_CHECKS:
-            marks = []
-            if check.name in expected:
-                marks = [pytest.mark.xfail(reason=expected[check.name], strict=True, raises=AssertionError)]
-            cases.append(pytest.param(scheme, check, id=f"{scheme.id}-{check.name}", marks=marks))
-    return pytest.mark.parametrize(("scheme", "check"), cases)
-
-
-def _faults_of_schemes(schemes: object) -> Iterator[str]:
-    if isinstance(schemes, BaseScheme):
-        yield "schemes takes a list of schemes, not a scheme; write brackets around it: [SCHEME]"
-    elif isinstance(schemes, (str, type)) or not isinstance(schemes, Iterable):
-        yield f"schemes takes a list of schemes: {no_scheme(schemes)}"
-    elif isinstance(schemes, Iterator):
-        yield "schemes takes a list of schemes, not an iterator, which is empty after one look; write list(…)"
-    else:
-        items = list(schemes)
-        if not items:
-            yield "there is no scheme to check"
-        yield from (no_scheme(each) for each in items if not isinstance(each, BaseScheme))
-
-
-def _faults_of_failures(expected: object) -> Iterator[str]:
-    if expected is None:
-        return
-    if not isinstance(expected, Mapping):
-        way_out = 'write {"explains": "the paper wants scores without words"}'
-        yield f"expected_failures takes names of checks with their reasons, not {shown(expected)}; {way_out}"
-        return
-    names = [check.name for check in SCHEME_CHECKS]
+    due = Due("scheme", BaseScheme, no_scheme, "the paper wants scores without words")
     advice = [check.name for check in CHECKS if check.kind is Kind.ADVICE]
-    for name, reason in expected.items():
-        if name in advice:
-            yield f'"{name}" is advice, which fails no test; leave it out of expected_failures'
-        elif name not in names:
-            yield f'there is no check "{name}"{did_you_mean(name, names)}'
-        elif not isinstance(reason, str) or not reason.strip():
-            yield f'the expected failure "{name}" has no reason; say in a text why it is to fail'
+    return parametrized(due, schemes, SCHEME_CHECKS, expected_failures, advice)

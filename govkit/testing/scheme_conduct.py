@@ -17,6 +17,7 @@ from govkit.hooks import hookimpl
 from govkit.model.constraint import is_ref
 from govkit.scoring import BaseScheme, Rating
 from govkit.scoring.coherence import Spot, Survey
+from govkit.testing.kit import demand as _demand
 from govkit.toolkit import Toolkit
 
 BOUND: Final = 2_000
@@ -30,12 +31,6 @@ def _cells(scheme: BaseScheme) -> Iterator[tuple[Spot, Levels]]:
     survey = Survey(scheme, bound=BOUND)
     for cell in survey.cells:
         yield cell, dict(survey.levels(cell))
-
-
-def _demand(holds: object, otherwise: str) -> None:
-    # An assert would be gone under python -O, and with it every check.
-    if not holds:
-        raise AssertionError(otherwise)
 
 
 def names_itself(scheme: BaseScheme) -> None:

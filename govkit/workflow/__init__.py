@@ -1,29 +1,62 @@
 """Lifecycles: state machines on transitions, whose guards explain themselves."""
 
+from govkit.workflow.answers import Answer, Answers, Obstacle, answer
 from govkit.workflow.definition import Row, State, Workflow
+from govkit.workflow.due import DueIndex
 from govkit.workflow.engine import Subject, disagreements, fire, state_of, sweep, why_not
 from govkit.workflow.guard import AS_OF, BY, WHY, All, Any_, Compare, Field, Guard, Not, Op, Present, View
+from govkit.workflow.log import events_until, log_faults, state_on
+from govkit.workflow.versions import (
+    MIGRATE,
+    Difference,
+    Fate,
+    InFlight,
+    MigrationPlan,
+    Step,
+    confirm_migration,
+    in_flight,
+    plan_migration,
+    workflow_diff,
+)
 
 __all__ = [
     "AS_OF",
     "BY",
+    "MIGRATE",
     "WHY",
     "All",
+    "Answer",
+    "Answers",
     "Any_",
     "Compare",
+    "Difference",
+    "DueIndex",
+    "Fate",
     "Field",
     "Guard",
+    "InFlight",
+    "MigrationPlan",
     "Not",
+    "Obstacle",
     "Op",
     "Present",
     "Row",
     "State",
+    "Step",
     "Subject",
     "View",
     "Workflow",
+    "answer",
+    "confirm_migration",
     "disagreements",
+    "events_until",
     "fire",
+    "in_flight",
+    "log_faults",
+    "plan_migration",
     "state_of",
+    "state_on",
     "sweep",
     "why_not",
+    "workflow_diff",
 ]

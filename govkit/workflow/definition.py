@@ -12,6 +12,7 @@ from govkit.errors import DefinitionError, did_you_mean
 from govkit.model.constraint import is_ref, is_tuple
 from govkit.workflow.guard import AS_OF, Compare, Field, Guard, Op, View
 
+_FIELD_AND_PART: Final = 2
 _TAKEN: Final = ("=", "state")
 """What transitions means something else by: the state it is in, and the model's attribute."""
 
@@ -205,6 +206,23 @@ class Workflow:
             name: tuple(row for row in self.rows if row.automatic and name in row.sources)
             for name in self.state
         }
+
+    @cached_property
+    def waits(self) -> Mapping[str | None, tuple[tuple[str, str], ...] | None]:
+        """Per state the days that what fires by itself there waits for: a field of the item and a part of it.
+
+        None stands for the state of an item without one, as a key; and, as a value, for a state in which
+        something else decides than the days of such fields ("due.last").
+        """
+        facts = {fact.name for fact in self.facts} | {"before"}
+        waits: dict[str | None, tuple[tuple[str, str], ...] | None] = {}
+        for name, rows in self.automatic.items():
+            fields = [row.after.parts for row in rows if row.after is not None]
+            paths = tuple((path[0], path[1]) for path in fields if len(path) == _FIELD_AND_PART)
+            plain = len(paths) == len(rows) and not facts & {path[0] for path in paths}
+            waits[name] = paths if plain else None
+        waits[None] = waits[self.initial]
+        return waits
 
     def table(self, trigger: str, state: str) -> tuple[RowTransition, ...]:
         """Read the machine's table.

@@ -82,6 +82,8 @@ def _attempt(
     trigger: str,
     facts: Mapping[str, Any],
     changes: dict[str, Any],
+    *,
+    values: bool = True,
 ) -> _Attempt:
     if trigger not in workflow.triggers:
         raise UnknownNameError(f"trigger in workflow {workflow.id}", trigger, workflow.triggers)
@@ -100,7 +102,7 @@ def _attempt(
         reasons |= dict.fromkeys(fixed)
         for guard in transition.row.conditions:
             if not guard(view):
-                reasons |= dict.fromkeys(guard.reasons(view))
+                reasons |= dict.fromkeys(guard.reasons(view, values=values))
     if not transitions:
         ways = [name for name in workflow.triggers if workflow.table(name, state)]
         reasons[f'{trigger} does not start from "{state}"; from there: {", ".join(ways) or "nothing"}'] = None
@@ -235,7 +237,13 @@ def sweep(
     """
     swept, events = [], []
     occasion: dict[str, Any] = {**(facts or {}), "as_of": as_of, "by": None, "why": None}
+    waits = workflow.waits
     for item, ref in items:
+        # Most items wait for a day that is not over yet, and are passed by without a closer look.
+        paths = waits.get(item.state)
+        if paths is not None and _all_wait(item, paths, as_of):
+            swept.append(item)
+            continue
         new = item
         for _ in range(len(workflow.states) + 1):
             state = state_of(workflow, new, ref=ref)
@@ -251,6 +259,17 @@ def sweep(
             )
         swept.append(new)
     return swept, events
+
+
+def _all_wait(item: object, paths: tuple[tuple[str, str], ...], as_of: date) -> bool:
+    """Whether no day is over that an item waits for; what is no day is for a guard to complain of."""
+    for head, part in paths:
+        held = getattr(item, head)
+        if held is not None:
+            day = getattr(held, part)
+            if day is not None and (type(day) is not date or day < as_of):
+                return False
+    return True
 
 
 def _due_row(workflow: Workflow, state: str, view: View) -> Row | None:

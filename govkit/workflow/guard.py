@@ -5,12 +5,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import Enum
-from typing import Any, Final, NoReturn
+from typing import Any, ClassVar, Final, NoReturn
 
 import attrs
 
 from govkit.errors import DefinitionError, did_you_mean
 from govkit.model import WrittenDate
+from govkit.workflow.wording import AND, OR, Needs, Phrase, every, one_of, phrase
 
 Constant = str | int | bool | date
 
@@ -149,12 +150,13 @@ class Guard(ABC):
         """Write the condition in a form that is the same for equal conditions, for hashing."""
 
     @abstractmethod
-    def reasons(self, view: View, *, wanted: bool = True) -> Iterator[str]:
+    def reasons(self, view: View, *, wanted: bool = True, values: bool = True) -> Iterator[str]:
         """Say, down to the part that fails, why the condition is not what is wanted.
 
         Args:
             view: what to look at; the condition is known not to be ``wanted`` there.
             wanted: what the condition should have been.
+            values: whether to say what was found; without it the same reason reads the same for every item.
         """
 
     def __bool__(self) -> NoReturn:
@@ -185,8 +187,8 @@ class Present(Guard):
     def canonical(self) -> str:
         return f"present({self.field.name})"
 
-    def reasons(self, view: View, *, wanted: bool = True) -> Iterator[str]:
-        value = "" if wanted else f" ({view.value(self.field.parts)})"
+    def reasons(self, view: View, *, wanted: bool = True, values: bool = True) -> Iterator[str]:
+        value = "" if wanted or not values else f" ({view.value(self.field.parts)})"
         yield self.sentence(wanted=not wanted) + value
 
 
@@ -229,12 +231,14 @@ class Compare(Guard):
         right = self.right.name if isinstance(self.right, Field) else repr(self.right)
         return f"compare({self.left.name} {self.op.value} {right})"
 
-    def reasons(self, view: View, *, wanted: bool = True) -> Iterator[str]:
+    def reasons(self, view: View, *, wanted: bool = True, values: bool = True) -> Iterator[str]:
         left, right = self._values(view)
         if left is None:
             yield f"{self.left.label} is not known"
         elif right is None:
             yield f"{self._right_label()} is not known"
+        elif not values:
+            yield self.sentence(wanted=not wanted)
         else:
             op = _OPPOSITE[self.op] if wanted else self.op
             said = self._right_label()
@@ -242,14 +246,11 @@ class Compare(Guard):
             yield f"{self.left.label} ({left}) {op.words} {shown}"
 
 
-def _is_many(guard: Guard) -> bool:
-    """Whether a condition is said as several, which others around it must not be mixed up with."""
-    return _is_many(guard.part) if isinstance(guard, Not) else isinstance(guard, _Many)
-
-
 @attrs.frozen(init=False)
 class _Many(Guard):
     """Conditions taken together."""
+
+    _name: ClassVar[str]
 
     parts: tuple[Guard, ...]
 
@@ -263,62 +264,34 @@ class _Many(Guard):
             raise DefinitionError("a guard", strange)
         object.__setattr__(self, "parts", parts)
 
-    def _list(self, word: str, *, wanted: bool) -> str:
-        said = [
-            f"({part.sentence(wanted=wanted)})" if _is_many(part) else part.sentence(wanted=wanted)
-            for part in self.parts
-        ]
-        return f" {word} ".join(said)
+    def sentence(self, *, wanted: bool = True) -> str:
+        return str(_phrase(self, wanted=wanted))
 
-    def _canonical(self, word: str) -> str:
-        return f"{word}({', '.join(part.canonical() for part in self.parts)})"
+    def canonical(self) -> str:
+        return f"{self._name}({', '.join(part.canonical() for part in self.parts)})"
 
-    def _every(self, view: View, *, wanted: bool) -> Iterator[str]:
-        for part in self.parts:
-            if part(view) is not wanted:
-                yield from part.reasons(view, wanted=wanted)
+    def reasons(self, view: View, *, wanted: bool = True, values: bool = True) -> Iterator[str]:
+        yield from map(str, _needs(self, view, wanted=wanted, values=values))
 
 
 @attrs.frozen(init=False)
 class All(_Many):
     """Every one of several conditions."""
 
+    _name: ClassVar[str] = "all"
+
     def __call__(self, view: View) -> bool:
         return all(part(view) for part in self.parts)
-
-    def sentence(self, *, wanted: bool = True) -> str:
-        return self._list("and" if wanted else "or", wanted=wanted)
-
-    def canonical(self) -> str:
-        return self._canonical("all")
-
-    def reasons(self, view: View, *, wanted: bool = True) -> Iterator[str]:
-        said = list(self._every(view, wanted=wanted))
-        if wanted:
-            yield from said
-        else:
-            yield " and ".join(said)
 
 
 @attrs.frozen(init=False)
 class Any_(_Many):  # noqa: N801 - "Any" is typing's
     """At least one of several conditions."""
 
+    _name: ClassVar[str] = "any"
+
     def __call__(self, view: View) -> bool:
         return any(part(view) for part in self.parts)
-
-    def sentence(self, *, wanted: bool = True) -> str:
-        return self._list("or" if wanted else "and", wanted=wanted)
-
-    def canonical(self) -> str:
-        return self._canonical("any")
-
-    def reasons(self, view: View, *, wanted: bool = True) -> Iterator[str]:
-        said = list(self._every(view, wanted=wanted))
-        if wanted:
-            yield " and ".join(said)
-        else:
-            yield from said
 
 
 @attrs.frozen
@@ -336,5 +309,30 @@ class Not(Guard):
     def canonical(self) -> str:
         return f"not({self.part.canonical()})"
 
-    def reasons(self, view: View, *, wanted: bool = True) -> Iterator[str]:
-        yield from self.part.reasons(view, wanted=not wanted)
+    def reasons(self, view: View, *, wanted: bool = True, values: bool = True) -> Iterator[str]:
+        yield from self.part.reasons(view, wanted=not wanted, values=values)
+
+
+def _takes_all(many: _Many, *, wanted: bool) -> bool:
+    """Whether every part must be as wanted, rather than one of them: the opposite of all is any."""
+    return isinstance(many, All) is wanted
+
+
+def _phrase(guard: Guard, *, wanted: bool) -> str | Phrase:
+    if isinstance(guard, Not):
+        return _phrase(guard.part, wanted=not wanted)
+    if not isinstance(guard, _Many):
+        return guard.sentence(wanted=wanted)
+    word = AND if _takes_all(guard, wanted=wanted) else OR
+    return phrase(word, [_phrase(part, wanted=wanted) for part in guard.parts])
+
+
+def _needs(guard: Guard, view: View, *, wanted: bool, values: bool) -> Needs:
+    if isinstance(guard, Not):
+        return _needs(guard.part, view, wanted=not wanted, values=values)
+    if not isinstance(guard, _Many):
+        return tuple(guard.reasons(view, wanted=wanted, values=values))
+    failing = [
+        _needs(part, view, wanted=wanted, values=values) for part in guard.parts if part(view) is not wanted
+    ]
+    return every(failing) if _takes_all(guard, wanted=wanted) else one_of(failing)

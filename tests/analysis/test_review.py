@@ -18,10 +18,11 @@ from govkit import (
     Risk,
     Scheme,
     Toolkit,
+    WorkCalendar,
     hookimpl,
 )
-from govkit.analysis import DueKind, calendar, next_meeting
-from govkit.analysis.due import months_later
+from govkit.analysis import DueKind, Undated, agenda, calendar, next_meeting
+from govkit.model.months import months_later
 
 REGISTERS = Path(__file__).parents[2] / "examples" / "registers"
 KIT = Toolkit.installed()
@@ -155,3 +156,60 @@ def test_what_is_due_says_where_it_stands():
         "/risks/0/actions/2",
         "/bodies/1",
     )
+
+
+def test_a_cadence_in_working_days_is_counted_by_the_calendar_of_the_register():
+    risk = Risk(ref="R1", title="A", status_date="20 December 2019")
+    body = Body(
+        ref="b", title="Centre", kind="group", reports="every 2 working days",
+        meetings=(Meeting(on="24 December 2019", considers_register=True),),
+    )  # fmt: skip
+    register = Register(ref="r", title="T", review="every 10 working days", calendar=WorkCalendar(), risks=(risk,), bodies=(body,))  # fmt: skip
+    found = calendar(register, {}, as_of=date(2019, 12, 31))
+    assert [(each.kind, each.due, each.why) for each in found] == [
+        (DueKind.REPORT, date(2019, 12, 30), "every 2 working days to Centre, counted from 2019-12-24"),
+        (DueKind.REVIEW, date(2020, 1, 8), "every 10 working days by the register, last on 2019-12-20"),
+    ]
+    scots = attrs.evolve(register, calendar=WorkCalendar(subdivision="SCT", closed=(date(2019, 12, 24),)))
+    assert calendar(scots, {}, as_of=date(2019, 12, 31))[1].due == date(2020, 1, 10)
+
+
+def test_working_days_without_a_calendar_are_said_and_not_guessed():
+    risks = (
+        Risk(ref="R1", title="A", status_date="20 December 2019"),
+        Risk(ref="R2", title="Never assessed"),
+    )
+    body = Body(
+        ref="b", title="Centre", kind="group", reports="every 2 working days",
+        meetings=(Meeting(on="24 December 2019", considers_register=True),),
+    )  # fmt: skip
+    register = Register(ref="r", title="T", review="every 10 working days", risks=risks, bodies=(body,))
+    why = (
+        "counts working days, and no calendar says which those are; "
+        "give one, such as {country: GB, subdivision: ENG}"
+    )
+    found = agenda(register, {}, as_of=date(2019, 12, 31))
+    assert found.due == calendar(register, {}, as_of=date(2019, 12, 31)) == ()
+    assert found.undated == (
+        Undated(kind=DueKind.REVIEW, ref="R1", path="/risks/0", title="A", why=f'"10 working days" {why}'),
+        Undated(kind=DueKind.REPORT, ref="r", path="/bodies/0", title="T", why=f'"2 working days" {why}'),
+    )
+    ahead = attrs.evolve(
+        body, meetings=(*body.meetings, Meeting(on="3 January 2020", considers_register=True))
+    )
+    (report,) = agenda(attrs.evolve(register, bodies=(ahead,)), {}, as_of=date(2019, 12, 31)).due
+    assert report.due == date(2020, 1, 3)
+
+
+def test_a_cadence_in_weeks_needs_no_calendar():
+    risk = Risk(ref="R1", title="A", status_date="20 December 2019")
+    register = Register(ref="r", title="T", review="every 6 weeks", risks=(risk,))
+    assert due(register)[0][2] == date(2020, 1, 31)
+
+
+def test_a_country_that_nobody_knows_is_said_where_it_would_have_counted():
+    risk = Risk(ref="R1", title="A", status_date="20 December 2019")
+    register = Register(ref="r", title="T", review="every 6 working days", calendar=WorkCalendar(country="UK"), risks=(risk,))  # fmt: skip
+    (undated,) = agenda(register, {}, as_of=DAY).undated
+    assert undated.why.startswith('there is no country "UK"; known: ')
+    assert agenda(attrs.evolve(register, review="quarterly"), {}, as_of=DAY).undated == ()

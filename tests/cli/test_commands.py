@@ -29,10 +29,13 @@ SCHEMES = [
     "owasp-rr",
     "probability-impact-3x3",
 ]
-SHIPPED = [
-    {"distribution": "govkit", "version": VERSION, "name": name}
-    for name in ("rules-shipped", *(f"scheme-{each}" for each in SCHEMES), "workflow-action")
-]
+WORKFLOWS = ("action", "assurance", "audit-recommendation", "review", "risk")
+PLUGINS = (
+    "rules-shipped",
+    *(f"scheme-{each}" for each in SCHEMES),
+    *(f"workflow-{each}" for each in WORKFLOWS),
+)
+SHIPPED = [{"distribution": "govkit", "version": VERSION, "name": name} for name in PLUGINS]
 
 
 @pytest.fixture
@@ -183,8 +186,8 @@ def test_sweep_says_when_it_drops_comments(govkit_, tmp_path):
     ("command", "key", "values"),
     [
         ("schemes", "id", SCHEMES),
-        ("workflows", "id", ["action"]),
-        ("plugins", "id", ["rules-shipped", *(f"scheme-{each}" for each in SCHEMES), "workflow-action"]),
+        ("workflows", "id", list(WORKFLOWS)),
+        ("plugins", "id", list(PLUGINS)),
     ],
 )
 def test_lists_are_a_contract(json_of, command, key, values):

@@ -184,6 +184,56 @@ def test_probabilities_may_be_supplied(proposals):
     assert len(one(proposals("--intervals", "shares.yaml"), "R3.1")) == 4
 
 
+def test_what_is_wrong_in_tables_and_probabilities_has_its_line_and_is_listed_at_once(govkit_):
+    Path("table.yaml").write_text("Remot: Unlikely\n'2': [Possible, Frequent]\n")
+    Path("shares.yaml").write_text(
+        "cambs-2019:\n  likelihood:\n    '9': [0, 0.2]\n    '1': [0.4, 0.2]\n    Unlikely: [0, 0.1]\n"
+        "    '03': [0, 0.1]\n  speed: {a: [0, 1]}\ncambs-2020: {a: {b: [0, 1]}}\n"
+    )
+    labels = "known: Unlikely, Possible, Likely, More likely than not, Probable"
+    known = "known: 1 Unlikely, 2 Possible, 3 Likely, 4 More likely than not, 5 Probable"
+    arguments = ("--likelihood", "table.yaml", "--rule", "speed=number", "--intervals", "shares.yaml")
+    code, out, err = govkit_(*TO, *arguments)
+    assert (code, out) == (2, "")
+    assert err.splitlines() == [
+        "govkit: the mapping cannot be used: 10 problems",
+        '  cambs-2019 has no factor "speed"; known: likelihood, impact',
+        "  no rule is given for impact",
+        f'  shares.yaml:3:10: /cambs-2019/likelihood/9: the new likelihood has no level "9"; {known}',
+        (
+            '  shares.yaml:4:10: /cambs-2019/likelihood/1: the probability of the new likelihood "1" runs from 0.4 to '
+            "0.2, not upwards within 0 to 1"
+        ),
+        (
+            '  shares.yaml:5:15: /cambs-2019/likelihood/Unlikely: the new likelihood "Unlikely" is the level "1", which '
+            "has a probability already"
+        ),
+        f'  shares.yaml:6:11: /cambs-2019/likelihood/03: the new likelihood has no level "03"; {labels}',
+        (
+            '  shares.yaml:7:10: /cambs-2019/speed: probabilities are given for "speed", no factor of cambs-2019; '
+            "known: likelihood, impact"
+        ),
+        (
+            '  shares.yaml:8:13: /cambs-2020: probabilities are given for the scheme "cambs-2020"; did you mean '
+            '"cambs-2019"?'
+        ),
+        '  table.yaml:1:8: /Remot: the old likelihood has no level "Remot"; did you mean "Remote"?',
+        f'  table.yaml:2:17: /2/1: the new likelihood has no level "Frequent"; {labels}',
+    ]
+
+
+def test_probabilities_that_are_left_empty_are_not_taken_for_none(govkit_):
+    Path("shares.yaml").write_text("cambs-2019: {likelihood: {}}\n")
+    assert govkit_(*TO, "--intervals", "shares.yaml") == (
+        2,
+        "",
+        (
+            "govkit: shares.yaml was not loaded: 1 problem\n  shares.yaml:1:26: /cambs-2019/likelihood: two ends from 0 "
+            "to 1 are due here, in a list, by scheme, factor and level\n"
+        ),
+    )
+
+
 def test_a_file_may_be_the_rule(proposals, out_of):
     Path("likelihood.yaml").write_text("Remote: Unlikely\n'2': 2\nProbable: [Likely, 4]\n")
     arguments = ("--likelihood", "likelihood.yaml", "--impact", "number")
@@ -295,12 +345,12 @@ def test_with_the_register_s_scheme_changed_by_hand_nothing_is_left_to_say(govki
             "the mapping cannot be used: likelihood has 2 and impact has 3 rules; give each factor one rule, or all the same number",
         ),
         ((*TO, "--worksheet", "cambs-2016.yaml"), "cambs-2016.yaml was not written: it is the register itself; name another file"),
-        ((*TO, "--worksheet", "there.yaml"), "there.yaml was not written: it is there already, and may hold decisions; name another"),
+        ((*TO, "--worksheet", "there.yaml"), "there.yaml was not written: it is there already; name another file"),
         ((*TO, "--worksheet", "no/where.yaml"), "no/where.yaml was not written: No such file or directory"),
         ((*TO, "--decisions", "none.yaml", "-o", "o.yaml"), "none.yaml was not loaded: 1 problem\n  none.yaml: cannot be read: No such file or directory"),
-        ((*TO, "--decisions", "there.yaml", "-o", "o.yaml"), 'nothing was confirmed: there.yaml is about the register "x", not "cambs-2016"'),
-        ((*TO, "--decisions", "to.yaml", "-o", "o.yaml"), 'nothing was confirmed: to.yaml is about the scheme "x", not "cambs-2019"'),
-        ((*TO, "--decisions", "none.txt", "-o", "cambs-2016.yaml"), "none.txt was not loaded: 1 problem\n  none.txt: cannot be read: it is not UTF-8"),
+        ((*TO, "--decisions", "there.yaml", "-o", "o.yaml"), 'nothing was confirmed: 1 problem\n  there.yaml:1:11: /register: the decisions are about the register "x", not "cambs-2016"'),
+        ((*TO, "--decisions", "to.yaml", "-o", "o.yaml"), 'nothing was confirmed: 1 problem\n  to.yaml:2:5: /to: the decisions are about the scheme "x", not "cambs-2019"'),
+        ((*TO, "--decisions", "none.txt", "-o", "o.yaml"), "none.txt was not loaded: 1 problem\n  none.txt: cannot be read: it is not UTF-8"),
         ((*TO, "--decisions", "ok.yaml", "-o", "cambs-2016.yaml"), "cambs-2016.yaml was not written: it is the register itself; name another file"),
         ((*TO, "--likelihood", "list.yaml"), "list.yaml was not loaded: 1 problem\n  list.yaml:1:1: a map from old to new levels is due here"),
         ((*TO, "--likelihood", "bad.yaml"), "bad.yaml was not loaded: 2 problems\n  bad.yaml:1:4: /a: a level is due here, or a list of levels\n  bad.yaml:2:4: /b: a level is due here, or a list of levels"),

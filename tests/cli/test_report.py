@@ -101,3 +101,29 @@ def test_the_register_is_never_overwritten(report, tmp_path, capsys):
         said = f"govkit: {output} was not written: it is the register itself; name another file\n"
         assert capsys.readouterr().err == said
     assert file.read_bytes() == AUGUST_2019.read_bytes()
+
+
+@pytest.mark.parametrize("suffix", [".yaml", ".yml", ".toml", ".json", ".YAML"])
+def test_a_report_is_not_called_like_a_register(report, tmp_path, suffix):
+    file = tmp_path / f"report{suffix}"
+    for form, better in (("text", ".txt"), ("md", ".md"), ("html", ".html")):
+        said = f"{file} was not written: {suffix} is for registers; name the report {tmp_path / 'report'}{better}"
+        assert report("--as", form, "-o", file) == (2, "", f"govkit: {said}\n")
+    assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["register: r\ntitle: T\n", '{"register": "r", "title": "T"}', "register = 'r'\ntitle = 'T'\n"],
+)
+def test_another_register_is_not_overwritten_whatever_it_is_called(report, tmp_path, content):
+    file = tmp_path / "register.txt"
+    file.write_text(content)
+    said = f"govkit: {file} was not written: a register is in it; name another file\n"
+    assert report("-o", file) == (2, "", said)
+    assert file.read_text() == content
+
+
+def test_a_folder_is_not_overwritten(report, tmp_path):
+    said = f"govkit: {tmp_path} was not written: Is a directory\n"
+    assert report("-o", tmp_path) == (2, "", said)

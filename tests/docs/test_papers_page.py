@@ -4,6 +4,7 @@ import ast
 import re
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import attrs
 import pytest
@@ -12,10 +13,12 @@ import govkit.analysis
 import govkit.history
 import govkit.model
 import govkit.scoring
+from govkit.formats.keys import keys_of
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT.joinpath("docs", "explanation", "papers.md").read_text(encoding="utf-8")
 HEAD = ["in the paper", "lives in", "shown by"]
+SHOWN = re.compile(r"([a-z0-9 ]+) \(`([^`]+)`\)")
 MODULES = (govkit.model, govkit.scoring, govkit.analysis, govkit.history)
 NO_HOME, NOTHING = "No home: ", "nothing claimed"
 
@@ -39,14 +42,22 @@ def problems(row):
     _, home, shown = row
     names = re.findall(r"`([A-Z]\w+(?:\.\w+)?)`", home)
     found += [f"there is no {name}" for name in names if not exists(name)]
-    tests = re.findall(r"`([^`]+)`", shown)
+    tests = list(named_in(shown))
     found += [f"there is no test {name}" for name in tests if not is_test(name)]
+    if tests and SHOWN.sub("", shown).strip("; "):
+        found.append(f"it says more than tests and their files: {SHOWN.sub('', shown).strip('; ')}")
     without = home.startswith(NO_HOME)
     if not names and not without:
         found.append("it names no attribute, and does not say that there is none")
     if not tests and not (without and shown == NOTHING):
         found.append("it names no test")
     return found
+
+
+def named_in(shown):
+    """The tests that a cell names by their sentences and files."""
+    for sentence, file in SHOWN.findall(shown):
+        yield f"tests/{file}.py::test_{sentence.strip().replace(' ', '_')}"
 
 
 def exists(name):
@@ -75,7 +86,16 @@ def is_test(name):
     return function.startswith("test_") and function in names_of_tests(path)
 
 
-ROWS = [(heading, row) for heading, row in tables(PAGE) if row != HEAD and set(row) != {"---"}]
+TABLES = [(heading, row) for heading, row in tables(PAGE) if set(row) != {"---"}]
+ROWS = [(heading, row) for heading, row in TABLES if heading and row != HEAD]
+PAPERS, KEYS = (
+    [
+        row
+        for heading, row in TABLES
+        if not heading and len(row) == width and row[0] not in ("paper", "entity")
+    ]
+    for width in (4, 2)
+)
 
 
 @pytest.mark.parametrize(("heading", "row"), ROWS, ids=[f"{heading}: {row[0]}" for heading, row in ROWS])
@@ -100,7 +120,7 @@ def test_every_sample_register_is_the_sample_of_a_table():
 
 
 def test_every_test_of_the_samples_against_the_papers_is_named_but_those_of_their_wording():
-    named = set(re.findall(r"`(tests/papers/[^`]+)`", PAGE))
+    named = {name for _, row in ROWS for name in named_in(row[2]) if name.startswith("tests/papers/")}
     files = [f"tests/papers/{file.name}" for file in sorted(ROOT.glob("tests/papers/test_*.py"))]
     written = {
         f"{path}::{name}" for path in files for name in names_of_tests(path) if name.startswith("test_")
@@ -116,7 +136,47 @@ def test_every_test_of_the_samples_against_the_papers_is_named_but_those_of_thei
     }
 
 
-GOOD = ["Owner", "`Action.owner`", "`tests/docs/test_papers_page.py::test_a_bad_row_is_told_what_is_wrong`"]
+def test_every_section_is_of_a_paper_that_is_identified():
+    linked = [anchor for row in PAPERS for anchor in re.findall(r"\(#([^)]+)\)", row[3])]
+    headings = re.findall(r"^## (.*)$", PAGE, re.MULTILINE)
+    assert sorted(linked) == sorted(
+        re.sub(r"[^a-z0-9 -]", "", each.lower()).replace(" ", "-") for each in headings
+    )
+    assert len(PAPERS) == 5
+    assert all(all(row) for row in PAPERS)
+
+
+def test_every_entity_of_the_page_stands_under_the_key_it_is_said_to():
+    told = {}
+    for entities, keys in KEYS:
+        names = re.findall(r"`(\w+)`", entities)
+        paths = re.findall(r"`([\w.]+)`", keys)
+        if len(names) == 1:
+            told[names[0]] = paths
+        else:
+            told |= {name: [path] for name, path in zip(names, paths, strict=True)}
+    for name, paths in told.items():
+        for path in paths:
+            cls = govkit.model.Register
+            for key in path.split("."):
+                attribute = {key: name for name, key in keys_of(cls).items()}[key]
+                cls = entity_of(attrs.fields_dict(cls)[attribute].type)
+            assert cls is getattr(govkit.model, name), path
+    named = {
+        name.partition(".")[0] for _, row in ROWS for name in re.findall(r"`([A-Z]\w+(?:\.\w+)?)`", row[1])
+    }
+    model = {name for name in named if attrs.has(getattr(govkit.model, name, None) or int)}
+    assert model - {"Register", "WrittenDate"} <= set(told)
+
+
+def entity_of(hint):
+    """The entity that a field holds, in a list or by itself."""
+    if attrs.has(hint):
+        return hint
+    return next((found for part in get_args(hint) if (found := entity_of(part))), None)
+
+
+GOOD = ["Owner", "`Action.owner`", "a bad row is told what is wrong (`docs/test_papers_page`)"]
 
 
 @pytest.mark.parametrize(
@@ -126,9 +186,10 @@ GOOD = ["Owner", "`Action.owner`", "`tests/docs/test_papers_page.py::test_a_bad_
         ({1: "`Action.ownr`"}, ["there is no Action.ownr"]),
         ({1: "`Akshun`"}, ["there is no Akshun"]),
         ({1: "somewhere"}, ["it names no attribute, and does not say that there is none"]),
-        ({2: "`tests/papers/test_sources.py::test_nothing`"}, ["there is no test tests/papers/test_sources.py::test_nothing"]),
-        ({2: "`tests/papers/test_source.py::test_x`"}, ["there is no test tests/papers/test_source.py::test_x"]),
-        ({2: "`tests/docs/test_papers_page.py::tables`"}, ["there is no test tests/docs/test_papers_page.py::tables"]),
+        ({2: "nothing (`papers/test_sources`)"}, ["there is no test tests/papers/test_sources.py::test_nothing"]),
+        ({2: "x (`papers/test_source`)"}, ["there is no test tests/papers/test_source.py::test_x"]),
+        ({2: "`docs/test_papers_page`"}, ["it names no test"]),
+        ({2: f"{GOOD[2]}; Later"}, ["it says more than tests and their files: Later"]),
         ({2: NOTHING}, ["it names no test"]),
         ({1: "No home: prose", 2: "later"}, ["it names no test"]),
         ({1: "No home: prose", 2: NOTHING}, []),

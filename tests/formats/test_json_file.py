@@ -51,16 +51,16 @@ def test_what_is_no_json_is_refused_with_its_place(text, problem):
 def test_every_repeated_key_is_named_with_its_place():
     text = '{"a": 1,\n "b": {"c": 1, "c": 2},\n "\\u0061": [{"a": "a"}],\n "d": [[1, 2], {"x": {}, "y": [], "x": 1}]}'
     assert problems_of(text) == [
-        f'{AT}:2:16: the key "c" stands twice here',
-        f'{AT}:3:2: the key "a" stands twice here',
-        f'{AT}:4:35: the key "x" stands twice here',
+        f'{AT}:2:16: the key "c" stands twice here; it stands first on line 2',
+        f'{AT}:3:2: the key "a" stands twice here; it stands first on line 1',
+        f'{AT}:4:35: the key "x" stands twice here; it stands first on line 4',
     ]
 
 
 def test_the_name_of_a_long_key_is_cut():
     key = "k" * 2000
     (problem,) = problems_of(f'{{"{key}": 1,\n"{key}": 2}}')
-    assert problem == f'{AT}:2:1: the key "{"k" * 60}" stands twice here'
+    assert problem == f'{AT}:2:1: the key "{"k" * 60}" stands twice here; it stands first on line 1'
 
 
 @pytest.mark.parametrize(("opening", "column"), [("[", 65), ('{"a":', 321), ('[{"[":', 193)])

@@ -13,6 +13,10 @@ from govkit.io import loads
 from govkit.model import Position
 
 AT = "x.toml"
+FIRST = "; it stands first on line"
+LINE = '; in TOML a line is key = "text"'
+QUOTES = "; put the text in quotes"
+CLOSE = "; close the text with a quote, or use three of them around a text of several lines"
 
 
 def problems_of(text):
@@ -76,23 +80,36 @@ REGISTER = 'register = "r"\ntitle = "T"\n'
 
 
 @pytest.mark.parametrize(
-    ("word", "shown"),
+    ("word", "shown", "edition"),
     [
-        ("10:30:00", "the time 10:30:00"),
-        ("2019-08-13T10:30:00Z", "the time 2019-08-13 10:30:00+00:00"),
-        ("2019-08-13 10:30:00", "the time 2019-08-13 10:30:00"),
-        ("inf", "inf"),
-        ("-inf", "-inf"),
-        ("nan", "nan"),
-        ("0x" + "f" * 5000, "the number 0x" + "f" * 58 + "…"),
+        ("10:30:00", "the time 10:30:00", "a day is due here, not {}; write it as YYYY-MM-DD"),
+        (
+            "2019-08-13T10:30:00Z",
+            "the time 2019-08-13 10:30:00+00:00",
+            "a day is due here, not {}; write 2019-08-13",
+        ),
+        (
+            "2019-08-13 10:30:00",
+            "the time 2019-08-13 10:30:00",
+            "a day is due here, not {}; write 2019-08-13",
+        ),
+        *(
+            (word, word, "a day is due here, not {}; write it as YYYY-MM-DD, or leave the key out")
+            for word in ("inf", "-inf", "nan")
+        ),
+        (
+            "0x" + "f" * 5000,
+            "the number 0x" + "f" * 58 + "…",
+            "a text is due here, not {}; put it in quotes",
+        ),
     ],
 )
-def test_what_no_register_has_is_refused_where_it_stands(word, shown):
+def test_what_no_register_has_is_refused_where_it_stands(word, shown, edition):
     text = f"{REGISTER}edition = {word}\n[[indicators]]\nref = 'I'\ntitle = 'T'\nunit = '%'\ntarget =  {word}\n[[risks]]\nref = 'R'\ntitle = 'T'\ncurrent = {{ printed = {word} }}"
     with pytest.raises(LoadError) as caught:
         loads(text, AT)
     assert [str(problem) for problem in caught.value.problems] == [
-        f"x.toml:3:11: /edition: a text is due here, not {shown}; put it in quotes",
+        f"x.toml:3:11: /edition: {edition.format(shown)}",
         f"x.toml:8:11: /indicators/0/target: a number is due here, not {shown}",
         f"x.toml:12:23: /risks/0/current/printed: a whole number or a text is due here, not {shown}",
     ]
@@ -108,17 +125,23 @@ def test_a_day_may_stand_without_quotes():
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("a", "1:2: this is no TOML: Expected '=' after a key in a key/value pair"),
-        ("\r\n  a = \r\n", "2:7: this is no TOML: Invalid value"),
+        ("a", f"1:2: this is no TOML: Expected '=' after a key in a key/value pair{LINE}"),
+        ("\r\n  a = \r\n", "2:7: this is no TOML: Invalid value; give the key a value, or leave it out"),
         ("a = 1\nü = 2", "2:1: this is no TOML: Invalid statement"),
-        ("a = [1,\n 2", "2:3: this is no TOML: Unclosed array"),
-        ('a = "x\n"', "1:7: this is no TOML: Illegal character '\\n'"),
-        ("a = 1 b = 2", "1:7: this is no TOML: Expected newline or end of document after a statement"),
+        (
+            "a = [1,\n 2",
+            "2:3: this is no TOML: Unclosed array; put a comma between two entries, and close the list with ]",
+        ),
+        ('a = "x\n"', f"1:7: this is no TOML: Illegal character '\\n'{CLOSE}"),
+        (
+            "a = 1 b = 2",
+            "1:7: this is no TOML: Expected newline or end of document after a statement; begin a new line for each key",
+        ),
         ('a = "\\ud800"', "1:12: this is no TOML: Escaped character is not a Unicode scalar value"),
         ("a = 2019-02-30", "1:5: this is no TOML: Invalid date or datetime"),
-        ("a = 010", "1:6: this is no TOML: Expected newline or end of document after a statement"),
-        ("a = yes", "1:5: this is no TOML: Invalid value"),
-        ("a: b", "1:2: this is no TOML: Expected '=' after a key in a key/value pair"),
+        ("a = 010", f"1:6: this is no TOML: Expected newline or end of document after a statement{QUOTES}"),
+        ("a = yes", f"1:5: this is no TOML: Invalid value{QUOTES}"),
+        ("a: b", f"1:2: this is no TOML: Expected '=' after a key in a key/value pair{LINE}"),
         ("\ufeffa = 1", "1:1: this is no TOML: Invalid statement"),
     ],
 )
@@ -146,22 +169,29 @@ l.m = 2
 [k]
 """
     assert problems_of(text) == [
-        f'{AT}:{place}: the key "{key}" stands twice here'
-        for place, key in [
-            *(("2:14", "c"), ("2:30", "e"), ("3:1", "a"), ("3:29", "x"), ("5:1", "b"), ("7:1", "f")),
-            *(("10:1", "f"), ("15:1", "l"), ("16:1", "k")),
+        f'{AT}:{place}: the key "{key}" stands twice here{hint}'
+        for place, key, hint in [
+            ("2:14", "c", f"{FIRST} 2"),
+            ("2:30", "e", f"{FIRST} 2"),
+            ("3:1", "a", f"{FIRST} 1"),
+            ("3:29", "x", ""),  # in a table that has no place, since its key is repeated itself
+            ("5:1", "b", f"{FIRST} 2"),
+            ("7:1", "f", f"{FIRST} 4"),
+            ("10:1", "f", f"{FIRST} 4; each entry of a list begins with [[f]], the first one too"),
+            ("15:1", "l", f"{FIRST} 14"),
+            ("16:1", "k", f"{FIRST} 11; the next entry of a list begins with [[k]]"),
         ]
     ]
 
 
 def test_what_is_repeated_before_a_fault_is_named_with_it():
     assert problems_of('a = 1\nb = 2\na = "x\nb = 1') == [
-        f'{AT}:3:1: the key "a" stands twice here',
-        f"{AT}:3:7: this is no TOML: Illegal character '\\n'",
+        f'{AT}:3:1: the key "a" stands twice here; it stands first on line 1',
+        f"{AT}:3:7: this is no TOML: Illegal character '\\n'{CLOSE}",
     ]
     # Whether it is the same key is not known before the line is whole.
     assert problems_of("a = 1\na = [1\n,,]\na = 3") == [
-        f'{AT}:2:1: the key "a" stands twice here',
+        f'{AT}:2:1: the key "a" stands twice here; it stands first on line 1',
         f"{AT}:3:2: this is no TOML: Invalid value",
     ]
 

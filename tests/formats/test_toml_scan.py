@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from govkit.formats import json_file, toml_file
-from govkit.formats.toml_scan import TooDeepError, scan
+from govkit.formats.toml_scan import Repetition, TooDeepError, scan
 from govkit.io import dumps
 from govkit.model import Position, pointer
 from govkit.testing import strategies
@@ -231,7 +231,7 @@ def test_something_is_found_twice_exactly_where_tomllib_finds_it(text):
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         where = re.search(r"line (\d+)", str(error))
-        assert found.repeated[0][1].line == (int(where[1]) if where else text.count("\n") + 1)
+        assert found.repeated[0].place.line == (int(where[1]) if where else text.count("\n") + 1)
     else:
         assert found.repeated == []
         assert set(found.positions) == {path for path, _ in elements(data)}
@@ -284,5 +284,5 @@ def test_the_bound_on_nesting_is_the_same_in_every_style():
 def test_what_stands_before_a_fault_is_found(rest):
     found = scan(f"before = 1\nbefore = 2\n{rest}\nafter = 1\nafter = 2\n")
     assert found.positions["/before"] == Position(1, 10)
-    assert found.repeated == [("before", Position(2, 1))]
+    assert found.repeated == [Repetition("before", Position(2, 1), first=1)]
     assert "/after" not in found.positions

@@ -64,11 +64,17 @@ def test_a_document_of_any_shape_is_read(text, data):
         ("null: c\n", "1:1: a key must be a text; put it in quotes"),
         ("? [a]\n: c\n", "1:3: a key must be a text; put it in quotes"),
         ("? {a: b}\n: c\n", "1:3: a key must be a text; put it in quotes"),
-        ("a: [b\n", "2:1: this is no YAML: while parsing a flow sequence, did not find expected ',' or ']'"),
-        ("a: b: c\n", "1:5: this is no YAML: mapping values are not allowed in this context"),
+        (
+            "a: [b\n",
+            "2:1: this is no YAML: while parsing a flow sequence, did not find expected ',' or ']'; close what begins on line 1",
+        ),
+        (
+            "a: b: c\n",
+            '1:5: this is no YAML: mapping values are not allowed in this context; put a text that holds ": " in quotes',
+        ),
         (
             "a:\n\t- b\n",
-            "2:1: this is no YAML: while scanning for the next token, found character that cannot start any token",
+            "2:1: this is no YAML: while scanning for the next token, found character that cannot start any token; indent with blanks, not with tabs",
         ),
         ("%YAML 2.0\n---\na: b\n", "1:1: this is no YAML: found incompatible YAML document"),
         (
@@ -90,9 +96,9 @@ def test_what_is_no_register_is_refused_with_its_place(text, problem):
 def test_every_repeated_key_is_named_with_its_place():
     text = "a: 1\nb: {c: 1, c: 2}\na: 2\nd:\n  - a: 1\n    a: 2\n"
     assert problems_of(text) == [
-        f'{AT}:2:11: the key "c" stands twice here',
-        f'{AT}:3:1: the key "a" stands twice here',
-        f'{AT}:6:5: the key "a" stands twice here',
+        f'{AT}:2:11: the key "c" stands twice here; it stands first on line 2',
+        f'{AT}:3:1: the key "a" stands twice here; it stands first on line 1',
+        f'{AT}:6:5: the key "a" stands twice here; it stands first on line 5',
     ]
 
 
@@ -107,12 +113,15 @@ def test_every_repeated_key_is_named_with_its_place():
 def test_a_repeated_key_is_named_even_if_the_reading_ends_later(rest, last):
     # A long comment, because libyaml looks at all characters it has in hand before it says anything.
     text = "a: 1\na: 2\n#" + "x" * 100_000 + "\n" + rest
-    assert problems_of(text) == [f'{AT}:2:1: the key "a" stands twice here', f"{AT}:{last}"]
+    assert problems_of(text) == [
+        f'{AT}:2:1: the key "a" stands twice here; it stands first on line 1',
+        f"{AT}:{last}",
+    ]
 
 
 def test_the_name_of_a_long_key_is_cut():
     (problem,) = problems_of(f"? {'k' * 2000}\n: 1\n? {'k' * 2000}\n: 2\n")
-    assert problem == f'{AT}:3:3: the key "{"k" * 60}" stands twice here'
+    assert problem == f'{AT}:3:3: the key "{"k" * 60}" stands twice here; it stands first on line 1'
 
 
 @pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ("{a: ", "}")])

@@ -14,7 +14,9 @@ from govkit.history import (
     RefMap,
     confirm,
     confirm_all,
+    confirmed,
     diff,
+    propose,
     unconfirmed,
 )
 from govkit.io import dumps, loads
@@ -188,3 +190,41 @@ def test_it_is_said_what_is_still_under_another_scheme():
     everything = [decision(*each.address.split("/")) for each in REGISTER.all_assessments]
     assert unconfirmed(confirm_all(REGISTER, everything[1:], new=NEW), "cambs-2019") == ("R1.1/inherent",)
     assert unconfirmed(confirm_all(REGISTER, everything, new=NEW), "cambs-2019") == ()
+
+
+def test_risks_that_do_not_continue_are_not_waited_for():
+    continuing = RefMap({"R3.1": "SR3.1"})
+    assert unconfirmed(REGISTER, "cambs-2019", ref_map=continuing) == ("R3.1/inherent", "R3.1/current")
+    result = confirm(REGISTER, "R3.1", "current", LEVELS, **WHO)
+    assert unconfirmed(result, "cambs-2019", ref_map=continuing) == ("R3.1/inherent",)
+
+
+def test_confirmed_is_what_somebody_confirmed_and_not_what_was_under_the_scheme_before():
+    assert confirmed(REGISTER, "cambs-2016") == confirmed(REGISTER, "cambs-2019") == ()
+    result = confirm(REGISTER, "R3.1", "current", LEVELS, **WHO)
+    assert confirmed(result, "cambs-2019") == ("R3.1/current",)
+    earlier = attrs.evolve(
+        result.risk("R3.1").earlier[0], assessment=Assessment(levels=LEVELS, scheme="cambs-2019")
+    )
+    risk = attrs.evolve(result.risk("R3.1"), earlier=(earlier,))
+    assert confirmed(attrs.evolve(result, risks=(risk,)), "cambs-2019") == ()
+
+
+def test_a_day_that_is_still_to_come_is_none_on_which_somebody_decided():
+    assert problems(REGISTER, "R3.1", "current", LEVELS, as_of=date(2019, 8, 12)) == [
+        (
+            "R3.1/current: it is decided on 2019-08-13, which is after 2019-08-12; nothing is confirmed before it is "
+            "decided"
+        )
+    ]
+    assert confirm(REGISTER, "R3.1", "current", LEVELS, **WHO, as_of=DAY).risk("R3.1").earlier
+
+
+def test_a_scheme_is_asked_for_where_only_its_id_is_given():
+    way_out = r'^new takes a scheme, not str; toolkit.scheme\("cambs-2019"\) finds one by its id$'
+    with pytest.raises(TypeError, match=way_out):
+        confirm(REGISTER, "R3.1", "current", LEVELS, **{**WHO, "new": "cambs-2019"})
+    with pytest.raises(TypeError, match=way_out):
+        propose(REGISTER, "cambs-2019", {}, schemes=KIT.schemes)
+    with pytest.raises(TypeError, match=r"^new takes a scheme, not NoneType$"):
+        confirm_all(REGISTER, [], new=None)

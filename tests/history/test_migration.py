@@ -212,6 +212,26 @@ def test_a_mapping_that_does_not_fit_a_scheme_in_use_is_refused():
 BANDS = (Band(key="low", label="Low", first=1, last=4), Band(key="high", label="High", first=5, last=9))
 
 
+def test_what_is_no_rule_is_refused_even_where_nothing_is_to_be_mapped():
+    for held in (REGISTER, register()):
+        with pytest.raises(MappingError) as caught:
+            proposals(held, {"likelihood": "lable", "impact": "number"})
+        assert caught.value.problems == ('there is no rule "lable"; did you mean "label"?',)
+    assert proposals(REGISTER, {"likelihood": "number", "impact": "number"}) == proposals(REGISTER, NUMBER)
+
+
+def test_the_faults_of_all_mappings_are_listed_at_once():
+    tables = [{"likelihood": Explicit({name: 1}), "impact": Basis.NUMBER} for name in ("Remot", "Posible")]
+    with pytest.raises(MappingError) as caught:
+        side_by_side(REGISTER, NEW, [*tables, NUMBER, {"likelihood": "x"}], schemes=KIT.schemes)
+    assert caught.value.problems == (
+        'the old likelihood has no level "Remot"; did you mean "Remote"?',
+        'the old likelihood has no level "Posible"; did you mean "Possible"?',
+        'there is no rule "x"; known: label, number, key, probability',
+        "no rule is given for impact",
+    )
+
+
 def test_a_change_of_band_and_of_side_is_told():
     old = scheme(tolerance=4, bands=BANDS)
     new = attrs.evolve(scheme("new", tolerance=1, bands=BANDS), tolerance=Tolerance(1))

@@ -14,6 +14,13 @@ QUIRKS = Path(__file__).parent / "libraries" / "quirks.yaml"
 TEXT = QUIRKS.read_text(encoding="utf-8")
 
 
+def noted(imported):
+    """Take the file off each note, which all begin with it."""
+    head = "library.yaml:"
+    assert all(note.startswith(head) for note in imported.notes)
+    return [note.removeprefix(head) for note in imported.notes]
+
+
 def matrices(text=TEXT, **options):
     return read_matrices(text, "library.yaml", **options)
 
@@ -61,14 +68,36 @@ def test_entries_of_one_name_get_a_key_and_a_value_each_and_a_label_names_neithe
 
 def test_what_is_assumed_and_what_is_not_kept_is_said():
     first, second = matrices()
-    assert first.scheme.assumed == second.scheme.assumed
+    assert first.scheme.assumed[:2] == second.scheme.assumed[:2]
     assert "listed from least to worst" in first.scheme.assumed[0]
-    assert first.notes == (
-        'its "probability" is the factor likelihood here',
-        "/objects/risk_matrix/0/probability/0: the colour #AABBCC of Seldom is not kept",
-        "/objects/risk_matrix/0/risk/0: the colour #00FF00 of Fine is not kept",
-    )
-    assert second.notes == ('its "probability" is the factor likelihood here',)
+    made = 'The id "wide-3x2" is made of the urn "urn:example:risk:matrix:Wide 3x2".'
+    assert first.scheme.assumed[2:] == (made,)
+    assert noted(first) == [
+        '13:7: /objects/risk_matrix/0: its texts are those of "en"; those of other locales are not kept: fr',
+        f"13:12: /objects/risk_matrix/0/urn: {made}",
+        '19:9: /objects/risk_matrix/0/probability: its "probability" is the factor likelihood here',
+        "21:24: /objects/risk_matrix/0/probability/0/description: the line breaks of this description become spaces",
+        "24:21: /objects/risk_matrix/0/probability/0/hexcolor: the colour #AABBCC of Seldom is not kept",
+        "37:41: /objects/risk_matrix/0/risk/0/hexcolor: the colour #00FF00 of Fine is not kept",
+    ]
+
+
+def test_names_that_are_made_up_because_several_share_one_are_said_and_assumed():
+    second = matrices()[1]
+    keys = 'Several entries of probability share a name: "high-1", "high-2" are made up.'
+    values = 'Several entries of risk share a name: "Red 1", "Red 2" are made up.'
+    assert second.scheme.assumed[2:] == (keys, values)
+    assert noted(second) == [
+        '44:7: /objects/risk_matrix/1: it has no name, so "twins" is its title',
+        '44:7: /objects/risk_matrix/1: its texts are those of "en"; those of other locales are not kept: fr',
+        '45:20: /objects/risk_matrix/1/probability: its "probability" is the factor likelihood here',
+        (
+            "45:20: /objects/risk_matrix/1/probability: the abbreviations are not kept, H, H: as keys they would have "
+            "to be there for all, fit, differ, and be no other's name"
+        ),
+        f"45:20: /objects/risk_matrix/1/probability: {keys}",
+        f"47:13: /objects/risk_matrix/1/risk: {values}",
+    ]
 
 
 def test_names_come_in_the_locale_asked_for_and_what_has_none_is_said():
@@ -76,7 +105,105 @@ def test_names_come_in_the_locale_asked_for_and_what_has_none_is_said():
     assert first.scheme.title == "Trois par deux"
     assert [level.label for level in first.scheme.factors[0].levels] == ["Rarement", "Parfois", "Often"]
     assert first.scheme.factors[0].levels[0].description == "Une fois par lune bleue."
-    assert '/objects/risk_matrix/0/probability/2: no name in "fr", so "Often" is kept' in first.notes
+    assert '31:11: /objects/risk_matrix/0/probability/2: no name in "fr", so "Often" is kept' in noted(first)
+
+
+def test_a_text_that_only_the_locale_asked_for_has_is_taken_too():
+    text = TEXT.replace("fr: {name: Parfois}", "fr: {name: Parfois, description: De temps en temps.}")
+    assert matrices(text)[0].scheme.factors[0].levels[1].description is None
+    assert matrices(text, locale="fr")[0].scheme.factors[0].levels[1].description == "De temps en temps."
+
+
+def test_the_library_s_own_locale_may_be_asked_for_by_name():
+    assert matrices(locale="en") == matrices()
+
+
+def test_a_library_that_names_no_locale_of_its_own_has_its_own_all_the_same():
+    text = TEXT.replace("locale: en\n", "")
+    assert (
+        "its texts are the library's own; those of other locales are not kept: fr"
+        in noted(matrices(text)[0])[0]
+    )
+    assert not any("locale" in note for note in noted(matrices(text, locale="fr")[0]))
+
+
+def test_a_locale_that_the_library_does_not_have_is_refused_with_those_it_has():
+    for locale, known in (("french", "; known: en, fr"), ("fra", '; did you mean "fr"?')):
+        with pytest.raises(LoadError) as caught:
+            matrices(locale=locale)
+        (problem,) = caught.value.problems
+        assert problem.message == f'the library has no locale "{locale}"{known}'
+
+
+BARE = """objects:
+  frameworks: [{name: x}]
+  risk_matrix:
+    - ref_id: FFA 3x3
+      urn: urn:x:other
+      name: Fire
+      description: How we burn.
+      tolerance: 1
+      strength_of_knowledge: [{name: Low}]
+      probability: [{name: P, annotation: A}]
+      impact: [{name: I, abbreviation: J}]
+      risk: [{name: R, abbreviation: G}, {name: S, abbreviation: H}]
+      grid: [[0]]
+name: Bare
+description: "  "
+ref_id: bare
+urn: urn:x:library:bare
+dependencies: [urn:x:threats]
+copyright: Fire Force
+packager:
+"""
+
+
+def test_every_key_that_is_not_read_is_said_with_its_line_and_what_has_a_home_is_kept():
+    (only,) = matrices(BARE)
+    scheme = only.scheme
+    assert (scheme.id, scheme.version) == ("ffa-3x3", "unversioned")
+    assert scheme.source == (
+        "CISO Assistant library, Bare, urn:x:library:bare, urn:x:other, FFA 3x3, copyright: Fire Force"
+    )
+    assert [band.key for band in scheme.bands] == ["G", "H"]
+    assert scheme.factors[1].levels[0].key == "J"
+    made = 'The id "ffa-3x3" is made of the ref_id "FFA 3x3".'
+    unversioned = 'The library states no version; "unversioned" stands for it.'
+    assert set(scheme.assumed[2:]) == {made, unversioned}
+    assert noted(only) == [
+        f"1:1: {unversioned}",
+        '2:15: /objects/frameworks: "frameworks" is not read and not kept: a list',
+        f"4:15: /objects/risk_matrix/0/ref_id: {made}",
+        '7:20: /objects/risk_matrix/0/description: "description" is not read and not kept: the text "How we burn."',
+        '8:18: /objects/risk_matrix/0/tolerance: "tolerance" is not read and not kept: the number 1',
+        '9:30: /objects/risk_matrix/0/strength_of_knowledge: "strength_of_knowledge" is not read and not kept: a list',
+        '10:20: /objects/risk_matrix/0/probability: its "probability" is the factor likelihood here',
+        (
+            '10:43: /objects/risk_matrix/0/probability/0/annotation: "annotation" is not read and not kept: the text '
+            '"A"'
+        ),
+        '18:15: /dependencies: "dependencies" is not read and not kept: a list',
+    ]
+
+
+def test_a_source_names_nothing_twice():
+    (only,) = matrices(BARE.replace("FFA 3x3", "bare").replace("library:bare", "library:other"))
+    assert only.scheme.source == (
+        "CISO Assistant library, Bare, urn:x:library:other, bare, urn:x:other, copyright: Fire Force"
+    )
+
+
+def test_what_the_format_leaves_to_chance_still_reads_back_equal(tmp_path, capsys):
+    path = tmp_path / "library.yaml"
+    names = "{name: a/b, abbreviation: 1/2}, {name: a/b, abbreviation: 1#2}"
+    text = BARE.replace("{name: P, annotation: A}", names).replace("[[0]]", "[[1], [0]]")
+    text = text.replace("FFA 3x3", "F" * 120)
+    path.write_text(text, encoding="utf-8")
+    (only,) = matrices(text)
+    assert [level.key for level in only.scheme.factors[0].levels] == ["entry-1", "entry-2"]
+    assert run(["schemes", "import", str(path), "-o", str(tmp_path)]) == 0
+    assert Scheme.from_toml(tmp_path / f"{'f' * 100}.toml") == only.scheme
+    assert f"  run govkit schemes verify {tmp_path}/{'f' * 100}.toml: 1 fault\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -174,7 +301,10 @@ def test_the_command_writes_a_scheme_file_per_matrix_which_reads_back_equal(tmp_
         assert Scheme.from_toml(out / f"{each.scheme.id}.toml") == each.scheme
     printed = capsys.readouterr().out.splitlines()
     assert printed[0] == f"{out}/wide-3x2.toml: Three by two"
-    assert printed[1] == '  its "probability" is the factor likelihood here'
+    assert printed[3] == (
+        f'  {QUIRKS}:19:9: /objects/risk_matrix/0/probability: its "probability" is the factor likelihood here'
+    )
+    assert not any("schemes verify" in line for line in printed)
 
 
 def test_the_command_tells_programs_what_it_wrote(tmp_path, capsys):
@@ -183,10 +313,11 @@ def test_the_command_tells_programs_what_it_wrote(tmp_path, capsys):
         == 0
     )
     data = json.loads(capsys.readouterr().out)
-    assert [(each["id"], each["title"], each["file"]) for each in data["schemes"]] == [
-        ("wide-3x2", "Trois par deux", f"{tmp_path}/wide-3x2.toml"),
-        ("twins", "twins", f"{tmp_path}/twins.toml"),
+    assert [(each["id"], each["title"], each["file"], each["faults"]) for each in data["schemes"]] == [
+        ("wide-3x2", "Trois par deux", f"{tmp_path}/wide-3x2.toml", 0),
+        ("twins", "twins", f"{tmp_path}/twins.toml", 0),
     ]
+    assert any("is made of the urn" in note for note in data["schemes"][0]["notes"])
 
 
 def test_the_command_overwrites_nothing_and_then_writes_nothing(tmp_path, capsys):
@@ -206,3 +337,7 @@ def test_the_command_says_what_it_cannot_read_or_write(tmp_path, capsys):
     assert "cannot be read: it is not UTF-8" in capsys.readouterr().err
     assert run(["schemes", "import", str(QUIRKS), "-o", str(tmp_path / "bytes.yaml" / "x")]) == 2
     assert "was not written: Not a directory" in capsys.readouterr().err
+    assert run(["schemes", "import", str(QUIRKS), "-o", str(tmp_path / "bytes.yaml")]) == 2
+    assert capsys.readouterr().err == (
+        f"govkit: nothing was written: {tmp_path}/bytes.yaml is a file; name a folder with -o\n"
+    )

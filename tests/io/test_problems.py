@@ -184,10 +184,10 @@ x.toml was not loaded: 23 problems
   x.toml:13:5: /risks/0/causes/2: a text is due here, not a mapping
   x.toml:15:3: /risks/1: a mapping is due here, not the text "just a text"
   x.toml:18:1: /actions/0: the key "title" is missing
-  x.toml:21:8: /actions/0/origin/kind: "meting" is not a choice here; did you mean "meeting"?
+  x.toml:21:8: /actions/0/origin/kind: "meting" is not a choice here; choose one of meeting, audit
   x.toml:22:1: /actions/0/events/0: the key "to" is missing
   x.toml:25:11: /actions/0/events/0/trigger: the text " lapse" does not fit: printable, without "/" and "#", nothing blank around it
-  x.toml:27:13: /actions/0/events/0/effective: a text is due here, not the time 2019-08-13 10:30:00; put it in quotes
+  x.toml:27:13: /actions/0/events/0/effective: a day is due here, not the time 2019-08-13 10:30:00; write 2019-08-13
   x.toml:28:12: /actions/0/events/0/recorded: a day as YYYY-MM-DD is due here, not the text "2019-02-30"
   x.toml:29:39: /actions/0/events/0/changes/0/befor: there is no key "befor" here; did you mean "before"?
   x.toml:35:10: /indicators/0/target: a number is due here, not nan
@@ -246,10 +246,10 @@ PROBLEMS = (
         "18:37",
         "40:16",
         "/risks/0/assurances/0/source",
-        '"externel" is not a choice here; did you mean "external"?',
+        '"externel" is not a choice here; choose one of internal, external',
     ),
     ("18:53", "41:14", "/risks/0/assurances/0/line", "4 is more than 3"),
-    ("18:64", "42:16", "/risks/0/assurances/0/covers", 'a list is due here, not the text "C1"'),
+    ("18:64", "42:16", "/risks/0/assurances/0/covers", 'a list is due here, not the text "C1"; write ["C1"]'),
     (
         "19:37",
         "47:16",
@@ -260,7 +260,12 @@ PROBLEMS = (
     ("20:35", "53:14", "/risks/0/assurances/2/line", 'a whole number is due here, not the text "two"'),
     ("21:5", "57:3", "/risks/1", 'a mapping is due here, not the text "just a text"'),
     ("23:5", "60:3", "/actions/0", 'the key "title" is missing'),
-    ("24:20", "63:13", "/actions/0/origin/kind", '"meting" is not a choice here; did you mean "meeting"?'),
+    (
+        "24:20",
+        "63:13",
+        "/actions/0/origin/kind",
+        '"meting" is not a choice here; choose one of meeting, audit',
+    ),
     ("26:9", "66:5", "/actions/0/events/0", 'the key "to" is missing'),
     (
         "28:18",
@@ -566,3 +571,36 @@ def test_what_is_no_fault_of_the_file_is_not_taken_for_one():
     bug = ClassValidationError("x", [ZeroDivisionError("a bug")], Register)
     with pytest.raises(ZeroDivisionError, match="a bug"):
         collect.problems_of(bug)
+
+
+RISK = "register: r\ntitle: T\nrisks:\n  - {{ref: R, title: T, {}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (RISK.format("causes: storm"), 'a list is due here, not the text "storm"; write ["storm"]'),
+        (RISK.format(f"causes: {'x' * 90}"), f'a list is due here, not the text "{"x" * 60}…"'),
+        (RISK.format("controls: storm"), 'a list is due here, not the text "storm"'),
+        (RISK.format("causes: 5"), "a list is due here, not the number 5"),
+        (
+            RISK.format("assurances: [{ref: S, title: T, line: '2'}]"),
+            'a whole number is due here, not the text "2"; take the quotes off',
+        ),
+        (
+            RISK.format("controls: [{ref: C, title: T, effective: 'true'}]"),
+            'true or false is due here, not the text "true"; take the quotes off',
+        ),
+        (
+            "register: r\ntitle: T\nindicators: [{ref: I, title: T, unit: p, target: '85.5'}]",
+            'a number is due here, not the text "85.5"; take the quotes off',
+        ),
+        (
+            "register: r\ntitle: T\nreview: half-yearly",
+            '"half-yearly" does not say how often; did you mean "yearly"?',
+        ),
+    ],
+)
+def test_what_is_wrong_is_told_with_what_to_write_instead(content, said):
+    (problem,) = problems_of(content, "x.yaml")
+    assert problem.message == said

@@ -9,6 +9,7 @@ from govkit import errors
 from govkit.errors import (
     AmbiguousRefError,
     Blocked,
+    CalendarError,
     DefinitionError,
     GovkitError,
     LoadError,
@@ -21,6 +22,7 @@ from govkit.errors import (
     SaveError,
     SchemeMismatchError,
     SchemeRaisedError,
+    TermError,
     UnknownNameError,
     did_you_mean,
 )
@@ -52,6 +54,8 @@ ERRORS = (
         SchemeMismatchError("s 1", "s 2"),
         "a rating of s 1 has no order against one of s 2; rate both under one scheme first",
     ),
+    (TermError("2 quarters", "could mean two things"), '"2 quarters" could mean two things'),
+    (CalendarError("the calendar of GB-ENG", "ends in 2100"), "the calendar of GB-ENG ends in 2100"),
     (Blocked("A1", "close", ["no end date", "no reason"]), "A1 cannot close: no end date; no reason"),
     (PluginError(["acme 1.0 is broken"]), "broken plug-ins: acme 1.0 is broken"),
     (

@@ -6,7 +6,7 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from govkit import Period, Register, WrittenDate
+from govkit import Every, Period, Register, WrittenDate
 from govkit.io.register import unstructure
 from govkit.model import Assurance, Reading, Risk, occurrences
 from govkit.testing import strategies
@@ -27,7 +27,7 @@ def everything(value, path=""):
         yield from everything(part, f"{path}/{key}")
 
 
-@pytest.mark.parametrize("kind", [WrittenDate, Period])
+@pytest.mark.parametrize("kind", [WrittenDate, Period, Every])
 @settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(register=strategies.registers())
 def test_it_finds_what_a_walk_through_everything_finds(kind, register):
@@ -35,7 +35,7 @@ def test_it_finds_what_a_walk_through_everything_finds(kind, register):
     assert list(occurrences(register, kind)) == walked
 
 
-@pytest.mark.parametrize("kind", [WrittenDate, Period])
+@pytest.mark.parametrize("kind", [WrittenDate, Period, Every])
 @settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(register=strategies.registers())
 def test_its_paths_are_those_of_the_file(kind, register):

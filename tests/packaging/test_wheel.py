@@ -39,7 +39,7 @@ def empty(tmp_path_factory):
     folder = tmp_path_factory.mktemp("wheel")
     for name in ("govkit", "schemes", "workflows", "examples"):
         shutil.copytree(ROOT / name, folder / "src" / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
+    for name in ("_govkit_hypothesis.py", "pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, folder / "src" / name)
     run(sys.executable, "-m", "venv", "--without-pip", folder / "venv", cwd=folder)
     return folder
@@ -65,14 +65,36 @@ def python(empty, wheel):
     return target
 
 
-def test_only_the_three_packages_reach_the_top_level(python, empty):
+def test_only_three_packages_and_the_door_to_hypothesis_reach_the_top_level(python, empty):
     code = (
         "from importlib.metadata import files\n"
-        "print(*sorted({f.parts[0] for f in files('govkit')} - {'..'}), sep='\\n')"
+        "print(*sorted({f.parts[0] for f in files('govkit')} - {'..', '__pycache__'}), sep='\\n')"
     )
     names = run(python, "-I", "-c", code, cwd=empty).split()
     version = metadata.version("govkit")
-    assert names == ["govkit", f"govkit-{version}.dist-info", "govkit_schemes", "govkit_workflows"]
+    assert names == [
+        "_govkit_hypothesis.py",
+        "govkit",
+        f"govkit-{version}.dist-info",
+        "govkit_schemes",
+        "govkit_workflows",
+    ]
+
+
+def test_hypothesis_draws_types_of_govkit_without_an_import_of_the_strategies(wheel, empty):
+    project = empty / "project"
+    run(sys.executable, "-m", "venv", "--without-pip", project, cwd=empty)
+    pip("--python", project / "bin" / "python", "install", "--quiet", f"{wheel}[testing]", cwd=empty)
+    (empty / "test_project.py").write_text(
+        "from govkit import Register, Scheme\n"
+        "from hypothesis import HealthCheck, given, infer, settings\n\n\n"
+        "@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])\n"
+        "@given(register=infer, scheme=infer)\n"
+        "def test_types(register: Register, scheme: Scheme):\n"
+        "    assert isinstance(register, Register)\n"
+        "    assert scheme.factors\n"
+    )
+    assert "1 passed" in run(project / "bin" / "python", "-m", "pytest", "-q", "test_project.py", cwd=empty)
 
 
 def test_every_package_is_typed(python, empty):
@@ -112,7 +134,7 @@ def test_the_source_distribution_holds_what_its_tests_need(empty):
     with tarfile.open(empty / archive) as tar:
         names = {member.name.partition("/")[2] for member in tar.getmembers()}
     for name in ("govkit/__init__.py", "tests/packaging/test_wheel.py", "examples/registers/cambs-2019.yaml",
-                 "schemes/govkit_schemes/cambs-2019.toml"):  # fmt: skip
+                 "schemes/govkit_schemes/cambs-2019.toml", "_govkit_hypothesis.py"):  # fmt: skip
         assert name in names
     assert not [name for name in names if name.startswith((".ci", ".git/", ".venv"))]
 

@@ -3,10 +3,12 @@
 import subprocess
 import sys
 from datetime import date
+from importlib import metadata
 
 import pytest
 
 from govkit import Action, Blocked, PluginError, Register, Toolkit, UnknownNameError
+from govkit.cli.app import run
 
 DAY = date(2019, 10, 9)
 REGISTER = Register(ref="r", title="T")
@@ -422,7 +424,8 @@ def test_of_two_with_one_id_the_first_by_distribution_and_name_is_kept(site, hoo
         site.install(name, f"@hookimpl\ndef {hook}(): return [{made}]", version)
     kit = Toolkit.installed()
     assert problems(kit) == [
-        f'plug-in "{name}" of {name} {version}: its {kind} is left out: plug-in "acme" of acme 3.0 offers one already'
+        f'plug-in "{name}" of {name} {version}: its {kind} is left out: plug-in "acme" of acme 3.0 offers one already, which is '
+        f"used; give it another {'code' if hook == 'govkit_rules' else 'id'}"
         for name, version in (("mid", "2.0"), ("zeta", "1.0"))
     ]
     assert kit.origin(offers(kit)).name == "acme"
@@ -434,6 +437,17 @@ def test_shipped_scheme_cannot_be_replaced_behind_ones_back(site):
     (problem,) = problems(kit)
     assert problem.startswith('plug-in "aaa" of aaa 1.0: its scheme "cambs-2019" is left out: plug-in')
     assert kit.origin(kit.scheme("cambs-2019")).distribution == "govkit"
+
+
+@pytest.mark.parametrize("command", ["verify", "show"])
+def test_whoever_looks_at_a_scheme_that_was_left_out_is_told_whose_it_is_they_see(site, capsys, command):
+    site.install("aaa", "@hookimpl\ndef govkit_schemes(): return [scheme('cambs-2019')]")
+    assert run(["schemes", command, "cambs-2019"]) == 0
+    version = metadata.version("govkit")
+    assert capsys.readouterr().err == (
+        'govkit: warning: plug-in "aaa" of aaa 1.0: its scheme "cambs-2019" is left out: plug-in "scheme-cambs-2019" of '
+        f"govkit {version} offers one already, which is used; give it another id\n"
+    )
 
 
 @pytest.mark.parametrize("code", ["GKREF001", "GKNEW001", "GKXABC001"])
@@ -474,7 +488,9 @@ def test_only_the_codes_of_rules_are_kept_for_govkit(site):
 def test_two_of_one_id_in_one_list_are_a_problem_too(site):
     site.install("acme", "@hookimpl\ndef govkit_schemes(): return [scheme('same'), scheme('same')]")
     label = 'plug-in "acme" of acme 1.0'
-    assert problems() == [f'{label}: its scheme "same" is left out: {label} offers one already']
+    assert problems() == [
+        f'{label}: its scheme "same" is left out: {label} offers one already, which is used; give it another id'
+    ]
 
 
 def test_two_entry_points_to_one_module_load_it_once(site):

@@ -140,6 +140,23 @@ def test_passed_in_plugins_come_after_the_installed_ones():
     assert problem.startswith('plug-in "Offers" of (passed in): its scheme "cambs-2019" is left out')
 
 
+@pytest.mark.parametrize(
+    ("item", "what", "hook"),
+    [
+        (CAMBS_2019, "Scheme", "govkit_schemes"),
+        (shipped.govkit_rules()[0], "Rule", "govkit_rules"),
+        (lifecycle.ACTION, "Workflow", "govkit_workflows"),
+    ],
+)
+def test_what_a_plugin_would_offer_is_no_plugin_itself_and_the_way_out_is_said(item, what, hook):
+    kit = Toolkit(item)
+    (problem,) = kit.plugin_problems
+    assert problem.partition(": ")[2] == (
+        f"it is a {what} itself and no plug-in; hand over the module or object that offers it in {hook}"
+    )
+    assert not kit.plugins[0].loaded
+
+
 def test_two_toolkits_share_nothing():
     one, other = Toolkit(Offers(CAMBS_2016)), Toolkit(Offers(CAMBS_2019), Broken())
     assert (list(one.schemes), list(other.schemes)) == (["cambs-2016"], ["cambs-2019"])

@@ -12,6 +12,13 @@ from govkit.cli.app import run
 AUGUST_2019 = str(Path(__file__).parents[2] / "examples" / "registers" / "cambs-2019.yaml")
 DAY = ("--as-of", "2019-10-09")
 VERSION = metadata.version("govkit")
+LIFECYCLES = (
+    "workflow-action",
+    "workflow-assurance",
+    "workflow-audit-recommendation",
+    "workflow-review",
+    "workflow-risk",
+)
 OWN = sorted(point.name for point in metadata.distribution("govkit").entry_points.select(group="govkit"))
 NOBODY = "but no installed plug-in and no distribution with one is called so"
 RULE = """
@@ -62,7 +69,7 @@ def explosive(site):
 @pytest.mark.usefixtures("acme")
 def test_environment_variables_hold_names_with_commas_between(loaded):
     assert loaded() == [*OWN, "acme"]
-    assert loaded(allow="acme, workflow-*") == ["workflow-action", "acme"]
+    assert loaded(allow="acme, workflow-*") == [*LIFECYCLES, "acme"]
     assert loaded(deny="acme,rules_shipped") == OWN[1:]
     assert loaded(allow="govkit,acme", deny="govkit") == ["acme"]
 
@@ -224,6 +231,42 @@ def test_json_names_the_plugins_that_were_loaded_and_no_others(call, file, site,
     site.install("broken", "import nowhere_at_all")
     _, out, _ = call(command, file, "--format", "json", deny="rules-shipped,scheme-*")
     assert json.loads(out)["plugins"] == [
-        {"distribution": "govkit", "version": VERSION, "name": "workflow-action"},
+        *({"distribution": "govkit", "version": VERSION, "name": name} for name in LIFECYCLES),
         {"distribution": "acme", "version": "2.1", "name": "acme"},
     ]
+
+
+# ------------------------------------------------------------------------ names whose plug-in was denied
+
+HINT = "not loaded, because denied: scheme-cambs-2019"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["rate", AUGUST_2019], ["check", AUGUST_2019, *DAY], ["report", AUGUST_2019, *DAY],
+        ["explain", AUGUST_2019, "SR3.4", *DAY], ["migrate", AUGUST_2019, "--to", "cambs-2016"],
+        ["migrate", AUGUST_2019, "--to", "cambs-2019"],
+        ["schemes", "show", "cambs-2019"], ["schemes", "verify", "cambs-2019"],
+    ],
+    ids=lambda command: " ".join(Path(each).name for each in command),
+)  # fmt: skip
+def test_a_scheme_whose_plugin_was_denied_is_said_to_be_denied_and_no_other_is_proposed(call, command):
+    code, out, err = call(*command, deny="scheme-cambs-2019")
+    said = " ".join((out + err).split())
+    assert HINT in said
+    assert "did you mean" not in said
+    assert code != 1 or command[0] == "check"
+
+
+def test_a_lifecycle_or_rule_whose_plugin_was_denied_is_said_to_be_denied(call, site):
+    site.install("acme", RULE)
+    denied = "not loaded, because denied: workflow-action"
+    assert denied in call("sweep", AUGUST_2019, *DAY, deny="workflow-action")[2]
+    assert denied in call("check", AUGUST_2019, *DAY, deny="workflow-action")[1]
+    for form in ("text", "md", "html"):
+        out = call("report", AUGUST_2019, *DAY, "--as", form, deny="workflow-action")[1]
+        assert denied in " ".join(out.replace("<wbr>", "").split())
+    err = call("explain", "GKREF01", deny="acme")[2]
+    assert "not loaded, because denied: acme" in err
+    assert "did you mean" not in err

@@ -104,7 +104,9 @@ def test_it_is_one_page_in_english(text, page):
     assert [node.text for node in page.find("h2")] == [
         "Current ratings under cambs-2019 2019-08",
         "Above tolerance (5)",
+        "Assurance gaps (54)",
         "Actions by state on 2019-10-09",
+        "Not evaluated",
         "Assumed, because the source does not state it",
     ]
     assert len(page.find("main")) == len(page.find("header")) == 1
@@ -179,9 +181,10 @@ def test_what_is_above_tolerance_says_why_and_what_is_done(page):
         "18, Medium-high, above tolerance",
         "background:#fd8d3c;color:#000000",
     )
-    explanation, outlook = (p.text.strip() for p in risks[1].find("p")[1:])
+    explanation, told, outlook = (p.text.strip() for p in risks[1].find("p")[1:])
     assert explanation.startswith("Likelihood 3 Likely and impact 4 Significant make 18 under cambs-2019.")
     assert "It is above the tolerance of 13." in explanation
+    assert told == "Whether it was reported to the relevant Executive Board is not recorded."
     assert outlook == "Actions: 5 open, 1 overdue. Target: 3, Low, within tolerance."
 
 
@@ -323,8 +326,11 @@ def test_whatever_refs_and_titles_hold_the_new_sections_show_it_as_text(at_hand,
     page = Page(text).root
     assert not any(page.find(tag) for tag in ("script", "b", "a"))
     moved = section(page, f"What moved since {visible(str(before.edition))}")
-    shown = [row[0] for table in moved.find("table") for row in rows_of(table)]
+    tables = moved.find("table")
+    changed = [table for table in tables if table.find("th", scope="col")[-1].text == "Changed"]
+    shown = [row[0] for table in tables if table not in changed for row in rows_of(table)]
     assert sorted(shown) == sorted(map(visible, (new, closed, same, ref)))
+    assert {row[0] for table in changed for row in rows_of(table)} <= set(map(visible, (same, ref)))
     (table,) = section(page, "Indicators (1)").find("table")
     assert rows_of(table)[0][0] == visible(ref) + visible(title)
     (table,) = section(page, "Objectives and delivery (1)").find("table")
@@ -356,7 +362,8 @@ def test_text_of_a_hostile_register_stays_text(hostile, at_hand, markup):
 def test_a_long_ref_may_be_broken(at_hand):
     risks = [Risk(ref=ref, title="T", current=Assessment(scheme="none")) for ref in ("R1", "R" * 40)]
     page = Page(report(Register(ref="r", title="T", risks=tuple(risks)), **at_hand)).root
-    assert [th.attributes["class"] for th in page.find("th", scope="row")] == ["short", "long"]
+    rows = section(page, "Not rated (2)").find("th", scope="row")
+    assert [th.attributes["class"] for th in rows] == ["short", "long"]
 
 
 def test_a_map_too_high_for_a_page_opens_its_table(august_2019, at_hand):

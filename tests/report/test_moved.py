@@ -38,7 +38,7 @@ def test_another_scheme_is_said_and_nothing_compared(since_2016):
     moved = since_2016.moved
     assert moved.title == "What moved since 2016"
     assert moved.summary == "New: none. Closed: 5. Continuing: 14, of which 14 not compared."
-    closed, continuing = moved.tables
+    closed, continuing, changed = moved.tables
     assert closed.title == "Closed (5)"
     assert [row[0] for row in closed.rows] == ["R1.2", "R2.1", "R2.5", "R3.2", "R3.7"]
     assert continuing.heads == ("Ref", "Risk", "Earlier ref", "Then", "Now", "Moved", "Expected")
@@ -51,6 +51,11 @@ def test_another_scheme_is_said_and_nothing_compared(since_2016):
         "Expected": "◁ impact down",
     }
     assert by_ref(closed)["R1.2"]["Then"] == "6 under cambs-2016 2016"
+    assert changed.title == "Other fields that changed (14)"
+    assert changed.heads == ("Ref", "Risk", "Changed")
+    assert by_ref(changed)["SR3.4"]["Changed"] == (
+        "status, status date, causes, effects, executive lead, senior lead, controls, assurances, actions"
+    )
 
 
 def test_the_map_shows_what_the_targets_expect_with_and_without_an_earlier_edition(

@@ -21,7 +21,6 @@ from govkit import (
     AuditArea,
     Body,
     BodyKind,
-    Cadence,
     Comparator,
     Context,
     Control,
@@ -52,6 +51,7 @@ from govkit import (
 from govkit.blame import said
 from govkit.io import loads
 from govkit.rules import HEADINGS, Rule, check
+from govkit.testing.strategies import cadences, work_calendars
 
 DAY = date(2019, 10, 9)
 KIT = Toolkit.installed(strict=True)
@@ -706,7 +706,7 @@ bodies = st.builds(
     ref=refs,
     title=st.just("T"),
     kind=st.sampled_from(BodyKind),
-    reports=st.none() | st.sampled_from(Cadence),
+    reports=st.none() | cadences(),
     escalates=st.booleans(),
     leads=st.lists(people.filter(bool), max_size=1).map(tuple),
     meetings=some(st.builds(Meeting, on=dates.filter(bool), considers_register=st.booleans())),
@@ -728,7 +728,8 @@ def registers(listed):
         edition=dates,
         scheme=schemes,
         workflows=st.dictionaries(st.sampled_from(["action", "²"]), workflows.filter(bool), max_size=2),
-        review=st.none() | st.sampled_from(Cadence),
+        review=st.none() | cadences(),
+        calendar=st.none() | work_calendars(),
         objectives=listed(st.builds(Objective, ref=refs, title=st.just("T"))),
         bodies=listed(bodies),
         indicators=listed(indicators),

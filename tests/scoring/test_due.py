@@ -139,7 +139,7 @@ def test_a_formula_says_of_each_argument_what_it_takes():
         (lambda: Interval(0.5, 0.1), ["it runs upwards, not from 0.5 to 0.1: give the lower end first"]),
         (lambda: Band(key="low", label="Low", first=1.5, last=2), ['first takes a whole number, a Decimal, a text or None, not the number 1.5: write Decimal("1.5")']),
         (lambda: Band(key="low", label="Low", review="monthyl"), ['review cannot be "monthyl"; did you mean "monthly"?']),
-        (lambda: Band(key="low", label="Low", review=[1]), ["review takes a Cadence or None, not a list"]),
+        (lambda: Band(key="low", label="Low", review=[1]), ["review takes a Cadence, an Every or None, not a list"]),
         (lambda: Tolerance(True), ["value takes a whole number, a Decimal, a text or None, not True"]),
         (lambda: Tolerance(cells=[(0, 0)]), ["cells takes a frozenset of cells or None, not a list"]),
         (lambda: Claims(ranked_by="impact"), ['ranked_by takes a tuple of texts, not the text "impact": write ("impact",) for one']),

@@ -210,6 +210,12 @@ def test_each_category_may_be_rated_and_the_worst_rating_counts():
     )
 
 
+def test_of_categories_that_rate_alike_the_one_of_the_worse_levels_counts_in_whatever_order_they_stand():
+    scheme = matrix(**PER_CATEGORY, rows=[[3, 3, 9], [2, 2, 6], [1, 1, 3]], aggregation="worst-rating")
+    for likelihood in ({"political": 1, "economic": 2}, {"economic": 2, "political": 1}):
+        assert scheme.rate({"likelihood": likelihood, "impact": 3}).levels == {"likelihood": 2, "impact": 3}
+
+
 def test_one_level_for_all_categories_is_rated_with_each_of_them():
     scheme = matrix(**PER_CATEGORY, aggregation="worst-rating")
     rated = scheme.rate({"likelihood": 2, "impact": {"social": 1, "economic": "Major"}})

@@ -196,6 +196,53 @@ def test_everything_that_a_mapping_names_wrongly_is_listed_at_once():
     )
 
 
+def test_every_fault_says_where_in_the_table_or_the_probabilities_it_stands():
+    table = Explicit({"Remot": 1, "2": ["Possible", 9]}, "t.yaml")
+    with pytest.raises(MappingError) as caught:
+        map_scheme(
+            OLD,
+            NEW,
+            {"likelihood": table, "impact": Basis.LABEL},
+            intervals={
+                "cambs-2019": {"speed": {}, "likelihood": {1: Interval(0, 1), 9: Interval(1, 2)}},
+                "cambs-2016": {"likelihood": {"Remote": Interval(0, 0.1), 1: Interval(0, 0.2)}},
+            },
+        )
+    assert [(fault.path, fault.table) for fault in caught.value.faults] == [
+        ("/cambs-2016/likelihood/1", None),
+        ("/cambs-2019/likelihood/9", None),
+        ("/cambs-2019/likelihood/9", None),
+        ("/Remot", table),
+        ("/2", table),
+        ("/2/1", table),
+        ("/cambs-2019/speed", None),
+    ]
+    assert caught.value.problems[0] == (
+        'the old likelihood "1" is the level "Remote", which has a probability already'
+    )
+
+
+def test_a_rule_may_be_given_by_its_name():
+    for basis in Basis:
+        assert map_factor(factor(OLD), factor(NEW), basis.value) == map_factor(
+            factor(OLD), factor(NEW), basis
+        )
+
+
+@pytest.mark.parametrize(
+    ("rule", "message"),
+    [
+        ("lable", 'there is no rule "lable"; did you mean "label"?'),
+        (None, "None is no rule; give one of label, number, key, probability, or an Explicit"),
+        ({1: 2}, "{1: 2} is no rule; give one of label, number, key, probability, or an Explicit"),
+    ],
+)
+def test_what_is_no_rule_is_said_in_a_sentence(rule, message):
+    with pytest.raises(MappingError) as caught:
+        map_scheme(OLD, NEW, {"likelihood": rule, "impact": Basis.LABEL})
+    assert caught.value.problems == (message,)
+
+
 def made(*names, name="made"):
     return Scheme.formula(
         name,

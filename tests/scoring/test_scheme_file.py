@@ -1,6 +1,7 @@
 """Schemes as TOML files: what they may say, what they are refused for, and the JSON Schema that says the same."""
 
 import json
+import re
 import tomllib
 from decimal import Decimal
 from importlib.resources import files
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from govkit.cli.app import run
 from govkit.errors import LoadError, RefusedError
 from govkit.formats import toml_file
-from govkit.model import Cadence
+from govkit.model import Cadence, Every
 from govkit.scoring import (
     Aggregation,
     Band,
@@ -377,8 +378,10 @@ def test_the_schema_has_exactly_the_keys_that_files_have_and_explains_each():
 
 def test_the_schema_names_the_same_choices():
     assert SCHEMA["properties"]["aggregation"]["enum"] == list(Aggregation)
-    assert SCHEMA["$defs"]["band"]["properties"]["review"]["enum"] == list(Cadence)
-    assert get_type_hints(form.FileBand)["review"] == Cadence | None
+    usual, every = SCHEMA["$defs"]["band"]["properties"]["review"]["anyOf"]
+    assert usual["enum"] == list(Cadence)
+    assert re.match(every["pattern"], "every 20 working days")
+    assert get_type_hints(form.FileBand)["review"] == Cadence | Every | None
 
 
 WORDS = ["likelihood", "impact", "Rare", "", "a/b", "low"]

@@ -79,6 +79,10 @@ def states(place, **changes):
             ],
         ),
         (
+            {"rows": (*PLAIN.rows, Row("settle", "late", "open", by_itself=True))},
+            ["settle fires by itself and has no guard, so it would always fire"],
+        ),
+        (
             {"states": (), "rows": ()},
             ['the initial state "open" is not defined; there are none'],
         ),

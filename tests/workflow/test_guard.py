@@ -17,6 +17,9 @@ TEXT = Field("text")
 FEW = Compare(N, Op.LT, 5)
 MANY = Compare(N, Op.GE, 5)
 SAID = Present(TEXT)
+ALSO = Present(Field("m"))
+LOST = Present(Field("lost"))
+CHANGE = ", one of which has to change"
 
 
 def look(before=None, facts=None, **fields):
@@ -97,19 +100,29 @@ def test_presence_says_itself_and_its_opposite():
     ("guard", "sentence", "opposite"),
     [
         (All(SAID, FEW), "text is recorded and the number comes before 5",
-         "text is not recorded or the number does not come before 5"),
-        (Any_(SAID, FEW), "text is recorded or the number comes before 5",
+         "either text is not recorded or the number does not come before 5"),
+        (Any_(SAID, FEW), "either text is recorded or the number comes before 5",
          "text is not recorded and the number does not come before 5"),
-        (All(SAID, Any_(FEW, SAID)), "text is recorded and (the number comes before 5 or text is recorded)",
-         "text is not recorded or (the number does not come before 5 and text is not recorded)"),
-        (All(SAID, Not(All(SAID, FEW))),
-         "text is recorded and (text is not recorded or the number does not come before 5)",
-         "text is not recorded or (text is recorded and the number comes before 5)"),
-        (Any_(Not(Not(All(SAID, FEW))), SAID),
-         "(text is recorded and the number comes before 5) or text is recorded",
-         "(text is not recorded or the number does not come before 5) and text is not recorded"),
+        (All(SAID, Any_(FEW, ALSO)), "text is recorded and either the number comes before 5 or m is recorded",
+         "either text is not recorded or (the number does not come before 5 and m is not recorded)"),
+        (All(Any_(FEW, ALSO), SAID), "(either the number comes before 5 or m is recorded) and text is recorded",
+         "either (the number does not come before 5 and m is not recorded) or text is not recorded"),
+        (All(SAID, Not(All(ALSO, FEW))),
+         "text is recorded and either m is not recorded or the number does not come before 5",
+         "either text is not recorded or (m is recorded and the number comes before 5)"),
+        (Any_(Not(Not(All(SAID, FEW))), ALSO),
+         "either (text is recorded and the number comes before 5) or m is recorded",
+         "(either text is not recorded or the number does not come before 5) and m is not recorded"),
         (Not(Any_(SAID, FEW)), "text is not recorded and the number does not come before 5",
-         "text is recorded or the number comes before 5"),
+         "either text is recorded or the number comes before 5"),
+        (All(SAID, All(FEW, ALSO)), "text is recorded, the number comes before 5, and m is recorded",
+         "either text is not recorded, the number does not come before 5, or m is not recorded"),
+        (All(SAID, Not(Any_(Not(SAID), MANY))),
+         "text is recorded and the number comes before 5",
+         "either text is not recorded or the number does not come before 5"),
+        (All(SAID, Any_(SAID), All(SAID, SAID)), "text is recorded", "text is not recorded"),
+        (Any_(All(SAID, FEW), All(SAID, FEW)), "text is recorded and the number comes before 5",
+         "either text is not recorded or the number does not come before 5"),
     ],
 )  # fmt: skip
 def test_conditions_together_say_themselves_and_their_opposite_without_ambiguity(guard, sentence, opposite):
@@ -140,18 +153,47 @@ def test_all_any_and_not_hold_as_logic_does(few, said):
          ["the day in question (2019-10-09) does not come before 2019-01-01"]),
         (All(SAID, MANY), look(), ["the number (3) comes before 5"]),
         (All(SAID, MANY), look(text=""), ["text is not recorded", "the number (3) comes before 5"]),
-        (Any_(Not(SAID), MANY), look(), ["text is recorded (yes) and the number (3) comes before 5"]),
-        (Not(All(SAID, FEW)), look(), ["text is recorded (yes) and the number (3) comes before 5"]),
+        (Any_(Not(SAID), MANY), look(),
+         [f"text is recorded (yes) and the number (3) comes before 5{CHANGE}"]),
+        (Not(All(SAID, FEW)), look(),
+         [f"text is recorded (yes) and the number (3) comes before 5{CHANGE}"]),
         (Not(Any_(SAID, FEW)), look(), ["text is recorded (yes)", "the number (3) comes before 5"]),
         (Not(Any_(SAID, MANY)), look(), ["text is recorded (yes)"]),
         (Not(Not(MANY)), look(), ["the number (3) comes before 5"]),
         (All(SAID, Any_(MANY, All(Not(SAID), FEW))), look(),
-         ["the number (3) comes before 5 and text is recorded (yes)"]),
+         [f"the number (3) comes before 5 and text is recorded (yes){CHANGE}"]),
+        (All(MANY, SAID, MANY), look(), ["the number (3) comes before 5"]),
+        (Any_(MANY, Not(FEW)), look(), ["the number (3) comes before 5"]),
+        (Any_(All(MANY, ALSO), MANY), look(), ["the number (3) comes before 5"]),
+        (Any_(All(MANY, ALSO), All(Not(SAID), MANY)), look(),
+         ["the number (3) comes before 5", f"m is not recorded and text is recorded (yes){CHANGE}"]),
+        (Any_(All(MANY, ALSO), Not(SAID), Any_(Not(SAID))), look(),
+         [f"(the number (3) comes before 5 and m is not recorded) and text is recorded (yes){CHANGE}"]),
+        (Any_(All(MANY, ALSO), Not(SAID), MANY), look(),
+         [f"text is recorded (yes) and the number (3) comes before 5{CHANGE}"]),
+        (Any_(Any_(MANY, ALSO), All(SAID, Any_(Not(SAID), ALSO))), look(),
+         [f"the number (3) comes before 5 and m is not recorded and text is recorded (yes){CHANGE}"]),
+        (Any_(MANY, All(ALSO, Any_(Not(SAID), LOST))), look(lost=None),
+         [("the number (3) comes before 5 and "
+          f"(m is not recorded and (text is recorded (yes) and lost is not recorded{CHANGE})){CHANGE}")]),
     ],
 )  # fmt: skip
 def test_the_reasons_are_the_failing_parts_with_what_was_found(guard, view, said):
     assert guard(view) is False
     assert reasons(guard, view) == said
+
+
+def test_reasons_without_values_read_the_same_for_every_item():
+    guard = All(Not(SAID), Any_(MANY, Compare(N, ">", M)), Compare(M, ">", 9))
+    assert list(guard.reasons(look(m=8), values=False)) == [
+        "text is recorded",
+        "the number comes before 5 and the number does not come after the other number, one of which has to change",
+        "the other number does not come after 9",
+    ]
+    assert set(guard.reasons(look(n=2, m=4, text="no"), values=False)) == set(
+        guard.reasons(look(m=8), values=False)
+    )
+    assert list(Compare(M, ">", 9).reasons(look(), values=False)) == ["the other number is not known"]
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,15 @@ ACTION = Workflow(
             guard=_ENDED,
             changes=("start", "end", *_PEOPLE),
         ),
-        Row("reopen", "closed", "open", guard=Present(WHY), clears=("end",), changes=_PEOPLE),
+        Row(
+            "reopen",
+            "closed",
+            "open",
+            guard=Present(WHY),
+            reopens=True,
+            clears=("end",),
+            changes=_PEOPLE,
+        ),
     ),
     source="Cambridgeshire OPCC action logs of 2016 and 2019, which print open, ongoing and closed actions "
     "with a target date; overdue is what a passed target date means.",

@@ -18,6 +18,7 @@ from govkit.rules.shipped.current_above_inherent import current_above_inherent
 from govkit.rules.shipped.dangling_ref import dangling_ref
 from govkit.rules.shipped.deadline_not_a_day import deadline_not_a_day
 from govkit.rules.shipped.duplicate_ref import duplicate_ref
+from govkit.rules.shipped.events_make_no_story import events_make_no_story
 from govkit.rules.shipped.level_outside_scheme import level_outside_scheme
 from govkit.rules.shipped.no_independent_assurance_above_tolerance import (
     no_independent_assurance_above_tolerance,
@@ -67,6 +68,7 @@ def govkit_rules() -> list[Rule]:
         deadline_not_a_day,
         state_disagrees,
         review_overdue,
+        events_make_no_story,
         broken_plugin,
         rule_raised,
     ]

@@ -1,9 +1,13 @@
 """GKACT002 deadline-not-a-day."""
 
 from collections.abc import Iterator
+from typing import Final
 
-from govkit.model import SPELLINGS, Action, DateKind, Located, pointer
+from govkit.errors import TermError
+from govkit.model import SPELLINGS, Action, DateKind, Located, Term, WrittenDate, pointer
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, rule
+
+_COUNT_IT: Final = '; it is a term, so write the day it ends on, which "govkit due" counts'
 
 
 @rule(
@@ -25,15 +29,25 @@ def deadline_not_a_day(located: Located[Action], _: Context) -> Iterator[Result]
 
     Example
     ``ongoing``, ``18/09/2019 and on-going``, ``Date Req``, ``11/12`` (a day in December, or a
-    financial year?).
+    financial year?), ``10 working days`` (from which day?).
 
     Instead
-    Write the day by which it is to be done; give what goes on for ever a review date.
+    Write the day by which it is to be done, which ``govkit due`` counts from a term; give what goes on for
+    ever a review date.
     """
     action = located.item
     due = action.due
     if due is not None and due.last is None:
         count = len(action.revisions)
         path = pointer("revisions", count - 1, "deadline") if count else "/deadline"
-        hint = "" if due.kind is DateKind.OPEN else f"; write it as {SPELLINGS}"
-        yield Fail(path, {"deadline": due.text, "kind": due.kind.value, "hint": hint})
+        yield Fail(path, {"deadline": due.text, "kind": due.kind.value, "hint": _hint(due)})
+
+
+def _hint(due: WrittenDate) -> str:
+    if due.kind is DateKind.OPEN:
+        return ""
+    try:
+        Term(due.text)
+    except TermError:
+        return f"; write it as {SPELLINGS}"
+    return _COUNT_IT

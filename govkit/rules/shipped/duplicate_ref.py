@@ -14,15 +14,18 @@ _LISTS: Final = {
     "audit area": "areas",
 }
 
+_Repetition = tuple[str, str, str, str]
+"""Kind, ref, path of the item that repeats it, path of the first."""
+
 
 @rule(
     code="GKREF001",
     name="duplicate-ref",
     severity=Severity.ERROR,
     over=Over.REGISTER,
-    message='{kind} "{ref}" stands here again; it stands first at {first}',
+    message='{kind} "{ref}" stands here again; it stands first {place}',
 )
-def duplicate_ref(located: Located[Register], _: Context) -> Iterator[Result]:
+def duplicate_ref(located: Located[Register], context: Context) -> Iterator[Result]:
     """A reference stands twice among its like.
 
     What it does
@@ -39,7 +42,14 @@ def duplicate_ref(located: Located[Register], _: Context) -> Iterator[Result]:
     Instead
     Give each item its own ref; a numeral that the paper repeats belongs in ``label``.
     """
-    register = located.item
+    source = context.register.source
+    for kind, ref, path, first in _repetitions(located.item):
+        at = source.locate(f"{first}/ref") if source else None
+        place = f"on line {at.line}" if at else f"at {first}"
+        yield Fail(f"{path}/ref", {"kind": kind, "ref": ref, "first": first, "place": place})
+
+
+def _repetitions(register: Register) -> Iterator[_Repetition]:
     for kind, key in _LISTS.items():
         items = getattr(register, key)
         yield from _repeated(kind, ((item.ref, pointer(key, i)) for i, item in enumerate(items)))
@@ -55,7 +65,7 @@ def duplicate_ref(located: Located[Register], _: Context) -> Iterator[Result]:
             )
 
 
-def _of_objective(objective: Objective, path: str) -> Iterator[Result]:
+def _of_objective(objective: Objective, path: str) -> Iterator[_Repetition]:
     priorities = [(each, path + pointer("priorities", i)) for i, each in enumerate(objective.priorities)]
     yield from _repeated("priority action", ((each.ref, at) for each, at in priorities))
     # A delivery activity is named without its priority ("O1.1"), so its objective is to have it once.
@@ -67,9 +77,9 @@ def _of_objective(objective: Objective, path: str) -> Iterator[Result]:
     yield from _repeated("delivery activity", activities)
 
 
-def _repeated(kind: str, refs: Iterable[tuple[str, str]]) -> Iterator[Result]:
+def _repeated(kind: str, refs: Iterable[tuple[str, str]]) -> Iterator[_Repetition]:
     first: dict[str, str] = {}
     for ref, path in refs:
         if ref in first:
-            yield Fail(path + "/ref", {"kind": kind, "ref": ref, "first": first[ref]})
+            yield kind, ref, path, first[ref]
         first.setdefault(ref, path)

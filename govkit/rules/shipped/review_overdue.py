@@ -21,7 +21,8 @@ def review_overdue(located: Located[Register], context: Context) -> Iterator[Res
     What it does
     Counts one cadence, the band's or else the register's, from the day of the risk's current assessment, of
     its status, or else of the edition. It is overdue the day after. Risks that have a cadence and no such day
-    are not evaluated, which is said once.
+    are not evaluated, which is said once; so are risks whose cadence cannot be counted, for example one in
+    working days in a register without a calendar.
 
     Why it matters
     A rating that nobody has looked at for longer than was agreed is a rating of the past.
@@ -45,3 +46,9 @@ def review_overdue(located: Located[Register], context: Context) -> Iterator[Res
     if undated:
         missing = f"when {naming(sorted(undated))} fall due: no date says when they were last assessed"
         yield Unknown(missing, "/risks")
+    uncounted: dict[str, list[str]] = {}
+    for each in context.agenda.undated:
+        if each.kind is DueKind.REVIEW:
+            uncounted.setdefault(each.why, []).append(each.ref)
+    for why, refs in uncounted.items():
+        yield Unknown(f"when {naming(sorted(refs))} fall due: {why}", "/risks")

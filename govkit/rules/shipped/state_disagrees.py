@@ -1,47 +1,59 @@
 """GKACT003 state-disagrees."""
 
 from collections.abc import Iterator
+from typing import Any
 
+from govkit.analysis import Facts, lifecycle_of, with_lifecycles
 from govkit.errors import did_you_mean
-from govkit.model import Action, Located
+from govkit.model import Located, Register
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
-from govkit.workflow import disagreements, state_of
+from govkit.workflow import Workflow, disagreements, state_of
 
 
 @rule(
     code="GKACT003",
     name="state-disagrees",
     severity=Severity.WARNING,
-    over=Over.ACTION,
+    over=Over.REGISTER,
     message="{state}, but {reason}",
 )
-def state_disagrees(located: Located[Action], context: Context) -> Iterator[Result]:
-    """An action's state disagrees with its dates.
+def state_disagrees(located: Located[Register], context: Context) -> Iterator[Result]:
+    """A recorded state disagrees with the dates, or with what follows from the register.
 
     What it does
-    Asks the action's lifecycle what holds in the recorded state, and whether the calendar has moved on.
+    Asks the lifecycle of each action, risk, review and assurance what holds in the recorded state, and
+    whether it should have moved on by itself.
 
     Why it matters
     A board that reads "ongoing" does not ask; if the deadline is past, it should.
 
     Example
-    Ongoing with a deadline of March 2016, read in October 2019; closed without an end date.
+    Ongoing with a deadline of March 2016, read in October 2019; closed without an end date; a risk "open"
+    that is above tolerance.
 
     Instead
-    ``govkit sweep --write`` moves what the calendar moves; fire ``close``, ``extend`` or ``reopen``
-    for the rest.
+    ``govkit sweep --write`` moves what moves by itself; fire ``close``, ``extend`` or ``reopen`` for the
+    rest.
     """
-    action = located.item
-    workflow = context.workflow(action)
-    if workflow is None:
-        yield Unknown(f'the workflow "{action.workflow or action.KIND}" is not loaded', "/workflow")
-    elif action.state not in (None, *workflow.state):
-        reason = f"{workflow.id} has no such state{did_you_mean(action.state, workflow.state)}"
-        yield Fail("/state", {"state": f'"{action.state}" is recorded', "reason": reason})
-    else:
-        state = workflow.state[state_of(workflow, action)].title
-        said = (
-            f"{state} is recorded" if action.state else f"no state is recorded, which means {state.lower()}"
-        )
-        for reason in disagreements(workflow, action, as_of=context.as_of):
-            yield Fail("/state" if action.state else "", {"state": said, "reason": reason})
+    facts = Facts(located.item, context.schemes)
+    for each in with_lifecycles(located.item):
+        workflow = context.workflows.get(lifecycle_of(each.item))
+        if workflow is None:
+            name = lifecycle_of(each.item)
+            hint = did_you_mean(name, context.workflows)
+            yield Unknown(f'the workflow "{name}" is not loaded{hint}', each.path + "/workflow")
+        else:
+            yield from _of(each, workflow, context, facts)
+
+
+def _of(located: Located[Any], workflow: Workflow, context: Context, facts: Facts) -> Iterator[Result]:
+    item = located.item
+    if item.state not in (None, *workflow.state):
+        reason = f"{workflow.id} has no such state{did_you_mean(item.state, workflow.state)}"
+        yield Fail(located.path + "/state", {"state": f'"{item.state}" is recorded', "reason": reason})
+        return
+    state = workflow.state[state_of(workflow, item)].title
+    said = f"{state} is recorded" if item.state else f"no state is recorded, which means {state.lower()}"
+    told = facts.of(workflow, located)
+    for reason in disagreements(workflow, item, as_of=context.as_of, facts=told):
+        yield Fail(located.path + ("/state" if item.state else ""), {"state": said, "reason": reason})

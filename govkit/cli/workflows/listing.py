@@ -5,10 +5,13 @@ import click
 from govkit.cli.common import distribution, format_option, toolkit, write_list
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @format_option
-def workflows(as_format: str) -> None:
-    """List the lifecycles."""
+@click.pass_context
+def workflows(ctx: click.Context, as_format: str) -> None:
+    """List the lifecycles; or, with a command, show or verify one, or ask what blocks a trigger."""
+    if ctx.invoked_subcommand is not None:
+        return
     kit = toolkit()
     items = [
         {

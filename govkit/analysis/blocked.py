@@ -1,0 +1,73 @@
+"""Why not, over a register: of which items a trigger can be fired, and what stands in the way elsewhere."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from govkit.analysis.lifecycles import Facts, WorkflowOf, has_lifecycle, with_lifecycles
+from govkit.errors import UnknownNameError
+from govkit.model import Located, Register
+from govkit.scoring import BaseScheme
+from govkit.workflow import Answer, Answers, answer
+
+
+def why_not_register(
+    register: Register,
+    workflow_of: WorkflowOf,
+    schemes: Mapping[str, BaseScheme],
+    trigger: str,
+    *,
+    as_of: date,
+    by: str | None = None,
+    why: str | None = None,
+    kind: str | None = None,
+    **changes: Any,
+) -> Answers:
+    """Say of every item of a register whether a trigger can be fired now, and what stands in the way.
+
+    Args:
+        register: the register.
+        workflow_of: finds the lifecycle of an item.
+        schemes: scoring schemes at hand, by id.
+        trigger: what would be fired.
+        as_of: the day in question.
+        by: who would fire it.
+        why: the reason that would be given.
+        kind: kind of the items to ask; every kind with a lifecycle unless given.
+        **changes: fields that would be changed along with it, the same of each item.
+
+    Returns:
+        An answer per item, kind by kind.
+
+    Raises:
+        UnknownNameError: there is no such kind, or no item's lifecycle has the trigger or takes the changes.
+    """
+    facts = Facts(register, schemes)
+    known: dict[str, None] = {}
+    answers: list[Answer] = []
+    refused: UnknownNameError | None = None
+    asked = with_lifecycles(register) if kind is None else filter(_has_lifecycle, register.all_of(kind))
+    for located in asked:
+        try:
+            workflow = workflow_of(located.item, located.address)
+        except UnknownNameError as error:
+            answers.append(Answer(located.address, not_evaluated=str(error)))
+            continue
+        known |= dict.fromkeys(workflow.triggers)
+        occasion: dict[str, Any] = {"by": by, "why": why, "facts": facts.of(workflow, located), **changes}
+        try:
+            told = answer(workflow, located.item, trigger, as_of=as_of, ref=located.address, **occasion)
+        except UnknownNameError as error:
+            refused = error
+            told = Answer(located.address, not_evaluated=str(error))
+        answers.append(told)
+    if known and trigger not in known:
+        raise UnknownNameError("trigger in the workflows of this register", trigger, known)
+    # One kind may lack a field that another has; if nothing takes it, it is a slip of the pen.
+    if refused is not None and all(each.not_evaluated for each in answers):
+        raise refused
+    return Answers(tuple(answers))
+
+
+def _has_lifecycle(located: Located[Any]) -> bool:
+    return has_lifecycle(located.item)

@@ -1,0 +1,47 @@
+"""Events at the command line: as plain data, and safely stored with their register."""
+
+from typing import Any
+
+import click
+
+from govkit.cli.common import warn
+from govkit.model import Event, Register
+from govkit.toolkit import Toolkit
+
+
+def event_data(event: Event) -> dict[str, Any]:
+    """Turn an event into the form that the JSON contract promises."""
+    return {
+        "kind": event.kind,
+        "ref": event.ref,
+        "trigger": event.trigger,
+        "from": event.from_state,
+        "to": event.to_state,
+        "effective": event.effective.isoformat(),
+        "recorded": event.recorded.isoformat(),
+    }
+
+
+def event_row(event: Event) -> list[str]:
+    """Say an event in three columns."""
+    return [event.ref, f"{event.trigger}: {event.from_state} → {event.to_state}", f"since {event.effective}"]
+
+
+def store(kit: Toolkit, file: str, old: Register, new: Register, events: list[Event]) -> None:
+    """Write a register back to its file, and only then tell plug-ins what happened.
+
+    Args:
+        kit: the toolkit.
+        file: the file.
+        old: the register as it was loaded.
+        new: the register with the events.
+        events: the events.
+
+    Raises:
+        SaveError: it would not read back equal, or cannot be written.
+    """
+    kit.save(new, file)
+    if old.source is not None and "#" in old.source.text:
+        click.echo(f"govkit: warning: {file}: its comments and layout are not kept", err=True)
+    kit.announce(new, events)
+    warn(kit)

@@ -1,0 +1,94 @@
+"""``govkit fire``."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import click
+
+from govkit.cli.common import (
+    FOUND_SOMETHING,
+    as_of_option,
+    file_argument,
+    format_option,
+    toolkit,
+    write_document,
+)
+from govkit.cli.events import event_data, event_row, store
+from govkit.cli.occasion import by_option, kind_option, reason_option, set_option
+from govkit.errors import Blocked
+from govkit.model import Event
+from govkit.report.visible import visible
+
+
+@click.command()
+@file_argument
+@click.argument("address")
+@click.argument("trigger")
+@as_of_option
+@by_option
+@reason_option
+@set_option
+@kind_option
+@click.option("--write", is_flag=True, help="Save the new state and the event; comments are not kept.")
+@format_option
+@click.pass_context
+def fire(
+    ctx: click.Context,
+    file: str,
+    address: str,
+    trigger: str,
+    *,
+    as_of: date,
+    by: str | None,
+    reason: str | None,
+    changes: Mapping[str, str | None],
+    kind: str | None,
+    write: bool,
+    as_format: str,
+) -> None:
+    """Fire a trigger of one item, such as closing an action.
+
+    ADDRESS is the item's (SR3.1/A2, 2019-01-24/1.0, SR3.1, SR3.1/review). Without --write the file stays as
+    it is and you are only told. Exits 1 if it cannot be fired now, and says why not.
+    """
+    kit = toolkit()
+    register = kit.load(file)
+    occasion: dict[str, Any] = {"as_of": as_of, "by": by, "why": reason, "kind": kind, **changes}
+    event: Event | None = None
+    reasons: tuple[str, ...] = ()
+    try:
+        new, event = kit.fire_at(register, address, trigger, announce=False, **occasion)
+    except Blocked as blocked:
+        reasons = blocked.reasons
+    else:
+        if write:
+            store(kit, file, register, new, [event])
+    if as_format == "json":
+        data = None if event is None else _data(event)
+        write_document(kit, {"event": data, "reasons": list(reasons), "written": write and event is not None})
+    elif event is None:
+        click.echo("\n".join([f"{address} cannot {trigger}:", *(f"  {visible(each)}" for each in reasons)]))
+    else:
+        click.echo("\n".join(map(visible, _lines(event, file, write=write))))
+    if event is None:
+        ctx.exit(FOUND_SOMETHING)
+
+
+def _lines(event: Event, file: str, *, write: bool) -> Iterator[str]:
+    yield "  ".join(event_row(event))
+    for each in event.changes:
+        yield f"  {each.field}: {each.before or 'nothing'} → {each.after or 'nothing'}"
+    yield f"{file} was written" if write else "nothing was written; --write saves it"
+
+
+def _data(event: Event) -> dict[str, Any]:
+    return event_data(event) | {
+        "by": event.by,
+        "why": event.why,
+        "changes": [
+            {"field": each.field, "before": each.before, "after": each.after} for each in event.changes
+        ],
+        "workflow": event.workflow,
+        "version": event.version,
+    }

@@ -1,0 +1,62 @@
+"""The occasion on which a trigger is fired: who does it, why, and what is changed along with it."""
+
+from typing import Any, Final
+
+import click
+
+from govkit.cli.common import Decorator
+from govkit.errors import UnknownNameError
+from govkit.model import KINDS, Action, Assurance, Review, Risk
+
+Given = tuple[str, str | None]
+
+_CHANGEABLE: Final = frozenset().union(*(each.CHANGEABLE for each in (Risk, Review, Assurance, Action)))
+
+
+class _Change(click.ParamType[Given]):
+    """A field with its new value, written ``end=2019-10-09``."""
+
+    name = "FIELD=VALUE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Given:
+        """Read a change.
+
+        Args:
+            value: the text.
+            param: the option.
+            ctx: the context.
+
+        Returns:
+            The field and its new value, None to empty it.
+        """
+        field, equals, text = value.partition("=")
+        if not field or not equals:
+            said = f'"{value}" names no field and value; write end=2019-10-09, or end= to empty it'
+            self.fail(said, param, ctx)
+        return field, text or None
+
+
+def _changes(_: click.Context, param: click.Parameter, given: tuple[Given, ...]) -> dict[str, str | None]:
+    names = [field for field, _ in given]
+    for name in names:
+        if name not in _CHANGEABLE:
+            raise UnknownNameError("field that can be changed", name, sorted(_CHANGEABLE))
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise click.BadParameter(f"{', '.join(twice)} is given twice", param=param)
+    return dict(given)
+
+
+by_option: Final[Decorator] = click.option("--by", help="Who fires it.")
+reason_option: Final[Decorator] = click.option("--why", "reason", help="The reason given.")
+kind_option: Final[Decorator] = click.option(
+    "--kind", type=click.Choice(KINDS), help="The kind of item, where one address stands for several."
+)
+set_option: Final[Decorator] = click.option(
+    "--set",
+    "changes",
+    type=_Change(),
+    multiple=True,
+    callback=_changes,
+    help="A field to change along with it; may be repeated. FIELD= empties it.",
+)

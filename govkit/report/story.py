@@ -1,0 +1,270 @@
+"""A risk's whole story as data: everything that a register holds about it, and what follows from that."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+import attrs
+
+from govkit.analysis import (
+    CoveredControl,
+    CoveredRisk,
+    Due,
+    Escalation,
+    Facts,
+    Gap,
+    Judgement,
+    RatedRisk,
+    Undated,
+    Unrated,
+    acceptance_on,
+    agenda,
+    coverage,
+    escalations,
+    has_lifecycle,
+    judge,
+    lacking,
+    lifecycle_of,
+    rate_assessment,
+)
+from govkit.history import Movement, RefMap, StandingStill, diff, standing_still
+from govkit.model import (
+    Acceptance,
+    Assurance,
+    AuditArea,
+    EarlierAssessment,
+    Item,
+    Located,
+    Objective,
+    Register,
+    Risk,
+)
+from govkit.report.provenance import Provenance, provenance
+from govkit.report.standing import Standing, standing, state_on
+from govkit.rules import Finding
+from govkit.scoring import BaseScheme, Rating
+from govkit.workflow import Workflow
+
+
+@attrs.frozen
+class Earlier:
+    """An assessment that another one has replaced, with what its own scheme makes of it."""
+
+    was: EarlierAssessment
+    rating: Rating | Unrated
+
+
+@attrs.frozen
+class Accepted:
+    """A decision to carry the risk, and in a clause how it stands on the day."""
+
+    acceptance: Acceptance
+    standing: str
+
+
+@attrs.frozen(kw_only=True)
+class Moved:
+    """What moved since an earlier edition.
+
+    Args:
+        movement: how the risk moved, None if the earlier edition has no such risk.
+        changed: names of the fields that are worded otherwise.
+        still: indicators that worsen while its likelihood stands still.
+        unmapped_in_both: refs that stand in both editions and not in the map.
+    """
+
+    movement: Movement | None
+    changed: tuple[str, ...]
+    still: tuple[StandingStill, ...]
+    unmapped_in_both: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Story:
+    """Everything a register holds about a risk, and what follows from it on a day.
+
+    Args:
+        register: the register.
+        as_of: the day in question.
+        rated: the risk with its ratings.
+        objective: the objective it threatens, None if it names none that the register has.
+        earlier: assessments that others have replaced, oldest first.
+        controls: its controls and the plans that cover it, with the assurances that cover them.
+        unpaired: its assurances that cover none of these.
+        actions: its actions as they stand on the day.
+        acceptances: decisions to carry it, oldest first.
+        indicators: the indicators that name it, as judged.
+        areas: audit areas that are about it.
+        state: the state it is in on the day, None if it has no lifecycle.
+        review_state: the same for its review.
+        assurance_states: the same for its assurances, by their refs.
+        escalations: where it goes, being above tolerance.
+        due: what is due for it.
+        undated: what comes round and cannot be given a day.
+        gaps: what is missing between it and its assurance.
+        findings: what the rules found at it, without what is a gap.
+        moved: what moved since an earlier edition, None if there was none to compare with.
+        made: what the story was made with.
+    """
+
+    register: Register
+    as_of: date
+    rated: RatedRisk
+    objective: Objective | None
+    earlier: tuple[Earlier, ...]
+    controls: tuple[CoveredControl, ...]
+    unpaired: tuple[Assurance, ...]
+    actions: tuple[Standing, ...]
+    acceptances: tuple[Accepted, ...]
+    indicators: tuple[Judgement, ...]
+    areas: tuple[AuditArea, ...]
+    state: str | None
+    review_state: str | None
+    assurance_states: Mapping[str, str]
+    escalations: tuple[Escalation, ...]
+    due: tuple[Due, ...]
+    undated: tuple[Undated, ...]
+    gaps: tuple[Gap, ...]
+    findings: tuple[Finding, ...]
+    moved: Moved | None
+    made: Provenance
+
+    @property
+    def risk(self) -> Risk:
+        """The risk."""
+        return self.rated.risk
+
+
+def story_of(
+    located: Located[Risk],
+    register: Register,
+    *,
+    as_of: date,
+    schemes: Mapping[str, BaseScheme],
+    workflows: Mapping[str, Workflow],
+    findings: Sequence[Finding],
+    rules: Sequence[str] = (),
+    before: Register | None = None,
+    ref_map: RefMap | None = None,
+) -> Story:
+    """Gather everything about a risk.
+
+    Args:
+        located: the risk with its place.
+        register: the register it is in.
+        as_of: the day in question.
+        schemes: scoring schemes at hand, by id.
+        workflows: lifecycles at hand, by id.
+        findings: what the rules found in the register.
+        rules: origins of the rules that were run.
+        before: an earlier edition to compare with.
+        ref_map: which risks of the earlier edition continue; the same refs unless given.
+
+    Returns:
+        The story, for text or JSON to write down.
+
+    Raises:
+        RefMapError: nobody can tell which risks continue.
+    """
+    risk = located.item
+    covered = _covered(located, register, schemes, as_of)
+    earlier = tuple(Earlier(each, rate_assessment(each.assessment, schemes)) for each in risk.earlier)
+    facts = Facts(register, schemes)
+    found = agenda(register, schemes, as_of=as_of)
+    own = f"{located.path}/"
+    shown = {assurance.ref for each in covered.controls for assurance in each.assurances}
+    items: list[Item] = [risk, *risk.assurances, *risk.actions, *([risk.review] if risk.review else [])]
+    used = {lifecycle_of(item) for item in items if has_lifecycle(item)} & workflows.keys()
+
+    def state(place: Located[Risk] | Located[Assurance]) -> str | None:
+        return state_on(place, workflows, facts, as_of)[0] if has_lifecycle(place.item) else None
+
+    reviews = [each for each in register.all_reviews if each.path.startswith(own)]
+    assurances = [each for each in register.all_assurances if each.path.startswith(own)]
+    return Story(
+        register=register,
+        as_of=as_of,
+        rated=covered.rated,
+        objective=next((each for each in register.objectives if each.ref == risk.objective), None),
+        earlier=earlier,
+        controls=covered.controls,
+        unpaired=tuple(each for each in risk.assurances if each.ref not in shown),
+        actions=tuple(
+            standing(each, workflows, facts, as_of)
+            for each in register.all_actions
+            if each.path.startswith(own)
+        ),
+        acceptances=tuple(Accepted(each, _standing(each, risk, as_of)) for each in risk.acceptances),
+        indicators=tuple(judge(each) for each in register.indicators if risk.ref in each.risks),
+        areas=tuple(each for each in register.areas if each.overall_risk == risk.ref),
+        state=state(located),
+        review_state=next(
+            (state_on(each, workflows, facts, as_of)[0] for each in reviews if has_lifecycle(each.item)), None
+        ),
+        assurance_states={each.item.ref: said for each in assurances if (said := state(each))},
+        escalations=tuple(
+            each for each in escalations(register, schemes, as_of=as_of) if each.path == located.path
+        ),
+        due=tuple(each for each in found.due if each.path == located.path),
+        undated=tuple(each for each in found.undated if each.path == located.path),
+        gaps=covered.gaps,
+        findings=tuple(_findings(located, covered.gaps, findings)),
+        moved=None if before is None else _moved(before, register, risk, schemes, ref_map),
+        made=provenance(
+            ratings=[
+                *_ratings(covered.rated),
+                *(each.rating for each in earlier if isinstance(each.rating, Rating)),
+            ],
+            workflows=[workflows[name] for name in used],
+            rules=rules,
+        ),
+    )
+
+
+def _covered(
+    located: Located[Risk], register: Register, schemes: Mapping[str, BaseScheme], as_of: date
+) -> CoveredRisk:
+    return next(each for each in coverage(register, schemes, as_of=as_of).risks if each.path == located.path)
+
+
+def _ratings(rated: RatedRisk) -> Iterator[Rating]:
+    return (each for each in (rated.inherent, rated.current, rated.target) if each is not None)
+
+
+def _standing(acceptance: Acceptance, risk: Risk, as_of: date) -> str:
+    lacks = lacking(acceptance)
+    if lacks:
+        return f"not in force, as it lacks {' and '.join(lacks)}"
+    if acceptance is acceptance_on(risk, as_of):
+        return "in force"
+    first = acceptance.on.first if acceptance.on else None
+    last = acceptance.until.last if acceptance.until else None
+    if first is not None and first > as_of:
+        return f"not in force before {first}"
+    if last is not None and last < as_of:
+        return f"ended on {last}"
+    return "overtaken by a later one"
+
+
+def _findings(located: Located[Risk], gaps: Sequence[Gap], findings: Sequence[Finding]) -> Iterator[Finding]:
+    # The rule for a kind of gap bears its name; what it finds has been said.
+    said = {gap.kind.replace(" ", "-") for gap in gaps}
+    for each in findings:
+        own = each.path == located.path or each.path.startswith(f"{located.path}/")
+        if own and each.name not in said:
+            yield each
+
+
+def _moved(
+    before: Register,
+    after: Register,
+    risk: Risk,
+    schemes: Mapping[str, BaseScheme],
+    ref_map: RefMap | None,
+) -> Moved:
+    found = diff(before, after, schemes, ref_map=ref_map)
+    return Moved(
+        movement=next((each for each in found.moved if each.ref == risk.ref), None),
+        changed=found.changed.get(risk.ref, ()),
+        still=tuple(each for each in standing_still(found, after) if each.ref == risk.ref),
+        unmapped_in_both=found.unmapped_in_both,
+    )

@@ -1,0 +1,59 @@
+"""Valid actions: somebody owns them, and their state agrees with their dates."""
+
+from datetime import date, timedelta
+from typing import Final
+
+import attrs
+from hypothesis import reject
+from hypothesis import strategies as st
+
+from govkit.model import Action, Revision, Update
+from govkit.testing.strategies.how_many import few, maybe
+from govkit.testing.strategies.text import refs, short_texts
+from govkit.testing.strategies.written_date import AS_OF, spelled_dates, written_days
+from govkit.workflow import Workflow, disagreements
+
+_LONG: Final = timedelta(days=700)
+
+
+def valid_actions(workflow: Workflow | None = None, *, as_of: date = AS_OF) -> st.SearchStrategy[Action]:
+    """Draw actions with an owner, dates that can be read, and a state that agrees with them.
+
+    Args:
+        workflow: their lifecycle; unless given they record neither lifecycle nor state, have not ended, and
+            their deadline lies ahead.
+        as_of: the day in question.
+
+    Returns:
+        A strategy for actions; ``disagreements(workflow, action, as_of=as_of)`` is empty.
+    """
+    return _actions(workflow, as_of)
+
+
+@st.composite
+def _actions(draw: st.DrawFn, workflow: Workflow | None, as_of: date) -> Action:
+    ahead = written_days(as_of, as_of + _LONG)
+    past = written_days(as_of - _LONG, as_of - timedelta(days=1))
+    some = ahead if workflow is None else ahead | past
+    action = Action(
+        ref=draw(refs()),
+        title=draw(short_texts()),
+        workflow=None if workflow is None else workflow.id,
+        owner=draw(short_texts()),
+        organisation=draw(maybe(short_texts())),
+        start=draw(maybe(spelled_dates())),
+        deadline=draw(maybe(some)),
+        revisions=draw(
+            few(st.builds(Revision, deadline=some, by=maybe(short_texts()), why=maybe(short_texts())))
+        ),
+        end=None if workflow is None else draw(maybe(past)),
+        updates=draw(few(st.builds(Update, text=maybe(short_texts()), date=maybe(spelled_dates())))),
+        notes=draw(maybe(short_texts())),
+    )
+    if workflow is None:
+        return action
+    stated = [attrs.evolve(action, state=state) for state in (None, *workflow.state)]
+    agreeing = [each for each in stated if not disagreements(workflow, each, as_of=as_of)]
+    if not agreeing:
+        reject()  # another lifecycle may have no state for such dates
+    return draw(st.sampled_from(agreeing))

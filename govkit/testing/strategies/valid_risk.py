@@ -1,0 +1,134 @@
+"""Valid risks: nothing about them is wrong on the day in question, and nothing of them is missing."""
+
+from datetime import date, timedelta
+from typing import Any, Final
+
+import attrs
+from hypothesis import strategies as st
+
+from govkit.model import Acceptance, Assurance, AssuranceSource, Control, EarlierAssessment, Phase, Risk
+from govkit.scoring import BaseScheme
+from govkit.testing.strategies.control import links
+from govkit.testing.strategies.how_many import few, maybe
+from govkit.testing.strategies.text import distinct_refs, refs, short_texts
+from govkit.testing.strategies.valid_action import valid_actions
+from govkit.testing.strategies.valid_assessment import valid_assessments
+from govkit.testing.strategies.written_date import AS_OF, spelled_dates, written_days
+from govkit.workflow import Workflow
+
+_LONG: Final = timedelta(days=700)
+
+
+def valid_risks(
+    scheme: BaseScheme, workflow: Workflow | None = None, *, as_of: date = AS_OF
+) -> st.SearchStrategy[Risk]:
+    """Draw risks about which nothing is wrong, and of which nothing is missing.
+
+    They have a lead; an inherent and a current assessment, the second of the day in question and no worse
+    than the first; controls, each covered by an assurance; two assurances or more, received, not expired, one
+    of them independent. What is above tolerance has a target or an acceptance that is in force.
+
+    Args:
+        scheme: the scheme of their assessments.
+        workflow: the lifecycle of their actions, as ``valid_actions`` takes it.
+        as_of: the day in question.
+
+    Returns:
+        A strategy for risks. They name no objective, no body and no plan, which are a register's.
+    """
+    return _risks(scheme, workflow, as_of)
+
+
+@st.composite
+def _risks(draw: st.DrawFn, scheme: BaseScheme, workflow: Workflow | None, as_of: date) -> Risk:
+    rated = [draw(valid_assessments(scheme, as_of=as_of)) for _ in range(2)]
+    current, inherent = sorted(rated, key=lambda each: scheme.rate(each.levels).rank)
+    answered, targeted = draw(st.sampled_from([(True, False), (False, True), (True, True)]))
+    above = scheme.rate(current.levels).within_tolerance is False
+    actions = valid_actions(workflow, as_of=as_of)
+    controls = draw(_controls())
+    leads = draw(st.sampled_from([(True, False), (False, True), (True, True)]))
+    return Risk(
+        ref=draw(refs()),
+        title=draw(short_texts()),
+        statement=draw(maybe(short_texts())),
+        status=draw(maybe(short_texts())),
+        status_date=draw(maybe(spelled_dates())),
+        causes=draw(few(short_texts())),
+        effects=draw(few(short_texts())),
+        executive_lead=draw(short_texts()) if leads[0] else None,
+        senior_lead=draw(short_texts()) if leads[1] else None,
+        inherent=inherent,
+        # Assessed on the very day, so that it is due for review under no cadence.
+        current=attrs.evolve(current, date=draw(written_days(as_of, as_of))),
+        target=draw(valid_assessments(scheme, as_of=as_of)) if targeted else None,
+        earlier=draw(few(_earlier(scheme, as_of), most=1)),
+        controls=controls,
+        assurances=draw(_assurances(controls, as_of)),
+        actions=tuple(draw(st.lists(actions, max_size=2, unique_by=lambda each: each.ref))),
+        acceptances=draw(few(_acceptances(as_of), least=int(answered and above))),
+        links=draw(few(links())),
+        notes=draw(maybe(short_texts())),
+    )
+
+
+def _earlier(scheme: BaseScheme, as_of: date) -> st.SearchStrategy[EarlierAssessment]:
+    return st.builds(
+        EarlierAssessment,
+        phase=st.sampled_from(Phase),
+        until=maybe(st.dates(as_of - _LONG, as_of)),
+        assessment=valid_assessments(scheme, as_of=as_of),
+    )
+
+
+@st.composite
+def _controls(draw: st.DrawFn) -> tuple[Control, ...]:
+    return tuple(
+        Control(
+            ref=ref,
+            title=draw(short_texts()),
+            label=draw(maybe(short_texts())),
+            effective=draw(maybe(st.booleans())),
+            notes=draw(maybe(short_texts())),
+        )
+        for ref in draw(distinct_refs(1, 2))
+    )
+
+
+@st.composite
+def _assurances(draw: st.DrawFn, controls: tuple[Control, ...], as_of: date) -> tuple[Assurance, ...]:
+    known = [control.ref for control in controls]
+    covered = draw(st.lists(st.sampled_from(known), unique=True))
+    # Every control is covered by one of the first two, and no assurance carries all of them alone.
+    rest = [ref for ref in known if ref not in covered]
+    covers = [covered, rest, *draw(st.lists(st.lists(st.sampled_from(known), unique=True), max_size=1))]
+    independent: dict[str, Any] = draw(st.sampled_from([{"source": AssuranceSource.EXTERNAL}, {"line": 3}]))
+    told: list[dict[str, Any]] = [
+        independent,
+        *({"line": draw(maybe(st.integers(1, 3)))} for _ in covers[1:]),
+    ]
+    return tuple(
+        Assurance(
+            ref=ref,
+            title=draw(short_texts()),
+            label=draw(maybe(short_texts())),
+            provider=draw(maybe(short_texts())),
+            covers=tuple(some),
+            received=draw(written_days(as_of - _LONG, as_of)),
+            expires=draw(maybe(written_days(as_of, as_of + _LONG))),
+            conclusion=draw(maybe(short_texts())),
+            notes=draw(maybe(short_texts())),
+            **who,
+        )
+        for ref, some, who in zip(draw(distinct_refs(len(covers), len(covers))), covers, told, strict=True)
+    )
+
+
+def _acceptances(as_of: date) -> st.SearchStrategy[Acceptance]:
+    return st.builds(
+        Acceptance,
+        by=short_texts(),
+        on=written_days(as_of - _LONG, as_of),
+        until=written_days(as_of, as_of + _LONG),
+        why=short_texts(),
+    )

@@ -1,0 +1,81 @@
+"""An index of the days that items wait for, so that "what lapses today" costs what lapses today."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from govkit.errors import DefinitionError
+from govkit.workflow.definition import Workflow
+from govkit.workflow.engine import Subject
+
+
+@attrs.frozen
+class DueIndex:
+    """Items by the day that they wait for, earliest first.
+
+    It is made once for items that do not change, and asked any number of times; asking costs the size of the
+    answer. Items that wait for no day are not in it.
+
+    Args:
+        workflow: the lifecycle of all the items; what fires by itself there waits for days of the item alone.
+        items: items with their addresses.
+    """
+
+    workflow: Workflow
+    items: tuple[tuple[Subject, str], ...] = attrs.field(converter=tuple)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a lifecycle for which days do not decide.
+
+        Raises:
+            DefinitionError: something fires by itself that waits for no day, or for one that is a fact.
+        """
+        states = [name for name, paths in self.workflow.waits.items() if paths is None and name is not None]
+        if states:
+            fault = f"in {', '.join(states)} something else than days of the item decides; sweep it instead"
+            raise DefinitionError(f"workflow {self.workflow.id}", [fault])
+
+    @cached_property
+    def _days(self) -> tuple[list[date], list[tuple[Subject, str]]]:
+        found = []
+        for place, (item, _) in enumerate(self.items):
+            days = [_day_of(item, path) for path in self.workflow.waits.get(item.state) or ()]
+            known = [day for day in days if day is not None]
+            if known:
+                found.append((min(known), place))
+        found.sort()
+        return [day for day, _ in found], [self.items[place] for _, place in found]
+
+    def over_by(self, as_of: date) -> Iterable[tuple[Subject, str]]:
+        """List what a sweep would move on.
+
+        Args:
+            as_of: the day in question.
+
+        Returns:
+            The items whose day is over, with their addresses, the one that waited longest first.
+        """
+        days, items = self._days
+        return items[: bisect_left(days, as_of)]
+
+    def on(self, day: date) -> Iterable[tuple[Subject, str]]:
+        """List what is due on a day.
+
+        Args:
+            day: the day.
+
+        Returns:
+            The items whose last day it is, with their addresses; a sweep moves them on the day after.
+        """
+        days, items = self._days
+        return items[bisect_left(days, day) : bisect_right(days, day)]
+
+
+def _day_of(item: object, path: tuple[str, str]) -> date | None:
+    held = getattr(item, path[0])
+    day: Any = None if held is None else getattr(held, path[1])
+    return day if type(day) is date else None

@@ -1,0 +1,78 @@
+"""What an item's events say: its state on a day, and whether they make one story."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from govkit.model import Event
+from govkit.workflow.definition import Workflow
+from govkit.workflow.engine import Subject
+
+
+def events_until(item: Subject, day: date, *, known_on: date | None = None) -> tuple[Event, ...]:
+    """List what had happened to an item by the end of a day.
+
+    Args:
+        item: the item.
+        day: the day in question: what took effect on it or before counts.
+        known_on: the day from which one looks back: what was recorded on it or before counts; everything that
+            is recorded unless given.
+
+    Returns:
+        The events, in the order in which they were recorded.
+    """
+    return tuple(
+        event
+        for event in item.events
+        if event.effective <= day and (known_on is None or event.recorded <= known_on)
+    )
+
+
+def state_on(workflow: Workflow, item: Subject, day: date, *, known_on: date | None = None) -> str:
+    """Say which state an item was in at the end of a day, by folding its events.
+
+    A lapse that was found late counts from the day it took effect: the last of the events recorded, among
+    those that had taken effect, decides. So the state on a day can be another one when it is asked for again
+    after something more was recorded; ``known_on`` gives what anybody could have known.
+
+    Args:
+        workflow: its lifecycle.
+        item: the item.
+        day: the day in question.
+        known_on: the day from which one looks back; today's knowledge unless given.
+
+    Returns:
+        The name of the state. Before its first event that is the state the first event led out of, or, of an
+        item without events, the state it is in.
+    """
+    happened = events_until(item, day, known_on=known_on)
+    if happened:
+        return happened[-1].to_state
+    if item.events:
+        return item.events[0].from_state
+    return workflow.initial if item.state is None else item.state
+
+
+def log_faults(workflow: Workflow, item: Subject) -> Iterator[str]:
+    """Say where an item's events do not make one story that ends in its state.
+
+    Args:
+        workflow: its lifecycle; events of other lifecycles and versions are judged by their states alone.
+        item: the item.
+
+    Yields:
+        A sentence per fault: a gap between two events, an event that was recorded before it could be known or
+        before its predecessor, and a state that is not the one the last event led to.
+    """
+    before: Event | None = None
+    for event in item.events:
+        said = f"{event.trigger} of {event.recorded}"
+        if before is not None and event.from_state != before.to_state:
+            yield f"{said} starts from {event.from_state}, and the event before it led to {before.to_state}"
+        if before is not None and event.recorded < before.recorded:
+            yield f"{said} stands after an event that was recorded on {before.recorded}"
+        if event.effective > event.recorded:
+            yield f"{said} takes effect on {event.effective}, after it was recorded"
+        before = event
+    state = workflow.initial if item.state is None else item.state
+    if before is not None and before.to_state != state:
+        yield f"it is {state}, and its last event led to {before.to_state}"

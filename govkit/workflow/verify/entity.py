@@ -1,0 +1,184 @@
+"""What a dotted name stands for: a field of the item that a lifecycle is for, or a fact of the occasion."""
+
+import types
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from inspect import getattr_static
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+from govkit.model import Action, Assurance, Review, Risk
+from govkit.workflow.definition import Workflow
+
+Parts = tuple[str, ...]
+"""A dotted name, taken apart."""
+
+Entity = type[Risk] | type[Review] | type[Assurance] | type[Action]
+
+ENTITIES: Final[Mapping[str, Entity]] = {
+    Risk.KIND: Risk,
+    Review.KIND: Review,
+    Assurance.KIND: Assurance,
+    Action.KIND: Action,
+}
+"""Per kind of item its class; what is known of a kind's fields is read off it."""
+
+OCCASION: Final = ("as_of", "by", "why")
+BEFORE: Final = "before"
+
+
+@attrs.frozen
+class Known:
+    """What a name stands for.
+
+    Args:
+        types: the types it may have, None left out; empty if they are not known.
+        optional: whether there may be nothing.
+    """
+
+    types: tuple[type, ...] = ()
+    optional: bool = True
+
+    @property
+    def sort(self) -> str | None:
+        """What its values are, in words; None if that is not known, or not one thing."""
+        sorts = {_sort(each) for each in self.types}
+        return sorts.pop() if len(sorts) == 1 else None
+
+
+@attrs.frozen
+class Lacking:
+    """A name that stands for nothing.
+
+    Args:
+        name: the part of it that is not there.
+        owner: what lacks it.
+        known: what would have been there.
+    """
+
+    name: str
+    owner: str
+    known: tuple[str, ...]
+
+
+TEXT: Final = "a text"
+NUMBER: Final = "a number"
+TRUTH: Final = "a yes or no"
+DAY: Final = "a day"
+
+
+def _sort(cls: type) -> str:
+    # A time is a date to Python, and cannot be compared with one.
+    sorts = {
+        bool: TRUTH,
+        int: NUMBER,
+        float: NUMBER,
+        Decimal: NUMBER,
+        str: TEXT,
+        datetime: "a time",
+        date: DAY,
+    }
+    return next((said for each, said in sorts.items() if issubclass(cls, each)), f"a {cls.__name__}")
+
+
+def sort_of(constant: object) -> str:
+    """Say what a constant is, in the words that ``Known.sort`` has."""
+    return _sort(type(constant))
+
+
+@attrs.frozen
+class Names:
+    """What the guards of a lifecycle can read."""
+
+    workflow: Workflow
+
+    @property
+    def entity(self) -> Entity | None:
+        """The class of its items, None if the kind is not known."""
+        return ENTITIES.get(self.workflow.kind)
+
+    @cached_property
+    def facts(self) -> frozenset[str]:
+        """The names that facts begin with."""
+        return frozenset(fact.parts[0] for fact in self.workflow.facts)
+
+    def find(self, parts: Parts) -> Known | Lacking:
+        """Find what a name stands for.
+
+        Args:
+            parts: the name.
+
+        Returns:
+            What is known of it, or what it lacks.
+        """
+        head, rest = parts[0], parts[1:]
+        if head in self.facts:
+            return Known()
+        if head in OCCASION:
+            start = Known((date,), optional=False) if head == "as_of" else Known((str,))
+            return _walk(start, rest)
+        if self.entity is None:
+            return Known()
+        item = Known((self.entity,), optional=False)
+        found = _walk(item, rest) if head == BEFORE else _walk(item, parts)
+        if isinstance(found, Lacking) and found.name == head and found.owner == self.entity.__name__:
+            return attrs.evolve(found, known=(*found.known, *sorted(self.facts), *OCCASION, BEFORE))
+        return found
+
+    def stands_still(self, parts: Parts) -> bool:
+        """Whether a field keeps its value while other fields are cleared, as far as that is known."""
+        if parts[0] in self.facts or parts[0] in OCCASION:
+            return True
+        head, *rest = parts
+        name = rest[0] if head == BEFORE and rest else head
+        return self.entity is not None and name in attrs.fields_dict(self.entity)
+
+
+def names_of(cls: type) -> Iterator[str]:
+    """List what can be read of a class's instances, methods left out."""
+    for name in dir(cls):
+        constant = name.startswith("_") or name.isupper()
+        if not constant and not callable(getattr_static(cls, name)):
+            yield name
+
+
+def _walk(known: Known, names: Sequence[str]) -> Known | Lacking:
+    for name in names:
+        found = []
+        for cls in known.types:
+            step = _step(cls, name)
+            if step is None:
+                return Lacking(name, cls.__name__, tuple(names_of(cls)))
+            found.append(step)
+        told = all(step.types for step in found)
+        every = tuple(dict.fromkeys(each for step in found for each in step.types))
+        known = Known(
+            every if told else (),
+            optional=not found or known.optional or any(step.optional for step in found),
+        )
+    return known
+
+
+def _step(cls: type, name: str) -> Known | None:
+    if attrs.has(cls) and name in attrs.fields_dict(cls):
+        return _told(get_type_hints(cls)[name])
+    found = getattr_static(cls, name, None)
+    if isinstance(found, property):
+        return _told(get_type_hints(found.fget).get("return", Any))
+    # Methods are there, and are no value that could be compared.
+    return None if found is None or callable(found) or name.startswith("_") else Known()
+
+
+def _told(hint: Any) -> Known:
+    """Read an annotation."""
+    origin = get_origin(hint)
+    if origin in (Union, types.UnionType):
+        members = [_told(each) for each in get_args(hint) if each is not types.NoneType]
+        every = tuple(cls for member in members for cls in member.types)
+        told = all(member.types for member in members)
+        return Known(every if told else (), optional=types.NoneType in get_args(hint))
+    cls = origin or hint
+    return Known((cls,), optional=False) if isinstance(cls, type) and cls is not object else Known()

@@ -1,0 +1,101 @@
+"""Why not, over a register, as a toolkit answers it."""
+
+from datetime import date
+
+import attrs
+import pytest
+
+from govkit import Action, Register, Risk, Toolkit
+from govkit.errors import UnknownNameError
+from govkit.model import Review
+
+KIT = Toolkit.installed()
+DAY = date(2019, 10, 9)
+REGISTER = Register(
+    ref="r",
+    title="T",
+    risks=(
+        Risk(
+            ref="R1",
+            title="Risk",
+            state="open",
+            review=Review(state="under-review"),
+            actions=(
+                Action(ref="A1", title="Do", start="2019-11-01"),
+                Action(ref="A2", title="Do", start="2019-12-01", state="overdue"),
+                Action(ref="A3", title="Do", state="closed", end="2019"),
+            ),
+        ),
+        Risk(ref="R2", title="No lifecycle"),
+    ),
+    actions=(
+        Action(ref="1", title="Do", workflow="lost"),
+        Action(ref="2", title="Do", state="opne"),
+        Action(ref="2", title="Twice"),
+    ),
+)
+
+
+def test_every_item_with_a_lifecycle_is_asked_kind_by_kind_and_what_cannot_be_told_is_listed():
+    found = KIT.why_not_all(REGISTER, "close", as_of=DAY, end="2019-10-01")
+    assert found.ready == ("2",)
+    assert [(each.ref, each.reasons) for each in found.blocked] == [
+        ("R1/A1", ("a readable end date (2019-10-01) comes before the first day of the start (2019-11-01)",)),
+        ("R1/A2", ("a readable end date (2019-10-01) comes before the first day of the start (2019-12-01)",)),
+        ("R1/A3", ('close does not start from "closed"; from there: reopen',)),
+    ]
+    assert [(each.reason, each.refs) for each in found.obstacles] == [
+        ("a readable end date comes before the first day of the start", ("R1/A1", "R1/A2")),
+        ('close does not start from "closed"; from there: reopen', ("R1/A3",)),
+    ]
+    (risk, review, lost, state) = found.not_evaluated
+    assert risk.ref == "R1"
+    assert risk.not_evaluated.startswith(
+        'there is no field of a risk that can be changed "end"; known: acceptance, '
+    )
+    assert (review.ref, review.not_evaluated) == ("R1/review", 'workflow review has no trigger "close"')
+    assert lost.ref == "1"
+    assert lost.not_evaluated.startswith('there is no workflow "lost"; known: action, ')
+    assert lost.not_evaluated.endswith(" (1)")
+    assert (state.ref, state.not_evaluated) == (
+        "2", 'there is no state in workflow action "opne"; did you mean "open"? (2)'
+    )  # fmt: skip
+
+
+def test_one_kind_can_be_asked_alone():
+    found = KIT.why_not_all(REGISTER, "close", as_of=DAY, kind="risk", why="over")
+    assert found.ready == ("R1",)
+    assert len(found.answers) == 1
+    assert KIT.why_not_all(REGISTER, "close", as_of=DAY, kind="assurance").answers == ()
+    with pytest.raises(UnknownNameError, match="no kind of item"):
+        KIT.why_not_all(REGISTER, "close", as_of=DAY, kind="riks")
+
+
+def test_what_follows_from_the_register_is_told_to_the_guards():
+    risk = KIT.why_not_all(REGISTER, "accept", as_of=DAY, kind="risk", acceptance="2020", why="x", by="Chair")
+    assert risk.obstacles[0].reason == "whether the risk is above tolerance is not known"
+
+
+def test_a_trigger_of_no_lifecycle_of_the_register_is_a_slip_and_raised():
+    with pytest.raises(UnknownNameError) as caught:
+        KIT.why_not_all(REGISTER, "clsoe", as_of=DAY)
+    assert (
+        str(caught.value)
+        == 'there is no trigger in the workflows of this register "clsoe"; did you mean "close"?'
+    )
+
+
+def test_a_field_that_nothing_has_is_a_slip_and_raised():
+    with pytest.raises(UnknownNameError, match='"ednd"; did you mean "end"'):
+        KIT.why_not_all(attrs.evolve(REGISTER, risks=()), "close", as_of=DAY, ednd="2019")
+
+
+def test_a_register_of_unknown_lifecycles_alone_is_listed_whatever_the_trigger():
+    lost = attrs.evolve(REGISTER, risks=(), actions=REGISTER.actions[:1])
+    assert [each.ref for each in KIT.why_not_all(lost, "anything", as_of=DAY).not_evaluated] == ["1"]
+    assert KIT.why_not_all(attrs.evolve(lost, actions=()), "anything", as_of=DAY).answers == ()
+
+
+def test_a_day_is_asked_for():
+    with pytest.raises(TypeError, match=r"as_of takes a datetime\.date"):
+        KIT.why_not_all(REGISTER, "close", as_of="2019-10-09")

@@ -1,0 +1,183 @@
+"""``govkit fire``: telling, writing, being blocked."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from govkit.cli.app import run
+from govkit.io import load, save
+
+REGISTERS = Path(__file__).parents[2] / "examples" / "registers"
+CLOSE = ["SR3.1/A2", "close", "--as-of", "2019-10-09", "--set", "end=2019-10-01"]
+
+
+@pytest.fixture
+def file(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    save(load(REGISTERS / "cambs-2019.yaml"), "register.yaml")
+    return Path("register.yaml")
+
+
+def test_without_write_the_file_stays_as_it_is_and_one_is_told(file, capsys):
+    before = file.read_bytes()
+    assert run(["fire", str(file), *CLOSE]) == 0
+    assert capsys.readouterr().out == (
+        "SR3.1/A2  close: open → closed  since 2019-10-09\n"
+        "  end: nothing → 2019-10-01\n"
+        "nothing was written; --write saves it\n"
+    )
+    assert file.read_bytes() == before
+
+
+def test_with_write_the_state_and_the_event_are_saved(file, capsys):
+    occasion = ["--by", "CFO", "--why", "report tabled", "--set", "notes=See minutes"]
+    assert run(["fire", str(file), *CLOSE, *occasion, "--write"]) == 0
+    out, err = capsys.readouterr()
+    assert out.endswith("register.yaml was written\n")
+    assert err == ""
+    action = load(file).action("SR3.1/A2")
+    (event,) = action.events
+    assert (action.state, action.end.text, action.notes) == ("closed", "2019-10-01", "See minutes")
+    assert (event.by, event.why, event.ref) == ("CFO", "report tabled", "SR3.1/A2")
+    assert run(["fire", str(file), *CLOSE]) == 1
+    assert capsys.readouterr().out == (
+        'SR3.1/A2 cannot close:\n  close does not start from "closed"; from there: reopen\n'
+    )
+
+
+def test_comments_that_are_lost_are_said_once_the_file_is_written(file, capsys):
+    file.write_text("# mine\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
+    assert run(["fire", str(file), *CLOSE]) == 0
+    assert capsys.readouterr().err == ""
+    assert run(["fire", str(file), *CLOSE, "--write"]) == 0
+    assert capsys.readouterr().err == "govkit: warning: register.yaml: its comments and layout are not kept\n"
+
+
+def test_what_is_blocked_exits_with_1_says_every_reason_and_writes_nothing(file, capsys):
+    before = file.read_bytes()
+    blocked = ["SR3.1/A2", "extend", "--as-of", "2019-10-09", "--set", "deadline=2018-01-01", "--write"]
+    assert run(["fire", str(file), *blocked]) == 1
+    assert capsys.readouterr().out == (
+        "SR3.1/A2 cannot extend:\n"
+        "  the last day of the deadline (2018-01-01) comes before the day in question (2019-10-09)\n"
+        "  the last day of the deadline (2018-01-01) does not come after the deadline so far (2018-12-31)\n"
+    )
+    assert file.read_bytes() == before
+
+
+def test_the_event_is_a_contract(file, capsys):
+    assert run(["fire", str(file), *CLOSE, "--by", "CFO", "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert list(data) == ["event", "reasons", "written", "plugins"]
+    event = data["event"]
+    assert event | {"version": None} == {
+        "kind": "action", "ref": "SR3.1/A2", "trigger": "close", "from": "open", "to": "closed",
+        "effective": "2019-10-09", "recorded": "2019-10-09", "by": "CFO", "why": None,
+        "changes": [{"field": "end", "before": None, "after": "2019-10-01"}], "workflow": "action", "version": None,
+    }  # fmt: skip
+    assert len(event["version"]) == 12
+    assert (data["reasons"], data["written"]) == ([], False)
+    assert run(["fire", str(file), *CLOSE, "--write", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["written"] is True
+    assert run(["fire", str(file), *CLOSE, "--write", "--format", "json"]) == 1
+    data = json.loads(capsys.readouterr().out)
+    assert (data["event"], data["written"]) == (None, False)
+    assert data["reasons"] == ['close does not start from "closed"; from there: reopen']
+
+
+def test_a_field_is_emptied(file, capsys):
+    assert (
+        run(
+            [
+                "fire",
+                str(file),
+                "SR3.1/A2",
+                "extend",
+                "--as-of",
+                "2018-10-09",
+                "--set",
+                "deadline=2019",
+                "--set",
+                "notes=",
+            ]
+        )
+        == 0
+    )
+    assert capsys.readouterr().out.splitlines()[1] == "  deadline: December 2018 → 2019"
+    assert run(["fire", str(file), "SR3.1/A2", "extend", "--as-of", "2018-10-09", "--set", "deadline="]) == 1
+    assert capsys.readouterr().out.splitlines()[1:] == ["  the last day of the deadline is not known"]
+
+
+def test_any_kind_of_item_is_fired_and_told_apart_by_kind_where_an_address_is_shared(tmp_path, capsys):
+    file = tmp_path / "shared.yaml"
+    file.write_text(
+        "register: r\ntitle: T\nrisks:\n"
+        "  - {ref: R1, title: A, assurances: [{ref: X, title: B}], actions: [{ref: X, title: C}]}\n"
+    )
+    assert run(["fire", str(file), "R1", "close", "--as-of", "2019-10-09", "--why", "over"]) == 0
+    assert capsys.readouterr().out.startswith("R1  close: draft → closed")
+    assert run(["fire", str(file), "R1/X", "start"]) == 2
+    assert '"R1/X" stands 2 times' in capsys.readouterr().err
+    assert run(["fire", str(file), "R1/X", "start", "--kind", "action"]) == 0
+    assert capsys.readouterr().out.startswith("R1/X  start: open → ongoing")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["SR3.1/A99", "close"], 'govkit: there is no item "SR3.1/A99"; did you mean "SR3.1/A6"?\n'),
+        (["SR3.1/A2", "clsoe"], 'govkit: there is no trigger in workflow action "clsoe"; did you mean "close"?\n'),
+        (["SR3.1/A2", "close", "--set", "ned=2019"], 'govkit: there is no field that can be changed "ned"; did you mean "end"?\n'),
+        (["SR3.1/A2", "close", "--set", "as_of=2019"], '"as_of"; known: acceptance, '),
+        (["SR3.1/A2", "close", "--set", "provider=x"], 'field of an action that can be changed "provider"'),
+        (["SR3.1/A2", "close", "--set", "end"], '"end" names no field and value; write end=2019-10-09, or end= to empty it\n'),
+        (["SR3.1/A2", "close", "--set", "=x"], '"=x" names no field and value'),
+        (["SR3.1/A2", "close", "--set", "end=1", "--set", "end=2"], "end is given twice\n"),
+        ([*CLOSE, "--by", "", "--write"], "by: the text is empty; write one or leave the key out\n"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_the_call_is_a_sentence_exits_with_2_and_writes_nothing(
+    file, capsys, arguments, said
+):
+    before = file.read_bytes()
+    assert run(["fire", str(file), *arguments]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert said in err
+    assert "Traceback" not in err
+    assert file.read_bytes() == before
+
+
+def test_plug_ins_hear_of_it_only_once_it_is_written(file, tmp_path, monkeypatch, capsys):
+    (tmp_path / "listening.py").write_text(
+        "from pathlib import Path\n"
+        "from govkit.hooks import hookimpl\n"
+        "@hookimpl\n"
+        "def govkit_event(event, subject):\n"
+        "    written = 'CFO' in Path('register.yaml').read_text(encoding='utf-8')\n"
+        "    Path('heard').write_text(f'{event.trigger} {subject.state} {written}')\n"
+    )
+    info = tmp_path / "listening-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: listening\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[govkit]\nlistening = listening\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    try:
+        assert run(["fire", str(file), *CLOSE, "--by", "CFO"]) == 0
+        assert not Path("heard").exists()
+        assert run(["fire", str(file), *CLOSE, "--by", "CFO", "--write"]) == 0
+        assert Path("heard").read_text() == "close closed True"
+    finally:
+        sys.modules.pop("listening", None)
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize("suffix", ["json", "toml"])
+def test_any_format_is_written(tmp_path, suffix):
+    file = tmp_path / f"log.{suffix}"
+    save(load(REGISTERS / "board-actions-2019.yaml"), file)
+    occasion = ["--as-of", "2019-10-09", "--set", "end=2019-10-01"]
+    assert run(["fire", str(file), "2019-01-24/1.0", "close", *occasion, "--write"]) == 0
+    assert load(file).action("2019-01-24/1.0").state == "closed"

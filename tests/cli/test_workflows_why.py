@@ -1,0 +1,130 @@
+"""``govkit workflows why``: what stands in the way, for one item and for all."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from govkit import Toolkit
+from govkit.cli.app import run
+
+REGISTERS = Path(__file__).parents[2] / "examples" / "registers"
+BOARD = str(REGISTERS / "board-actions-2019.yaml")
+AUGUST = str(REGISTERS / "cambs-2019.yaml")
+OTHERS = """
+register: others
+title: Others
+actions:
+  - {ref: "1", title: A, workflow: lost}
+  - {ref: "2", title: B, state: opne}
+  - {ref: "3", title: C}
+  - {ref: a long address that holds blanks and may not be broken where a line ends 4, title: D}
+  - {ref: a long address that holds blanks and may not be broken where a line ends 5, title: E}
+"""
+
+
+@pytest.fixture
+def others(tmp_path):
+    file = tmp_path / "others.yaml"
+    file.write_text(OTHERS, encoding="utf-8")
+    return str(file)
+
+
+def test_items_are_grouped_by_what_blocks_them_most_first(capsys):
+    day = ["--as-of", "2019-10-09"]
+    assert run(["workflows", "why", BOARD, "extend", *day, "--set", "deadline=2019-06-01"]) == 0
+    assert capsys.readouterr().out == (
+        "Cannot extend: 10\n"
+        "  10: the last day of the deadline comes before the day in question\n"
+        "    2019-01-24/1.0, 2019-01-24/2.0, 2019-02-28/1.0, 2019-05-16/6.0, 2019-07-31/8.0, 2019-07-31/9.0,\n"
+        "    2019-07-31/10.0, 2019-07-31/11.0, 2019-09-18/12.0, 2019-09-18/13.0\n"
+        "  6: the last day of the deadline does not come after the deadline so far\n"
+        "    2019-05-16/6.0, 2019-07-31/9.0, 2019-07-31/10.0, 2019-07-31/11.0, 2019-09-18/12.0,\n"
+        "    2019-09-18/13.0\n"
+    )
+
+
+def test_who_can_is_listed_and_what_cannot_be_told_too(others, capsys):
+    assert run(["workflows", "why", others, "start"]) == 0
+    out = capsys.readouterr().out
+    long = "a long address that holds blanks and may not be broken where a line ends"
+    known = ", ".join(Toolkit.installed().workflows)
+    assert out == (
+        f"Can start: 3\n  3, {long} 4,\n  {long} 5\n"
+        "Not evaluated: 2\n"
+        f'  1: there is no workflow "lost"; known: {known} (1)\n    1\n'
+        '  1: there is no state in workflow action "opne"; did you mean "open"? (2)\n    2\n'
+    )
+
+
+def test_one_item_gets_the_sentences_with_its_values(capsys):
+    ask = ["workflows", "why", AUGUST, "extend", "--ref", "SR3.1/A2", "--as-of", "2019-10-09"]
+    assert run([*ask, "--set", "deadline=soon"]) == 0
+    assert capsys.readouterr().out.splitlines() == ["the last day of the deadline is not known"]
+    assert run([*ask, "--set", "deadline=June 2018"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "the last day of the deadline (2018-06-30) comes before the day in question (2019-10-09)",
+        "the last day of the deadline (2018-06-30) does not come after the deadline so far (2018-12-31)",
+    ]
+    assert run([*ask, "--set", "deadline=2020-01-01"]) == 0
+    assert capsys.readouterr().out == "SR3.1/A2 can extend\n"
+
+
+def test_who_and_why_count_and_one_kind_is_asked_alone(tmp_path, capsys):
+    file = tmp_path / "risks.yaml"
+    file.write_text(
+        "register: r\ntitle: T\nrisks: [{ref: R1, title: A, state: open, actions: [{ref: '1', title: B}]}]\n"
+    )
+    assert run(["workflows", "why", str(file), "close"]) == 0
+    assert capsys.readouterr().out == (
+        "Cannot close: 2\n  1: the reason is not recorded\n    R1\n"
+        "  1: a readable end date is not recorded\n    R1/1\n"
+    )
+    assert (
+        run(["workflows", "why", str(file), "close", "--kind", "risk", "--why", "over", "--by", "CFO"]) == 0
+    )
+    assert capsys.readouterr().out == "Can close: 1\n  R1\n"
+    assert run(["workflows", "why", str(file), "close", "--kind", "review"]) == 0
+    assert capsys.readouterr().out == "none\n"
+
+
+def test_the_answers_are_a_contract(others, capsys):
+    assert run(["workflows", "why", others, "close", "--as-of", "2019-10-09", "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert list(data) == ["register", "trigger", "ready", "blocked", "obstacles", "not_evaluated", "plugins"]
+    assert (data["register"], data["trigger"], data["ready"]) == ("others", "close", [])
+    assert data["blocked"][0] == {"ref": "3", "reasons": ["a readable end date is not recorded"]}
+    (obstacle,) = data["obstacles"]
+    assert (obstacle["reason"], obstacle["count"]) == ("a readable end date is not recorded", 3)
+    assert obstacle["refs"] == [each["ref"] for each in data["blocked"]]
+    assert [each["ref"] for each in data["not_evaluated"]] == ["1", "2"]
+    assert data["not_evaluated"][1]["why"].endswith('did you mean "open"? (2)')
+
+
+def test_one_item_has_the_same_contract(capsys):
+    ask = ["workflows", "why", AUGUST, "close", "--ref", "SR3.1/A2", "--format", "json"]
+    assert run([*ask, "--as-of", "2019-10-09"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["blocked"] == [{"ref": "SR3.1/A2", "reasons": ["a readable end date is not recorded"]}]
+    assert data["obstacles"] == [
+        {"reason": "a readable end date is not recorded", "count": 1, "refs": ["SR3.1/A2"]}
+    ]
+    assert run([*ask, "--as-of", "2019-10-09", "--set", "end=2019-10-01"]) == 0
+    assert json.loads(capsys.readouterr().out)["ready"] == ["SR3.1/A2"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([AUGUST, "clsoe"], 'no trigger in the workflows of this register "clsoe"; did you mean "close"?\n'),
+        ([AUGUST, "close", "--ref", "SR9/A1"], 'there is no item "SR9/A1"'),
+        ([AUGUST, "close", "--set", "state=closed"], 'there is no field that can be changed "state"'),
+        ([AUGUST, "close", "--set", "provider=x"], 'field of an action that can be changed "provider"'),
+        (["none.yaml", "close"], "none.yaml was not loaded"),
+    ],
+)
+def test_what_is_wrong_with_the_call_is_a_sentence_and_exits_with_2(capsys, arguments, said):
+    assert run(["workflows", "why", *arguments]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert said in err

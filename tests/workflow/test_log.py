@@ -1,0 +1,99 @@
+"""The state on a day, and events that make one story."""
+
+from datetime import date
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govkit import Action, Register, Toolkit
+from govkit.workflow import events_until, log_faults, state_on
+
+KIT = Toolkit.installed()
+ACTION = KIT.workflows["action"]
+PLAIN = Action(ref="1", title="T", deadline="31/12/2018")
+
+
+def story():
+    started, _ = KIT.fire(PLAIN, "start", as_of=date(2018, 6, 1), by="X")
+    log = Register(ref="r", title="T", actions=(started,))
+    (late,) = KIT.sweep(log, as_of=date(2019, 10, 9))[0].actions
+    return KIT.fire(late, "close", as_of=date(2019, 11, 1), by="X", end="30/10/2019")[0]
+
+
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [
+        (date(2018, 1, 1), "open"),
+        (date(2018, 5, 31), "open"),
+        (date(2018, 6, 1), "ongoing"),
+        (date(2018, 12, 31), "ongoing"),
+        (date(2019, 1, 1), "overdue"),
+        (date(2019, 10, 31), "overdue"),
+        (date(2019, 11, 1), "closed"),
+        (date(2030, 1, 1), "closed"),
+    ],
+)
+def test_the_state_on_a_day_is_the_one_that_had_taken_effect(day, state):
+    assert state_on(ACTION, story(), day) == state
+
+
+def test_a_lapse_that_was_found_late_was_not_known_before():
+    item = story()
+    day = date(2019, 3, 1)
+    assert state_on(ACTION, item, day) == "overdue"
+    assert state_on(ACTION, item, day, known_on=date(2019, 10, 8)) == "ongoing"
+    assert state_on(ACTION, item, day, known_on=date(2019, 10, 9)) == "overdue"
+    assert state_on(ACTION, item, day, known_on=date(2018, 1, 1)) == "open"
+    assert [event.trigger for event in events_until(item, day)] == ["start", "lapse"]
+
+
+@pytest.mark.parametrize(("stored", "state"), [(None, "open"), ("closed", "closed")])
+def test_an_item_without_events_is_in_the_state_it_is_in(stored, state):
+    assert state_on(ACTION, attrs.evolve(PLAIN, state=stored), date(2000, 1, 1)) == state
+
+
+def test_a_story_of_the_toolkit_s_has_no_fault():
+    assert list(log_faults(ACTION, story())) == []
+    assert list(log_faults(ACTION, PLAIN)) == []
+
+
+def test_what_does_not_make_one_story_is_said():
+    item = story()
+    start, lapse, close = item.events
+    torn = attrs.evolve(
+        item,
+        state="open",
+        events=(
+            start,
+            attrs.evolve(close, from_state="open"),
+            attrs.evolve(lapse, effective=date(2019, 10, 10)),
+        ),
+    )
+    assert list(log_faults(ACTION, torn)) == [
+        "close of 2019-11-01 starts from open, and the event before it led to ongoing",
+        "lapse of 2019-10-09 starts from ongoing, and the event before it led to closed",
+        "lapse of 2019-10-09 stands after an event that was recorded on 2019-11-01",
+        "lapse of 2019-10-09 takes effect on 2019-10-10, after it was recorded",
+        "it is open, and its last event led to overdue",
+    ]
+
+
+TRIGGERS = st.sampled_from(["start", "extend", "close", "reopen", "sweep"])
+
+
+@given(st.lists(st.tuples(TRIGGERS, st.integers(0, 400)), max_size=8))
+def test_whatever_is_fired_the_log_folds_to_the_state(steps):
+    item, day = PLAIN, date(2018, 6, 1)
+    for trigger, days in steps:
+        day = date.fromordinal(day.toordinal() + days)
+        if trigger == "sweep":
+            (item,) = KIT.sweep(Register(ref="r", title="T", actions=(item,)), as_of=day)[0].actions
+            continue
+        changes = {"extend": {"deadline": date.fromordinal(day.toordinal() + 50)}, "close": {"end": day}}
+        more = changes.get(trigger, {})
+        if not KIT.why_not(item, trigger, as_of=day, by="X", why="w", **more):
+            item, _ = KIT.fire(item, trigger, as_of=day, by="X", why="w", **more)
+    assert list(log_faults(ACTION, item)) == []
+    assert state_on(ACTION, item, day) == (item.state or "open")
