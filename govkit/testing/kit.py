@@ -93,12 +93,14 @@ class Due:
         what: what a definition is called; the test's first parameter, in English and with an ``s`` for many.
         cls: the class of definitions.
         refusal: says in a sentence why something is none, and what to give instead.
-        reason: an example of a reason why a check is expected to fail.
+        example: a check that some definition may be expected to fail.
+        reason: an example of the reason for it.
     """
 
     what: str
     cls: type
     refusal: Callable[[object], str]
+    example: str
     reason: str
 
 
@@ -165,7 +167,7 @@ def _misexpected(due: Due, expected: object, names: Sequence[str], advice: Seque
     if expected is None:
         return
     if not isinstance(expected, Mapping):
-        way_out = f'write {{"{names[0]}": "{due.reason}"}}'
+        way_out = f'write {{"{due.example}": "{due.reason}"}}'
         yield f"expected_failures takes names of checks with their reasons, not {shown(expected)}; {way_out}"
         return
     for name, reason in expected.items():

@@ -85,6 +85,6 @@ def scheme_checks(
         DefinitionError: there is no scheme, something is no scheme, or an expected failure is no check's name
             or has no reason.
     """
-    due = Due("scheme", BaseScheme, no_scheme, "the paper wants scores without words")
+    due = Due("scheme", BaseScheme, no_scheme, "explains", "the paper wants scores without words")
     advice = [check.name for check in CHECKS if check.kind is Kind.ADVICE]
     return parametrized(due, schemes, SCHEME_CHECKS, expected_failures, advice)

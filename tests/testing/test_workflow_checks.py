@@ -320,9 +320,13 @@ def test_an_expected_failure_that_passes_is_noticed(pytester):
     ("workflows", "expected", "fault"),
     [
         ([], {}, "there is no workflow to check"),
-        ([GOOD, "good"], {}, "'good' is no lifecycle: it is to be a Workflow"),
+        ([GOOD, "good"], {}, 'the text "good" is no lifecycle; give a Workflow'),
         ([GOOD], {"come-to-rest": "x"}, 'there is no check "come-to-rest"; did you mean "comes-to-rest"?'),
-        ([GOOD], {"travels": " "}, 'the expected failure "travels" has no reason; say why it is to fail'),
+        (
+            [GOOD],
+            {"travels": " "},
+            'the expected failure "travels" has no reason; say in a text why it is to fail',
+        ),
     ],
 )
 def test_a_wrong_use_of_the_kit_is_said_in_a_sentence(workflows, expected, fault):
