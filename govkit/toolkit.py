@@ -18,6 +18,7 @@ from govkit.analysis import (
 from govkit.errors import Offered, RatingError, UnknownNameError
 from govkit.io import load, save
 from govkit.model import Action, Assessment, Assurance, Event, Item, Located, Register, Review, Risk
+from govkit.model.require import require, require_day, require_register
 from govkit.plugin import RULES, SCHEMES, WORKFLOWS, Kind, Plugin, Plugins, Policy
 from govkit.plugin.origin import own_origin
 from govkit.rules import Context, Finding, Rule, check
@@ -228,7 +229,8 @@ class Toolkit:
         Raises:
             UnknownNameError: ``only`` names a rule that no plug-in offers.
         """
-        _day(as_of)
+        require_register(register)
+        require_day(as_of)
         if isinstance(only, str):
             only = [only]
         context = Context(
@@ -294,7 +296,8 @@ class Toolkit:
         Raises:
             UnknownNameError: the lifecycle, the trigger, the state or a changed field is unknown.
         """
-        _day(as_of)
+        _require_item(item)
+        require_day(as_of)
         workflow = self.workflow(item)
         return why_not(workflow, item, trigger, as_of=as_of, by=by, why=why, facts=facts, **changes)
 
@@ -329,6 +332,7 @@ class Toolkit:
             UnknownNameError: the item, the lifecycle, the trigger, the state or a changed field is unknown.
             AmbiguousRefError: several items have that address.
         """
+        require_register(register)
         located = register.located(address, kind=kind)
         facts = self._facts(register, located)
         return self.why_not(located.item, trigger, as_of=as_of, by=by, why=why, facts=facts, **changes)
@@ -362,7 +366,8 @@ class Toolkit:
         Raises:
             UnknownNameError: there is no such kind, or no item's lifecycle has the trigger or takes a change.
         """
-        _day(as_of)
+        require_register(register)
+        require_day(as_of)
         occasion: dict[str, Any] = {"as_of": as_of, "by": by, "why": why, "kind": kind}
         return why_not_register(register, self._workflow_of, self.schemes, trigger, **occasion, **changes)
 
@@ -407,7 +412,8 @@ class Toolkit:
             Blocked: it is not allowed now; the reasons say why.
             UnknownNameError: the lifecycle, the trigger, the state or a changed field is unknown.
         """
-        _day(as_of)
+        _require_item(item)
+        require_day(as_of)
         workflow = self.workflow(item, ref=ref)
         who: dict[str, Any] = {"by": by, "why": why, "ref": ref, "facts": facts}
         new, event = fire(workflow, item, trigger, as_of=as_of, **who, **changes)
@@ -449,6 +455,7 @@ class Toolkit:
             UnknownNameError: the item, the lifecycle, the trigger, the state or a changed field is unknown.
             AmbiguousRefError: several items have that address.
         """
+        require_register(register)
         located = register.located(address, kind=kind)
         who: dict[str, Any] = {"by": by, "why": why, "facts": self._facts(register, located)}
         new, event = self.fire(
@@ -466,6 +473,7 @@ class Toolkit:
         Raises:
             UnknownNameError: no item of the register has such an event; those before it are announced.
         """
+        require_register(register)
         subjects: dict[str, list[Item]] = {}
         for located in with_lifecycles(register):
             subjects.setdefault(located.address, []).append(located.item)
@@ -495,7 +503,8 @@ class Toolkit:
         Raises:
             UnknownNameError: an item's lifecycle or state is unknown.
         """
-        _day(as_of)
+        require_register(register)
+        require_day(as_of)
         result, happened = sweep_register(register, self._workflow_of, self.schemes, as_of=as_of)
         # An error above leaves nothing recorded, so nobody may have heard of it.
         if announce:
@@ -503,7 +512,6 @@ class Toolkit:
         return result, happened
 
 
-def _day(as_of: object) -> None:
-    # A datetime is a date to isinstance, and would be stored as something that is none.
-    if type(as_of) is not date:
-        raise TypeError(f"as_of takes a datetime.date, not {type(as_of).__name__} ({as_of})")
+def _require_item(item: object) -> None:
+    way_out = "find it with register.located(…), or use why_not_at and fire_at"
+    require("item", item, (Action, Risk, Review, Assurance), way_out)

@@ -1,27 +1,23 @@
 """What follows from a register: ratings, coverage, escalations, the calendar, trends."""
 
+from govkit.analysis.acceptance import acceptance_on, lacking, lapsed_on, not_in_force
 from govkit.analysis.blocked import why_not_register
 from govkit.analysis.coverage import (
     Coverage,
-    CoveredControl,
     CoveredObjective,
     CoveredRisk,
-    Gap,
-    GapKind,
-    age_in_days,
     coverage,
-    independent,
 )
 from govkit.analysis.due import Deadline, deadline_after, next_time
 from govkit.analysis.escalation import (
     Escalation,
-    acceptance_on,
+    Escalations,
     assessed_on,
     assessment_date,
     escalations,
-    lacking,
-    lapsed_on,
 )
+from govkit.analysis.evidence import CoveredControl, age_in_days, independent, lapse
+from govkit.analysis.gap import Gap, GapKind
 from govkit.analysis.lifecycles import (
     ABOVE_TOLERANCE,
     BAND,
@@ -34,7 +30,7 @@ from govkit.analysis.lifecycles import (
     sweep_register,
     with_lifecycles,
 )
-from govkit.analysis.ratings import RatedRisk, Unrated, rate_assessment, rate_risk
+from govkit.analysis.ratings import RatedRisk, Unrated, UnratedRisk, rate_assessment, rate_risk
 from govkit.analysis.review import (
     Agenda,
     Due,
@@ -61,6 +57,7 @@ __all__ = [
     "Due",
     "DueKind",
     "Escalation",
+    "Escalations",
     "Facts",
     "Gap",
     "GapKind",
@@ -69,6 +66,7 @@ __all__ = [
     "Trend",
     "Undated",
     "Unrated",
+    "UnratedRisk",
     "acceptance_on",
     "age_in_days",
     "agenda",
@@ -83,10 +81,12 @@ __all__ = [
     "independent",
     "judge",
     "lacking",
+    "lapse",
     "lapsed_on",
     "lifecycle_of",
     "next_meeting",
     "next_time",
+    "not_in_force",
     "rate_assessment",
     "rate_risk",
     "review_cadence",

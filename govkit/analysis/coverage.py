@@ -2,71 +2,16 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
-from enum import StrEnum
 
 import attrs
 from immutabledict import immutabledict
 
+from govkit.analysis.evidence import CoveredControl, independent, lapse
+from govkit.analysis.gap import Gap, GapKind, objective_gap, risk_gaps
 from govkit.analysis.ratings import RatedRisk, rate_risk
-from govkit.model import (
-    Action,
-    Assurance,
-    AssuranceSource,
-    Control,
-    Located,
-    Objective,
-    Plan,
-    Register,
-    Risk,
-    pointer,
-)
+from govkit.model import Action, Assurance, Control, Located, Objective, Plan, Register, Risk, pointer
+from govkit.model.require import require_day, require_register, require_schemes
 from govkit.scoring import BaseScheme
-
-INDEPENDENT_LINE = 3
-"""The line of the IIA's Three Lines Model (2020) that assures independently of management."""
-
-
-class GapKind(StrEnum):
-    """What is missing between an objective and the assurance that it will be met."""
-
-    OBJECTIVE_WITHOUT_RISK = "objective without risk"
-    RISK_WITHOUT_CONTROL = "risk without control"
-    CONTROL_WITHOUT_ASSURANCE = "control without assurance"
-    NOT_INDEPENDENT = "no independent assurance above tolerance"
-    EXPIRED = "assurance expired"
-    NEVER_RECEIVED = "assurance never received"
-    ONE_CARRIES_ALL = "one assurance carries everything"
-    EFFECTIVE_WITHOUT_EVIDENCE = "control called effective without evidence"
-
-
-@attrs.frozen(kw_only=True)
-class Gap:
-    """Something that is missing.
-
-    Args:
-        kind: what sort of gap it is.
-        ref: address of the item it stands at.
-        path: its JSON Pointer in the register.
-        message: the gap in a sentence.
-    """
-
-    kind: GapKind
-    ref: str
-    path: str
-    message: str
-
-
-@attrs.frozen(kw_only=True)
-class CoveredControl:
-    """A control with what assures it.
-
-    Args:
-        control: the control, or the plan that serves as one.
-        assurances: the assurances of the same risk that cover it.
-    """
-
-    control: Control | Plan
-    assurances: tuple[Assurance, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -124,7 +69,29 @@ class Coverage:
     @property
     def not_evaluated(self) -> tuple[str, ...]:
         """What could not be told, a sentence each."""
-        return tuple(self.untold.values())
+        unrated = (
+            self._untold_of(risk.rated.risk, reason)
+            for risk in self.risks
+            if (reason := risk.rated.unrated.get("current")) is not None
+        )
+        return (*self.untold.values(), *unrated)
+
+    def _untold_of(self, risk: Risk, reason: str) -> str:
+        if any(independent(each) and not self.lapse(each) for each in risk.assurances):
+            return f"how {risk.ref} is rated: {reason}"
+        return f"whether {risk.ref} needs independent assurance: it could not be rated: {reason}"
+
+    def lapse(self, assurance: Assurance) -> str | None:
+        """Say why an assurance of the register is no evidence on the day.
+
+        Args:
+            assurance: the assurance.
+
+        Returns:
+            A clause about it ("expired on 2019-03-31"), or None if it counts. One without a receipt counts
+            where the register records no receipt at all.
+        """
+        return lapse(assurance, self.as_of, receipts_kept=GapKind.NEVER_RECEIVED not in self.untold)
 
     @property
     def risks(self) -> tuple[CoveredRisk, ...]:
@@ -147,35 +114,6 @@ class Coverage:
         )
 
 
-def independent(assurance: Assurance) -> bool | None:
-    """Whether an assurance is independent: external, or third line; None where neither is recorded.
-
-    Args:
-        assurance: the assurance.
-
-    Returns:
-        True, False, or None if it cannot be told.
-    """
-    if assurance.source is AssuranceSource.EXTERNAL or assurance.line == INDEPENDENT_LINE:
-        return True
-    return None if assurance.source is None or assurance.line is None else False
-
-
-def age_in_days(assurance: Assurance, as_of: date) -> int | None:
-    """How many days ago an assurance was received.
-
-    Args:
-        assurance: the assurance.
-        as_of: the day in question.
-
-    Returns:
-        Days since the last day of the date of receipt; None if no day is recorded, or it lies ahead.
-    """
-    if assurance.received is None or assurance.received.last is None or assurance.received.last > as_of:
-        return None
-    return (as_of - assurance.received.last).days
-
-
 def coverage(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: date) -> Coverage:
     """Work out what assures a register's objectives, and what is missing.
 
@@ -185,8 +123,16 @@ def coverage(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: da
         as_of: the day in question.
 
     Returns:
-        Objective by objective its risks, their controls, assurances, gaps and actions.
+        Objective by objective its risks, their controls, assurances, gaps and actions. An assurance that has
+        expired is no evidence; where receipts are recorded, one without a receipt is none either unless it
+        concluded something.
+
+    Raises:
+        TypeError: an argument is of another kind.
     """
+    require_register(register)
+    require_schemes(schemes)
+    require_day(as_of)
     untold = immutabledict(_untold(register))
     plans = _plans_by_risk(register)
     known = {objective.ref for objective in register.objectives}
@@ -198,7 +144,7 @@ def coverage(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: da
     groups: list[CoveredObjective] = []
     for i, objective in enumerate(register.objectives):
         risks = tuple(by_objective.get(objective.ref, ()))
-        gaps = () if risks else (_objective_gap(objective, pointer("objectives", i)),)
+        gaps = () if risks else (objective_gap(objective, pointer("objectives", i)),)
         groups.append(CoveredObjective(objective=objective, risks=risks, gaps=gaps))
     if None in by_objective:
         groups.append(CoveredObjective(objective=None, risks=tuple(by_objective[None]), gaps=()))
@@ -231,15 +177,6 @@ def _plans_by_risk(register: Register) -> Callable[[str], tuple[Plan, ...]]:
     return lambda ref: tuple(register.plans[i] for i in sorted({*whole, *single.get(ref, ())}))
 
 
-def _objective_gap(objective: Objective, path: str) -> Gap:
-    return Gap(
-        kind=GapKind.OBJECTIVE_WITHOUT_RISK,
-        ref=objective.ref,
-        path=path,
-        message=f'no risk names the objective "{objective.title}"',
-    )
-
-
 def _risk(
     located: Located[Risk],
     plans: Callable[[str], tuple[Plan, ...]],
@@ -247,90 +184,25 @@ def _risk(
     as_of: date,
     untold: Collection[GapKind],
 ) -> CoveredRisk:
-    risk, path = located.item, located.path
+    risk = located.item
     all_controls: tuple[Control | Plan, ...] = (*risk.controls, *plans(risk.ref))
+    kept = GapKind.NEVER_RECEIVED not in untold
+    pairs = tuple((each, lapse(each, as_of, receipts_kept=kept)) for each in risk.assurances)
     controls = tuple(
         CoveredControl(
             control=control,
             assurances=tuple(each for each in risk.assurances if control.ref in each.covers),
+            lapsed=tuple(each for each, why in pairs if why and control.ref in each.covers),
         )
         for control in all_controls
     )
     rated = rate_risk(risk, schemes)
-    gaps = (
-        *_control_gaps(located, controls),
-        *_assurance_gaps(located, as_of),
-        *_independence_gap(rated, path),
-    )
+    gaps = risk_gaps(located, rated, controls, pairs, as_of)
     return CoveredRisk(
         rated=rated,
-        path=path,
+        path=located.path,
         controls=controls,
         unpaired=tuple(each for each in risk.assurances if not each.covers),
         gaps=tuple(gap for gap in gaps if gap.kind not in untold),
         actions=risk.actions,
     )
-
-
-def _control_gaps(located: Located[Risk], controls: tuple[CoveredControl, ...]) -> Iterator[Gap]:
-    risk = located.item
-    if not controls:
-        yield Gap(
-            kind=GapKind.RISK_WITHOUT_CONTROL,
-            ref=risk.ref,
-            path=located.path,
-            message="no control or plan is recorded for it",
-        )
-    for i, each in enumerate(controls):
-        if isinstance(each.control, Plan):
-            continue
-        ref, path = f"{risk.ref}/{each.control.ref}", located.path + pointer("controls", i)
-        if not each.assurances:
-            yield Gap(
-                kind=GapKind.CONTROL_WITHOUT_ASSURANCE,
-                ref=ref,
-                path=path,
-                message=f'no assurance covers "{each.control.title}"',
-            )
-        if each.control.effective and not any(a.conclusion or a.received for a in each.assurances):
-            yield Gap(
-                kind=GapKind.EFFECTIVE_WITHOUT_EVIDENCE,
-                ref=ref,
-                path=path,
-                message="it is called effective, but no assurance of it was received or concluded anything",
-            )
-    if len(risk.controls) > 1 and len(risk.assurances) == 1:
-        only = risk.assurances[0]
-        if {control.ref for control in risk.controls} <= set(only.covers):
-            yield Gap(
-                kind=GapKind.ONE_CARRIES_ALL,
-                ref=f"{risk.ref}/{only.ref}",
-                path=located.path + pointer("assurances", 0),
-                message=f'"{only.title}" is all that assures {len(risk.controls)} controls',
-            )
-
-
-def _assurance_gaps(located: Located[Risk], as_of: date) -> Iterator[Gap]:
-    for i, each in enumerate(located.item.assurances):
-        ref, path = f"{located.item.ref}/{each.ref}", located.path + pointer("assurances", i)
-        if each.expires is not None and each.expires.last is not None and each.expires.last < as_of:
-            said = f'"{each.title}" expired on {each.expires.last}'
-            yield Gap(kind=GapKind.EXPIRED, ref=ref, path=path, message=said)
-        if each.received is None:
-            said = f'"{each.title}" has no date of receipt'
-            yield Gap(kind=GapKind.NEVER_RECEIVED, ref=ref, path=path, message=said)
-
-
-def _independence_gap(rated: RatedRisk, path: str) -> Iterator[Gap]:
-    current = rated.current
-    if current is None or current.within_tolerance is not False:
-        return
-    if not any(independent(each) for each in rated.risk.assurances):
-        unknown = sum(independent(each) is None for each in rated.risk.assurances)
-        hint = f"; of {unknown} it is not known" if unknown else ""
-        yield Gap(
-            kind=GapKind.NOT_INDEPENDENT,
-            ref=rated.risk.ref,
-            path=path,
-            message=f"it is rated {current}, and no assurance is recorded as external or third-line{hint}",
-        )

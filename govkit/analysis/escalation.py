@@ -1,12 +1,15 @@
 """What goes to which body, why and since when; and what should have gone and did not."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import overload
 
 import attrs
 
-from govkit.analysis.ratings import rate_risk
-from govkit.model import Acceptance, Body, Register, Risk, WrittenDate
+from govkit.analysis.acceptance import acceptance_on, has_ended, lapsed_on, not_in_force
+from govkit.analysis.ratings import UnratedRisk, rate_risk
+from govkit.model import Acceptance, Body, Located, Register, Risk, WrittenDate
+from govkit.model.require import require_day, require_register, require_schemes
 from govkit.scoring import BaseScheme, Rating
 
 
@@ -20,11 +23,15 @@ class Escalation:
         title: its title.
         rating: its current rating.
         to: the body it goes to: a body of the register, or else what the band calls it.
+        band_says: what the band calls the body, where the register has another that takes the risk.
+        route: how it comes to go there, in a clause, where no body of the register takes it.
         why: why it goes there, in a sentence.
         since: the first day it is known to be so; None if the register dates nothing.
         reported: the last day it was reported there since; None if it was not.
         accepted: the acceptance in force, if somebody decided to carry it.
-        lapsed: the last acceptance that has ended, if none is in force.
+        lapsed: the last acceptance that held and has ended, if none is in force.
+        not_in_force: why each acceptance that one would look for does not hold, in a clause about it
+            ("ended on 31 May 2019"); empty if there is none, or one is in force.
         missed: whether it should have been reported and was not; None where the register records no reports
             at all, so that nobody can tell.
     """
@@ -34,66 +41,45 @@ class Escalation:
     title: str
     rating: Rating
     to: str
+    band_says: str | None
+    route: str | None
     why: str
     since: date | None
     reported: date | None
     accepted: Acceptance | None
     lapsed: Acceptance | None
+    not_in_force: tuple[str, ...]
     missed: bool | None
 
-
-def lacking(acceptance: Acceptance) -> tuple[str, ...]:
-    """Name what an acceptance lacks to be in force, whatever the day.
-
-    Args:
-        acceptance: the acceptance.
-
-    Returns:
-        Which of an authority, a reason, a first day and a last day it lacks.
-    """
-    needed = {
-        "an authority": acceptance.by,
-        "a reason": acceptance.why,
-        "a first day": acceptance.on.first if acceptance.on else None,
-        "a last day": acceptance.until.last if acceptance.until else None,
-    }
-    return tuple(name for name, value in needed.items() if not value)
+    @property
+    def goes_to(self) -> str:
+        """The body it goes to, and what the band says if that is something else."""
+        return f"{self.to} (the band says: {self.band_says})" if self.band_says else self.to
 
 
-def acceptance_on(risk: Risk, day: date) -> Acceptance | None:
-    """Find the acceptance that is in force on a day.
-
-    One without authority, reason, beginning or end is not in force: nobody could say until when, or by whom.
+@attrs.frozen(kw_only=True)
+class Escalations(Sequence[Escalation]):
+    """What is above tolerance on a day, in order like a tuple, and what may be above it besides.
 
     Args:
-        risk: the risk.
-        day: the day in question.
-
-    Returns:
-        The latest acceptance that has begun and not ended, or None.
+        found: an escalation per risk and body, the worst first.
+        not_evaluated: risks whose current assessment has no rating, in the order of the register.
+        not_assessed: refs of risks without a current assessment.
     """
-    for each in reversed(risk.acceptances):
-        begin = each.on.first if each.on else None
-        end = each.until.last if each.until else None
-        if not lacking(each) and begin is not None and end is not None and begin <= day <= end:
-            return each
-    return None
 
+    found: tuple[Escalation, ...]
+    not_evaluated: tuple[UnratedRisk, ...]
+    not_assessed: tuple[str, ...]
 
-def lapsed_on(risk: Risk, day: date) -> Acceptance | None:
-    """Find the acceptance that has ended without another one taking its place.
+    def __len__(self) -> int:
+        return len(self.found)
 
-    Args:
-        risk: the risk.
-        day: the day in question.
-
-    Returns:
-        The last acceptance that ended before the day; None if there is none, or one is in force on the day.
-    """
-    if acceptance_on(risk, day) is not None:
-        return None
-    ended = [each for each in risk.acceptances if each.until and each.until.last and each.until.last < day]
-    return ended[-1] if ended else None
+    @overload
+    def __getitem__(self, index: int) -> Escalation: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Escalation, ...]: ...
+    def __getitem__(self, index: int | slice) -> Escalation | tuple[Escalation, ...]:
+        return self.found[index]
 
 
 def assessment_date(register: Register, risk: Risk) -> WrittenDate | None:
@@ -132,16 +118,14 @@ def bodies_for(register: Register, risk: Risk) -> tuple[Body, ...]:
         risk: one of its risks.
 
     Returns:
-        The escalating bodies of the risk's executive lead, or those of all leads.
+        The escalating bodies that name the risk's executive lead, or else those that name no lead.
     """
     bodies = [body for body in register.bodies if body.escalates]
     own = [body for body in bodies if risk.executive_lead in body.leads]
     return tuple(own or [body for body in bodies if not body.leads])
 
 
-def escalations(
-    register: Register, schemes: Mapping[str, BaseScheme], *, as_of: date
-) -> tuple[Escalation, ...]:
+def escalations(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: date) -> Escalations:
     """Say what is above tolerance on a day, and where it goes.
 
     Args:
@@ -150,39 +134,88 @@ def escalations(
         as_of: the day in question.
 
     Returns:
-        An escalation per risk and body, the worst first; risks that are not rated, or whose scheme sets no
-        tolerance, are not among them.
+        An escalation per risk and body, the worst first. Risks whose scheme sets no tolerance are not among
+        them; those that have no rating are listed apart, with the reason.
+
+    Raises:
+        TypeError: an argument is of another kind.
     """
-    found = []
+    require_register(register)
+    require_schemes(schemes)
+    require_day(as_of)
+    found: list[Escalation] = []
+    unrated: list[UnratedRisk] = []
     keeps_reports = any(risk.reports for risk in register.risks)
     for located in register.all_risks:
         risk = located.item
-        rating = rate_risk(risk, schemes).current
-        if rating is None or rating.within_tolerance is not False:
+        rated = rate_risk(risk, schemes)
+        if "current" in rated.unrated:
+            reason = rated.unrated["current"]
+            unrated.append(UnratedRisk(ref=risk.ref, path=located.path, title=risk.title, reason=reason))
+        if rated.current is None or rated.current.within_tolerance is not False:
             continue
-        since = assessed_on(register, risk)
-        named = rating.band.reported_to if rating.band else None
-        bodies: tuple[Body | None, ...] = bodies_for(register, risk) or (None,)
-        for body in bodies:
-            accepted = acceptance_on(risk, as_of)
-            reported = _reported(risk, body, since, as_of)
-            found.append(
-                Escalation(
-                    ref=risk.ref,
-                    path=located.path,
-                    title=risk.title,
-                    rating=rating,
-                    to=body.title if body else named or "no body is named",
-                    why=_why(rating, accepted),
-                    since=since,
-                    reported=reported,
-                    accepted=accepted,
-                    lapsed=lapsed_on(risk, as_of),
-                    missed=(reported is None and accepted is None) if keeps_reports else None,
-                )
+        for body in bodies_for(register, risk) or (None,):
+            escalation = _escalation(
+                register, located, rated.current, body, as_of=as_of, keeps_reports=keeps_reports
             )
+            found.append(escalation)
     # Ratings of different schemes have no order, so each scheme's stand together.
-    return tuple(sorted(found, key=lambda each: (each.rating.scheme, -each.rating.rank, each.ref)))
+    ordered = sorted(found, key=lambda each: (each.rating.scheme, -each.rating.rank, each.ref))
+    return Escalations(
+        found=tuple(ordered),
+        not_evaluated=tuple(unrated),
+        not_assessed=tuple(risk.ref for risk in register.risks if risk.current is None),
+    )
+
+
+def _escalation(
+    register: Register,
+    located: Located[Risk],
+    rating: Rating,
+    body: Body | None,
+    *,
+    as_of: date,
+    keeps_reports: bool,
+) -> Escalation:
+    risk = located.item
+    named = rating.band.reported_to if rating.band else None
+    since = assessed_on(register, risk)
+    accepted = acceptance_on(risk, as_of)
+    reported = _reported(risk, body, since, as_of)
+    return Escalation(
+        ref=risk.ref,
+        path=located.path,
+        title=risk.title,
+        rating=rating,
+        to=body.title if body else named or "no body is named",
+        band_says=named if body and named != body.title else None,
+        route=None if body else _route(register, risk, named),
+        why=_why(rating, accepted),
+        since=since,
+        reported=reported,
+        accepted=accepted,
+        lapsed=lapsed_on(risk, as_of),
+        not_in_force=() if accepted else _not_in_force(risk, as_of),
+        missed=(reported is None and accepted is None) if keeps_reports else None,
+    )
+
+
+def _route(register: Register, risk: Risk, named: str | None) -> str:
+    if not any(body.escalates for body in register.bodies):
+        which = "above tolerance"
+    elif risk.executive_lead is None:
+        which = "without an executive lead"
+    else:
+        which = f"led by {risk.executive_lead}"
+    then = f"the band sends it to {named}" if named else "no band names one either"
+    return f"no body of the register takes risks {which}; {then}"
+
+
+def _not_in_force(risk: Risk, as_of: date) -> tuple[str, ...]:
+    lapsed = lapsed_on(risk, as_of)
+    # Of those that have ended only the last is asked for: the others were followed by it.
+    asked = [each for each in risk.acceptances if each is lapsed or not has_ended(each, as_of)]
+    return tuple(clause for each in asked if (clause := not_in_force(each, as_of)) is not None)
 
 
 def _why(rating: Rating, accepted: Acceptance | None) -> str:

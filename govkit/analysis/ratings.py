@@ -36,6 +36,27 @@ class RatedRisk:
     unrated: immutabledict[str, str] = immutabledict()
 
 
+@attrs.frozen(kw_only=True)
+class UnratedRisk:
+    """A risk whose current assessment has no rating, so that nobody knows on which side of tolerance it is.
+
+    Args:
+        ref: ref of the risk.
+        path: its JSON Pointer in the register.
+        title: its title.
+        reason: why it has no rating, in a clause.
+    """
+
+    ref: str
+    path: str
+    title: str
+    reason: str
+
+    def __str__(self) -> str:
+        """Render as ``SR3.1 could not be rated: no levels are given``."""
+        return f"{self.ref} could not be rated: {self.reason}"
+
+
 def rate_assessment(assessment: Assessment, schemes: Mapping[str, BaseScheme]) -> Rating | Unrated:
     """Rate one assessment under the scheme it names.
 

@@ -3,14 +3,17 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 import attrs
 
+from govkit.analysis.acceptance import acceptance_on, holds, lapsed_on, not_in_force
 from govkit.analysis.due import next_time
 from govkit.analysis.escalation import assessed_on, bodies_for
-from govkit.analysis.ratings import rate_risk
+from govkit.analysis.ratings import RatedRisk, rate_risk
 from govkit.errors import GovkitError
-from govkit.model import Action, Body, BodyKind, HowOften, Located, Register, Risk, pointer
+from govkit.model import Body, BodyKind, HowOften, Located, Register, Risk, WrittenDate, pointer
+from govkit.model.require import require_day, require_register, require_schemes
 from govkit.scoring import BaseScheme, Rating
 
 
@@ -20,6 +23,8 @@ class DueKind(StrEnum):
     REVIEW = "review"
     REPORT = "report"
     ACTION = "action"
+    ACCEPTANCE = "acceptance"
+    ASSURANCE = "assurance"
 
 
 @attrs.frozen(kw_only=True)
@@ -27,9 +32,10 @@ class Due:
     """Something that is due.
 
     Args:
-        kind: a risk's review, a body's regular report of the register, or an action's deadline.
-        ref: address of the risk or action, or ref of the register.
-        path: JSON Pointer of the risk, the action or the body that the report is due at.
+        kind: a risk's review, a body's regular report of the register, an action's deadline, the end of an
+            acceptance, or the expiry of an assurance.
+        ref: address of the risk, action or assurance, or ref of the register; an acceptance has its risk's.
+        path: JSON Pointer of the risk, action, acceptance or assurance, or of the body that is reported to.
         title: its title.
         due: the day by which.
         why: how the day follows.
@@ -52,14 +58,14 @@ class Due:
 
 @attrs.frozen(kw_only=True)
 class Undated:
-    """Something regular that has a last time, and whose next time cannot be told.
+    """Something that falls due, of which nobody can say on which day.
 
     Args:
-        kind: a risk's review, or a body's regular report of the register.
-        ref: ref of the risk or of the register.
-        path: JSON Pointer of the risk or of the body.
+        kind: what falls due.
+        ref: address of the risk, action or assurance, or ref of the register; an acceptance has its risk's.
+        path: JSON Pointer of the risk, action, acceptance or assurance, or of the body that is reported to.
         title: its title.
-        why: why the day cannot be told, and what would help.
+        why: why there is no day, in a clause.
     """
 
     kind: DueKind
@@ -71,11 +77,11 @@ class Undated:
 
 @attrs.frozen(kw_only=True)
 class Agenda:
-    """What is due when.
+    """What is due when, and what has no day.
 
     Args:
         due: what is due, the earliest first.
-        undated: what comes round regularly and cannot be given a day.
+        undated: what falls due without a day, in the order of ``DueKind``.
     """
 
     due: tuple[Due, ...]
@@ -97,7 +103,7 @@ def next_meeting(body: Body, day: date) -> date | None:
 
 
 def calendar(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: date) -> tuple[Due, ...]:
-    """Say what is due when, and at which meeting: ``agenda`` without what it could not date.
+    """Say what is due when, and at which meeting: ``agenda`` without what has no day.
 
     Args:
         register: the register.
@@ -106,17 +112,21 @@ def calendar(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: da
 
     Returns:
         What is due, the earliest first.
+
+    Raises:
+        TypeError: an argument is of another kind.
     """
     return agenda(register, schemes, as_of=as_of).due
 
 
 def agenda(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: date) -> Agenda:
-    """Say what is due when, at which meeting, and what cannot be dated.
+    """Say what is due when, at which meeting, and what has no day.
 
     A risk is due for review one cadence after it was last assessed: its band's cadence, or the register's.
     The register is due at each body that has it reported: at the next meeting known to consider it, or else
-    one cadence after the last that did. An action is due on the last day of its deadline. Cadences in working
-    days are counted by the register's calendar.
+    one cadence after the last that did. Cadences in working days are counted by the register's calendar. An
+    action is due on the last day of its deadline, unless it has ended. An acceptance is due on its last day,
+    and an assurance on the last day it can be relied on.
 
     Args:
         register: the register.
@@ -124,14 +134,22 @@ def agenda(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: date
         as_of: the day in question.
 
     Returns:
-        What is due, and what has a last time and cannot be counted on from it, for example working days in a
-        register without a calendar. What has no date to count from is left out, and so is a usual cadence
-        that leads beyond the year 9999.
+        What is due; and, apart, what has no day, with the reason: a cadence with nothing to count from,
+        working days without a calendar, no deadline, a date without a last day. A risk without any cadence is
+        not due for review, and an assurance that says nothing of an end does not expire.
+
+    Raises:
+        TypeError: an argument is of another kind.
     """
+    require_register(register)
+    require_schemes(schemes)
+    require_day(as_of)
     found = [
         *_reviews(register, schemes, as_of),
         *_reports(register, as_of),
         *_actions(register, as_of),
+        *_acceptances(register, schemes, as_of),
+        *_assurances(register, as_of),
     ]
     due = [each for each in found if isinstance(each, Due)]
     return Agenda(
@@ -142,26 +160,48 @@ def agenda(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: date
 
 def _reviews(register: Register, schemes: Mapping[str, BaseScheme], as_of: date) -> Iterator[Due | Undated]:
     for located in register.all_risks:
-        rating = rate_risk(located.item, schemes).current
-        cadence = review_cadence(register, rating)
+        rated = rate_risk(located.item, schemes)
+        cadence = review_cadence(register, rated.current)
+        unknown = rated.unrated.get("current")
+        if cadence is None:
+            if unknown is not None:
+                why = f"the band, which may ask for reviews, is not known: {unknown}"
+                yield _undated(located, DueKind.REVIEW, why)
+            continue
         last = assessed_on(register, located.item)
-        try:
-            due = next_time(last, cadence, register.calendar) if cadence and last else None
-        except GovkitError as error:
-            yield _undated(located, DueKind.REVIEW, error)
+        if last is None:
+            yield _undated(located, DueKind.REVIEW, "no date of a last assessment is recorded")
             continue
-        if due is None:
+        due = _next(last, cadence, register)
+        if isinstance(due, str):
+            yield _undated(located, DueKind.REVIEW, due)
             continue
-        band = rating.band if rating else None
-        source = f"band {band.label}" if band and band.review else "the register"
         yield _due(
             located,
             kind=DueKind.REVIEW,
             due=due,
-            why=f"{cadence} by {source}, last on {last}",
+            why=f"{cadence} by {_cadence_of(rated)}, last on {last}",
             body=_board(register, located.item),
             as_of=as_of,
         )
+
+
+def _next(last: date, cadence: HowOften, register: Register) -> date | str:
+    """Count a cadence on from a day, or say why nobody can."""
+    try:
+        due = next_time(last, cadence, register.calendar)
+    except GovkitError as error:
+        return str(error)
+    return due or f"{cadence} after {last} leads beyond the year {date.max.year}"
+
+
+def _cadence_of(rated: RatedRisk) -> str:
+    """Say whose cadence a risk is reviewed by."""
+    band = rated.current.band if rated.current else None
+    if band is not None and band.review is not None:
+        return f"band {band.label}"
+    unknown = rated.unrated.get("current")
+    return f"the register, its band not being known ({unknown})" if unknown else "the register"
 
 
 def review_cadence(register: Register, rating: Rating | None) -> HowOften | None:
@@ -195,15 +235,16 @@ def _reports(register: Register, as_of: date) -> Iterator[Due | Undated]:
             for each in body.meetings
             if each.considers_register and each.on.first is not None and each.on.first > as_of
         ]
-        if body.reports is None or not (past or ahead):
+        if body.reports is None:
             continue
         located = Located(register, register.ref, pointer("bodies", i))
-        try:
-            due = min(ahead) if ahead else next_time(max(past), body.reports, register.calendar)
-        except GovkitError as error:
-            yield _undated(located, DueKind.REPORT, error)
+        if not (past or ahead):
+            why = f"{body.reports} to {body.title}, and no meeting of it is known to consider the register"
+            yield _undated(located, DueKind.REPORT, why)
             continue
-        if due is None:
+        due = min(ahead) if ahead else _next(max(past), body.reports, register)
+        if isinstance(due, str):
+            yield _undated(located, DueKind.REPORT, due)
             continue
         counted = "on its agenda" if ahead else f"counted from {max(past)}"
         yield _due(
@@ -216,11 +257,15 @@ def _reports(register: Register, as_of: date) -> Iterator[Due | Undated]:
         )
 
 
-def _actions(register: Register, as_of: date) -> Iterator[Due]:
+def _actions(register: Register, as_of: date) -> Iterator[Due | Undated]:
     board = next((body for body in register.bodies if body.kind is BodyKind.BOARD), None)
     for located in register.all_actions:
         due = located.item.due
-        if due is None or due.last is None or located.item.end is not None:
+        if located.item.end is not None:
+            continue
+        if due is None or due.last is None:
+            why = "no deadline is recorded" if due is None else _no_day("the deadline", due)
+            yield _undated(located, DueKind.ACTION, why)
             continue
         yield _due(
             located,
@@ -232,14 +277,68 @@ def _actions(register: Register, as_of: date) -> Iterator[Due]:
         )
 
 
-def _undated(located: Located[Risk] | Located[Register], kind: DueKind, error: GovkitError) -> Undated:
-    return Undated(
-        kind=kind, ref=located.address, path=located.path, title=located.item.title, why=str(error)
-    )
+def _acceptances(
+    register: Register, schemes: Mapping[str, BaseScheme], as_of: date
+) -> Iterator[Due | Undated]:
+    for risk in register.all_risks:
+        accepted, lapsed = acceptance_on(risk.item, as_of), lapsed_on(risk.item, as_of)
+        if lapsed is not None and not _may_be_above(rate_risk(risk.item, schemes)):
+            lapsed = None  # nobody has to carry it any more
+        for i, each in enumerate(risk.item.acceptances):
+            located = Located(risk.item, risk.address, risk.path + pointer("acceptances", i))
+            span = holds(each)
+            if span is None:
+                if accepted is None:
+                    yield _undated(located, DueKind.ACCEPTANCE, f"it {not_in_force(each, as_of)}")
+            elif each is accepted or each is lapsed or span[0] > as_of:
+                yield _due(
+                    located,
+                    kind=DueKind.ACCEPTANCE,
+                    due=span[1],
+                    why=f"accepted by {each.by} until {each.until}",
+                    body=_board(register, risk.item),
+                    as_of=as_of,
+                )
+
+
+def _may_be_above(rated: RatedRisk) -> bool:
+    """Whether a risk is above tolerance, or nobody can tell since it could not be rated."""
+    if rated.current is None:
+        return "current" in rated.unrated
+    return rated.current.within_tolerance is False
+
+
+def _assurances(register: Register, as_of: date) -> Iterator[Due | Undated]:
+    for risk in register.all_risks:
+        for i, each in enumerate(risk.item.assurances):
+            if each.expires is None:
+                continue
+            path = risk.path + pointer("assurances", i)
+            located = Located(each, f"{risk.address}/{each.ref}", path)
+            if each.expires.last is None:
+                why = _no_day("the day it expires", each.expires)
+                yield _undated(located, DueKind.ASSURANCE, why)
+                continue
+            yield _due(
+                located,
+                kind=DueKind.ASSURANCE,
+                due=each.expires.last,
+                why=f"to be relied on until {each.expires}",
+                body=_board(register, risk.item),
+                as_of=as_of,
+            )
+
+
+def _no_day(what: str, written: WrittenDate) -> str:
+    return f'{what} "{written}" is {written.kind} and has no last day'
+
+
+def _undated(located: Located[Any], kind: DueKind, why: str) -> Undated:
+    return Undated(kind=kind, ref=located.address, path=located.path, title=located.item.title, why=why)
 
 
 def _due(
-    located: Located[Risk] | Located[Register] | Located[Action],
+    located: Located[Any],
     *,
     kind: DueKind,
     due: date,

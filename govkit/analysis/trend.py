@@ -3,11 +3,15 @@
 from decimal import Decimal
 from enum import StrEnum
 from math import sqrt
+from typing import Final
 
 import attrs
 
-from govkit.model import Comparator, Direction, Indicator, Rag, Reading
+from govkit.analysis.sequence import comparison, latest_of
+from govkit.model import Direction, Indicator, Rag, Reading
+from govkit.model.require import require
 
+_NO_SHARE: Final = "is no share, from 0 to 100"
 Z95 = 1.959964
 """Standard normal quantile for a two-sided 95 % interval."""
 
@@ -28,11 +32,13 @@ class Judgement:
 
     Args:
         indicator: the indicator.
-        latest: its latest reading with a figure, None if there is none.
+        latest: its latest reading with a figure, by the last day of its period; None if there is none, or
+            nobody can tell which it is.
         interval: for a percentage with a sample, the ends of its 95 % interval (Wilson), in per cent.
         against: what the latest reading was compared with, in words.
         rag: its status against the target, None if it cannot be told.
         trend: which way it went; ``rising`` and ``falling`` where the better way is not recorded.
+        untold: why it has no trend, in a clause; None if it has one.
         explanation: how status and trend came about, or what was missing.
     """
 
@@ -42,6 +48,7 @@ class Judgement:
     against: str | None
     rag: Rag | None
     trend: Trend | None
+    untold: str | None
     explanation: str
 
 
@@ -64,36 +71,36 @@ def wilson(percentage: Decimal, sample: int) -> tuple[float, float]:
 def judge(indicator: Indicator) -> Judgement:
     """Judge an indicator.
 
-    The latest reading is compared with the comparator, if that is of an earlier period, or else with the
-    reading before it. A comparator of the same time is a peer, and says nothing about a trend. A percentage
-    with a sample counts as different only if the other figure lies outside its 95 % interval; without a
-    sample any difference counts, and the explanation says so.
+    Readings go by the last day of their periods, whatever their order. The latest is compared with the
+    comparator, if that is of an earlier period, or else with the reading before it. A comparator of the same
+    time is a peer, and says nothing about a trend. A percentage with a sample counts as different only if the
+    other figure lies outside its 95 % interval; without a sample any difference counts, and the explanation
+    says so.
 
     Args:
         indicator: the indicator.
 
     Returns:
         Status and trend with their explanation; None where something is missing, which is then named.
+
+    Raises:
+        TypeError: it is no indicator.
     """
+    require("indicator", indicator, Indicator, "judge them one by one, as register.indicators has them")
     readings = [each for each in indicator.readings if each.value is not None]
     if not readings:
-        return Judgement(
-            indicator=indicator,
-            latest=None,
-            interval=None,
-            against=None,
-            rag=None,
-            trend=None,
-            explanation="No reading has a figure.",
-        )
-    latest = readings[-1]
+        return _unjudged(indicator, "no reading has a figure", "No reading has a figure.")
+    latest, unordered = latest_of(readings)
+    if latest is None:
+        return _unjudged(indicator, unordered, f"Neither status nor trend is evaluated: {unordered}.")
     value = latest.value
     assert value is not None  # noqa: S101 - filtered above; said for the type checker
     interval = None
-    if indicator.is_share and latest.sample is not None and 0 <= value <= 100:  # noqa: PLR2004 - per cent
+    if indicator.is_share and latest.sample is not None and _possible(indicator, value):
         interval = wilson(value, latest.sample)
     rag, why_rag = _rag(indicator, value)
-    trend, against, why_trend = _trend(indicator, readings, value, interval)
+    trend, against, why_trend = _trend(indicator, latest, readings, interval)
+    said = why_trend if trend is not None else f"Its trend is not evaluated: {why_trend}."
     return Judgement(
         indicator=indicator,
         latest=latest,
@@ -101,8 +108,27 @@ def judge(indicator: Indicator) -> Judgement:
         against=against,
         rag=rag,
         trend=trend,
-        explanation=f"{why_trend} {why_rag}",
+        untold=why_trend if trend is None else None,
+        explanation=f"{said} {why_rag}",
     )
+
+
+def _unjudged(indicator: Indicator, untold: str, explanation: str) -> Judgement:
+    return Judgement(
+        indicator=indicator,
+        latest=None,
+        interval=None,
+        against=None,
+        rag=None,
+        trend=None,
+        untold=untold,
+        explanation=explanation,
+    )
+
+
+def _possible(indicator: Indicator, value: Decimal) -> bool:
+    """Whether a figure can be: a share in per cent lies between 0 and 100."""
+    return not indicator.is_share or 0 <= value <= 100  # noqa: PLR2004 - per cent
 
 
 def _rag(indicator: Indicator, value: Decimal) -> tuple[Rag | None, str]:
@@ -110,6 +136,9 @@ def _rag(indicator: Indicator, value: Decimal) -> tuple[Rag | None, str]:
         return None, "No target is recorded, so it has no status."
     if indicator.direction is None:
         return None, "Which way is better is not recorded, so it has no status."
+    for figure in (value, indicator.target):
+        if not _possible(indicator, figure):
+            return None, f"{figure} {_NO_SHARE}, so it has no status."
     short = indicator.target - value if indicator.direction is Direction.UP else value - indicator.target
     if short <= 0:
         return Rag.GREEN, f"It meets the target of {indicator.target}."
@@ -118,34 +147,35 @@ def _rag(indicator: Indicator, value: Decimal) -> tuple[Rag | None, str]:
     return Rag.RED, f"It misses the target of {indicator.target} by {short}."
 
 
-def _earlier(comparator: Comparator, latest: Reading) -> bool:
-    ends = (comparator.period.last if comparator.period else None, latest.period.last)
-    return ends[0] is not None and ends[1] is not None and ends[0] < ends[1]
-
-
 def _trend(
-    indicator: Indicator, readings: list[Reading], value: Decimal, interval: tuple[float, float] | None
+    indicator: Indicator, latest: Reading, readings: list[Reading], interval: tuple[float, float] | None
 ) -> tuple[Trend | None, str | None, str]:
-    if indicator.comparator is not None and _earlier(indicator.comparator, readings[-1]):
-        other = indicator.comparator.value
-        against = f"{other} {indicator.unit}, {indicator.comparator.title}"
-    elif len(readings) > 1 and readings[-2].value is not None:
-        other = readings[-2].value
-        against = f"{other} {indicator.unit}, {readings[-2].period}"
-    else:
-        return None, None, "There is nothing to compare it with, so it has no trend."
+    """Give the trend, what it was told by and how; or why there is none, in a clause."""
+    value = latest.value
+    assert value is not None  # noqa: S101 - it is the latest of those with a figure; for the type checker
+    other, untold = comparison(indicator, latest, readings)
+    if other is None:
+        return None, None, untold
+    for figure in (value, other.value):
+        if not _possible(indicator, figure):
+            return None, None, f"{figure} {_NO_SHARE}"
+    against = f"{other.value} {indicator.unit}, {other.name}"
     if interval is not None:
         low, high = interval
-        ends = f"{low:.1f} to {high:.1f}"
-        if low <= float(other) <= high:
-            return Trend.STEADY, against, f"{other} lies within its 95 % interval of {ends}, so it is steady."
-        how = f"{other} lies outside its 95 % interval of {ends}."
-    elif other == value:
-        return Trend.STEADY, against, f"It is what it was, {other}."
+        ends = f"its 95 % interval of {low:.1f} to {high:.1f}"
+        if low <= float(other.value) <= high:
+            how = f"{other.value}, {other.name}, lies within {ends}, so it is steady."
+            return Trend.STEADY, against, how + other.note
+        how = f"{other.value}, {other.name}, lies outside {ends}."
+    elif other.value == value:
+        return Trend.STEADY, against, f"It is what it was, {other.value}, {other.name}.{other.note}"
     else:
-        how = f"It went from {other} to {value}; without a sample any difference counts."
-    rising = value > other
+        how = (
+            f"It went from {other.value}, {other.name}, to {value}, {latest.period}; "
+            "without a sample any difference counts."
+        )
+    rising = value > other.value
     if indicator.direction is None:
-        return (Trend.RISING if rising else Trend.FALLING), against, how
+        return (Trend.RISING if rising else Trend.FALLING), against, how + other.note
     better = rising is (indicator.direction is Direction.UP)
-    return (Trend.IMPROVING if better else Trend.WORSENING), against, how
+    return (Trend.IMPROVING if better else Trend.WORSENING), against, how + other.note

@@ -9,7 +9,15 @@ from typing import Any, Final
 import click
 
 from govkit.analysis import Coverage, CoveredControl, CoveredRisk, Gap, age_in_days, coverage
-from govkit.cli.common import as_of_option, file_argument, format_option, rating_data, toolkit, write_document
+from govkit.cli.common import (
+    COULD_NOT_RUN,
+    as_of_option,
+    file_argument,
+    format_option,
+    rating_data,
+    toolkit,
+    write_document,
+)
 from govkit.cli.story_data import assurance_data
 from govkit.model import Assurance, Objective
 from govkit.report.assured import assured, named
@@ -22,14 +30,22 @@ _WIDTH: Final = 100
 @file_argument
 @as_of_option
 @format_option
-def baf(file: str, as_of: date, as_format: str) -> None:
-    """Work out the board assurance framework: what assures each objective, and where the gaps are."""
+@click.pass_context
+def baf(ctx: click.Context, file: str, as_of: date, as_format: str) -> None:
+    """Work out the board assurance framework: what assures each objective, and where the gaps are.
+
+    Assurances that have expired do not count, nor do those without a receipt, if the register records
+    receipts at all. Whether a risk needs independent assurance hangs on its rating: one that cannot be rated
+    is listed as not evaluated, and makes the command exit with 2.
+    """
     kit = toolkit()
     found = coverage(kit.load(file), kit.schemes, as_of=as_of)
     if as_format == "json":
         write_document(kit, _data(found))
     else:
         click.echo("\n".join(_lines(found)))
+    if found.unrated:
+        ctx.exit(COULD_NOT_RUN)
 
 
 def _data(found: Coverage) -> dict[str, Any]:
@@ -39,7 +55,7 @@ def _data(found: Coverage) -> dict[str, Any]:
         "objectives": [
             {
                 "objective": _objective(group.objective),
-                "risks": [_risk(risk, found.as_of) for risk in group.risks],
+                "risks": [_risk(risk, found) for risk in group.risks],
                 "gaps": [_gap(gap) for gap in group.gaps],
             }
             for group in found.objectives
@@ -76,13 +92,13 @@ def _objective(objective: Objective | None) -> dict[str, Any] | None:
     }
 
 
-def _risk(risk: CoveredRisk, as_of: date) -> dict[str, Any]:
+def _risk(risk: CoveredRisk, found: Coverage) -> dict[str, Any]:
     return {
         "ref": risk.rated.risk.ref,
         "title": risk.rated.risk.title,
         "current": rating_data(risk.rated.current),
-        "controls": [_control(each, as_of) for each in risk.controls],
-        "unpaired": [_assurance(each, as_of) for each in risk.unpaired],
+        "controls": [_control(each, found) for each in risk.controls],
+        "unpaired": [_assurance(each, found) for each in risk.unpaired],
         "gaps": [_gap(gap) for gap in risk.gaps],
         "actions": [
             {"ref": each.ref, "title": each.title, "deadline": str(each.due) if each.due else None}
@@ -91,23 +107,27 @@ def _risk(risk: CoveredRisk, as_of: date) -> dict[str, Any]:
     }
 
 
-def _control(each: CoveredControl, as_of: date) -> dict[str, Any]:
+def _control(each: CoveredControl, found: Coverage) -> dict[str, Any]:
     return {
         "ref": each.control.ref,
         "title": each.control.title,
-        "assurances": [_assurance(assurance, as_of) for assurance in each.assurances],
+        "assurances": [_assurance(assurance, found) for assurance in each.assurances],
     }
 
 
-def _assurance(each: Assurance, as_of: date) -> dict[str, Any]:
-    return {**assurance_data(each), "age_in_days": age_in_days(each, as_of)}
+def _assurance(each: Assurance, found: Coverage) -> dict[str, Any]:
+    return {
+        **assurance_data(each),
+        "age_in_days": age_in_days(each, found.as_of),
+        "lapsed": found.lapse(each),
+    }
 
 
 def _gap(gap: Gap) -> dict[str, str]:
     return {"kind": gap.kind, "ref": gap.ref, "message": gap.message}
 
 
-def _covered(risk: CoveredRisk) -> Iterator[str]:
+def _covered(risk: CoveredRisk, found: Coverage) -> Iterator[str]:
     own = risk.rated.risk
     yield from _wrapped(f"{own.ref}  {own.title} ({risk.rated.current or 'not rated'})", 2)
     counts = _counts(risk)
@@ -115,9 +135,9 @@ def _covered(risk: CoveredRisk) -> Iterator[str]:
         yield f"    {counts}"
     for each in risk.controls:
         yield from _wrapped(named(each.control), 4)
-        yield from (line for assurance in each.assurances for line in _wrapped(_assured(assurance), 6))
+        yield from (line for assurance in each.assurances for line in _wrapped(_assured(assurance, found), 6))
     for assurance in risk.unpaired:
-        yield from _wrapped(f"names no control: {_assured(assurance)}", 4)
+        yield from _wrapped(f"names no control: {_assured(assurance, found)}", 4)
     for action in risk.actions:
         due = f", due {action.due}" if action.due else ""
         yield from _wrapped(f"action {action.ref}  {action.title}{due}", 4)
@@ -126,9 +146,11 @@ def _covered(risk: CoveredRisk) -> Iterator[str]:
 
 
 def _counts(risk: CoveredRisk) -> str:
-    assured_ = sum(bool(each.assurances) for each in risk.controls)
+    assured_ = sum(bool(each.evidence) for each in risk.controls)
+    lapsed = sum(bool(each.lapsed and not each.evidence) for each in risk.controls)
+    but = f", {lapsed} with lapsed assurance" if lapsed else ""
     parts = (
-        f"{_number(len(risk.controls), 'control')}, {assured_} assured" if risk.controls else "",
+        f"{_number(len(risk.controls), 'control')}, {assured_} assured{but}" if risk.controls else "",
         _number(len(risk.unpaired), "assurance of no control", "assurances of no control"),
         _number(len(risk.actions), "action"),
     )
@@ -139,8 +161,9 @@ def _number(count: int, one: str, many: str | None = None) -> str:
     return f"{count} {one if count == 1 else many or f'{one}s'}" if count else ""
 
 
-def _assured(each: Assurance) -> str:
-    told = "; ".join(assured(each))
+def _assured(each: Assurance, found: Coverage) -> str:
+    lapse = found.lapse(each)
+    told = "; ".join([*assured(each), *([f"no evidence, as it {lapse}"] if lapse else [])])
     return f"{named(each)}{f' ({told})' if told else ''}"
 
 
@@ -164,7 +187,7 @@ def _lines(found: Coverage) -> Iterator[str]:
                 delivered = f", delivered by {activity.delivery_lead}" if activity.delivery_lead else ""
                 yield f"    {activity.ref}  {activity.title}{delivered}, RAG {activity.rag or 'blank'}"
         for risk in group.risks:
-            yield from _covered(risk)
+            yield from _covered(risk, found)
     if found.not_evaluated:
         yield ""
         yield from (f"not evaluated: {sentence}" for sentence in found.not_evaluated)

@@ -1,10 +1,11 @@
 """``govkit calendar``."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import click
 
-from govkit.analysis import agenda
+from govkit.analysis import DueKind, Undated, agenda
 from govkit.cli.common import as_of_option, file_argument, format_option, toolkit, write_document, write_rows
 
 
@@ -13,7 +14,11 @@ from govkit.cli.common import as_of_option, file_argument, format_option, toolki
 @as_of_option
 @format_option
 def command(file: str, as_of: date, as_format: str) -> None:
-    """Say what is due when, and at which meeting: reviews, reports to committees, actions."""
+    """Say what is due when, and at which meeting.
+
+    Reviews, reports to committees, actions, ends of acceptances and expiries of assurances. What falls due
+    without a day stands at the end, with the reason.
+    """
     kit = toolkit()
     found = agenda(kit.load(file), kit.schemes, as_of=as_of)
     if as_format == "json":
@@ -34,7 +39,7 @@ def command(file: str, as_of: date, as_format: str) -> None:
             {"kind": each.kind, "ref": each.ref, "title": each.title, "why": each.why}
             for each in found.undated
         ]
-        write_document(kit, {"calendar": items, "not_evaluated": undated})
+        write_document(kit, {"calendar": items, "undated": undated})
     else:
         write_rows(
             [
@@ -48,5 +53,13 @@ def command(file: str, as_of: date, as_format: str) -> None:
                 for each in found.due
             ]
         )
-        for item in found.undated:
-            click.echo(f"{item.kind} of {item.ref} not evaluated: {item.why}")
+        for (kind, why), refs in _together(found.undated).items():
+            click.echo(f"no day: {kind} {', '.join(refs)}: {why}")
+
+
+def _together(undated: Iterable[Undated]) -> dict[tuple[DueKind, str], list[str]]:
+    """Put together what has no day for the same reason, so that it is said once."""
+    refs: dict[tuple[DueKind, str], list[str]] = {}
+    for each in undated:
+        refs.setdefault((each.kind, each.why), []).append(each.ref)
+    return refs

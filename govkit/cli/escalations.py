@@ -1,54 +1,79 @@
 """``govkit escalations``."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import click
 
-from govkit.analysis import Escalation, escalations
-from govkit.cli.common import as_of_option, file_argument, format_option, rating_data, toolkit, write_document
+from govkit.analysis import Escalation, Escalations, escalations
+from govkit.cli.common import (
+    COULD_NOT_RUN,
+    as_of_option,
+    file_argument,
+    format_option,
+    rating_data,
+    toolkit,
+    write_document,
+)
 
 
 @click.command("escalations")
 @file_argument
 @as_of_option
 @format_option
-def command(file: str, as_of: date, as_format: str) -> None:
+@click.pass_context
+def command(ctx: click.Context, file: str, as_of: date, as_format: str) -> None:
     """Say what is above tolerance, which body it goes to, why, since when, and what did not go.
 
-    Of a risk that cannot be rated nobody can say it; why it cannot be is said on standard error.
+    A risk whose current assessment cannot be rated may be above tolerance: it is listed as not evaluated, and
+    makes the command exit with 2.
     """
     kit = toolkit()
-    register = kit.load(file)
-    found = escalations(register, kit.schemes, as_of=as_of)
-    unrated = {
-        risk.ref: reason
-        for risk in register.risks
-        if (reason := kit.rate(risk).unrated.get("current")) is not None
-    }
-    for ref, reason in unrated.items():
-        click.echo(f"govkit: {file}: {ref}, current: {reason}", err=True)
+    found = escalations(kit.load(file), kit.schemes, as_of=as_of)
     if as_format == "json":
-        write_document(kit, {"escalations": [_data(each) for each in found]})
-        return
+        write_document(
+            kit,
+            {
+                "escalations": [_data(each) for each in found],
+                "not_evaluated": [
+                    {"ref": each.ref, "title": each.title, "reason": each.reason}
+                    for each in found.not_evaluated
+                ],
+                "not_assessed": list(found.not_assessed),
+            },
+        )
+    else:
+        click.echo("\n".join(_lines(found)))
+    if found.not_evaluated:
+        ctx.exit(COULD_NOT_RUN)
+
+
+def _lines(found: Escalations) -> Iterator[str]:
     for each in found:
-        click.echo(f"{each.ref}  {each.title}")
-        click.echo(f"  to {each.to}, since {each.since or 'a day nobody recorded'}: {each.why}")
-        click.echo(f"  {_standing(each)}")
+        yield f"{each.ref}  {each.title}"
+        yield f"  to {each.goes_to}, since {each.since or 'a day nobody recorded'}: {each.why}"
+        if each.route is not None:
+            yield f"  {each.route}"
+        yield f"  {_standing(each)}"
     if not found:
-        click.echo("nothing that is rated is above tolerance" if unrated else "nothing is above tolerance")
+        untold = found.not_evaluated or found.not_assessed
+        yield "nothing that is rated is above tolerance" if untold else "nothing is above tolerance"
+    yield from (f"not evaluated: {each}" for each in found.not_evaluated)
+    if found.not_assessed:
+        yield f"not assessed: {', '.join(found.not_assessed)}"
 
 
 def _standing(each: Escalation) -> str:
     if each.accepted is not None:
         return "accepted"
-    lapsed = f"; its acceptance ended on {each.lapsed.until}" if each.lapsed else ""
     if each.reported is not None:
-        return f"reported on {each.reported}{lapsed}"
-    told = (
-        "whether it was reported is not recorded" if each.missed is None else "it should have been reported"
-    )
-    return f"{told}{lapsed}"
+        told = f"reported on {each.reported}"
+    elif each.missed is None:
+        told = "whether it was reported is not recorded"
+    else:
+        told = "it should have been reported"
+    return "; ".join([told, *(f"its acceptance {why}" for why in each.not_in_force)])
 
 
 def _data(each: Escalation) -> dict[str, Any]:
@@ -57,9 +82,12 @@ def _data(each: Escalation) -> dict[str, Any]:
         "title": each.title,
         "rating": rating_data(each.rating),
         "to": each.to,
+        "band_says": each.band_says,
+        "route": each.route,
         "why": each.why,
         "since": each.since.isoformat() if each.since else None,
         "reported": each.reported.isoformat() if each.reported else None,
         "accepted": each.accepted is not None,
+        "not_in_force": list(each.not_in_force),
         "missed": each.missed,
     }

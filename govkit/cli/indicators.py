@@ -16,7 +16,8 @@ from govkit.cli.common import as_of_option, file_argument, format_option, toolki
 def indicators(file: str, as_of: date, as_format: str) -> None:  # noqa: ARG001 - see below
     """Judge indicators: status against target, and a trend that respects the size of the sample.
 
-    The latest reading is judged, whatever the day; --as-of is taken as everywhere.
+    Readings go by their periods, whatever their order in the file. The latest reading is judged, whatever the
+    day; --as-of is taken as everywhere.
     """
     kit = toolkit()
     found = [judge(each) for each in kit.load(file).indicators]
@@ -25,7 +26,9 @@ def indicators(file: str, as_of: date, as_format: str) -> None:  # noqa: ARG001 
         return
     for each in found:
         latest = each.latest
-        figure = f"{latest.value} {each.indicator.unit}, {latest.period}" if latest else "no figure"
+        recorded = any(reading.value is not None for reading in each.indicator.readings)
+        none = "no telling which figure is the latest" if recorded else "no figure"
+        figure = f"{latest.value} {each.indicator.unit}, {latest.period}" if latest else none
         click.echo(f"{each.indicator.ref}  {each.indicator.title}: {figure}")
         click.echo(f"  RAG {each.rag or 'not evaluated'}, trend {each.trend or 'not evaluated'}")
         click.echo(f"  {each.explanation}")
@@ -47,6 +50,7 @@ def _data(each: Judgement) -> dict[str, Any]:
         "against": each.against,
         "rag": each.rag,
         "trend": each.trend,
+        "untold": each.untold,
         "explanation": each.explanation,
         "objective": indicator.objective,
         "risks": list(indicator.risks),

@@ -59,19 +59,28 @@ def story_data(story: Story) -> dict[str, Any]:
         "escalations": [
             {
                 "to": each.to,
+                "band_says": each.band_says,
+                "route": each.route,
                 "why": each.why,
                 "since": each.since.isoformat() if each.since else None,
                 "reported": each.reported.isoformat() if each.reported else None,
                 "accepted": each.accepted is not None,
+                "not_in_force": list(each.not_in_force),
                 "missed": each.missed,
             }
             for each in story.escalations
         ],
         "due": [
-            {"kind": each.kind, "due": each.due.isoformat(), "why": each.why, "overdue": each.overdue}
+            {
+                "kind": each.kind,
+                "ref": each.ref,
+                "due": each.due.isoformat(),
+                "why": each.why,
+                "overdue": each.overdue,
+            }
             for each in story.due
         ],
-        "not_evaluated": [{"kind": each.kind, "why": each.why} for each in story.undated],
+        "undated": [{"kind": each.kind, "ref": each.ref, "why": each.why} for each in story.undated],
         "gaps": [{"kind": each.kind, "ref": each.ref, "message": each.message} for each in story.gaps],
         "findings": [
             {"code": each.code, "outcome": each.outcome, "ref": each.ref, "message": each.message}
@@ -237,4 +246,5 @@ def movement_data(each: Movement) -> dict[str, Any]:
         "expected_likelihood": each.expected_likelihood,
         "expected_impact": each.expected_impact,
         "cause": each.cause,
+        "not_compared": each.not_compared,
     }

@@ -73,7 +73,7 @@ def expected(each: Movement) -> tuple[Arrow, ...]:
 
 
 def in_arrows(each: Movement) -> str:
-    """Say a movement in the arrows of the legend, with its cause and what is expected in words.
+    """Say a movement in the arrows of the legend, its cause, why it is not compared, and what is expected.
 
     Args:
         each: the movement.
@@ -82,10 +82,11 @@ def in_arrows(each: Movement) -> str:
         ``R1.1 → SR1.1  ▲ (reassessed), expected ▽◁``; one ref where both editions have the same.
     """
     name = each.ref if each.ref == each.before else f"{each.before} → {each.ref}"
-    moved = signs(happened(each)) or ("not comparable" if each.likelihood is None else "stayed")
-    cause = f" ({each.cause})" if each.cause else ""
+    moved = signs(happened(each)) or ("not comparable" if each.not_compared else "stayed")
+    # A change of scheme is both the cause and why nothing is compared.
+    whys = "; ".join(dict.fromkeys(why for why in (each.cause, each.not_compared) if why))
     then = signs(expected(each))
-    return f"{name}  {moved}{cause}{f', expected {then}' if then else ''}"
+    return f"{name}  {moved}{f' ({whys})' if whys else ''}{f', expected {then}' if then else ''}"
 
 
 def signs(found: tuple[Arrow, ...]) -> str:

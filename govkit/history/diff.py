@@ -15,6 +15,7 @@ from immutabledict import immutabledict
 from govkit.analysis import RatedRisk, rate_risk
 from govkit.errors import GovkitError, Problem
 from govkit.model import Register, Risk, Source, pointer
+from govkit.model.require import require, require_register, require_schemes
 from govkit.scoring import BaseScheme, Rating
 
 LIKELIHOOD: Final = "likelihood"
@@ -48,6 +49,7 @@ class Movement:
         expected_likelihood: which way its target expects likelihood to go from here.
         expected_impact: which way its target expects impact to go from here.
         cause: why its rating is not what it was; None if nothing moved.
+        not_compared: why its likelihood or impact cannot be told, in a clause; None if both can.
         was: its current rating in the earlier edition, None if it has none there.
         now: its current rating in the later edition, None if it has none there.
     """
@@ -59,6 +61,7 @@ class Movement:
     expected_likelihood: Move | None
     expected_impact: Move | None
     cause: Cause | None
+    not_compared: str | None
     was: Rating | None
     now: Rating | None
 
@@ -104,6 +107,20 @@ class RefMapError(GovkitError):
         super().__init__(said)
 
 
+def _pairs(given: Mapping[str, str]) -> immutabledict[str, str]:
+    require("pairs", given, Mapping)
+    items: Mapping[Any, Any] = given
+    problems = [
+        Problem(f"{which} is a text, not {value!r}; put a number in quotes")
+        for old, new in items.items()
+        for which, value in (("an earlier ref", old), (f'the later ref of "{old}"', new))
+        if not isinstance(value, str)
+    ]
+    if problems:
+        raise RefMapError(problems)
+    return immutabledict(given)
+
+
 @attrs.frozen
 class RefMap:
     """Which risk of the earlier edition continues as which of the later.
@@ -111,10 +128,31 @@ class RefMap:
     Args:
         pairs: later refs by earlier refs.
         source: the text it was read from, if it was; takes no part in equality.
+
+    Raises:
+        RefMapError: a ref is no text; it lists every one.
+        TypeError: the pairs are no mapping.
     """
 
-    pairs: immutabledict[str, str] = attrs.field(converter=immutabledict)
+    pairs: immutabledict[str, str] = attrs.field(converter=_pairs)
     source: Source | None = attrs.field(default=None, eq=False, repr=False)
+
+    @classmethod
+    def of(cls, given: "RefMap | Mapping[str, str]") -> "RefMap":
+        """Take a ref map, or make one of a plain mapping.
+
+        Args:
+            given: a ref map, or later refs by earlier refs.
+
+        Returns:
+            The ref map.
+
+        Raises:
+            RefMapError: a ref is no text.
+            TypeError: it is neither.
+        """
+        require("ref_map", given, (RefMap, Mapping))
+        return given if isinstance(given, RefMap) else cls(immutabledict(given))
 
     def check(self, before: Register, after: Register) -> None:
         """Refuse a map that is not one-to-one, or names risks that are not there or not the only ones.
@@ -175,7 +213,7 @@ def diff(
     after: Register,
     schemes: Mapping[str, BaseScheme],
     *,
-    ref_map: RefMap | None = None,
+    ref_map: RefMap | Mapping[str, str] | None = None,
 ) -> Diff:
     """Compare two editions.
 
@@ -192,10 +230,15 @@ def diff(
     Raises:
         RefMapError: the map is not one-to-one, or names risks that are not there; or two risks of an edition
             share a ref that continues, so that nobody knows which of them does.
+        TypeError: an argument is of another kind.
     """
+    require_register(before, "before")
+    require_register(after, "after")
+    require_schemes(schemes)
     if ref_map is None:
         shared = {risk.ref for risk in before.risks} & {risk.ref for risk in after.risks}
         ref_map = RefMap({ref: ref for ref in sorted(shared)})
+    ref_map = RefMap.of(ref_map)
     ref_map.check(before, after)
     earlier = {risk.ref: risk for risk in before.risks}
     later = {new: earlier[old] for old, new in ref_map.pairs.items()}
@@ -227,8 +270,8 @@ def expectation(rated: RatedRisk, schemes: Mapping[str, BaseScheme]) -> tuple[Mo
 
 
 def _movement(old: Risk, new: Risk, schemes: Mapping[str, BaseScheme]) -> Movement:
-    was, rated = rate_risk(old, schemes).current, rate_risk(new, schemes)
-    now = rated.current
+    earlier, rated = rate_risk(old, schemes), rate_risk(new, schemes)
+    was, now = earlier.current, rated.current
     expected_likelihood, expected_impact = expectation(rated, schemes)
     return Movement(
         ref=new.ref,
@@ -238,6 +281,7 @@ def _movement(old: Risk, new: Risk, schemes: Mapping[str, BaseScheme]) -> Moveme
         expected_likelihood=expected_likelihood,
         expected_impact=expected_impact,
         cause=_cause(was, now),
+        not_compared=_not_compared(earlier, rated, schemes),
         was=was,
         now=now,
     )
@@ -248,11 +292,31 @@ def _move(
 ) -> Move | None:
     if was is None or is_ is None or (was.scheme, was.version) != (is_.scheme, is_.version):
         return None
-    places = next((each.places for each in schemes[is_.scheme].factors if each.key == factor), None)
+    places = _places(schemes[is_.scheme], factor)
     if places is None:
         return None
     step = places[is_.levels[factor]] - places[was.levels[factor]]
     return Move.UP if step > 0 else Move.DOWN if step < 0 else Move.SAME
+
+
+def _places(scheme: BaseScheme, factor: str) -> Mapping[Any, int] | None:
+    return next((each.places for each in scheme.factors if each.key == factor), None)
+
+
+def _not_compared(earlier: RatedRisk, later: RatedRisk, schemes: Mapping[str, BaseScheme]) -> str | None:
+    """Say why likelihood or impact cannot be told, or None if both can."""
+    whys = [
+        f"{which}: {each.unrated.get('current', 'not assessed')}"
+        for which, each in (("in the earlier edition", earlier), ("in the later", later))
+        if each.current is None
+    ]
+    if earlier.current is None or later.current is None:
+        return "; ".join(whys)
+    if _cause(earlier.current, later.current) is Cause.SCHEME:
+        return Cause.SCHEME.value
+    scheme = schemes[later.current.scheme]
+    lacking = [factor for factor in (LIKELIHOOD, IMPACT) if _places(scheme, factor) is None]
+    return f"{scheme.id} has no factor {' or '.join(lacking)}" if lacking else None
 
 
 def _cause(was: Rating | None, is_: Rating | None) -> Cause | None:

@@ -64,10 +64,10 @@ class Indicator:
         direction: which way is better, None if the paper does not say.
         target: what it is to reach, None if no target is printed.
         tolerance: how far off target is still amber, in the indicator's unit.
-        comparator: what it is held against where there is no target.
+        comparator: what the latest reading is held against for its trend, rather than the reading before.
         objective: ref of the objective it speaks of.
         risks: refs of the risks it speaks of.
-        readings: its readings, oldest first.
+        readings: its readings, in any order: their periods say which is the latest.
         assumed: names of the fields above that the source does not state.
         notes: anything else the paper says.
     """

@@ -12,7 +12,8 @@ from govkit.analysis import Escalation, Facts, RatedRisk, coverage, escalations,
 from govkit.errors import did_you_mean
 from govkit.history import RefMap
 from govkit.model import Register, pointer
-from govkit.report.escalated import incomplete, told_of
+from govkit.model.require import require_day, require_register, require_schemes
+from govkit.report.escalated import told_of, way_of
 from govkit.report.gaps import Gaps, gaps_of
 from govkit.report.heatmap import HeatMap, has_cells, heat_map
 from govkit.report.moved import Moved, compared, marks
@@ -93,7 +94,7 @@ class Above:
         actions: its actions by state, None if it has none.
         target: its target rating, None if there is none.
         unrated: why its target could not be rated, None if it could be, or none is recorded.
-        told: whether somebody accepted it, and whether it was reported, in sentences.
+        told: where it goes, whether somebody accepted it, and whether it was reported, in sentences.
     """
 
     ref: str
@@ -229,7 +230,7 @@ def report_on(
     schemes: Mapping[str, BaseScheme],
     workflows: Mapping[str, Workflow],
     before: Register | None = None,
-    ref_map: RefMap | None = None,
+    ref_map: RefMap | Mapping[str, str] | None = None,
 ) -> Report:
     """Find out what a register holds on a day, and what moved since an earlier edition.
 
@@ -247,8 +248,12 @@ def report_on(
 
     Raises:
         RefMapError: nobody can tell which risks continue.
+        TypeError: an argument is of another kind.
         ValueError: there is a map, and no earlier edition.
     """
+    require_register(register)
+    require_day(as_of)
+    require_schemes(schemes)
     if ref_map is not None and before is None:
         raise ValueError(
             "ref_map says which risks of an earlier edition continue; give that edition as before"
@@ -276,7 +281,7 @@ def report_on(
         summary=tuple(_summary(rated, performed, standings)),
         maps=tuple(_map(rated, scheme, signs) for scheme in used),
         moved=moved,
-        above=tuple(_above(rated, standings, schemes, escalations(register, schemes, as_of=as_of))),
+        above=tuple(_above(register, rated, standings, schemes, as_of)),
         gaps=gaps_of(found_coverage),
         not_rated=tuple(_not_rated(rated)),
         performance=performed,
@@ -328,18 +333,20 @@ def _not_at_hand(lifecycles: Iterable[str], workflows: Mapping[str, Workflow]) -
 
 
 def _above(
+    register: Register,
     rated: Sequence[RatedRisk],
     standings: Sequence[Standing],
     schemes: Mapping[str, BaseScheme],
-    found: Sequence[Escalation],
+    as_of: date,
 ) -> Iterator[Above]:
     by_path: dict[str, list[Escalation]] = {}
-    for escalation in found:
+    for escalation in escalations(register, schemes, as_of=as_of):
         by_path.setdefault(escalation.path, []).append(escalation)
     rest = iter(standings)  # the risks' own come first, in the order of the risks
     for i, each in enumerate(rated):
         states = [own.state for own in islice(rest, len(each.risk.actions))]
         if each.current is not None and each.current.within_tolerance is False:
+            going = by_path[pointer("risks", i)]
             yield Above(
                 ref=each.risk.ref,
                 title=each.risk.title,
@@ -348,7 +355,7 @@ def _above(
                 actions=Tally.of("Actions", states) if states else None,
                 target=each.target,
                 unrated=each.unrated.get("target"),
-                told=f"{told_of(by_path.get(pointer('risks', i), ()))} {incomplete(each.risk)}".strip(),
+                told=f"{way_of(register, going)} {told_of(going)}".strip(),
             )
 
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from govkit.analysis import Escalation, lacking
-from govkit.model import Risk
+from govkit.analysis import Escalation
+from govkit.model import Register
 
 _NOBODY: Final = "no body is named"
 """What an escalation says where it goes to nobody that the register or the band names."""
 
 
 def told_of(escalations: Iterable[Escalation]) -> str:
-    """Say whether a risk above tolerance was accepted or reported, or should have been.
+    """Say whether a risk above tolerance was accepted or reported, and which acceptances do not hold.
 
     Args:
         escalations: the escalations of one risk, one per body it goes to.
@@ -22,21 +22,23 @@ def told_of(escalations: Iterable[Escalation]) -> str:
     return " ".join(dict.fromkeys(sentence for each in escalations for sentence in _sentences(each)))
 
 
-def incomplete(risk: Risk) -> str:
-    """Say which acceptances of a risk are recorded and not in force, whatever the day.
+def way_of(register: Register, escalations: Iterable[Escalation]) -> str:
+    """Say where a risk above tolerance goes, so that a rating's explanation does not contradict it.
 
     Args:
-        risk: the risk.
+        register: the register.
+        escalations: the escalations of one risk, one per body it goes to.
 
     Returns:
-        A sentence each; none if all of them have what they need.
+        A sentence; none if no body of the register escalates, for then only the band can tell, whose words
+        the explanation holds.
     """
-    lacks = ((each.by, lacking(each)) for each in risk.acceptances)
-    return " ".join(
-        f"The acceptance{f' by {by}' if by else ''} is not in force: it lacks {' and '.join(missing)}."
-        for by, missing in lacks
-        if missing
-    )
+    if not any(body.escalates for body in register.bodies):
+        return ""
+    bodies = [each.goes_to for each in escalations if each.route is None]
+    if bodies:
+        return f"Goes to: {', '.join(bodies)}."
+    return " ".join(f"{each.route[0].upper()}{each.route[1:]}." for each in escalations if each.route)
 
 
 def _sentences(each: Escalation) -> Iterator[str]:
@@ -49,5 +51,4 @@ def _sentences(each: Escalation) -> Iterator[str]:
         yield f"Whether it was reported{to} is not recorded."
     elif each.missed:
         yield f"It should have been reported{to} and was not."
-    if each.lapsed is not None:
-        yield f"Its acceptance ended on {each.lapsed.until}."
+    yield from (f"Its acceptance {why}." for why in each.not_in_force)

@@ -139,7 +139,7 @@ def compared(
     after: Register,
     rated: Sequence[RatedRisk],
     schemes: Mapping[str, BaseScheme],
-    ref_map: RefMap | None,
+    ref_map: RefMap | Mapping[str, str] | None,
 ) -> tuple[Moved, Diff]:
     """Find out what moved.
 
@@ -245,7 +245,7 @@ def _outcome(each: Movement) -> str:
 
 def _moved(each: Movement) -> str:
     outcome = _outcome(each)
-    details = {Cause.REASSESSED: _words(happened(each)), _NOT_COMPARED: each.cause}.get(outcome)
+    details = "; ".join(part for part in (_words(happened(each)), each.not_compared) if part)
     return f"{outcome} ({details})" if details else outcome
 
 

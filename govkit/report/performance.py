@@ -34,7 +34,8 @@ class Measure:
         """The latest figure with its unit and sample: ``79.4 % (sample 1187)``."""
         latest, unit = self.judged.latest, self.judged.indicator.unit
         if latest is None:
-            return "no figure"
+            recorded = any(each.value is not None for each in self.judged.indicator.readings)
+            return "not known which is the latest" if recorded else "no figure"
         sample = "" if latest.sample is None else f" (sample {latest.sample})"
         return f"{latest.value} {unit}{sample}"
 

@@ -9,6 +9,7 @@ from govkit.analysis import (
     CoveredControl,
     CoveredRisk,
     Due,
+    DueKind,
     Escalation,
     Facts,
     Gap,
@@ -22,8 +23,8 @@ from govkit.analysis import (
     escalations,
     has_lifecycle,
     judge,
-    lacking,
     lifecycle_of,
+    not_in_force,
     rate_assessment,
 )
 from govkit.history import Movement, RefMap, StandingStill, diff, standing_still
@@ -98,8 +99,8 @@ class Story:
         review_state: the same for its review.
         assurance_states: the same for its assurances, by their refs.
         escalations: where it goes, being above tolerance.
-        due: what is due for it.
-        undated: what comes round and cannot be given a day.
+        due: what is due for it, ends of acceptances and expiries of assurances among it.
+        undated: what falls due without a day.
         gaps: what is missing between it and its assurance.
         findings: what the rules found at it, without what is a gap.
         moved: what moved since an earlier edition, None if there was none to compare with.
@@ -144,7 +145,7 @@ def story_of(
     findings: Sequence[Finding],
     rules: Sequence[str] = (),
     before: Register | None = None,
-    ref_map: RefMap | None = None,
+    ref_map: RefMap | Mapping[str, str] | None = None,
 ) -> Story:
     """Gather everything about a risk.
 
@@ -204,8 +205,8 @@ def story_of(
         escalations=tuple(
             each for each in escalations(register, schemes, as_of=as_of) if each.path == located.path
         ),
-        due=tuple(each for each in found.due if each.path == located.path),
-        undated=tuple(each for each in found.undated if each.path == located.path),
+        due=tuple(each for each in found.due if each.path == located.path or _ends(each, own)),
+        undated=tuple(each for each in found.undated if each.path == located.path or _ends(each, own)),
         gaps=covered.gaps,
         findings=tuple(_findings(located, covered.gaps, findings)),
         moved=None if before is None else _moved(before, register, risk, schemes, ref_map),
@@ -220,6 +221,11 @@ def story_of(
     )
 
 
+def _ends(each: Due | Undated, own: str) -> bool:
+    """Whether it is the end of one of the risk's acceptances or assurances; actions have a section."""
+    return each.kind in (DueKind.ACCEPTANCE, DueKind.ASSURANCE) and each.path.startswith(own)
+
+
 def _covered(
     located: Located[Risk], register: Register, schemes: Mapping[str, BaseScheme], as_of: date
 ) -> CoveredRisk:
@@ -231,18 +237,10 @@ def _ratings(rated: RatedRisk) -> Iterator[Rating]:
 
 
 def _standing(acceptance: Acceptance, risk: Risk, as_of: date) -> str:
-    lacks = lacking(acceptance)
-    if lacks:
-        return f"not in force, as it lacks {' and '.join(lacks)}"
-    if acceptance is acceptance_on(risk, as_of):
-        return "in force"
-    first = acceptance.on.first if acceptance.on else None
-    last = acceptance.until.last if acceptance.until else None
-    if first is not None and first > as_of:
-        return f"not in force before {first}"
-    if last is not None and last < as_of:
-        return f"ended on {last}"
-    return "overtaken by a later one"
+    wrong = not_in_force(acceptance, as_of)
+    if wrong is not None:
+        return wrong
+    return "in force" if acceptance is acceptance_on(risk, as_of) else "overtaken by a later one"
 
 
 def _findings(located: Located[Risk], gaps: Sequence[Gap], findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -259,7 +257,7 @@ def _moved(
     after: Register,
     risk: Risk,
     schemes: Mapping[str, BaseScheme],
-    ref_map: RefMap | None,
+    ref_map: RefMap | Mapping[str, str] | None,
 ) -> Moved:
     found = diff(before, after, schemes, ref_map=ref_map)
     return Moved(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 from typing import Final
 
-from govkit.analysis import Judgement, Unrated
+from govkit.analysis import Due, DueKind, Judgement, Undated, Unrated
 from govkit.history import in_arrows
 from govkit.model import PHASES, Action, Assurance, Control, Event, Plan, Revision
 from govkit.report.assured import assured, named
@@ -220,14 +220,31 @@ def _reports(story: Story) -> Iterator[str]:
 def _where(story: Story) -> Iterator[str]:
     yield "Where it goes"
     for each in story.escalations:
-        yield from _at(f"To {each.to}, since {each.since or 'an unrecorded day'}.")
+        yield from _at(f"To {each.goes_to}, since {each.since or 'an unrecorded day'}.")
+        if each.route is not None:
+            yield from _at(f"{each.route[0].upper()}{each.route[1:]}.")
     yield from _at(told_of(story.escalations))
+    unrated = story.rated.unrated.get("current")
+    if unrated is not None:
+        yield from _at(f"Whether it goes anywhere is not evaluated: it could not be rated: {unrated}.")
     for due in story.due:
-        yield from _at(f"{due.kind.capitalize()} due on {due.due}: {due.why}.")
+        yield from _at(f"{_due(due)} {_VERBS[due.kind]} {due.due}: {due.why}.")
     for undated in story.undated:
-        yield from _at(f"{undated.kind.capitalize()} not evaluated: {undated.why}.")
-    if not story.escalations and not story.due and not story.undated:
+        yield from _at(f"{_due(undated)} has no day: {undated.why}.")
+    if unrated is None and not story.escalations and not story.due and not story.undated:
         yield "  Nowhere in particular, and no review is due."
+
+
+_VERBS: Final = {
+    DueKind.REVIEW: "due on",
+    DueKind.ACCEPTANCE: "ends on",
+    DueKind.ASSURANCE: "expires on",
+}
+
+
+def _due(each: Due | Undated) -> str:
+    which = f" {each.ref}" if each.kind is DueKind.ASSURANCE else ""
+    return f"{each.kind.capitalize()}{which}"
 
 
 def _indicators(story: Story) -> Iterator[str]:

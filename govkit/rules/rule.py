@@ -16,7 +16,7 @@ from govkit.analysis import (
     Agenda,
     Coverage,
     Due,
-    Escalation,
+    Escalations,
     RatedRisk,
     Unrated,
     agenda,
@@ -115,7 +115,7 @@ class Context:
         return coverage(self.register, self.schemes, as_of=self.as_of)
 
     @cached_property
-    def escalations(self) -> tuple[Escalation, ...]:
+    def escalations(self) -> Escalations:
         """What is above tolerance on the day, and where it goes; worked out once for all rules."""
         return escalations(self.register, self.schemes, as_of=self.as_of)
 

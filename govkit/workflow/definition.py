@@ -48,6 +48,8 @@ class Row:
         target: the state it leads to, None to stay.
         guard: what must hold, of the item with the changes applied.
         after: a date field or fact; the row fires by itself once that day is over, and not before.
+        since: a date field of the item, or a fact, that says when what the row records came about: the event
+            takes effect on that day, or on the day it is recorded if that day is later or not known.
         by_itself: whether the row fires by itself as soon as its guard holds; one with ``after`` always does.
         reopens: whether it is meant to lead out of a final state; no other row may.
         clears: fields it empties; what they held stays in the event.
@@ -59,6 +61,7 @@ class Row:
     target: str | None
     guard: Guard | None = attrs.field(default=None, kw_only=True)
     after: Field | None = attrs.field(default=None, kw_only=True)
+    since: Field | None = attrs.field(default=None, kw_only=True)
     by_itself: bool = attrs.field(default=False, kw_only=True)
     reopens: bool = attrs.field(default=False, kw_only=True)
     clears: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=_names)
@@ -83,6 +86,7 @@ class Row:
         after = None if self.after is None else self.after.name
         parts = (self.trigger, self.sources, self.target, conditions, after, self.clears, self.changes)
         marks = [name for name in ("by_itself", "reopens") if getattr(self, name)]
+        marks += [] if self.since is None else [f"since {self.since.name}"]
         return repr((*parts, marks) if marks else parts)
 
 
@@ -166,10 +170,13 @@ class Workflow:
         parts += [(f"what holds in {state.name}", state.holds, Guard) for state in self.states]
         parts += [(f"the guard of {row.trigger}", row.guard, Guard) for row in self.rows]
         parts += [(f"the day that {row.trigger} waits for", row.after, Field) for row in self.rows]
+        parts += [(f"the day that {row.trigger} takes effect", row.since, Field) for row in self.rows]
         parts += [("a fact", fact, Field) for fact in self.facts]
         for row in self.rows:
             if row.by_itself and row.guard is None and row.after is None:
                 yield f"{row.trigger} fires by itself and has no guard, so it would always fire"
+            if row.since is not None and row.after is not None:
+                yield f"{row.trigger} waits for a day and takes effect after it, so it cannot name another"
         for said, part, kind in parts:
             if part is not None and not isinstance(part, kind):
                 yield f"{said} is no {kind.__name__} but {type(part).__name__}"

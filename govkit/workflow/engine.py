@@ -167,7 +167,7 @@ def fire(
         workflow: the item's lifecycle.
         item: the item; it stays as it is.
         trigger: what to fire.
-        as_of: the day it is recorded on, and takes effect on unless the calendar fired it.
+        as_of: the day it is recorded on, and takes effect on unless the row names another day.
         by: who fires it.
         why: the reason.
         ref: the item's address in its register; its own among its like unless given.
@@ -202,7 +202,7 @@ def _complete(workflow: Workflow, attempt: _Attempt, row: Row, ref: str) -> tupl
         trigger=row.trigger,
         from_state=attempt.state,
         to_state=attempt.state if row.target is None else row.target,
-        effective=as_of if row.after is None else attempt.view.value(row.after.parts) + timedelta(days=1),
+        effective=_effective(row, attempt.view, as_of),
         recorded=as_of,
         changes=changes,
         workflow=workflow.id,
@@ -210,6 +210,21 @@ def _complete(workflow: Workflow, attempt: _Attempt, row: Row, ref: str) -> tupl
         **who,
     )
     return attrs.evolve(item, state=event.to_state, events=(*item.events, event)), event
+
+
+def _effective(row: Row, view: View, as_of: date) -> date:
+    if row.after is not None:
+        passed: date = view.value(row.after.parts)
+        return passed + timedelta(days=1)
+    if row.since is None:
+        return as_of
+    day = view.value(row.since.parts)
+    if day is None:
+        return as_of
+    if not isinstance(day, date):
+        raise DefinitionError(f"row {row.trigger}", [f"it takes effect on {row.since.name}, which is no day"])
+    # What is recorded has come about by then, though the month or year that somebody wrote is not over.
+    return min(day, as_of)
 
 
 def sweep(

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Final, NoReturn
 import attrs
 
 from govkit.errors import DefinitionError, did_you_mean
-from govkit.model import WrittenDate
+from govkit.model import SPELLINGS, WrittenDate
 from govkit.workflow.wording import AND, OR, Needs, Phrase, every, one_of, phrase
 
 Constant = str | int | bool | date
@@ -44,6 +44,23 @@ class View:
                 return None
             value = _attribute(value, name)
         return value
+
+    def undated(self, parts: tuple[str, ...]) -> str:
+        """Say why there is no day where somebody wrote something for one.
+
+        Args:
+            parts: a dotted name that leads to nothing.
+
+        Returns:
+            What follows the words for that: ``: "tomorrow" is no date; write it as …``; empty if nothing was
+            written, or no date is asked for.
+        """
+        *whole, part = parts
+        written = self.value(tuple(whole)) if whole else None
+        if not isinstance(written, WrittenDate) or not written.text.strip():
+            return ""
+        said = f"has no {part} day" if written.readable else "is no date"
+        return f': "{written}" {said}; write it as {SPELLINGS}'
 
 
 def _attribute(item: object, name: str) -> object:
@@ -188,8 +205,10 @@ class Present(Guard):
         return f"present({self.field.name})"
 
     def reasons(self, view: View, *, wanted: bool = True, values: bool = True) -> Iterator[str]:
-        value = "" if wanted or not values else f" ({view.value(self.field.parts)})"
-        yield self.sentence(wanted=not wanted) + value
+        said = ""
+        if values:
+            said = view.undated(self.field.parts) if wanted else f" ({view.value(self.field.parts)})"
+        yield self.sentence(wanted=not wanted) + said
 
 
 @attrs.frozen
@@ -234,9 +253,10 @@ class Compare(Guard):
     def reasons(self, view: View, *, wanted: bool = True, values: bool = True) -> Iterator[str]:
         left, right = self._values(view)
         if left is None:
-            yield f"{self.left.label} is not known"
+            yield f"{self.left.label} is not known{view.undated(self.left.parts) if values else ''}"
         elif right is None:
-            yield f"{self._right_label()} is not known"
+            undated = view.undated(self.right.parts) if isinstance(self.right, Field) and values else ""
+            yield f"{self._right_label()} is not known{undated}"
         elif not values:
             yield self.sentence(wanted=not wanted)
         else:

@@ -94,6 +94,8 @@ def _way(row: Row) -> str:
         parts.append("by itself")
     if row.guard is not None:
         parts.append(f"if {row.guard.sentence()}")
+    if row.since is not None:
+        parts.append(f"takes effect on {row.since.label}")
     if row.clears:
         parts.append(f"clears {', '.join(row.clears)}")
     if row.changes is not None:

@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 from govkit import Assessment, Assurance, AssuranceSource, Control, Objective, Plan, Register, Risk, Toolkit
-from govkit.analysis import GapKind, age_in_days, coverage, independent
+from govkit.analysis import GapKind, age_in_days, coverage, independent, lapse
 
 REGISTERS = Path(__file__).parents[2] / "examples" / "registers"
 KIT = Toolkit.installed()
@@ -51,11 +51,11 @@ def test_a_sound_risk_has_no_gap():
         (but(assurances=(attrs.evolve(SOUND.assurances[0], line=2), SOUND.assurances[1])), [(GapKind.NOT_INDEPENDENT, "R1")]),
         (
             but(assurances=(attrs.evolve(SOUND.assurances[0], expires="8 October 2019"), SOUND.assurances[1])),
-            [(GapKind.EXPIRED, "R1/S1")],
+            [(GapKind.ASSURANCE_LAPSED, "R1/C1"), (GapKind.EXPIRED, "R1/S1"), (GapKind.NOT_INDEPENDENT, "R1")],
         ),
         (
             but(assurances=(SOUND.assurances[0], attrs.evolve(SOUND.assurances[1], received=None))),
-            [(GapKind.NEVER_RECEIVED, "R1/S2")],
+            [(GapKind.ASSURANCE_LAPSED, "R1/C2"), (GapKind.NEVER_RECEIVED, "R1/S2")],
         ),
         (
             but(assurances=(attrs.evolve(SOUND.assurances[0], covers=("C1", "C2")),)),
@@ -175,6 +175,7 @@ def test_every_gap_says_where_it_stands():
         but(ref="R1", controls=(bare, Control(ref="C2", title="Key")), assurances=(lone,)),
         but(ref="R2", controls=(Control(ref="C2", title="Key"), bare), assurances=()),
         but(ref="R3", controls=(), assurances=SOUND.assurances),
+        but(ref="R4", assurances=(attrs.evolve(SOUND.assurances[0], covers=("C1", "C2")),)),
     )
     register = Register(ref="r", title="T", objectives=(Objective(ref="o", title="O"), Objective(ref="p", title="P")), risks=risks)  # fmt: skip
     found = coverage(register, KIT.schemes, as_of=DAY)
@@ -185,7 +186,7 @@ def test_every_gap_says_where_it_stands():
             item = item[int(part)] if part.isdigit() else getattr(item, part)
             names += [item.ref] if part.isdigit() else []
         assert "/".join(names) == gap.ref
-    assert [risk.path for risk in found.risks] == ["/risks/1", "/risks/2", "/risks/3", "/risks/0"]
+    assert [risk.path for risk in found.risks] == ["/risks/1", "/risks/2", "/risks/3", "/risks/4", "/risks/0"]
 
 
 def test_plans_keep_their_order():
@@ -200,3 +201,105 @@ def test_plans_keep_their_order():
         ["P1", "P2", "P3"],
         ["P2"],
     ]
+
+
+# ---------------------------------------------------------------------------------- what is no evidence any more
+
+
+def told(kind, *risks):
+    found = coverage(Register(ref="r", title="T", risks=risks), KIT.schemes, as_of=DAY)
+    return [gap.message for gap in found.gaps if gap.kind is kind]
+
+
+EXPIRED = attrs.evolve(SOUND.assurances[0], expires="8 October 2019")
+UNRECEIVED = attrs.evolve(SOUND.assurances[1], received=None)
+
+
+def test_an_assurance_expired_or_without_receipt_covers_a_control_and_is_no_evidence_of_it():
+    risk = but(assurances=(EXPIRED, UNRECEIVED))
+    ((one, other),) = [each.controls for each in coverage(Register(ref="r", title="T", risks=(risk,)), KIT.schemes, as_of=DAY).risks]  # fmt: skip
+    assert (one.assurances, one.lapsed, one.evidence) == ((EXPIRED,), (EXPIRED,), ())
+    assert (other.assurances, other.lapsed, other.evidence) == ((UNRECEIVED,), (UNRECEIVED,), ())
+    assert told(GapKind.ASSURANCE_LAPSED, risk) == [
+        'no assurance that covers "Lock" counts: "Audit" expired on 2019-10-08',
+        'no assurance that covers "Key" counts: "Walk" has no date of receipt, nor a conclusion',
+    ]
+
+
+def test_one_assurance_that_counts_is_enough():
+    fresh = attrs.evolve(EXPIRED, ref="S3", expires=None)
+    risk = but(assurances=(EXPIRED, *SOUND.assurances[1:], fresh))
+    assert told(GapKind.ASSURANCE_LAPSED, risk) == told(GapKind.NOT_INDEPENDENT, risk) == []
+
+
+def test_where_no_receipt_is_recorded_at_all_a_missing_one_says_nothing():
+    bare = attrs.evolve(SOUND.assurances[0], covers=("C1", "C2"), received=None)
+    risk = but(assurances=(bare,))
+    assert told(GapKind.ASSURANCE_LAPSED, risk) == told(GapKind.NOT_INDEPENDENT, risk) == []
+    assert lapse(bare, DAY, receipts_kept=False) is None
+    assert lapse(bare, DAY, receipts_kept=True) == "has no date of receipt, nor a conclusion"
+
+
+def test_an_expired_independent_assurance_is_none_and_is_named():
+    risk = but(assurances=(EXPIRED, SOUND.assurances[1]))
+    (said,) = told(GapKind.NOT_INDEPENDENT, risk)
+    assert said.endswith(
+        "no assurance that counts is recorded as external or third-line; of 1 it is not known; "
+        '"Audit" is, but expired on 2019-10-08'
+    )
+
+
+def test_of_one_that_no_longer_counts_nobody_asks_whether_it_was_independent():
+    vague = attrs.evolve(EXPIRED, line=None)
+    inside = attrs.evolve(SOUND.assurances[1], source=AssuranceSource.INTERNAL)
+    assert told(GapKind.NOT_INDEPENDENT, but(assurances=(vague, inside))) == [
+        "it is rated 18, Medium-high, above tolerance, and no assurance is recorded as external or third-line"
+    ]
+
+
+def test_called_effective_on_evidence_that_has_expired():
+    control = Control(ref="C1", title="Lock", effective=True)
+    old = attrs.evolve(EXPIRED, conclusion="substantial")
+    assert told(GapKind.EFFECTIVE_WITHOUT_EVIDENCE, but(controls=(control,), assurances=(old,))) == [
+        "it is called effective, but no assurance of it that counts was received or concluded anything"
+    ]
+
+
+def test_what_is_left_when_another_expires_carries_everything():
+    left = attrs.evolve(SOUND.assurances[1], covers=("C1", "C2"))
+    assert told(GapKind.ONE_CARRIES_ALL, but(assurances=(EXPIRED, left))) == [
+        '"Walk" is all that assures 2 controls'
+    ]
+    assert told(GapKind.ONE_CARRIES_ALL, but(assurances=(attrs.evolve(EXPIRED, covers=("C1", "C2")),))) == []
+
+
+# ------------------------------------------------------------------------------------------- what cannot be rated
+
+
+@pytest.mark.parametrize(
+    ("levels", "scheme", "why"),
+    [
+        ({"likelihood": 9, "impact": 4}, "cambs-2019", 'likelihood has no level "9"'),
+        ({"likelihood": 3, "impact": 4}, "cambs-2091", 'the scheme "cambs-2091" is not loaded; did you mean "cambs-2019"?'),
+        ({"likelihood": 3, "impact": 4}, None, "no scheme is named, neither by the assessment nor by the register"),
+    ],
+)  # fmt: skip
+def test_whether_a_risk_that_cannot_be_rated_needs_independent_assurance_is_not_evaluated(
+    levels, scheme, why
+):
+    inside = tuple(attrs.evolve(each, line=1) for each in SOUND.assurances)
+    risk = but(current=Assessment(levels=levels, scheme=scheme), assurances=inside)
+    (said,) = coverage(Register(ref="r", title="T", risks=(risk,)), KIT.schemes, as_of=DAY).not_evaluated
+    assert said.startswith(f"whether R1 needs independent assurance: it could not be rated: {why}")
+
+
+def test_a_risk_that_has_independent_assurance_needs_no_rating_to_say_so():
+    risk = but(current=Assessment(levels={}, scheme="cambs-2019"))
+    found = coverage(Register(ref="r", title="T", risks=(risk,)), KIT.schemes, as_of=DAY)
+    assert found.not_evaluated == ("how R1 is rated: no levels are given",)
+    (said,) = coverage(
+        Register(ref="r", title="T", risks=(attrs.evolve(risk, assurances=(EXPIRED,)),)),
+        KIT.schemes,
+        as_of=DAY,
+    ).not_evaluated
+    assert said == "whether R1 needs independent assurance: it could not be rated: no levels are given"

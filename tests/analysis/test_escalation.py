@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 from govkit import Acceptance, Assessment, Body, Register, Report, Risk, Toolkit
-from govkit.analysis import acceptance_on, escalations, lacking
+from govkit.analysis import acceptance_on, escalations, lacking, lapsed_on, not_in_force
 
 REGISTERS = Path(__file__).parents[2] / "examples" / "registers"
 KIT = Toolkit.installed()
@@ -39,7 +39,8 @@ def test_the_five_of_2019_go_to_their_executive_board():
 
 
 def test_within_tolerance_or_without_one_nothing_goes():
-    assert escalations(KIT.load(REGISTERS / "cambs-2016.yaml"), KIT.schemes, as_of=DAY) == ()
+    found = escalations(KIT.load(REGISTERS / "cambs-2016.yaml"), KIT.schemes, as_of=DAY)
+    assert (list(found), found.not_evaluated, found.not_assessed) == ([], (), ())
 
 
 def test_a_band_that_names_nobody():
@@ -127,3 +128,115 @@ def test_an_acceptance_says_what_it_lacks():
     assert lacking(WHOLE) == ()
     assert lacking(Acceptance()) == ("an authority", "a reason", "a first day", "a last day")
     assert lacking(attrs.evolve(WHOLE, on="soon", until="ongoing")) == ("a first day", "a last day")
+
+
+# -------------------------------------------------------------------------------------------- what cannot be told
+
+
+@pytest.mark.parametrize(
+    ("levels", "scheme", "why"),
+    [
+        ({"likelihood": 3, "impact": 4}, "cambs-2091", 'the scheme "cambs-2091" is not loaded; did you mean "cambs-2019"?'),
+        ({"likelihood": 3, "impact": 4}, None, "no scheme is named, neither by the assessment nor by the register"),
+        ({}, "cambs-2019", "no levels are given"),
+    ],
+)  # fmt: skip
+def test_a_risk_that_cannot_be_rated_is_not_evaluated_with_the_reason(levels, scheme, why):
+    risk = attrs.evolve(RISK, ref="L1", current=Assessment(levels=levels, scheme=scheme))
+    found = escalations(Register(ref="r", title="T", risks=(RISK, risk)), KIT.schemes, as_of=DAY)
+    assert [each.ref for each in found] == ["R1"]
+    (unrated,) = found.not_evaluated
+    assert (unrated.ref, unrated.path, unrated.title) == ("L1", "/risks/1", "A")
+    assert str(unrated) == f"L1 could not be rated: {why}"
+
+
+def test_only_the_current_assessment_decides_what_is_not_evaluated():
+    broken = Assessment(levels={}, scheme="cambs-2019")
+    found = escalations(
+        Register(ref="r", title="T", risks=(attrs.evolve(RISK, inherent=broken, target=broken),)),
+        KIT.schemes,
+        as_of=DAY,
+    )
+    assert (len(found), found.not_evaluated, found.not_assessed) == (1, (), ())
+
+
+def test_a_risk_without_a_current_assessment_is_listed_apart():
+    found = escalations(
+        Register(ref="r", title="T", risks=(attrs.evolve(RISK, current=None),)), KIT.schemes, as_of=DAY
+    )
+    assert (list(found), found.not_evaluated, found.not_assessed) == ([], (), ("R1",))
+
+
+# ---------------------------------------------------------------------------------- which body, and who says so
+
+
+def test_where_a_body_takes_it_what_the_band_calls_it_stands_beside():
+    found = one(RISK, bodies=(BOARD,))
+    assert (found.to, found.band_says, found.route) == ("The Board", "the relevant Executive Board", None)
+    assert found.goes_to == "The Board (the band says: the relevant Executive Board)"
+    named = attrs.evolve(BOARD, title="the relevant Executive Board")
+    assert one(RISK, bodies=(named,)).goes_to == "the relevant Executive Board"
+
+
+@pytest.mark.parametrize(
+    ("lead", "bodies", "which"),
+    [
+        ("OPCC", (), "above tolerance"),
+        ("OPCC", (attrs.evolve(BOARD, escalates=False),), "above tolerance"),
+        ("Constabulary", (attrs.evolve(BOARD, leads=("OPCC",)),), "led by Constabulary"),
+        (None, (attrs.evolve(BOARD, leads=("OPCC",)),), "without an executive lead"),
+    ],
+)
+def test_where_no_body_takes_it_the_way_by_the_band_is_said(lead, bodies, which):
+    found = one(attrs.evolve(RISK, executive_lead=lead), bodies=bodies)
+    assert found.goes_to == "the relevant Executive Board"
+    assert found.route == (
+        f"no body of the register takes risks {which}; the band sends it to the relevant Executive Board"
+    )
+
+
+def test_where_the_band_names_nobody_either_that_is_said():
+    scheme = attrs.evolve(KIT.scheme("cambs-2019"), bands=())
+    (bare,) = escalations(Register(ref="r", title="T", risks=(RISK,)), {"cambs-2019": scheme}, as_of=DAY)
+    assert bare.route == "no body of the register takes risks above tolerance; no band names one either"
+
+
+# --------------------------------------------------------------------------------- acceptances that do not hold
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"by": None}, "lacks an authority (by) and is not in force"),
+        ({"on": None, "until": "ongoing"}, "lacks a first day (on), a last day (until) and is not in force"),
+        ({"on": "1 May 2019", "until": "30 April 2019"}, "was to end on 30 April 2019, before it began on 1 May 2019, and never held"),
+        ({"on": "10 October 2019"}, "begins on 10 October 2019"),
+        ({"until": "8 October 2019"}, "ended on 8 October 2019"),
+        ({}, None),
+    ],
+)  # fmt: skip
+def test_why_an_acceptance_does_not_hold(changes, said):
+    acceptance = attrs.evolve(WHOLE, **changes)
+    assert not_in_force(acceptance, DAY) == said
+    assert one(attrs.evolve(RISK, acceptances=(acceptance,))).not_in_force == ((said,) if said else ())
+
+
+@pytest.mark.parametrize("changes", [{"by": None, "until": "8 October 2019"}, {"until": "30 August 2019"}])
+def test_an_acceptance_that_never_held_has_not_ended_either(changes):
+    assert lapsed_on(attrs.evolve(RISK, acceptances=(attrs.evolve(WHOLE, **changes),)), DAY) is None
+
+
+def test_of_acceptances_that_ended_only_the_last_is_told_and_none_beside_one_in_force():
+    ended = [attrs.evolve(WHOLE, on=f"1 May {year}", until=f"30 April {year + 1}") for year in (2016, 2017)]
+    flawed = attrs.evolve(WHOLE, why=None)
+    assert one(attrs.evolve(RISK, acceptances=(*ended, flawed))).not_in_force == (
+        "ended on 30 April 2018",
+        "lacks a reason (why) and is not in force",
+    )
+    assert one(attrs.evolve(RISK, acceptances=(*ended, flawed, WHOLE))).not_in_force == ()
+
+
+def test_escalations_are_a_sequence():
+    found = escalations(KIT.load(REGISTERS / "cambs-2019.yaml"), KIT.schemes, as_of=DAY)
+    assert (len(found), bool(found), list(found)) == (5, True, list(found.found))
+    assert found[:2] == (found[0], found[1])

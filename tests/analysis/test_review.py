@@ -7,8 +7,10 @@ import attrs
 import pytest
 
 from govkit import (
+    Acceptance,
     Action,
     Assessment,
+    Assurance,
     Band,
     Body,
     Cadence,
@@ -85,7 +87,11 @@ def test_what_is_reported_weekly_is_due_seven_days_on():
     ]
 
 
-def test_nothing_to_count_from_is_left_out():
+def undated(register, as_of=DAY):
+    return [(each.kind, each.ref, each.path, each.why) for each in agenda(register, KIT.schemes, as_of=as_of).undated]  # fmt: skip
+
+
+def test_what_comes_round_and_has_nothing_to_count_from_has_no_day_and_what_does_not_is_left_out():
     silent = Body(ref="jac", title="JAC", kind="committee", reports="yearly")
     mute = Body(
         ref="pcp", title="Panel", kind="panel", meetings=(Meeting(on="1 May 2019", considers_register=True),)
@@ -95,10 +101,29 @@ def test_nothing_to_count_from_is_left_out():
         (DueKind.REPORT, "r", date(9999, 12, 31), "X", None, False)
     ]
     late = attrs.evolve(late, meetings=(Meeting(on="01/01/9999", considers_register=True),))
-    assert due(Register(ref="r", title="T", bodies=(late,)), date(9999, 1, 1)) == []
+    register = Register(ref="r", title="T", bodies=(late,))
+    assert due(register, date(9999, 1, 1)) == []
+    assert undated(register, date(9999, 1, 1)) == [
+        (DueKind.REPORT, "r", "/bodies/0", "yearly after 9999-01-01 leads beyond the year 9999")
+    ]
     risk = Risk(ref="R1", title="A")
-    assert due(Register(ref="r", title="T", review="quarterly", bodies=(silent, mute), risks=(risk,))) == []
-    assert due(Register(ref="r", title="T", edition="1 May 2019", risks=(risk,))) == []
+    register = Register(ref="r", title="T", review="quarterly", bodies=(silent, mute), risks=(risk,))
+    assert due(register) == []
+    assert undated(register) == [
+        (DueKind.REVIEW, "R1", "/risks/0", "no date of a last assessment is recorded"),
+        (
+            DueKind.REPORT,
+            "r",
+            "/bodies/0",
+            "yearly to JAC, and no meeting of it is known to consider the register",
+        ),
+    ]
+    old = attrs.evolve(register, bodies=(), edition="31/12/9999")
+    assert undated(old) == [
+        (DueKind.REVIEW, "R1", "/risks/0", "quarterly after 9999-12-31 leads beyond the year 9999")
+    ]
+    register = Register(ref="r", title="T", edition="1 May 2019", risks=(risk,))
+    assert due(register) == undated(register) == []
 
 
 def test_a_review_past_its_day_is_overdue_and_due_at_the_next_meeting():
@@ -130,15 +155,21 @@ def test_the_cadence_of_the_band_comes_first():
     )
 
 
-def test_actions_that_ended_or_have_no_last_day_are_not_due():
+def test_actions_that_ended_are_not_due_and_those_without_a_last_day_have_no_day():
     actions = (
         Action(ref="1", title="Done", deadline="1 May 2019", end="1 April 2019"),
         Action(ref="2", title="For ever", deadline="ongoing"),
         Action(ref="3", title="No deadline"),
         Action(ref="4", title="Due", deadline="1 May 2019"),
     )
-    assert due(Register(ref="r", title="T", actions=actions)) == [
-        (DueKind.ACTION, "4", date(2019, 5, 1), None, None, True)
+    register = Register(
+        ref="r", title="T", actions=(*actions, Action(ref="5", title="Soon", deadline="Date Req"))
+    )
+    assert due(register) == [(DueKind.ACTION, "4", date(2019, 5, 1), None, None, True)]
+    assert undated(register) == [
+        (DueKind.ACTION, "2", "/actions/1", 'the deadline "ongoing" is open-ended and has no last day'),
+        (DueKind.ACTION, "3", "/actions/2", "no deadline is recorded"),
+        (DueKind.ACTION, "5", "/actions/4", 'the deadline "Date Req" is unreadable and has no last day'),
     ]
 
 
@@ -190,8 +221,10 @@ def test_working_days_without_a_calendar_are_said_and_not_guessed():
     )
     found = agenda(register, {}, as_of=date(2019, 12, 31))
     assert found.due == calendar(register, {}, as_of=date(2019, 12, 31)) == ()
+    never = "no date of a last assessment is recorded"
     assert found.undated == (
         Undated(kind=DueKind.REVIEW, ref="R1", path="/risks/0", title="A", why=f'"10 working days" {why}'),
+        Undated(kind=DueKind.REVIEW, ref="R2", path="/risks/1", title="Never assessed", why=never),
         Undated(kind=DueKind.REPORT, ref="r", path="/bodies/0", title="T", why=f'"2 working days" {why}'),
     )
     ahead = attrs.evolve(
@@ -213,3 +246,135 @@ def test_a_country_that_nobody_knows_is_said_where_it_would_have_counted():
     (undated,) = agenda(register, {}, as_of=DAY).undated
     assert undated.why.startswith('there is no country "UK"; known: ')
     assert agenda(attrs.evolve(register, review="quarterly"), {}, as_of=DAY).undated == ()
+
+
+# ---------------------------------------------------------------------------------- bands that nobody knows
+
+
+HIGH = Assessment(levels={"likelihood": 3, "impact": 4}, scheme="cambs-2019", date="1 August 2019")
+LOW = attrs.evolve(HIGH, levels={"likelihood": 1, "impact": 1})
+BROKEN = attrs.evolve(HIGH, levels={})
+
+
+def test_a_review_by_the_register_says_that_the_band_is_not_known():
+    risks = (Risk(ref="R1", title="A", current=HIGH), Risk(ref="R2", title="B", current=BROKEN))
+    one, other = calendar(
+        Register(ref="r", title="T", review="quarterly", risks=risks), KIT.schemes, as_of=DAY
+    )
+    assert one.why == "quarterly by the register, last on 2019-08-01"
+    assert other.why == (
+        "quarterly by the register, its band not being known (no levels are given), last on 2019-08-01"
+    )
+
+
+def test_a_review_whose_cadence_only_the_band_could_tell_has_no_day():
+    risks = (Risk(ref="R1", title="A", current=HIGH), Risk(ref="R2", title="B", current=BROKEN))
+    assert undated(Register(ref="r", title="T", risks=risks)) == [
+        (
+            DueKind.REVIEW,
+            "R2",
+            "/risks/1",
+            "the band, which may ask for reviews, is not known: no levels are given",
+        )
+    ]
+
+
+# ------------------------------------------------------------------------- ends of acceptances and assurances
+
+
+def acceptance(begin, end, **more):
+    return attrs.evolve(Acceptance(by="PCC", why="unaffordable", on=begin, until=end), **more)
+
+
+BOARD = Body(ref="b", title="Board", kind="board", escalates=True, meetings=(Meeting(on="14/11/2019"),))
+
+
+def accepted(*acceptances, current=HIGH):
+    risk = Risk(ref="R1", title="A", current=current, acceptances=acceptances)
+    return Register(ref="r", title="T", bodies=(BOARD,), risks=(risk,))
+
+
+def test_an_acceptance_is_due_on_its_last_day():
+    (found,) = calendar(accepted(acceptance("1 May 2019", "31 October 2019")), KIT.schemes, as_of=DAY)
+    assert (found.kind, found.ref, found.path, found.title) == (
+        "acceptance",
+        "R1",
+        "/risks/0/acceptances/0",
+        "A",
+    )
+    assert (found.due, found.why, found.body, found.meeting, found.overdue) == (
+        date(2019, 10, 31),
+        "accepted by PCC until 31 October 2019",
+        "Board",
+        date(2019, 11, 14),
+        False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("current", "days"),
+    [(HIGH, [date(2019, 4, 30)]), (BROKEN, [date(2019, 4, 30)]), (LOW, []), (None, [])],
+)
+def test_one_that_has_ended_is_overdue_as_long_as_the_risk_may_be_above_tolerance(current, days):
+    ended = (acceptance("1 May 2017", "30 April 2018"), acceptance("1 May 2018", "30 April 2019"))
+    found = calendar(accepted(*ended, current=current), KIT.schemes, as_of=DAY)
+    assert [(each.due, each.overdue) for each in found] == [(day, True) for day in days]
+
+
+def test_one_that_another_has_followed_is_not_due_and_one_to_come_is():
+    register = accepted(
+        acceptance("1 May 2018", "30 April 2019"),
+        acceptance("1 May 2019", "31 October 2019"),
+        acceptance("1 November 2019", "30 April 2020"),
+        acceptance("1 May 2019", None),
+    )
+    assert [each.due for each in calendar(register, KIT.schemes, as_of=DAY)] == [
+        date(2019, 10, 31),
+        date(2020, 4, 30),
+    ]
+    assert undated(register) == []
+
+
+def test_one_that_never_held_has_no_day():
+    register = accepted(acceptance("1 May 2019", "ongoing"), acceptance("1 May 2019", "1 April 2019"))
+    assert due(register) == []
+    assert [each for each in undated(register) if each[0] is DueKind.ACCEPTANCE] == [
+        (
+            DueKind.ACCEPTANCE,
+            "R1",
+            "/risks/0/acceptances/0",
+            "it lacks a last day (until) and is not in force",
+        ),
+        (
+            DueKind.ACCEPTANCE,
+            "R1",
+            "/risks/0/acceptances/1",
+            "it was to end on 1 April 2019, before it began on 1 May 2019, and never held",
+        ),
+    ]
+
+
+def test_an_assurance_is_due_on_the_last_day_it_can_be_relied_on():
+    assurances = (
+        Assurance(ref="S1", title="Audit", expires="March 2019"),
+        Assurance(ref="S2", title="Review", expires="9 October 2019"),
+        Assurance(ref="S3", title="Survey", expires="ongoing"),
+        Assurance(ref="S4", title="Walk"),
+    )
+    register = Register(ref="r", title="T", risks=(Risk(ref="R1", title="A", assurances=assurances),))
+    assert due(register) == [
+        (DueKind.ASSURANCE, "R1/S1", date(2019, 3, 31), None, None, True),
+        (DueKind.ASSURANCE, "R1/S2", date(2019, 10, 9), None, None, False),
+    ]
+    found = calendar(register, KIT.schemes, as_of=DAY)
+    assert [(each.path, each.title, each.why) for each in found][:1] == [
+        ("/risks/0/assurances/0", "Audit", "to be relied on until March 2019")
+    ]
+    assert undated(register) == [
+        (
+            DueKind.ASSURANCE,
+            "R1/S3",
+            "/risks/0/assurances/2",
+            'the day it expires "ongoing" is open-ended and has no last day',
+        )
+    ]

@@ -1,8 +1,10 @@
 """Indicators: 79.4 % of 1,187 is an interval, not a point."""
 
 from decimal import Decimal
+from itertools import permutations
 from pathlib import Path
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +27,7 @@ def test_satisfaction_of_2019_is_no_different_from_the_year_before():
     low, high = judged.interval
     assert (round(low, 1), round(high, 1)) == (77.0, 81.6)
     assert judged.explanation == (
-        "81.6 lies within its 95 % interval of 77.0 to 81.6, so it is steady. "
+        "81.6, a year before, lies within its 95 % interval of 77.0 to 81.6, so it is steady. "
         "No target is recorded, so it has no status."
     )
 
@@ -46,7 +48,7 @@ def test_a_figure_outside_the_interval_is_a_trend():
         Indicator(ref="i", title="I", unit="%", direction="up", comparator=comparator, readings=(reading,))
     )
     assert (judged.trend, judged.against) == (Trend.WORSENING, "90 %, a year before")
-    assert judged.explanation.startswith("90 lies outside its 95 % interval of 77.0 to 81.6.")
+    assert judged.explanation.startswith("90, a year before, lies outside its 95 % interval of 77.0 to 81.6.")
 
 
 @pytest.mark.parametrize(
@@ -138,3 +140,146 @@ def test_only_a_share_in_per_cent_has_an_interval(unit, share):
     found = Indicator(ref="i", title="I", unit=unit, readings=(reading,))
     assert found.is_share is share
     assert (judge(found).interval is not None) is share
+
+
+# ------------------------------------------------------------------------------------------ readings in time
+
+
+def over(*readings, unit="minutes", direction="down", **more):
+    found = tuple(Reading(period=period, value=Decimal(value)) for period, value in readings)
+    return Indicator(ref="i", title="I", unit=unit, direction=direction, readings=found, **more)
+
+
+NO_TARGET = "No target is recorded, so it has no status."
+SAME_DAY = 'which reading is the latest is not known: "June 2019" and "Q1 2019/20" end on the same day'
+LATELY = (
+    'which reading is the latest is not known, since nobody can read the period "lately"; '
+    "write it as June 2019, Q1 2019/20 or 12 months ending June 2019"
+)
+ROLLING = over(
+    ("12 months ending December 2018", 7),
+    ("12 months ending March 2019", 8),
+    ("12 months ending June 2019", 9),
+)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_the_order_of_readings_in_the_file_says_nothing(order):
+    judged = judge(attrs.evolve(ROLLING, readings=tuple(ROLLING.readings[i] for i in order)))
+    assert (judged.latest, judged.trend) == (ROLLING.readings[2], Trend.WORSENING)
+    assert judged.against == "8 minutes, 12 months ending March 2019"
+    assert judged.explanation == (
+        "It went from 8, 12 months ending March 2019, to 9, 12 months ending June 2019; without a sample any "
+        f"difference counts. The two periods overlap, so part of both figures is the same. {NO_TARGET}"
+    )
+
+
+@given(st.permutations([("May 2019", 3), ("June 2019", 2), ("Q2 2019/20", 1), ("2020", 4)]))
+def test_readings_in_any_order_are_judged_alike(readings):
+    judged = judge(over(*readings, target=Decimal(2)))
+    assert (judged.latest.value, judged.against, judged.trend, judged.rag) == (
+        4, "1 minutes, Q2 2019/20", Trend.WORSENING, Rag.RED,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("readings", "untold"),
+    [
+        ((("May 2019", 8), ("lately", 7)), LATELY),
+        ((("Q1 2019/20", 8), ("June 2019", 7)), SAME_DAY.replace('"June 2019" and "Q1 2019/20"', '"Q1 2019/20" and "June 2019"')),
+        ((("June 2019", 8), ("June 2019", 7)), 'which reading is the latest is not known: two are of "June 2019"'),
+    ],
+)  # fmt: skip
+def test_where_nobody_knows_which_reading_is_the_latest_neither_status_nor_trend_is_evaluated(
+    readings, untold
+):
+    judged = judge(over(*readings, target=Decimal(7)))
+    assert (judged.latest, judged.rag, judged.trend, judged.untold) == (None, None, None, untold)
+    assert judged.explanation == f"Neither status nor trend is evaluated: {untold}."
+
+
+@pytest.mark.parametrize(
+    ("readings", "untold"),
+    [
+        (
+            (("June 2019", 8), ("2019", 7)),
+            '"June 2019" and "2019" overlap, and neither comes before the other',
+        ),
+        (
+            (("May 2019", 8), ("May 2019", 9), ("June 2019", 7)),
+            'which reading comes before it is not known: two are of "May 2019"',
+        ),
+    ],
+)
+def test_where_nobody_knows_which_comes_before_there_is_a_status_and_no_trend(readings, untold):
+    judged = judge(over(*readings, target=Decimal(7)))
+    assert (judged.latest.value, judged.rag, judged.trend, judged.untold) == (7, Rag.GREEN, None, untold)
+    assert judged.explanation == f"Its trend is not evaluated: {untold}. It meets the target of 7."
+
+
+# ------------------------------------------------------------------------------- which figure it is compared with
+
+
+def against(period, *readings, title="a year before"):
+    comparator = Comparator(title=title, value=Decimal(20), period=period)
+    return judge(over(*readings, comparator=comparator))
+
+
+def test_a_comparator_older_than_the_reading_before_is_used_and_the_choice_is_said():
+    judged = against("June 2018", ("May 2019", 15), ("June 2019", 17))
+    assert (judged.trend, judged.against) == (Trend.IMPROVING, "20 minutes, a year before")
+    assert judged.explanation == (
+        "It went from 20, a year before, to 17, June 2019; without a sample any difference counts. The register "
+        f"names that comparator, so it counts before the later reading, 15, May 2019. {NO_TARGET}"
+    )
+    assert (
+        "names that comparator" not in against("May 2019", ("June 2018", 15), ("June 2019", 17)).explanation
+    )
+
+
+@pytest.mark.parametrize(
+    ("period", "why"),
+    [
+        (None, 'the comparator "a year before" names no period, so it may be of the same time'),
+        ("June 2019", 'the comparator "a year before" is of the same time'),
+        ("July 2019", 'the comparator "a year before" is of no earlier time'),
+        ("2018 or so", 'nobody can read the period "2018 or so"; write it as June 2019, Q1 2019/20 or 12 months ending June 2019'),
+    ],
+)  # fmt: skip
+def test_why_the_comparator_was_not_used_is_said(period, why):
+    alone = against(period, ("June 2019", 17))
+    assert (alone.trend, alone.untold) == (None, f"there is no earlier reading, and {why}")
+    judged = against(period, ("May 2019", 15), ("June 2019", 17))
+    assert (judged.trend, judged.against) == (Trend.WORSENING, "15 minutes, May 2019")
+    assert f" It is compared with the reading before it, since {why}. " in judged.explanation
+
+
+def test_a_single_reading_whose_period_nobody_can_read_has_a_status_and_no_trend():
+    judged = judge(over(("lately", 17), target=Decimal(17), comparator=Comparator(title="then", value=Decimal(2), period="2018")))  # fmt: skip
+    assert (judged.rag, judged.trend) == (Rag.GREEN, None)
+    assert 'nobody can read the period "lately"' in judged.untold
+
+
+def test_a_comparator_that_overlaps_is_earlier_and_the_overlap_is_said():
+    judged = against("12 months ending March 2019", ("12 months ending June 2019", 20))
+    assert judged.explanation == (
+        "It is what it was, 20, a year before. The two periods overlap, so part of both figures is the same. "
+        f"{NO_TARGET}"
+    )
+
+
+# ---------------------------------------------------------------------------------------- shares that are none
+
+
+@pytest.mark.parametrize(
+    ("values", "target", "trend", "rag", "said"),
+    [
+        (("80", "794"), "80", None, None, "Its trend is not evaluated: 794 is no share, from 0 to 100. 794 is no share, from 0 to 100, so it has no status."),
+        (("-1", "79"), "80", None, Rag.RED, "Its trend is not evaluated: -1 is no share, from 0 to 100. It misses the target of 80 by 1."),
+        (("80", "79"), "800", Trend.WORSENING, None, "It went from 80, May 2019, to 79, June 2019; without a sample any difference counts. 800 is no share, from 0 to 100, so it has no status."),
+        (("0", "100"), "100", Trend.IMPROVING, Rag.GREEN, "It went from 0, May 2019, to 100, June 2019; without a sample any difference counts. It meets the target of 100."),
+    ],
+)  # fmt: skip
+def test_a_share_out_of_range_is_not_judged(values, target, trend, rag, said):
+    judged = judge(indicator(*values, unit="%", direction="up", target=Decimal(target)))
+    assert (judged.trend, judged.rag, judged.explanation) == (trend, rag, said)

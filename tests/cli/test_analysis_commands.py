@@ -117,11 +117,12 @@ def test_escalations_say_of_which_risks_nobody_can_tell(govkit_, tmp_path):
         "risks: [{ref: R1, title: A, current: {levels: {likelihood: 1, impact: 1}}}, {ref: R2, title: B}]\n"
     )
     code, out, err = govkit_("escalations", str(file), *DAY)
-    assert (code, out) == (0, "nothing that is rated is above tolerance\n")
-    assert (
-        err
-        == f'govkit: {file}: R1, current: the scheme "cambs-2018" is not loaded; did you mean "cambs-2019"?\n'
-    )
+    assert (code, err) == (2, "")
+    assert out.splitlines() == [
+        "nothing that is rated is above tolerance",
+        'not evaluated: R1 could not be rated: the scheme "cambs-2018" is not loaded; did you mean "cambs-2019"?',
+        "not assessed: R2",
+    ]
 
 
 def test_escalations_say_accepted_reported_missed_and_lapsed(govkit_, tmp_path):
@@ -146,12 +147,194 @@ risks:
 """
     )
     lines = govkit_("escalations", str(file), *DAY)[1].splitlines()
-    assert lines[1].startswith("  to Board, since a day nobody recorded: It is rated 25")
+    assert lines[1].startswith(
+        "  to Board (the band says: the relevant Executive Board), since a day nobody recorded: "
+    )
     assert lines[2::3] == [
         "  it should have been reported",
         "  accepted",
         "  reported on 2019-06-01; its acceptance ended on 31 May 2019",
     ]
+
+
+UNRATED = """register: r
+title: T
+scheme: cambs-2019
+bodies: [{ref: b, title: Board, kind: board, escalates: true, leads: [OPCC]}]
+review: quarterly
+edition: 1 September 2019
+risks:
+  - {ref: L1, title: A, current: {levels: {likelihood: 5}},
+     assurances: [{ref: S1, title: S, source: internal, line: 1, covers: [C1]}], controls: [{ref: C1, title: C}]}
+  - {ref: L2, title: B}
+"""
+MISSPELT = UNRATED.replace("cambs-2019", "cambs-2091")
+
+
+def test_escalations_say_what_could_not_be_rated_and_exit_with_2(govkit_, tmp_path):
+    file = tmp_path / "r.yaml"
+    file.write_text(UNRATED)
+    code, out, err = govkit_("escalations", str(file), *DAY)
+    assert (code, err) == (2, "")
+    assert out.splitlines() == [
+        "nothing that is rated is above tolerance",
+        "not evaluated: L1 could not be rated: impact has no level",
+        "not assessed: L2",
+    ]
+    code, out, _ = govkit_("escalations", str(file), *DAY, "--format", "json")
+    data = json.loads(out)
+    assert code == 2
+    assert data["not_evaluated"] == [{"ref": "L1", "title": "A", "reason": "impact has no level"}]
+    assert (data["escalations"], data["not_assessed"]) == ([], ["L2"])
+
+
+@pytest.mark.parametrize("command", ["escalations", "baf"])
+def test_a_scheme_that_is_not_there_is_told_whatever_the_reason(govkit_, tmp_path, command):
+    file = tmp_path / "r.yaml"
+    file.write_text(MISSPELT)
+    code, out, _ = govkit_(command, str(file), *DAY)
+    assert code == 2
+    assert 'could not be rated: the scheme "cambs-2091" is not loaded' in out
+    file.write_text(UNRATED.replace("scheme: cambs-2019\n", ""))
+    code, out, _ = govkit_(command, str(file), *DAY)
+    assert code == 2
+    assert "L1 " in out
+    assert "could not be rated: no scheme is named, neither by the assessment nor by the register" in out
+
+
+def test_baf_does_not_evaluate_what_hangs_on_a_rating_that_is_missing(govkit_, tmp_path):
+    file = tmp_path / "r.yaml"
+    file.write_text(UNRATED)
+    said = "whether L1 needs independent assurance: it could not be rated: impact has no level"
+    code, out, _ = govkit_("baf", str(file), *DAY)
+    assert (code, f"\nnot evaluated: {said}\n" in out) == (2, True)
+    code, out, _ = govkit_("baf", str(file), *DAY, "--format", "json")
+    assert (code, said in json.loads(out)["not_evaluated"]) == (2, True)
+
+
+def test_a_review_whose_band_is_not_known_says_so(govkit_, tmp_path):
+    file = tmp_path / "r.yaml"
+    file.write_text(UNRATED)
+    code, out, _ = govkit_("calendar", str(file), *DAY)
+    assert code == 0
+    assert (
+        "quarterly by the register, its band not being known (impact has no level), last on 2019-09-01" in out
+    )
+
+
+def test_escalations_say_which_body_takes_it_and_which_way_the_band_sends_it(govkit_, json_of, tmp_path):
+    file = tmp_path / "r.yaml"
+    file.write_text(
+        """register: r
+title: T
+scheme: cambs-2019
+bodies: [{ref: b, title: Board of Trustees, kind: board, escalates: true, leads: [OPCC]}]
+risks:
+  - {ref: R1, title: A, executive_lead: OPCC, current: {levels: {likelihood: 5, impact: 5}}}
+  - {ref: R2, title: B, executive_lead: Finance, current: {levels: {likelihood: 4, impact: 5}}}
+"""
+    )
+    lines = govkit_("escalations", str(file), *DAY)[1].splitlines()
+    assert lines[1].startswith("  to Board of Trustees (the band says: the relevant Executive Board), since")
+    assert lines[4].startswith("  to the relevant Executive Board, since")
+    route = "no body of the register takes risks led by Finance; the band sends it to the relevant Executive Board"
+    assert lines[5] == f"  {route}"
+    data = json_of("escalations", str(file), *DAY)["escalations"]
+    assert [(each["to"], each["band_says"], each["route"]) for each in data] == [
+        ("Board of Trustees", "the relevant Executive Board", None),
+        ("the relevant Executive Board", None, route),
+    ]
+    for ref, said in (
+        ("R1", "To Board of Trustees (the band says: the relevant Executive Board), since"),
+        ("R2", f"N{route[1:]}."),
+    ):
+        assert said in " ".join(govkit_("explain", str(file), ref, *DAY)[1].split())
+
+
+def test_escalations_name_acceptances_that_do_not_hold(govkit_, json_of, tmp_path):
+    file = tmp_path / "r.yaml"
+    file.write_text(
+        """register: r
+title: T
+scheme: cambs-2019
+risks:
+  - ref: R1
+    title: A
+    current: {levels: {likelihood: 5, impact: 5}}
+    acceptances:
+      - {'on': 1 May 2019, until: 31 May 2020, why: unaffordable}
+      - {by: PCC, 'on': 1 May 2019, until: 30 April 2019, why: unaffordable}
+"""
+    )
+    whys = [
+        "lacks an authority (by) and is not in force",
+        "was to end on 30 April 2019, before it began on 1 May 2019, and never held",
+    ]
+    told = "; ".join(f"its acceptance {why}" for why in whys)
+    assert govkit_("escalations", str(file), *DAY)[1].splitlines()[-1] == (
+        f"  whether it was reported is not recorded; {told}"
+    )
+    assert json_of("escalations", str(file), *DAY)["escalations"][0]["not_in_force"] == whys
+    out = govkit_("explain", str(file), "R1", *DAY)[1]
+    assert "Its acceptance lacks an authority (by) and is not in force." in " ".join(out.split())
+
+
+def test_explain_says_that_a_rating_is_missing_where_it_matters(govkit_, tmp_path):
+    file = tmp_path / "r.yaml"
+    file.write_text(UNRATED)
+    out = govkit_("explain", str(file), "L1", *DAY)[1]
+    assert (
+        "Where it goes\n  Whether it goes anywhere is not evaluated: it could not be rated: impact has no level.\n"
+        in out
+    )
+
+
+def test_explain_tells_ends_of_acceptances_and_assurances_and_what_has_no_day(govkit_, tmp_path):
+    file = tmp_path / "r.yaml"
+    file.write_text(
+        """register: r
+title: T
+scheme: cambs-2019
+review: quarterly
+risks:
+  - ref: R1
+    title: A
+    current: {levels: {likelihood: 5, impact: 5}}
+    acceptances: [{by: PCC, 'on': 1 May 2019, until: 31 May 2020, why: unaffordable}]
+    assurances: [{ref: S1, title: S, expires: June 2019}]
+"""
+    )
+    out = govkit_("explain", str(file), "R1", *DAY)[1]
+    for line in (
+        "  Assurance R1/S1 expires on 2019-06-30: to be relied on until June 2019.",
+        "  Acceptance ends on 2020-05-31: accepted by PCC until 31 May 2020.",
+        "  Review has no day: no date of a last assessment is recorded.",
+    ):
+        assert f"{line}\n" in out
+
+
+def test_baf_counts_no_control_as_assured_by_what_has_expired(govkit_, json_of, tmp_path):
+    file = tmp_path / "r.yaml"
+    file.write_text(
+        """register: r
+title: T
+risks:
+  - ref: R1
+    title: A
+    controls: [{ref: C1, title: Lock}]
+    assurances: [{ref: S1, title: Audit, covers: [C1], received: 1 May 2018, expires: 1 May 2019}]
+"""
+    )
+    out = govkit_("baf", str(file), *DAY)[1]
+    assert "    1 control, 0 assured, 1 with lapsed assurance\n" in out
+    assert (
+        "      S1  Audit (received 1 May 2018; expires 1 May 2019; no evidence, as it expired on 2019-05-01)\n"
+        in out
+    )
+    assert '    gap: R1/C1: no assurance that covers "Lock" counts: "Audit" expired on 2019-05-01\n' in out
+    (risk,) = json_of("baf", str(file), *DAY)["objectives"][0]["risks"]
+    assert [each["lapsed"] for each in risk["controls"][0]["assurances"]] == ["expired on 2019-05-01"]
+    assert [gap["kind"] for gap in risk["gaps"]] == ["assurance lapsed", "assurance expired"]
 
 
 def test_calendar(govkit_, json_of):
@@ -162,7 +345,25 @@ def test_calendar(govkit_, json_of):
     assert sum(each["overdue"] for each in data) == 4
     out = govkit_("calendar", AUGUST_2019, *DAY)[1]
     assert out.splitlines()[0].startswith("2018-12-31 overdue  action  SR3.1/A2")
-    assert govkit_("calendar", sample("eu-exit-2019"), *DAY)[1] == "none\n"
+    assert govkit_("calendar", sample("baf-2017"), *DAY)[1] == "none\n"
+
+
+def test_calendar_lists_what_has_no_day_at_the_end_once_per_reason(govkit_, json_of):
+    *_, none, open_ended = govkit_("calendar", AUGUST_2019, *DAY)[1].splitlines()
+    assert none.startswith("no day: action SR1.1/A2, SR1.1/A4, ")
+    assert none.endswith("SR4.5/A2: no deadline is recorded")
+    assert open_ended == (
+        "no day: action SR4.1/A1, SR4.1/A2, SR4.3/A1, SR4.4/A1: "
+        'the deadline "ongoing" is open-ended and has no last day'
+    )
+    undated = json_of("calendar", AUGUST_2019, *DAY)["undated"]
+    assert len(undated) == 43
+    assert undated[0] == {
+        "kind": "action",
+        "ref": "SR1.1/A2",
+        "title": "Public Service Board to look at joint risks as public bodies shrink together",
+        "why": "no deadline is recorded",
+    }
 
 
 def test_indicators(govkit_, json_of, tmp_path):
@@ -178,6 +379,23 @@ def test_indicators(govkit_, json_of, tmp_path):
     assert govkit_("indicators", REGISTER_2016)[1] == "none\n"
 
 
+def test_indicators_say_where_nobody_knows_which_figure_is_the_latest(govkit_, json_of, tmp_path):
+    file = tmp_path / "r.yaml"
+    file.write_text(
+        """register: r
+title: T
+indicators:
+  - {ref: i, title: I, unit: days, readings: [{period: June 2019, value: 9}, {period: June 2019, value: 12}]}
+"""
+    )
+    assert (
+        govkit_("indicators", str(file))[1].splitlines()[0] == "i  I: no telling which figure is the latest"
+    )
+    (data,) = json_of("indicators", str(file))["indicators"]
+    assert (data["value"], data["trend"], data["rag"]) == (None, None, None)
+    assert data["untold"] == 'which reading is the latest is not known: two are of "June 2019"'
+
+
 def test_diff_is_a_contract(govkit_, json_of):
     data = json_of("diff", REGISTER_2016, AUGUST_2019, "--map", MAP)
     assert list(data) == [
@@ -189,6 +407,7 @@ def test_diff_is_a_contract(govkit_, json_of):
     assert data["moved"][0] == {
         "ref": "SR1.1", "before": "R1.1", "likelihood": None, "impact": None,
         "expected_likelihood": "down", "expected_impact": "down", "cause": "change of scheme",
+        "not_compared": "change of scheme",
     }  # fmt: skip
     out = govkit_("diff", REGISTER_2016, AUGUST_2019, "--map", MAP)[1]
     assert out.startswith("new: none\nclosed: R1.2 R2.1 R2.5 R3.2 R3.7\n")
@@ -205,6 +424,32 @@ def test_diff_of_one_register_draws_arrows(govkit_, tmp_path):
     assert lines[:4] == ["new: none", "closed: none", "SR1.1  ▲◀ (reassessed), expected ▽◁", "SR2.1  stayed"]
 
 
+def test_diff_says_why_two_ratings_are_not_compared(govkit_, json_of, tmp_path):
+    before, after = tmp_path / "before.yaml", tmp_path / "after.yaml"
+    before.write_text(UNRATED)
+    after.write_text(MISSPELT)
+    lines = govkit_("diff", str(before), str(after))[1].splitlines()
+    assert lines[2].startswith(
+        "L1  not comparable (in the earlier edition: impact has no level; in the later: the scheme"
+    )
+    assert lines[3] == f"L2  not comparable ({NOT_ASSESSED})"
+    (_, other) = json_of("diff", str(before), str(after))["moved"]
+    assert (other["cause"], other["not_compared"]) == (None, NOT_ASSESSED)
+
+
+def test_diff_says_that_a_scheme_has_no_likelihood(govkit_, tmp_path):
+    before, after = tmp_path / "before.yaml", tmp_path / "after.yaml"
+    text = "register: r\ntitle: T\nscheme: fmea-rpn\nrisks: [{ref: R1, title: A, current: {levels: {severity: 2, occurrence: 2, detection: 2}}}]\n"
+    before.write_text(text)
+    after.write_text(text.replace("severity: 2", "severity: 9"))
+    why = "fmea-rpn has no factor likelihood or impact"
+    assert (
+        govkit_("diff", str(before), str(after))[1].splitlines()[2]
+        == f"R1  not comparable (reassessed; {why})"
+    )
+    assert govkit_("diff", str(before), str(before))[1].splitlines()[2] == f"R1  not comparable ({why})"
+
+
 def test_diff_says_where_a_likelihood_stands_still_while_an_indicator_worsens(govkit_, json_of, tmp_path):
     file = tmp_path / "r.yaml"
     file.write_text(
@@ -218,7 +463,7 @@ risks: [{ref: R1, title: A, current: {levels: {likelihood: 2, impact: 2}}}]
 """
     )
     why = (
-        "It went from 8 to 7; without a sample any difference counts. "
+        "It went from 8, May 2019, to 7, June 2019; without a sample any difference counts. "
         "No target is recorded, so it has no status."
     )
     assert json_of("diff", str(file), str(file))["standing_still"] == [
@@ -300,6 +545,9 @@ def test_explain_tells_a_gap_once_and_what_no_gap_tells_too(govkit_):
     )
 
 
+NOT_ASSESSED = "in the earlier edition: not assessed; in the later: not assessed"
+
+
 def test_explain_a_quiet_new_risk(govkit_, tmp_path):
     file = tmp_path / "r.yaml"
     file.write_text(
@@ -320,7 +568,7 @@ risks:
     made = f"\n\nMade by {GOVKIT} with the rules of {GOVKIT}.\n"
     assert out.endswith(f"What moved\n  It is new in this edition.{made}")
     out = govkit_("explain", str(file), "R1", *DAY, "--before", str(file))[1]
-    assert out.endswith(f"What moved\n  R1  not comparable{made}")
+    assert out.endswith(f"What moved\n  R1  not comparable ({NOT_ASSESSED}){made}")
 
 
 def test_explain_a_rule(govkit_):

@@ -142,14 +142,14 @@ def test_without_the_extra_it_says_what_to_install_and_counts_the_rest(govkit_, 
 def test_the_calendar_and_the_story_of_a_risk_say_what_they_cannot_date(govkit_, register):
     day = ("--as-of", "2020-01-01")
     path = register()
-    assert govkit_("calendar", path, *day)[1] == f"none\nreview of R1 not evaluated: {NO_CALENDAR}\n"
+    assert govkit_("calendar", path, *day)[1] == f"none\nno day: review R1: {NO_CALENDAR}\n"
     data = json.loads(govkit_("calendar", path, *day, "--format", "json")[1])
-    assert data["not_evaluated"] == [{"kind": "review", "ref": "R1", "title": "A", "why": NO_CALENDAR}]
+    assert data["undated"] == [{"kind": "review", "ref": "R1", "title": "A", "why": NO_CALENDAR}]
     story = govkit_("explain", path, "R1", *day)[1]
-    assert f"Where it goes Review not evaluated: {NO_CALENDAR}. What is missing" in " ".join(story.split())
+    assert f"Where it goes Review has no day: {NO_CALENDAR}. What is missing" in " ".join(story.split())
     path = register("calendar: {country: GB, subdivision: ENG}\n")
     data = json.loads(govkit_("calendar", path, *day, "--format", "json")[1])
-    assert (data["calendar"][0]["due"], data["not_evaluated"]) == ("2020-01-08", [])
+    assert (data["calendar"][0]["due"], data["undated"]) == ("2020-01-08", [])
     assert (
         "  Review due on 2020-01-08: every 10 working days by the register"
         in govkit_("explain", path, "R1", *day)[1]

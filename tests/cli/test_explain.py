@@ -109,7 +109,7 @@ def test_the_story_as_json(of_l1):
         "register", "as_of", "ref", "title", "statement", "objective", "status", "status_date", "executive_lead",
         "senior_lead", "causes", "effects", "inherent", "current", "target", "unrated", "assessments", "earlier",
         "controls", "unpaired", "actions", "acceptances", "reports", "links", "areas", "indicators", "review",
-        "workflow", "state", "events", "notes", "escalations", "due", "not_evaluated", "gaps", "findings", "moved", "plugins",
+        "workflow", "state", "events", "notes", "escalations", "due", "undated", "gaps", "findings", "moved", "plugins",
     ]  # fmt: skip
     assert of_l1["objective"] == {"ref": "safe", "title": "Keep people safe"}
     assert (of_l1["current"]["value"], of_l1["target"]) == (22, None)
@@ -147,11 +147,11 @@ def test_the_story_as_json(of_l1):
         "closed", None, None, None,
     )  # fmt: skip
     assert [each["standing"] for each in of_l1["acceptances"]] == [
-        "ended on 2018-05-31",
-        "not in force, as it lacks a reason and a last day",
+        "ended on 31 May 2018",
+        "lacks a reason (why), a last day (until) and is not in force",
         "overtaken by a later one",
         "in force",
-        "not in force before 2020-01-01",
+        "begins on 1 January 2020",
     ]
     assert of_l1["reports"] == [{"to": "board", "on": "1 September 2019"}, {"to": "other", "on": None}]
     assert of_l1["links"][0] == {"register": "Force register", "ref": "394", "rating": "Amber"}
@@ -165,8 +165,16 @@ def test_the_story_as_json(of_l1):
     }
     assert [each["why"] for each in of_l1["events"]] == ["agreed", None]
     assert of_l1["escalations"][0]["accepted"] is True
-    assert of_l1["due"][0]["due"] == "2019-11-01"
-    assert [each["ref"] for each in of_l1["gaps"]] == ["L1/S2"]
+    assert [(each["kind"], each["ref"], each["due"]) for each in of_l1["due"]] == [
+        ("review", "L1", "2019-11-01"),
+        ("acceptance", "L1", "2019-12-31"),
+        ("acceptance", "L1", "2020-03-31"),
+        ("assurance", "L1/S1", "2020-05-31"),
+    ]
+    assert (of_l1["escalations"][0]["band_says"], of_l1["escalations"][0]["route"]) == (
+        "the relevant Executive Board", None,
+    )  # fmt: skip
+    assert [each["ref"] for each in of_l1["gaps"]] == ["L1/S1", "L1/S2"]
     assert "GKACC001" in [each["code"] for each in of_l1["findings"]]
     assert of_l1["moved"]["new"] is False
     assert of_l1["moved"]["likelihood"] == "same"

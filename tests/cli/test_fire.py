@@ -24,7 +24,7 @@ def test_without_write_the_file_stays_as_it_is_and_one_is_told(file, capsys):
     before = file.read_bytes()
     assert run(["fire", str(file), *CLOSE]) == 0
     assert capsys.readouterr().out == (
-        "SR3.1/A2  close: open → closed  since 2019-10-09\n"
+        "SR3.1/A2  close: open → closed  since 2019-10-01\n"
         "  end: nothing → 2019-10-01\n"
         "nothing was written; --write saves it\n"
     )
@@ -74,7 +74,7 @@ def test_the_event_is_a_contract(file, capsys):
     event = data["event"]
     assert event | {"version": None} == {
         "kind": "action", "ref": "SR3.1/A2", "trigger": "close", "from": "open", "to": "closed",
-        "effective": "2019-10-09", "recorded": "2019-10-09", "by": "CFO", "why": None,
+        "effective": "2019-10-01", "recorded": "2019-10-09", "by": "CFO", "why": None,
         "changes": [{"field": "end", "before": None, "after": "2019-10-01"}], "workflow": "action", "version": None,
     }  # fmt: skip
     assert len(event["version"]) == 12

@@ -31,7 +31,7 @@ def test_a_lifecycle_is_shown_with_its_states_rows_and_conditions(capsys):
     ) in out
     assert "  extend: open or ongoing stays\n    if the last day of the deadline does not come before" in out
     assert (
-        f"  close: open or ongoing or overdue → closed\n    if {ENDED}\n    may change start, end, owner"
+        f"  close: open or ongoing or overdue → closed\n    if {ENDED}\n    takes effect on a readable end date\n    may change start, end, owner"
         in out
     )
     assert "    empties end\n" in out
@@ -96,7 +96,7 @@ def test_a_lifecycle_is_plain_data_too(capsys):
     rows = {row["trigger"]: row for row in data["rows"]}
     assert rows["lapse"] == {
         "trigger": "lapse", "from": ["accepted"], "to": "open", "guard": None,
-        "after": "the last day of the acceptance", "by_itself": True, "reopens": False, "clears": [], "changes": [],
+        "after": "the last day of the acceptance", "since": None, "by_itself": True, "reopens": False, "clears": [], "changes": [],
     }  # fmt: skip
     assert (rows["reopen"]["guard"], rows["reopen"]["reopens"]) == ("the reason is recorded", True)
     assert (rows["reopen"]["after"], rows["reopen"]["by_itself"]) == (None, False)

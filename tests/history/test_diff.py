@@ -133,3 +133,67 @@ def test_a_ref_that_two_risks_share_continues_as_neither(before, after, which):
 def test_a_shared_ref_that_continues_nowhere_is_new_or_closed_twice():
     found = diff(register(risk("R1"), risk("R1")), register(risk("S1"), risk("S1")), KIT.schemes)
     assert (found.new, found.closed, found.moved) == (("S1", "S1"), ("R1", "R1"), ())
+
+
+# -------------------------------------------------------------------------------- why two ratings are not compared
+
+
+def why(before, after, schemes=KIT.schemes):
+    (found,) = diff(register(before), register(after), schemes).moved
+    return found.not_compared
+
+
+def test_both_editions_say_why_they_have_no_rating():
+    unrated = risk(current=Assessment(levels={"likelihood": 2, "impact": 3}, scheme="gone"))
+    loaded = why(unrated, risk(current=assessed(2, 3)))
+    assert loaded.startswith('in the earlier edition: the scheme "gone" is not loaded')
+    assert why(risk(current=assessed(2, 3)), risk()) == "in the later: not assessed"
+    assert why(risk(), unrated).startswith(
+        'in the earlier edition: not assessed; in the later: the scheme "gone"'
+    )
+
+
+def test_a_change_of_scheme_is_why():
+    assert why(risk(current=assessed(2, 3, "cambs-2016")), risk(current=assessed(2, 3))) == "change of scheme"
+
+
+@pytest.mark.parametrize(
+    ("factors", "said"),
+    [
+        (("likelihood", "impact"), None),
+        (("likelihood", "harm"), "one has no factor impact"),
+        (("chance", "harm"), "one has no factor likelihood or impact"),
+    ],
+)
+def test_a_factor_that_the_scheme_lacks_is_why(factors, said):
+    one, other = factors
+    scheme = Scheme.formula(
+        "one", version="1", title="1", source="test",
+        factors=[Factor.numbered(name, ["Low", "High"]) for name in factors],
+        formula=lambda one, other: one + other,
+    )  # fmt: skip
+    before, after = (
+        risk(current=Assessment(levels={one: 1, other: level}, scheme="one")) for level in (1, 2)
+    )
+    assert why(before, after, {"one": scheme}) == said
+
+
+# ------------------------------------------------------------------------------------------------ maps as mappings
+
+
+def test_a_plain_mapping_serves_as_a_map():
+    before, after = register(risk("R1", assessed(2, 3))), register(risk("S1", assessed(2, 3)))
+    assert diff(before, after, KIT.schemes, ref_map={"R1": "S1"}) == diff(
+        before, after, KIT.schemes, ref_map=RefMap({"R1": "S1"})
+    )
+
+
+def test_refs_that_are_no_texts_are_refused_all_at_once():
+    with pytest.raises(RefMapError) as caught:
+        RefMap({1: "S1", "R2": 2, "R3": "S3"})
+    assert caught.value.problems == (
+        "an earlier ref is a text, not 1; put a number in quotes",
+        'the later ref of "R2" is a text, not 2; put a number in quotes',
+    )
+    with pytest.raises(RefMapError):
+        diff(register(), register(), KIT.schemes, ref_map={1: "S1"})

@@ -36,7 +36,7 @@ def test_a_likelihood_that_stands_still_is_named_once_with_its_indicator():
         ref="S1",
         indicator="i",
         title="Satisfied",
-        explanation="It went from 8 to 7; without a sample any difference counts. "
+        explanation="It went from 8, May 2019, to 7, June 2019; without a sample any difference counts. "
         "No target is recorded, so it has no status.",
     )
 

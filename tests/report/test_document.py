@@ -5,7 +5,7 @@ from datetime import date
 import attrs
 import pytest
 
-from govkit import Action, Assessment, Band, Factor, Register, Risk, Scheme
+from govkit import Action, Assessment, Band, Body, Factor, Register, Risk, Scheme
 from govkit.report import report_on, text_report
 from govkit.report.document import Group, Tally
 from govkit.report.standing import Standing
@@ -146,3 +146,31 @@ def test_a_table_has_only_columns_that_hold_something():
     table = Group("open", (bare, late)).table
     assert table.heads == ("Ref", "Action", "Owner", "Since")
     assert table.rows == (("A1", "Do it", "", ""), ("A2", "Do it", "Clerk", "2019-01-01"))
+
+
+BODY = Body(ref="b", title="Board of Trustees", kind="board", escalates=True, leads=("OPCC",))
+OTHER = attrs.evolve(BODY, title="the relevant Executive Board")
+
+
+@pytest.mark.parametrize(
+    ("bodies", "lead", "way"),
+    [
+        ((), "OPCC", None),
+        ((BODY,), "OPCC", "Goes to: Board of Trustees (the band says: the relevant Executive Board)."),
+        ((BODY, OTHER), "OPCC", "Goes to: Board of Trustees (the band says: the relevant Executive Board), the relevant Executive Board."),
+        ((BODY,), "Finance", "No body of the register takes risks led by Finance; the band sends it to the relevant Executive Board."),
+    ],
+)  # fmt: skip
+def test_above_tolerance_it_goes_to_the_body_of_the_register_whatever_the_band_calls_it(
+    at_hand, bodies, lead, way
+):
+    risk = Risk(
+        ref="R1",
+        title="A",
+        executive_lead=lead,
+        current=Assessment(levels={"likelihood": 5, "impact": 5}, scheme="cambs-2019"),
+    )
+    found = report_on(Register(ref="r", title="T", bodies=bodies, risks=(risk,)), **at_hand)
+    (above,) = found.above
+    assert above.told.startswith(way or "Whether it was reported")
+    assert above.told in " ".join(text_report(found).split())

@@ -149,10 +149,10 @@ def test_what_cannot_be_compared_is_told_from_what_stayed(at_hand):
     ).moved
     assert found.title == "What moved since First"
     assert {ref: line["Moved"] for ref, line in by_ref(found.tables[0]).items()} == {
-        "R1": "stayed",
-        "R2": "reassessed",
-        "R3": "not compared",
-        "R4": "not compared",
+        "R1": "stayed (single has no factor likelihood or impact)",
+        "R2": "reassessed (single has no factor likelihood or impact)",
+        "R3": "not compared (in the earlier edition: not assessed)",
+        "R4": "not compared (in the later: not assessed)",
     }
     assert by_ref(found.tables[0])["R3"]["Then"] == by_ref(found.tables[0])["R4"]["Now"] == "not rated"
 

@@ -1,10 +1,11 @@
 """Indicators and objectives in reports: what is said, and what stays open."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from govkit import Objective, Register
+from govkit import Indicator, Objective, Reading, Register
 from govkit.report import markdown_report, report_on, text_report
 
 REGISTERS = Path(__file__).parents[2] / "examples" / "registers"
@@ -29,7 +30,7 @@ def test_each_indicator_has_figure_period_status_trend_and_explanation(report):
         ("M5", "Measure M5", "no figure", "", "not evaluated", "not evaluated"),
     ]
     assert rows[2][6] == (
-        "It went from 90 to 70.5; without a sample any difference counts. "
+        "It went from 90, May 2019, to 70.5, June 2019; without a sample any difference counts. "
         "It misses the target of 90 by 19.5. Told twice."
     )
     assert "No target is recorded" in rows[3][6]
@@ -62,7 +63,7 @@ def test_a_blank_status_stays_not_recorded(report):
 def test_the_text_says_it_all(report):
     text = text_report(report)
     assert (
-        "  M3  Measure M3\n    70.5 %, June 2019; status red, trend worsening\n    It went from 90 to 70.5;"
+        "  M3  Measure M3\n    70.5 %, June 2019; status red, trend worsening\n    It went from 90, May 2019, to 70.5, June 2019;"
         in text
     )
     assert "  M5  Measure M5\n    no figure; status not evaluated, trend not evaluated\n" in text
@@ -79,7 +80,10 @@ def test_the_markdown_says_it_all(report):
     assert (
         "\n## Indicators (5)\n\n| Ref | Measure | Figure | Period | Status | Trend | Explanation |\n" in text
     )
-    assert "| M2 | Measure M2 | 86 % | June 2019 | amber | worsening | It went from 90 to 86;" in text
+    assert (
+        "| M2 | Measure M2 | 86 % | June 2019 | amber | worsening | It went from 90, May 2019, to 86, June 2019;"
+        in text
+    )
     assert (
         "\n## Objectives and delivery (2)\n\n### o1 First\n\n#### 01 Answer calls\n\n| Ref | Activity | Status |\n"
         in text
@@ -122,3 +126,12 @@ def test_risks_nobody_assessed_are_listed_by_name(kit, at_hand):
     assert found.not_rated_table.rows[0] == (
         "YH1", "Travel held up on strategic roads", "current", "not assessed",
     )  # fmt: skip
+
+
+def test_where_nobody_knows_which_figure_is_the_latest_none_is_shown_and_the_explanation_says_why(at_hand):
+    readings = tuple(Reading(period="June 2019", value=Decimal(value)) for value in (9, 12))
+    indicator = Indicator(ref="i", title="I", unit="days", readings=readings)
+    found = report_on(Register(ref="r", title="T", indicators=(indicator,)), **at_hand)
+    (row,) = found.performance.table.rows
+    assert row[2:-1] == ("not known which is the latest", "not evaluated", "not evaluated")
+    assert row[-1].endswith('which reading is the latest is not known: two are of "June 2019".')

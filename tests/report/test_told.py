@@ -18,6 +18,7 @@ CARRIED = Acceptance(by="PCC", on="1 June 2019", until="31 May 2020", why="no mo
 ENDED = Acceptance(by="PCC", on="1 June 2018", until="31 May 2019", why="no money")
 LACKING = Acceptance(by="PCC", on="1 June 2019")
 REPORTED = Report(to="b", on="2 June 2019")
+GOES = "Goes to: Executive Board (the band says: the relevant Executive Board)."
 
 
 def plain_html(report):
@@ -66,9 +67,9 @@ def words(form, report):
         (
             {"acceptances": (LACKING, Acceptance(until="31 May 2020"))},
             (
-                "It should have been reported to Executive Board and was not. The acceptance by PCC is not in force: "
-                "it lacks a reason and a last day. The acceptance is not in force: it lacks an authority and a reason "
-                "and a first day."
+                "It should have been reported to Executive Board and was not. Its acceptance lacks a reason (why), "
+                "a last day (until) and is not in force. Its acceptance lacks an authority (by), a reason (why), "
+                "a first day (on) and is not in force."
             ),
         ),
     ],
@@ -76,12 +77,12 @@ def words(form, report):
 def test_what_became_of_a_risk_above_tolerance_is_told(form, more, told):
     other = risk("R2", reports=(REPORTED,))  # so that reports are kept
     report = of(risk(**more), other)
-    assert report.above[0].told == told
-    assert told in words(form, report)
+    assert report.above[0].told == f"{GOES} {told}"
+    assert f"{GOES} {told}" in words(form, report)
 
 
 def test_nothing_is_made_up_where_no_report_is_kept_or_nobody_is_named():
-    assert of(risk()).above[0].told == "Whether it was reported to Executive Board is not recorded."
+    assert of(risk()).above[0].told == f"{GOES} Whether it was reported to Executive Board is not recorded."
     kit = Toolkit.installed()
     nameless = attrs.evolve(kit.schemes["cambs-2019"], bands=())
     register = Register(ref="r", title="T", risks=(risk(),))
@@ -147,7 +148,9 @@ def test_a_likelihood_that_stands_still_while_an_indicator_worsens_is_told(form)
     register = Register(ref="r", title="T", indicators=(fewer,), risks=(risk(),))
     report = report_on(register, as_of=DAY, schemes=kit.schemes, workflows=kit.workflows, before=register)
     assert report.moved.tables[-1].title == "Likelihood stands still while an indicator worsens (1)"
-    assert "It went from 8 to 7; without a sample any difference counts." in words(form, report)
+    assert "It went from 8, May 2019, to 7, June 2019; without a sample any difference counts." in words(
+        form, report
+    )
 
 
 @FORMS

@@ -24,4 +24,4 @@ def test_every_kind_of_gap_has_the_rule_that_bears_its_name():
     names = {kind.replace(" ", "-") for kind in GapKind}
     assert names <= {rule.name for rule in govkit_rules()}
     named = {rule.code for rule in govkit_rules() if rule.name in names}
-    assert named == {"GKOBJ001", "GKCTL001", *(f"GKASR00{number}" for number in range(1, 7))}
+    assert named == {"GKOBJ001", "GKCTL001", *(f"GKASR00{number}" for number in range(1, 8))}

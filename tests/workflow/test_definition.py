@@ -162,6 +162,8 @@ VARIANTS = {
     "after": changed(1, after=Field("end")),
     "no after": changed(1, after=None),
     "the same day as a guard": changed(1, after=None, guard=PAST),
+    "since": changed(0, since=Field("end")),
+    "other since": changed(0, since=Field("start")),
     "clears": changed(3, clears=("end",)),
     "no clears": changed(3, clears=()),
     "row order": {"rows": PLAIN.rows[::-1]},
@@ -187,8 +189,9 @@ def test_no_two_definitions_share_a_version():
         {"source": "elsewhere"},
         states(0, title="Opened"),
         changed(1, after=Field("due", "other words")),
+        changed(0, since=None),
     ],
-    ids=["id", "title", "source", "state title", "label"],
+    ids=["id", "title", "source", "state title", "label", "no since"],
 )
 def test_the_version_does_not_depend_on_words(changes):
     assert attrs.evolve(PLAIN, **changes).version == PLAIN.version
@@ -211,3 +214,15 @@ def test_facts_are_declared_and_part_of_the_version():
     assert told.version != PLAIN.version
     with pytest.raises(DefinitionError, match="a fact is no Field but str"):
         attrs.evolve(PLAIN, facts=("above_tolerance",))
+
+
+def test_a_row_names_one_day_at_most_that_it_takes_effect_on_and_names_it_as_a_field():
+    row = PLAIN.rows[1]
+    with pytest.raises(DefinitionError) as caught:
+        attrs.evolve(
+            PLAIN, rows=(attrs.evolve(row, since=Field("end")), attrs.evolve(PLAIN.rows[0], since="end"))
+        )
+    assert caught.value.problems == (
+        f"{row.trigger} waits for a day and takes effect after it, so it cannot name another",
+        f"the day that {PLAIN.rows[0].trigger} takes effect is no Field but str",
+    )

@@ -358,3 +358,34 @@ def test_what_holds_of_a_state_may_ask_for_the_occasion_of_which_there_is_none(f
         REVIEW, states=(State("planned", "Planned", holds=Present(field)), *REVIEW.states[1:])
     )
     assert disagreements(asking, Review(), as_of=DAY) == [said]
+
+
+# ------------------------------------------------------------------------------------------ days things came about
+
+
+def ended(since, **review):
+    rows = (Row("finish", "planned", "done", since=since),)
+    workflow = attrs.evolve(REVIEW, rows=rows)
+    return fire(workflow, Review(**review), "finish", as_of=DAY, by="Chair")[1]
+
+
+def test_a_row_takes_effect_on_the_day_it_names_and_no_later_than_it_is_recorded():
+    assert ended(END, end=DAY - timedelta(days=5)).effective == DAY - timedelta(days=5)
+    assert ended(END, end=DAY).effective == DAY
+    assert ended(END, end=DAY + timedelta(days=1)).effective == DAY
+    assert {ended(END, end=DAY - timedelta(days=5)).recorded, ended(None).recorded} == {DAY}
+
+
+def test_where_no_such_day_is_known_it_takes_effect_when_it_is_recorded():
+    assert ended(END).effective == ended(None).effective == DAY
+
+
+def test_a_day_given_on_firing_counts():
+    rows = (Row("finish", "planned", "done", since=END),)
+    _, event = fire(attrs.evolve(REVIEW, rows=rows), Review(), "finish", as_of=DAY, end=date(2019, 9, 1))
+    assert event.effective == date(2019, 9, 1)
+
+
+def test_what_is_no_day_is_no_day_to_take_effect_on():
+    with pytest.raises(DefinitionError, match="row finish: it takes effect on owner, which is no day"):
+        ended(Field("owner"), owner="CFO")

@@ -102,6 +102,10 @@ def test_everything_that_differs_is_said_once():
             {"rows": (attrs.evolve(OLD.rows[0], changes="notes"), *OLD.rows[1:])},
             "park from reported: was to parked, is to parked, changes notes",
         ),
+        (
+            {"rows": (attrs.evolve(OLD.rows[0], since=DUE), *OLD.rows[1:])},
+            "park from reported: was to parked, is to parked, takes effect on the last day of the deadline",
+        ),
     ],
 )
 def test_each_sort_of_difference_makes_another_version_and_is_told(changes, said):

@@ -90,13 +90,24 @@ def test_what_is_overdue_or_closed_does_not_lapse_again(state):
     assert refused(item, "lapse")[0].startswith(f'lapse does not start from "{state}"')
 
 
+SPELLINGS = "write it as 31/03/2020, March 2020, Q4 2019-20 or 2019/20"
+
+
 @pytest.mark.parametrize(
-    "deadline", [None, "", "ongoing", "18/09/2019 and on-going", "from April 2019", "Date Req"]
+    ("deadline", "why"),
+    [
+        (None, ""),
+        ("", ""),
+        ("ongoing", f': "ongoing" has no last day; {SPELLINGS}'),
+        ("18/09/2019 and on-going", f': "18/09/2019 and on-going" has no last day; {SPELLINGS}'),
+        ("from April 2019", f': "from April 2019" has no last day; {SPELLINGS}'),
+        ("Date Req", f': "Date Req" is no date; {SPELLINGS}'),
+    ],
 )
-def test_a_deadline_without_a_last_day_never_lapses(deadline):
+def test_a_deadline_without_a_last_day_never_lapses(deadline, why):
     item = action(deadline=deadline)
     assert swept(item, date(2999, 1, 1)) == (item, [])
-    assert refused(item, "lapse") == ["the last day of the deadline is not known"]
+    assert refused(item, "lapse") == [f"the last day of the deadline is not known{why}"]
 
 
 def test_nobody_lapses_an_action_by_hand_before_its_day():
@@ -152,8 +163,8 @@ def test_a_later_deadline_keeps_an_action_where_it_is_or_brings_it_back_from_ove
                 "the last day of the deadline (2019-10-08) does not come after the deadline so far (2019-11-14)",
             ],
         ),
-        ("2019/20 and ongoing", ["the last day of the deadline is not known"]),
-        ("soon", ["the last day of the deadline is not known"]),
+        ("2019/20 and ongoing", [f'the last day of the deadline is not known: "2019/20 and ongoing" has no last day; {SPELLINGS}']),
+        ("soon", [f'the last day of the deadline is not known: "soon" is no date; {SPELLINGS}']),
         ("", ["the last day of the deadline is not known"]),
     ],
 )  # fmt: skip
@@ -222,11 +233,34 @@ def test_an_unfinished_action_closes_with_an_end_date(state):
 
 
 @pytest.mark.parametrize("state", UNFINISHED)
-@pytest.mark.parametrize("end", [None, "", "done", "ongoing"])
-def test_closing_needs_an_end_that_can_be_read(state, end):
+@pytest.mark.parametrize(
+    ("end", "why"),
+    [
+        (None, ""),
+        ("", ""),
+        ("tomorrow", f': "tomorrow" is no date; {SPELLINGS}'),
+        ("ongoing", f': "ongoing" has no last day; {SPELLINGS}'),
+    ],
+)
+def test_closing_needs_an_end_that_can_be_read(state, end, why):
     item = action(state, end=end)
-    assert refused(item, "close") == ["a readable end date is not recorded"]
-    assert refused(action(state), "close", end=end) == ["a readable end date is not recorded"]
+    assert refused(item, "close") == [f"a readable end date is not recorded{why}"]
+    assert refused(action(state), "close", end=end) == [f"a readable end date is not recorded{why}"]
+
+
+@pytest.mark.parametrize(
+    ("end", "effective"),
+    [
+        (TODAY, TODAY),
+        ("8 October 2019", date(2019, 10, 8)),
+        ("March 2019", date(2019, 3, 31)),
+        ("October 2019", TODAY),
+        ("2019/20", TODAY),
+    ],
+)
+def test_closing_takes_effect_when_the_action_ended_and_no_later_than_it_is_recorded(end, effective):
+    _, event = fire(ACTION, action("open"), "close", as_of=TODAY, end=end)
+    assert (event.effective, event.recorded) == (effective, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -308,7 +342,10 @@ def test_only_a_closed_action_reopens(state, ways):
         (action("overdue", deadline="2018", end="2019"), ["an end date is recorded (2019)"]),
         (action("overdue", deadline="2018"), []),
         (action("closed"), ["a readable end date is not recorded"]),
-        (action("closed", end="ongoing"), ["a readable end date is not recorded"]),
+        (
+            action("closed", end="ongoing"),
+            [f'a readable end date is not recorded: "ongoing" has no last day; {SPELLINGS}'],
+        ),
         (action("closed", end="2019", deadline="2018"), []),
     ],
 )
@@ -333,7 +370,7 @@ def test_a_whole_life_is_told_by_its_events():
         ("close", "open", "closed"),
     ]
     assert [event.effective.isoformat() for event in item.events] == [
-        "2019-01-30", "2019-03-01", "2019-03-06", "2019-06-01", "2019-06-20", "2019-06-30",
+        "2019-01-30", "2019-03-01", "2019-03-06", "2019-05-31", "2019-06-20", "2019-06-30",
     ]  # fmt: skip
     assert {(event.kind, event.workflow, event.version) for event in item.events} == {
         ("action", "action", ACTION.version)

@@ -36,6 +36,7 @@ ACTION = Workflow(
             ("open", "ongoing", "overdue"),
             "closed",
             guard=_ENDED,
+            since=END,
             changes=("start", "end", *_PEOPLE),
         ),
         Row(

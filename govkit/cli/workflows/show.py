@@ -72,6 +72,8 @@ def _lines(workflow: Workflow) -> Iterator[str]:
 
 def _details(row: Row) -> Iterator[str]:
     yield from map(str, clauses(row))
+    if row.since is not None:
+        yield f"takes effect on {row.since.label}"
     if row.clears:
         yield f"empties {', '.join(row.clears)}"
     if row.changes is not None:
@@ -112,6 +114,7 @@ def _row(row: Row) -> dict[str, Any]:
         "to": row.target,
         "guard": None if row.guard is None else row.guard.sentence(),
         "after": None if row.after is None else row.after.label,
+        "since": None if row.since is None else row.since.label,
         "by_itself": row.automatic,
         "reopens": row.reopens,
         "clears": list(row.clears),

@@ -13,38 +13,47 @@ from govkit.workflow import state_of
     name="above-tolerance-unanswered",
     severity=Severity.ERROR,
     over=Over.RISK,
-    message="the current rating {rating} has neither an open action nor a target",
+    message="the current rating {rating} has neither an open action nor a target{aim}",
 )
 def above_tolerance_unanswered(located: Located[Risk], context: Context) -> Iterator[Result]:
     """A risk is above tolerance and nothing is to be done about it.
 
     What it does
     Looks at risks whose current rating is above their scheme's tolerance, for an action that is not done
-    with, a target, or an acceptance that is in force on the day in question.
+    with, a target that is not above tolerance itself, or an acceptance that is in force on the day in
+    question.
 
     Why it matters
     A tolerance says which risks may stay as they are; above it, controls, assurances and actions are to bring
     the risk down, or somebody has to accept it.
 
     Example
-    A risk rated 18 under a tolerance of 13, whose only action is closed, with no target.
+    A risk rated 18 under a tolerance of 13, whose only action is closed, with no target or one of 14.
 
     Instead
     Record the target that is aimed at, or the action that will lower likelihood or impact. What is to be
     carried as it is wants an acceptance: by whom, why, from when, until when.
     """
     risk = located.item
-    if risk.current is None or risk.target is not None or acceptance_on(risk, context.as_of) is not None:
+    if risk.current is None or acceptance_on(risk, context.as_of) is not None:
         return
     rated = context.rate_risk(risk)
+    aims_within = rated.target is not None and rated.target.within_tolerance is not False
+    if aims_within:
+        return
     if rated.current is None:
         yield Unknown(rated.unrated["current"], "/current")
     elif rated.current.within_tolerance is False:
         answers = [_is_open(action, context) for action in risk.actions]
-        if None in answers and True not in answers:
+        if True in answers:
+            return
+        if None in answers:
             yield Unknown("the lifecycle or the state of its actions is not known", "/actions")
-        elif True not in answers:
-            yield Fail("/current", {"rating": str(rated.current)}, rated.current.explanation)
+        elif "target" in rated.unrated:
+            yield Unknown(f"whether the target answers it: {rated.unrated['target']}", "/target")
+        else:
+            aim = f" within tolerance (it is {rated.target.value})" if rated.target else ""
+            yield Fail("/current", {"rating": str(rated.current), "aim": aim}, rated.current.explanation)
 
 
 def _is_open(action: Action, context: Context) -> bool | None:

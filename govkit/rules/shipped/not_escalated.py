@@ -12,14 +12,15 @@ from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, ru
     name="not-escalated",
     severity=Severity.WARNING,
     over=Over.REGISTER,
-    message="it is rated {rating}, and no report of it{since} is recorded (to: {to})",
+    message="it is rated {rating}, and no report of it{since} is recorded ({to})",
 )
 def not_escalated(_: Located[Register], context: Context) -> Iterator[Result]:
     """A risk is above tolerance, and no report to the body it goes to is recorded.
 
     What it does
     Looks, at each risk whose current rating is above tolerance and which nobody has accepted, for a report to
-    the body it goes to, dated on or after the day it is known to be so. A register that records no report at
+    the body it goes to, dated on or after the day it is known to be so. Which body that is, the register says
+    with ``escalates`` and ``leads``; where none takes it, the band does. A register that records no report at
     all is not evaluated, which is said once; so are risks that cannot be rated.
 
     Why it matters
@@ -38,7 +39,8 @@ def not_escalated(_: Located[Register], context: Context) -> Iterator[Result]:
     for each in context.escalations:
         if each.missed:
             since = f" since {each.since}" if each.since else ""
-            yield Fail(each.path, {"rating": str(each.rating), "since": since, "to": each.to})
+            to = each.route or f"to: {each.goes_to}"
+            yield Fail(each.path, {"rating": str(each.rating), "since": since, "to": to})
     if context.coverage.unrated:
         refs = naming(sorted(context.coverage.unrated))
         yield Unknown(f"whether it applies to {refs}: the current assessment has no rating", "/risks")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from govkit.analysis import DueKind, assessed_on, review_cadence
+from govkit.analysis import DueKind
 from govkit.model import Located, Register
 from govkit.rules.naming import naming
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
@@ -15,14 +15,14 @@ from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, ru
     over=Over.REGISTER,
     message="its review was due on {due}: {why}",
 )
-def review_overdue(located: Located[Register], context: Context) -> Iterator[Result]:
+def review_overdue(_: Located[Register], context: Context) -> Iterator[Result]:
     """A risk was not reviewed in time.
 
     What it does
     Counts one cadence, the band's or else the register's, from the day of the risk's current assessment, of
     its status, or else of the edition. It is overdue the day after. Risks that have a cadence and no such day
-    are not evaluated, which is said once; so are risks whose cadence cannot be counted, for example one in
-    working days in a register without a calendar.
+    are not evaluated, which is said once; so are risks whose cadence only a band could tell that is not
+    known, or cannot be counted, for example one in working days in a register without a calendar.
 
     Why it matters
     A rating that nobody has looked at for longer than was agreed is a rating of the past.
@@ -33,22 +33,12 @@ def review_overdue(located: Located[Register], context: Context) -> Iterator[Res
     Instead
     Review the risk and date its assessment, even if nothing changes.
     """
-    register = located.item
     for due in context.calendar:
         if due.kind is DueKind.REVIEW and due.overdue:
             yield Fail(due.path, {"due": due.due, "why": due.why})
-    undated = [
-        risk.ref
-        for risk in register.risks
-        if assessed_on(register, risk) is None
-        and review_cadence(register, context.rate_risk(risk).current) is not None
-    ]
-    if undated:
-        missing = f"when {naming(sorted(undated))} fall due: no date says when they were last assessed"
-        yield Unknown(missing, "/risks")
-    uncounted: dict[str, list[str]] = {}
+    undated: dict[str, list[str]] = {}
     for each in context.agenda.undated:
         if each.kind is DueKind.REVIEW:
-            uncounted.setdefault(each.why, []).append(each.ref)
-    for why, refs in uncounted.items():
+            undated.setdefault(each.why, []).append(each.ref)
+    for why, refs in undated.items():
         yield Unknown(f"when {naming(sorted(refs))} fall due: {why}", "/risks")

@@ -50,31 +50,28 @@ def worsening_while_risk_stands_still(located: Located[Register], _: Context) ->
 
 
 def _untold(judgement: Judgement) -> str | None:
-    if judgement.latest is None:
-        return "no reading has a figure"
-    if judgement.trend is None:
-        return "there is nothing to compare its latest reading with"
+    if judgement.untold is not None:
+        return judgement.untold
     if judgement.indicator.direction is None and judgement.trend is not Trend.STEADY:
         return "which way is better is not recorded"
     return None
 
 
 def _looked_at(register: Register, risk: Located[Risk], judgement: Judgement) -> Iterator[Result]:
-    assert judgement.latest is not None  # noqa: S101 - what worsens has a latest reading; for the type checker
-    period, title = judgement.latest.period, judgement.indicator.title
+    latest = judgement.latest
+    assert latest is not None and latest.period.last is not None  # noqa: S101, PT018 - it worsens; for mypy
+    period, ended, title = latest.period, latest.period.last, judgement.indicator.title
     path = risk.path + "/current"
     assessed = assessment_date(register, risk.item)
     if risk.item.current is None:
         missing = "it has no current assessment"
     elif assessed is None:
         missing = "no date says when its likelihood was last looked at"
-    elif period.last is None:
-        missing = f'nobody can read when the period "{period}" ended'
-    elif assessed.last is not None and assessed.last < period.last:
+    elif assessed.last is not None and assessed.last < ended:
         values = {"indicator": title, "period": period.text, "assessed": assessed.text}
         yield Fail(path, values, judgement.explanation)
         return
-    elif assessed.first is not None and assessed.first < period.last:
+    elif assessed.first is not None and assessed.first < ended:
         missing = f'"{assessed}" may be before or after the end of {period}'
     else:
         return

@@ -17,7 +17,7 @@ _LONG: Final = timedelta(days=700)
 
 
 def valid_actions(workflow: Workflow | None = None, *, as_of: date = AS_OF) -> st.SearchStrategy[Action]:
-    """Draw actions with an owner, dates that can be read, and a state that agrees with them.
+    """Draw actions with an owner, a deadline until they end, and a state that agrees with their dates.
 
     Args:
         workflow: their lifecycle; unless given they record neither lifecycle nor state, have not ended, and
@@ -35,6 +35,7 @@ def _actions(draw: st.DrawFn, workflow: Workflow | None, as_of: date) -> Action:
     ahead = written_days(as_of, as_of + _LONG)
     past = written_days(as_of - _LONG, as_of - timedelta(days=1))
     some = ahead if workflow is None else ahead | past
+    end = None if workflow is None else draw(maybe(past))
     action = Action(
         ref=draw(refs()),
         title=draw(short_texts()),
@@ -42,11 +43,11 @@ def _actions(draw: st.DrawFn, workflow: Workflow | None, as_of: date) -> Action:
         owner=draw(short_texts()),
         organisation=draw(maybe(short_texts())),
         start=draw(maybe(spelled_dates())),
-        deadline=draw(maybe(some)),
+        deadline=draw(maybe(some) if end else some),
         revisions=draw(
             few(st.builds(Revision, deadline=some, by=maybe(short_texts()), why=maybe(short_texts())))
         ),
-        end=None if workflow is None else draw(maybe(past)),
+        end=end,
         updates=draw(few(st.builds(Update, text=maybe(short_texts()), date=maybe(spelled_dates())))),
         notes=draw(maybe(short_texts())),
     )

@@ -6,7 +6,16 @@ from typing import Any, Final
 import attrs
 from hypothesis import strategies as st
 
-from govkit.model import Acceptance, Assurance, AssuranceSource, Control, EarlierAssessment, Phase, Risk
+from govkit.model import (
+    Acceptance,
+    Assessment,
+    Assurance,
+    AssuranceSource,
+    Control,
+    EarlierAssessment,
+    Phase,
+    Risk,
+)
 from govkit.scoring import BaseScheme
 from govkit.testing.strategies.control import links
 from govkit.testing.strategies.how_many import few, maybe
@@ -26,7 +35,8 @@ def valid_risks(
 
     They have a lead; an inherent and a current assessment, the second of the day in question and no worse
     than the first; controls, each covered by an assurance; two assurances or more, received, not expired, one
-    of them independent. What is above tolerance has a target or an acceptance that is in force.
+    of them independent. What is above tolerance has a target within it or an acceptance that is in force, and
+    what aims above tolerance has an acceptance.
 
     Args:
         scheme: the scheme of their assessments.
@@ -44,7 +54,9 @@ def _risks(draw: st.DrawFn, scheme: BaseScheme, workflow: Workflow | None, as_of
     rated = [draw(valid_assessments(scheme, as_of=as_of)) for _ in range(2)]
     current, inherent = sorted(rated, key=lambda each: scheme.rate(each.levels).rank)
     answered, targeted = draw(st.sampled_from([(True, False), (False, True), (True, True)]))
-    above = scheme.rate(current.levels).within_tolerance is False
+    target = draw(valid_assessments(scheme, as_of=as_of)) if targeted else None
+    above = _above(scheme, current)
+    carried = (answered and above) or (target is not None and _above(scheme, target))
     actions = valid_actions(workflow, as_of=as_of)
     controls = draw(_controls())
     leads = draw(st.sampled_from([(True, False), (False, True), (True, True)]))
@@ -61,15 +73,19 @@ def _risks(draw: st.DrawFn, scheme: BaseScheme, workflow: Workflow | None, as_of
         inherent=inherent,
         # Assessed on the very day, so that it is due for review under no cadence.
         current=attrs.evolve(current, date=draw(written_days(as_of, as_of))),
-        target=draw(valid_assessments(scheme, as_of=as_of)) if targeted else None,
+        target=target,
         earlier=draw(few(_earlier(scheme, as_of), most=1)),
         controls=controls,
         assurances=draw(_assurances(controls, as_of)),
         actions=tuple(draw(st.lists(actions, max_size=2, unique_by=lambda each: each.ref))),
-        acceptances=draw(few(_acceptances(as_of), least=int(answered and above))),
+        acceptances=draw(few(_acceptances(as_of), least=int(carried))),
         links=draw(few(links())),
         notes=draw(maybe(short_texts())),
     )
+
+
+def _above(scheme: BaseScheme, assessment: Assessment) -> bool:
+    return scheme.rate(assessment.levels).within_tolerance is False
 
 
 def _earlier(scheme: BaseScheme, as_of: date) -> st.SearchStrategy[EarlierAssessment]:

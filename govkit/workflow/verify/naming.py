@@ -79,14 +79,14 @@ def names_known(survey: Survey) -> Iterator[Answer]:
 
 @check("waits-for-a-day", Kind.FAULT)
 def waits_for_a_day(survey: Survey) -> Iterator[Answer]:
-    """What a row waits for is a day.
+    """What a row waits for or takes effect on is a day.
 
     What it does
-    Reports each row whose ``after`` names something that is known to be no calendar day.
+    Reports each row whose ``after`` or ``since`` names something that is known to be no calendar day.
 
     Why it matters
-    A date as written may be a month, or no date at all; the sweep needs a day that can be over, and raises an
-    error otherwise.
+    A date as written may be a month, or no date at all; the sweep needs a day that can be over, and an event
+    a day it takes effect on. Anything else raises an error.
 
     Example
     ``after=Field("due")`` in a lifecycle of actions.
@@ -95,15 +95,16 @@ def waits_for_a_day(survey: Survey) -> Iterator[Answer]:
     Name the last day of it: ``Field("due.last")``.
     """
     for place, row in enumerate(survey.rows):
-        found = None if row.after is None else survey.names.find(row.after.parts)
-        if row.after is None or not isinstance(found, Known) or found.sort in (DAY, None):
-            continue
-        yield Breach(
-            f'{survey.row(place)} waits for "{row.after.name}", which is {found.sort} and no day'
-            f"{_days_of(survey, row.after, found)}",
-            tuple(dict.fromkeys(row.sources)),
-            (row.trigger,),
-        )
+        for verb, field in (("waits for", row.after), ("takes effect on", row.since)):
+            found = None if field is None else survey.names.find(field.parts)
+            if field is None or not isinstance(found, Known) or found.sort in (DAY, None):
+                continue
+            yield Breach(
+                f'{survey.row(place)} {verb} "{field.name}", which is {found.sort} and no day'
+                f"{_days_of(survey, field, found)}",
+                tuple(dict.fromkeys(row.sources)),
+                (row.trigger,),
+            )
 
 
 def _days_of(survey: Survey, field: Field, known: Known) -> str:

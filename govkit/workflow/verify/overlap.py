@@ -111,7 +111,8 @@ def _shared_occasion(survey: Survey, one: int, other: int) -> Occasion:
 
 def _same_effect(survey: Survey, pair: Pair, state: str) -> bool:
     one, other = (
-        (row.target or state, set(row.clears), row.after) for row in (survey.rows[at] for at in pair)
+        (row.target or state, set(row.clears), row.after, row.since)
+        for row in (survey.rows[at] for at in pair)
     )
     return one == other
 

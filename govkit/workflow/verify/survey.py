@@ -143,10 +143,11 @@ class Survey:
         """Every place at which a field is read, as far as the conditions are govkit's own."""
         found = []
         for place, row in enumerate(self.rows):
+            fields = [field for guard in row.conditions for field in read_by(guard)]
+            fields += () if row.since is None else (row.since,)
             found += [
                 Place(self.row(place), field, tuple(dict.fromkeys(row.sources)), (row.trigger,))
-                for guard in row.conditions
-                for field in read_by(guard)
+                for field in fields
             ]
         for state in self.workflow.states:
             if state.holds is not None:

@@ -259,6 +259,20 @@ SEEDED = {
         ("open",),
         ("lapse",),
     ),
+    "a row that takes effect on no day": (
+        with_row(FINISH, since=END),
+        "waits-for-a-day",
+        None,
+        ("open", "late"),
+        ("finish",),
+    ),
+    "a slip in the day a row takes effect on": (
+        with_row(FINISH, since=Field("ned.last", "the end date")),
+        "names-known",
+        None,
+        ("open", "late"),
+        ("finish",),
+    ),
     "a date as written compared with a day": (
         with_rows(Row("sort", "open", "late", guard=Compare(Field("due", "the deadline"), "!=", AS_OF))),
         "compares-like-with-like",

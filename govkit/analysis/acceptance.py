@@ -1,0 +1,108 @@
+"""Acceptances: what one needs to be in force, and whether it is on a day."""
+
+from datetime import date
+from typing import Final
+
+from govkit.model import Acceptance, Risk
+
+_NEEDED: Final = {"an authority": "by", "a reason": "why", "a first day": "on", "a last day": "until"}
+"""What an acceptance needs to be in force, with the field that holds it."""
+
+
+def lacking(acceptance: Acceptance) -> tuple[str, ...]:
+    """Name what an acceptance lacks to be in force, whatever the day.
+
+    Args:
+        acceptance: the acceptance.
+
+    Returns:
+        Which of an authority, a reason, a first day and a last day it lacks.
+    """
+    begin, end = _span(acceptance)
+    given = (acceptance.by, acceptance.why, begin, end)
+    return tuple(name for name, value in zip(_NEEDED, given, strict=True) if not value)
+
+
+def _span(acceptance: Acceptance) -> tuple[date | None, date | None]:
+    begin = acceptance.on.first if acceptance.on else None
+    return begin, acceptance.until.last if acceptance.until else None
+
+
+def holds(acceptance: Acceptance) -> tuple[date, date] | None:
+    """Say from when until when an acceptance holds.
+
+    Args:
+        acceptance: the acceptance.
+
+    Returns:
+        Its first and last day; None if it never holds, because part of it is missing or its end comes before
+        its beginning.
+    """
+    begin, end = _span(acceptance)
+    if lacking(acceptance) or begin is None or end is None or end < begin:
+        return None
+    return begin, end
+
+
+def not_in_force(acceptance: Acceptance, day: date) -> str | None:
+    """Say why an acceptance does not hold on a day.
+
+    Args:
+        acceptance: the acceptance.
+        day: the day in question.
+
+    Returns:
+        A clause about it ("lacks an authority (by) and is not in force"), or None if it holds.
+    """
+    missing = lacking(acceptance)
+    if missing:
+        named = ", ".join(f"{name} ({_NEEDED[name]})" for name in missing)
+        return f"lacks {named} and is not in force"
+    span = holds(acceptance)
+    if span is None:
+        return f"was to end on {acceptance.until}, before it began on {acceptance.on}, and never held"
+    begin, end = span
+    if day < begin:
+        return f"begins on {acceptance.on}"
+    return f"ended on {acceptance.until}" if end < day else None
+
+
+def acceptance_on(risk: Risk, day: date) -> Acceptance | None:
+    """Find the acceptance that is in force on a day.
+
+    One without authority, reason, beginning or end is not in force: nobody could say until when, or by whom.
+
+    Args:
+        risk: the risk.
+        day: the day in question.
+
+    Returns:
+        The latest acceptance that has begun and not ended, or None.
+    """
+    held = (each for each in reversed(risk.acceptances) if not_in_force(each, day) is None)
+    return next(held, None)
+
+
+def lapsed_on(risk: Risk, day: date) -> Acceptance | None:
+    """Find the acceptance that has ended without another one taking its place.
+
+    One that never was in force, because part of it is missing or its end comes before its beginning, has not
+    ended either.
+
+    Args:
+        risk: the risk.
+        day: the day in question.
+
+    Returns:
+        The last acceptance that ended before the day; None if there is none, or one is in force on the day.
+    """
+    if acceptance_on(risk, day) is not None:
+        return None
+    ended = [each for each in risk.acceptances if has_ended(each, day)]
+    return ended[-1] if ended else None
+
+
+def has_ended(acceptance: Acceptance, day: date) -> bool:
+    """Whether an acceptance was in force once and is over on a day."""
+    span = holds(acceptance)
+    return span is not None and span[1] < day

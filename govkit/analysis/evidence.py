@@ -1,0 +1,80 @@
+"""Assurances as evidence: whether one is independent, how old it is, and whether it counts at all."""
+
+from datetime import date
+
+import attrs
+
+from govkit.model import Assurance, AssuranceSource, Control, Plan
+
+INDEPENDENT_LINE = 3
+"""The line of the IIA's Three Lines Model (2020) that assures independently of management."""
+
+
+@attrs.frozen(kw_only=True)
+class CoveredControl:
+    """A control with what assures it.
+
+    Args:
+        control: the control, or the plan that serves as one.
+        assurances: the assurances of the same risk that cover it.
+        lapsed: those among them that do not count, since they have expired or no receipt is recorded.
+    """
+
+    control: Control | Plan
+    assurances: tuple[Assurance, ...]
+    lapsed: tuple[Assurance, ...]
+
+    @property
+    def evidence(self) -> tuple[Assurance, ...]:
+        """The assurances that cover it and count."""
+        return tuple(each for each in self.assurances if each not in self.lapsed)
+
+
+def independent(assurance: Assurance) -> bool | None:
+    """Whether an assurance is independent: external, or third line; None where neither is recorded.
+
+    Args:
+        assurance: the assurance.
+
+    Returns:
+        True, False, or None if it cannot be told.
+    """
+    if assurance.source is AssuranceSource.EXTERNAL or assurance.line == INDEPENDENT_LINE:
+        return True
+    return None if assurance.source is None or assurance.line is None else False
+
+
+def age_in_days(assurance: Assurance, as_of: date) -> int | None:
+    """How many days ago an assurance was received.
+
+    Args:
+        assurance: the assurance.
+        as_of: the day in question.
+
+    Returns:
+        Days since the last day of the date of receipt; None if no day is recorded, or it lies ahead.
+    """
+    if assurance.received is None or assurance.received.last is None or assurance.received.last > as_of:
+        return None
+    return (as_of - assurance.received.last).days
+
+
+def lapse(assurance: Assurance, as_of: date, *, receipts_kept: bool) -> str | None:
+    """Say why an assurance is no evidence on a day.
+
+    Args:
+        assurance: the assurance.
+        as_of: the day in question.
+        receipts_kept: whether its register records when assurances were received; if not, a receipt that is
+            not recorded says nothing.
+
+    Returns:
+        A clause about it ("expired on 2019-03-31", "has no date of receipt, nor a conclusion"), or None if it
+        counts.
+    """
+    expires = assurance.expires
+    if expires is not None and expires.last is not None and expires.last < as_of:
+        return f"expired on {expires.last}"
+    # What concluded something has arrived, whether or not anybody wrote down when.
+    arrived = assurance.received is not None or assurance.conclusion is not None
+    return "has no date of receipt, nor a conclusion" if receipts_kept and not arrived else None

@@ -1,0 +1,54 @@
+"""GKACT004 action-without-deadline."""
+
+from collections.abc import Iterator
+
+from govkit.model import Action, Located, Register
+from govkit.rules.naming import naming
+from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
+from govkit.workflow import state_of
+
+
+@rule(
+    code="GKACT004",
+    name="action-without-deadline",
+    severity=Severity.WARNING,
+    over=Over.REGISTER,
+    message="{actions} no deadline, so nobody can say when {they} overdue",
+)
+def action_without_deadline(located: Located[Register], context: Context) -> Iterator[Result]:
+    """An action has no deadline.
+
+    What it does
+    Asks that every action that is not done with has a deadline. Where most of them have none, that is said
+    once, and a register that records no deadline at all is not evaluated. A deadline that is no day is for
+    ``deadline-not-a-day``.
+
+    Why it matters
+    What is due on no day is never late, and drops out of the calendar.
+
+    Example
+    "Review the plan", with an owner and nothing under ``deadline``.
+
+    Instead
+    Record the day by which it is to be done; give what goes on for ever a day to look at it again.
+    """
+    asked = [each for each in located.item.all_actions if not _is_done_with(each.item, context)]
+    bare = [each for each in asked if each.item.due is None]
+    if bare and all(each.item.due is None for each in located.item.all_actions):
+        yield Unknown("when actions are due: the register records no deadline")
+    elif len(bare) > 1 and 2 * len(bare) > len(asked):
+        refs = naming(sorted(each.address for each in bare))
+        told = f"{len(bare)} of {len(asked)} actions still to be done ({refs}) have"
+        yield Fail("", {"actions": told, "they": "they are"})
+    else:
+        for each in bare:
+            yield Fail(each.path, {"actions": "it has", "they": "it is"})
+
+
+def _is_done_with(action: Action, context: Context) -> bool:
+    if action.end is not None:
+        return True
+    workflow = context.workflow(action)
+    if workflow is None or action.state not in (None, *workflow.state):
+        return False
+    return workflow.state[state_of(workflow, action)].final

@@ -1,0 +1,41 @@
+"""GKTOL003 target-above-tolerance."""
+
+from collections.abc import Iterator
+
+from govkit.analysis import acceptance_on
+from govkit.model import Located, Risk
+from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
+
+
+@rule(
+    code="GKTOL003",
+    name="target-above-tolerance",
+    severity=Severity.WARNING,
+    over=Over.RISK,
+    message="the target of {target} is itself above tolerance, and nobody has accepted the risk",
+)
+def target_above_tolerance(located: Located[Risk], context: Context) -> Iterator[Result]:
+    """What is aimed at is itself above tolerance.
+
+    What it does
+    Rates the target of each risk, and asks for one within the scheme's tolerance, or else for an acceptance
+    that is in force on the day in question.
+
+    Why it matters
+    Once everything is done that was to be done, the risk will still be one that may not stay as it is.
+    Somebody has to aim lower, or to decide that it is carried.
+
+    Example
+    Rated 22 with a target of 18, under a tolerance of 13.
+
+    Instead
+    Aim within tolerance; or record an acceptance: by whom, why, from when, until when.
+    """
+    risk = located.item
+    if risk.target is None or acceptance_on(risk, context.as_of) is not None:
+        return
+    rated = context.rate_risk(risk)
+    if rated.target is None:
+        yield Unknown(f"whether the target is within tolerance: {rated.unrated['target']}", "/target")
+    elif rated.target.within_tolerance is False:
+        yield Fail("/target", {"target": rated.target.value}, rated.target.explanation)
