@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any, Final, cast
 
@@ -223,6 +224,31 @@ class Workflow:
             waits[name] = paths if plain else None
         waits[None] = waits[self.initial]
         return waits
+
+    def occasion(
+        self,
+        facts: Mapping[str, Any] | None,
+        *,
+        as_of: date,
+        by: str | None = None,
+        why: str | None = None,
+    ) -> dict[str, Any]:
+        """Gather what guards read besides the item; a declared fact that nobody supplies is not known.
+
+        Args:
+            facts: facts that are supplied, None for none.
+            as_of: the day in question.
+            by: who acts.
+            why: the reason given.
+
+        Returns:
+            The facts by name, None for what is not known.
+        """
+        return {**self._unknown, **(facts or {}), "as_of": as_of, "by": by, "why": why}
+
+    @cached_property
+    def _unknown(self) -> Mapping[str, None]:
+        return {fact.name: None for fact in self.facts}
 
     def table(self, trigger: str, state: str) -> tuple[RowTransition, ...]:
         """Read the machine's table.

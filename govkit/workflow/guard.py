@@ -11,7 +11,7 @@ import attrs
 
 from govkit.errors import DefinitionError, did_you_mean
 from govkit.model import WrittenDate
-from govkit.workflow.wording import AND, OR, Needs, Phrase, every, one_of, phrase
+from govkit.workflow.wording import AND, OR, Needs, Phrase, every, one_of, phrase, yes_or_no
 
 Constant = str | int | bool | date
 
@@ -130,6 +130,7 @@ _OPPOSITE: Final = {
     Op.GE: Op.LT,
     Op.GT: Op.LE,
 }
+_YES_OR_NO: Final = (Op.EQ, Op.NE)
 
 
 class Guard(ABC):
@@ -221,10 +222,14 @@ class Compare(Guard):
             raise DefinitionError("a guard", [f"{self.sentence()}: {kinds} have no order"]) from None
 
     def _right_label(self) -> str:
-        return self.right.label if isinstance(self.right, Field) else str(self.right)
+        if isinstance(self.right, Field):
+            return self.right.label
+        return str(self.right).lower() if isinstance(self.right, bool) else str(self.right)
 
     def sentence(self, *, wanted: bool = True) -> str:
         op = self.op if wanted else _OPPOSITE[self.op]
+        if isinstance(self.right, bool) and op in _YES_OR_NO:
+            return yes_or_no(self.left.label, answer=self.right, wanted=op is Op.EQ)
         return f"{self.left.label} {op.words} {self._right_label()}"
 
     def canonical(self) -> str:
@@ -237,8 +242,8 @@ class Compare(Guard):
             yield f"{self.left.label} is not known"
         elif right is None:
             yield f"{self._right_label()} is not known"
-        elif not values:
-            yield self.sentence(wanted=not wanted)
+        elif not values or (isinstance(self.right, bool) and isinstance(left, bool)):
+            yield self.sentence(wanted=not wanted)  # of a yes or no it says what was found as well
         else:
             op = _OPPOSITE[self.op] if wanted else self.op
             said = self._right_label()
