@@ -15,6 +15,7 @@ from govkit.workflow.versions import (
     Step,
     confirm_migration,
     in_flight,
+    opaque_parts,
     plan_migration,
     workflow_diff,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "fire",
     "in_flight",
     "log_faults",
+    "opaque_parts",
     "plan_migration",
     "state_of",
     "state_on",
