@@ -2,6 +2,7 @@
 
 from govkit.workflow.answers import Answer, Answers, Obstacle, answer
 from govkit.workflow.definition import Row, State, Workflow
+from govkit.workflow.definition_file import read_workflow, to_json
 from govkit.workflow.due import DueIndex
 from govkit.workflow.engine import Subject, disagreements, fire, state_of, sweep, why_not
 from govkit.workflow.guard import AS_OF, BY, WHY, All, Any_, Compare, Field, Guard, Not, Op, Present, View
@@ -56,9 +57,11 @@ __all__ = [
     "log_faults",
     "opaque_parts",
     "plan_migration",
+    "read_workflow",
     "state_of",
     "state_on",
     "sweep",
+    "to_json",
     "why_not",
     "workflow_diff",
 ]

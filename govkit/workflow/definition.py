@@ -10,6 +10,7 @@ import attrs
 from transitions import Machine, Transition
 
 from govkit.errors import DefinitionError, did_you_mean
+from govkit.formats.keys import KEY
 from govkit.model.constraint import is_ref, is_tuple
 from govkit.workflow.guard import AS_OF, Compare, Field, Guard, Op, View
 
@@ -56,8 +57,8 @@ class Row:
     """
 
     trigger: str
-    sources: tuple[str, ...] = attrs.field(converter=_names)
-    target: str | None
+    sources: tuple[str, ...] = attrs.field(converter=_names, metadata={KEY: "from"})
+    target: str | None = attrs.field(metadata={KEY: "to"})
     guard: Guard | None = attrs.field(default=None, kw_only=True)
     after: Field | None = attrs.field(default=None, kw_only=True)
     by_itself: bool = attrs.field(default=False, kw_only=True)

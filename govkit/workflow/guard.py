@@ -4,7 +4,7 @@ import operator
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from typing import Any, ClassVar, Final, NoReturn
 
 import attrs
@@ -85,7 +85,7 @@ BY: Final = Field("by", "who does it")
 WHY: Final = Field("why", "the reason")
 
 
-class Op(Enum):
+class Op(StrEnum):
     """How two values may be compared, with the words for it."""
 
     LT = "<"
