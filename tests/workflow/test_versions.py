@@ -1,6 +1,6 @@
 """What becomes of items under way under another version of their lifecycle, and how they go over."""
 
-from datetime import date
+from datetime import date, datetime
 
 import attrs
 import pytest
@@ -178,6 +178,13 @@ def test_nothing_is_recorded_before_what_was_recorded_already():
     moved, events = confirm_migration(plan, items, on=date(2026, 3, 1), by="Clerk", why="new policy")
     assert [each.ref for each in events] == ["R/A1", "R/A2"]
     assert list(log_faults(NEW, moved[0])) == []
+
+
+def test_a_migration_is_recorded_on_a_plain_day():
+    plan = plan_migration(OLD, OLD, ITEMS)
+    with pytest.raises(TypeError) as caught:
+        confirm_migration(plan, ITEMS, on=datetime(2026, 4, 1), by="Clerk", why="w")
+    assert str(caught.value) == "on takes a datetime.date, not datetime (2026-04-01 00:00:00)"
 
 
 def test_of_two_items_with_one_address_each_goes_its_own_way():

@@ -10,9 +10,9 @@ from govkit.report import dot, mermaid
 from govkit.report.lifecycle import clauses, named
 from govkit.report.visible import visible
 from govkit.toolkit import Toolkit
-from govkit.workflow import Field, Row, Workflow
+from govkit.workflow import Field, Row, Workflow, to_json
 
-_DRAWINGS: Final = {"mermaid": mermaid, "dot": dot}
+_WRITTEN: Final = {"mermaid": mermaid, "dot": dot, "definition": to_json}
 
 
 @click.command()
@@ -20,25 +20,26 @@ _DRAWINGS: Final = {"mermaid": mermaid, "dot": dot}
 @click.option(
     "--as",
     "form",
-    type=click.Choice(["text", *_DRAWINGS]),
+    type=click.Choice(["text", *_WRITTEN]),
     default="text",
     show_default=True,
-    help="Text, or a diagram in the language of Mermaid or of Graphviz.",
+    help="Text, a diagram in the language of Mermaid or Graphviz, or the definition as JSON to keep.",
 )
 @format_option
 def show(workflow: str, form: str, as_format: str) -> None:
     """Show a lifecycle: states, rows and their conditions, what fires by itself, the facts it needs.
 
-    ID is the id of a lifecycle that a plug-in offers.
+    ID is the id of a lifecycle that a plug-in offers. --as definition writes what other commands read back as
+    a version of it.
     """
     if form != "text" and as_format == "json":
-        raise click.UsageError(f"--as {form} draws and --format json writes data; choose one of them")
+        raise click.UsageError(f"--as {form} writes one thing and --format json another; choose one of them")
     kit = toolkit()
     found = kit.lifecycle(workflow)
     if as_format == "json":
         write_json(_data(kit, found))
-    elif form in _DRAWINGS:
-        click.echo(_DRAWINGS[form](found), nl=False)
+    elif form in _WRITTEN:
+        click.echo(_WRITTEN[form](found), nl=False)
     else:
         click.echo("\n".join(visible(line) for line in _lines(found)))
 

@@ -10,6 +10,7 @@ from govkit.workflow.versions.migration import (
     kind_faults,
     migrated,
     plan_migration,
+    too_early,
 )
 
 __all__ = [
@@ -26,5 +27,6 @@ __all__ = [
     "migrated",
     "opaque_parts",
     "plan_migration",
+    "too_early",
     "workflow_diff",
 ]

@@ -146,7 +146,11 @@ def confirm_migration(
     Raises:
         DefinitionError: items are undecided, who or why is blank, or something was recorded of an item after
             ``on``; nothing is done then.
+        TypeError: ``on`` is no plain date.
     """
+    if type(on) is not date:
+        # A datetime is a date to isinstance, and would be stored as something that is none.
+        raise TypeError(f"on takes a datetime.date, not {type(on).__name__} ({on})")
     items = list(items)
     steps = {(step.ref, step.from_state): step for step in plan.steps}
     due = [steps.get((ref, state_under(plan.old, item))) for item, ref in items]
