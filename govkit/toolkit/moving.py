@@ -1,0 +1,255 @@
+"""How a toolkit moves items on through their lifecycles, and tells plug-ins of it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+from govkit.analysis import Facts, sweep_register, why_not_register, with_lifecycles
+from govkit.errors import UnknownNameError
+from govkit.model import Action, Assurance, Event, Item, Located, Register, Review, Risk
+from govkit.toolkit.day import refuse_no_day
+from govkit.toolkit.offering import Offering
+from govkit.workflow import Answers, Workflow, fire, why_not
+
+AnItem = TypeVar("AnItem", Action, Risk, Review, Assurance)
+
+
+class Moving(Offering):
+    """Fires triggers, says why not, and sweeps, by the lifecycles."""
+
+    def why_not(
+        self,
+        item: Item,
+        trigger: str,
+        *,
+        as_of: date,
+        by: str | None = None,
+        why: str | None = None,
+        facts: Mapping[str, Any] | None = None,
+        **changes: Any,
+    ) -> list[str]:
+        """Say why a trigger cannot be fired now.
+
+        Args:
+            item: the action, risk, review or assurance.
+            trigger: what would be fired.
+            as_of: the day in question.
+            by: who would fire it.
+            why: the reason that would be given.
+            facts: what the lifecycle declares beside the item; ``why_not_at`` finds what follows from the
+                register.
+            **changes: fields that would be changed along with it.
+
+        Returns:
+            Sentences; empty if it can be fired.
+
+        Raises:
+            UnknownNameError: the lifecycle, the trigger, the state or a changed field is unknown.
+        """
+        refuse_no_day(as_of)
+        workflow = self.workflow(item)
+        return why_not(workflow, item, trigger, as_of=as_of, by=by, why=why, facts=facts, **changes)
+
+    def why_not_at(
+        self,
+        register: Register,
+        address: str,
+        trigger: str,
+        *,
+        as_of: date,
+        by: str | None = None,
+        why: str | None = None,
+        kind: str | None = None,
+        **changes: Any,
+    ) -> list[str]:
+        """Say why a trigger cannot be fired now where an item stands in its register.
+
+        Args:
+            register: the register.
+            address: the item's address ("SR3.1/A2", "SR3.1", "SR3.1/review", "SR3.1/S1").
+            trigger: what would be fired.
+            as_of: the day in question.
+            by: who would fire it.
+            why: the reason that would be given.
+            kind: kind of the item, where one address stands for several.
+            **changes: fields that would be changed along with it.
+
+        Returns:
+            Sentences; empty if it can be fired.
+
+        Raises:
+            UnknownNameError: the item, the lifecycle, the trigger, the state or a changed field is unknown.
+            AmbiguousRefError: several items have that address.
+        """
+        located = register.located(address, kind=kind)
+        facts = self._facts(register, located)
+        return self.why_not(located.item, trigger, as_of=as_of, by=by, why=why, facts=facts, **changes)
+
+    def why_not_all(
+        self,
+        register: Register,
+        trigger: str,
+        *,
+        as_of: date,
+        by: str | None = None,
+        why: str | None = None,
+        kind: str | None = None,
+        **changes: Any,
+    ) -> Answers:
+        """Say of every item of a register whether a trigger can be fired now, and what stands in the way.
+
+        Args:
+            register: the register.
+            trigger: what would be fired.
+            as_of: the day in question.
+            by: who would fire it.
+            why: the reason that would be given.
+            kind: kind of the items to ask; every kind with a lifecycle unless given.
+            **changes: fields that would be changed along with it, the same of each item.
+
+        Returns:
+            An answer per item, with its address; what cannot be told, for want of a lifecycle or a state that
+            is known, is listed among them.
+
+        Raises:
+            UnknownNameError: there is no such kind, or no item's lifecycle has the trigger or takes a change.
+        """
+        refuse_no_day(as_of)
+        occasion: dict[str, Any] = {"as_of": as_of, "by": by, "why": why, "kind": kind}
+        return why_not_register(register, self._workflow_of, self.schemes, trigger, **occasion, **changes)
+
+    def _workflow_of(self, item: Item, ref: str) -> Workflow:
+        return self.workflow(item, ref=ref)
+
+    def _facts(self, register: Register, located: Located[Any]) -> Mapping[str, Any]:
+        workflow = self.workflow(located.item, ref=located.address)
+        return Facts(register, self.schemes).of(workflow, located)
+
+    def fire(
+        self,
+        item: AnItem,
+        trigger: str,
+        *,
+        as_of: date,
+        by: str | None = None,
+        why: str | None = None,
+        ref: str | None = None,
+        facts: Mapping[str, Any] | None = None,
+        announce: bool = True,
+        **changes: Any,
+    ) -> tuple[AnItem, Event]:
+        """Fire a trigger.
+
+        Args:
+            item: the action, risk, review or assurance; it stays as it is.
+            trigger: what to fire.
+            as_of: the day it is recorded on.
+            by: who fires it.
+            why: the reason.
+            ref: the item's address in its register ("SR3.1/A2"), for the event.
+            facts: what the lifecycle declares beside the item; ``fire_at`` finds what follows from the
+                register.
+            announce: tell plug-ins at once; False to call ``announce`` yourself, after saving.
+            **changes: fields to change along with it (``end=…``, ``deadline=…``).
+
+        Returns:
+            The new item and the event.
+
+        Raises:
+            Blocked: it is not allowed now; the reasons say why.
+            UnknownNameError: the lifecycle, the trigger, the state or a changed field is unknown.
+        """
+        refuse_no_day(as_of)
+        workflow = self.workflow(item, ref=ref)
+        who: dict[str, Any] = {"by": by, "why": why, "ref": ref, "facts": facts}
+        new, event = fire(workflow, item, trigger, as_of=as_of, **who, **changes)
+        if announce:
+            self._plugins.announce(event=event, subject=new)
+        return new, event
+
+    def fire_at(
+        self,
+        register: Register,
+        address: str,
+        trigger: str,
+        *,
+        as_of: date,
+        by: str | None = None,
+        why: str | None = None,
+        kind: str | None = None,
+        announce: bool = True,
+        **changes: Any,
+    ) -> tuple[Register, Event]:
+        """Fire a trigger of an item where it stands in its register.
+
+        Args:
+            register: the register; it stays as it is.
+            address: the item's address ("SR3.1/A2", "2019-01-24/1.0", "SR3.1", "SR3.1/review", "SR3.1/S1").
+            trigger: what to fire.
+            as_of: the day it is recorded on.
+            by: who fires it.
+            why: the reason.
+            kind: kind of the item, where one address stands for several.
+            announce: tell plug-ins at once; False to call ``announce`` yourself, after saving.
+            **changes: fields to change along with it (``end=…``, ``deadline=…``, ``acceptance=…``).
+
+        Returns:
+            The new register and the event, which carries the address.
+
+        Raises:
+            Blocked: it is not allowed now; the reasons say why.
+            UnknownNameError: the item, the lifecycle, the trigger, the state or a changed field is unknown.
+            AmbiguousRefError: several items have that address.
+        """
+        located = register.located(address, kind=kind)
+        who: dict[str, Any] = {"by": by, "why": why, "facts": self._facts(register, located)}
+        new, event = self.fire(
+            located.item, trigger, as_of=as_of, ref=address, announce=announce, **who, **changes
+        )
+        return register.with_item(address, new), event
+
+    def announce(self, register: Register, events: Iterable[Event]) -> None:
+        """Tell plug-ins of events, once they are safely stored.
+
+        Args:
+            register: the register in which the events' items stand now.
+            events: what ``sweep``, ``fire`` or ``fire_at`` gave with ``announce=False``.
+
+        Raises:
+            UnknownNameError: no item of the register has such an event; those before it are announced.
+        """
+        subjects: dict[str, list[Item]] = {}
+        for located in with_lifecycles(register):
+            subjects.setdefault(located.address, []).append(located.item)
+        told: set[tuple[int, Event]] = set()
+        for event in events:
+            # Of several items with one address it is one that keeps this event, each in its turn.
+            kept = [item for item in subjects.get(event.ref, ()) if event in item.events]
+            if not kept:
+                raise UnknownNameError(f"item that holds the event {event.trigger} of", event.ref, subjects)
+            subject = next((item for item in kept if (id(item), event) not in told), kept[0])
+            told.add((id(subject), event))
+            self._plugins.announce(event=event, subject=subject)
+
+    def sweep(
+        self, register: Register, *, as_of: date, announce: bool = True
+    ) -> tuple[Register, list[Event]]:
+        """Move every item on that moves on by itself, with the calendar or with its risk's rating.
+
+        Args:
+            register: the register; it stays as it is.
+            as_of: the day in question.
+            announce: tell plug-ins at once; False to call ``announce`` yourself, after saving.
+
+        Returns:
+            The new register, and the events; sweeping the new one again on the same day makes none.
+
+        Raises:
+            UnknownNameError: an item's lifecycle or state is unknown.
+        """
+        refuse_no_day(as_of)
+        result, happened = sweep_register(register, self._workflow_of, self.schemes, as_of=as_of)
+        # An error above leaves nothing recorded, so nobody may have heard of it.
+        if announce:
+            self.announce(result, happened)
+        return result, happened
