@@ -97,14 +97,29 @@ def test_versions_are_compared_in_sentences(told):
     assert told("diff", "old.json", "new.json").out == (
         f"{OLD_NEW[0]} and {OLD_NEW[1]} differ in 8 things\n"
         "\n"
-        "  state parked is gone; it was: in which anything may be\n"
-        "  state late is new: in which anything may be\n"
-        "  park from reported is gone; it was: to parked\n"
-        "  resume from parked is gone; it was: to reported\n"
-        "  finish from parked is gone; it was: to done, if owner is recorded\n"
-        "  finish from lost is gone; it was: to done, if owner is recorded\n"
-        "  lapse from reported is new: to late, by itself once the last day of the deadline is over, changes nothing\n"
-        "  finish from late is new: to done, if owner is recorded\n"
+        "  state parked, gone\n"
+        "    was in which anything may be\n"
+        "  state late, new\n"
+        "    is in which anything may be\n"
+        "  park from reported, gone\n"
+        "    was to parked\n"
+        "  resume from parked, gone\n"
+        "    was to reported\n"
+        "  finish from parked, gone\n"
+        "    was to done, if owner is recorded\n"
+        "  finish from lost, gone\n"
+        "    was to done, if owner is recorded\n"
+        "  lapse from reported, new\n"
+        "    is to late, by itself once the last day of the deadline is over, changes nothing\n"
+        "  finish from late, new\n"
+        "    is to done, if owner is recorded\n"
+    )
+
+
+def test_what_is_in_both_is_told_as_it_was_and_as_it_is(told):
+    Path("final.json").write_text(to_json(attrs.evolve(OLD, initial="lost")))
+    assert told("diff", "old.json", "final.json").out.endswith(
+        " differ in 1 thing\n\n  initial state\n    was reported\n    is lost\n"
     )
 
 
@@ -125,7 +140,7 @@ def test_what_becomes_of_items_is_told_state_by_state(told):
 
 def test_the_same_as_data(told):
     data = json.loads(told("diff", "old.json", "new.json", "--format", "json", "--register", "r.yaml").out)
-    assert list(data) == ["old", "new", "changes", "not_compared", "register"]
+    assert list(data) == ["old", "new", "changes", "not_compared", "register", "plugins"]
     assert data["old"] == {"id": "repair", "version": OLD.version}
     assert data["changes"][0] == {
         "subject": "state parked",

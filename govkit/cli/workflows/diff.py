@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from govkit.cli.common import find_workflow, format_option, toolkit, write_json
+from govkit.cli.common import find_workflow, format_option, toolkit, write_document
 from govkit.cli.workflows.fates import fate_data, fate_lines, version_data
 from govkit.history import LifecycleChange
 from govkit.report.visible import visible
@@ -28,7 +28,9 @@ def diff(old: str, new: str, file: str | None, as_format: str) -> None:
     found = workflow_diff(before, after)
     change = LifecycleChange(kit.load(file), before, after) if file else None
     if as_format == "json":
-        write_json(_data(before, after, found) | ({} if change is None else {"register": fate_data(change)}))
+        write_document(
+            kit, _data(before, after, found) | ({} if change is None else {"register": fate_data(change)})
+        )
     else:
         lines = [*_lines(before, after, found), *(() if change is None else _register_lines(change))]
         click.echo("\n".join(map(visible, lines)))
@@ -51,7 +53,8 @@ def _lines(old: Workflow, new: Workflow, found: tuple[Difference, ...]) -> Itera
     if found:
         yield f"{versions} differ in {len(found)} thing{'' if len(found) == 1 else 's'}"
         yield ""
-        yield from (f"  {each}" for each in found)
+        for each in found:
+            yield from _told(each)
     else:
         yield f"{versions} do not differ"
     opaque = opaque_parts(old, new)
@@ -59,6 +62,15 @@ def _lines(old: Workflow, new: Workflow, found: tuple[Difference, ...]) -> Itera
         yield ""
         yield "Code, of which the name is compared and not what it does:"
         yield from (f"  {each}" for each in opaque)
+
+
+def _told(each: Difference) -> Iterator[str]:
+    """Say what differs, before and after in lines of their own: conditions are long."""
+    mark = ", new" if each.before is None else ", gone" if each.after is None else ""
+    yield f"  {each.subject}{mark}"
+    yield from (
+        f"    {word} {said}" for word, said in (("was", each.before), ("is", each.after)) if said is not None
+    )
 
 
 def _register_lines(change: LifecycleChange) -> Iterator[str]:

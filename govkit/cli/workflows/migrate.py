@@ -14,7 +14,7 @@ from govkit.cli.common import (
     read_text,
     toolkit,
     warn,
-    write_json,
+    write_document,
 )
 from govkit.cli.events import event_data, event_row
 from govkit.cli.overwriting import refuse_to_overwrite, write_new
@@ -67,7 +67,7 @@ def migrate(
         refuse_to_overwrite(sheet, read=read)
         write_new(state_worksheet(change), sheet)
     if as_format == "json":
-        write_json({**_head(change), **fate_data(change)})
+        write_document(kit, {**_head(change), **fate_data(change)})
     else:
         click.echo("\n".join(map(visible, _plan_lines(change, sheet))))
 
@@ -131,7 +131,7 @@ def _apply(
     if as_format == "json":
         same = len(change.fates) - len(events)
         told = {"file": output, "events": [event_data(each) for each in events], "stay": same}
-        write_json(_head(change) | told)
+        write_document(kit, _head(change) | told)
     else:
         click.echo("\n".join(map(visible, _done_lines(change, events, output))))
     for said in _not_in_force(kit, change.new):
