@@ -10,16 +10,8 @@ import attrs
 from govkit.analysis import lifecycle_of, with_lifecycles
 from govkit.errors import DefinitionError
 from govkit.model import Event, Located, Register
-from govkit.workflow import (
-    InFlight,
-    MigrationPlan,
-    Workflow,
-    cannot_stay,
-    confirm_migration,
-    in_flight,
-    kind_faults,
-    plan_migration,
-)
+from govkit.workflow import InFlight, MigrationPlan, Workflow, confirm_migration, in_flight, plan_migration
+from govkit.workflow.versions import cannot_stay, kind_faults
 
 
 @attrs.frozen
