@@ -88,6 +88,30 @@ def test_the_definition_of_an_installed_lifecycle_reads_back(told):
     assert told("diff", "risk.json", "risk").out == f"risk {version} and risk {version} do not differ\n"
 
 
+def test_a_definition_is_shown_and_verified_like_what_is_installed(told):
+    Path("risk.json").write_text(to_json(KIT.workflows["risk"]))
+    assert told("show", "risk.json").out == told("show", "risk").out
+    assert told("verify", "risk.json").out == told("verify", "risk").out
+    kept, installed = (
+        json.loads(told("show", name, "--format", "json").out) for name in ("risk.json", "risk")
+    )
+    assert (kept.pop("distribution"), installed.pop("distribution")) == (None, "govkit")
+    assert kept == installed
+
+
+def test_what_is_code_in_a_definition_cannot_be_verified(told):
+    data = json.loads(to_json(OLD))
+    del data["version"]
+    data["rows"][0]["guard"] = {"opaque": "lucky", "sentence": "it is lucky", "opposite": "it is not lucky"}
+    Path("coded.json").write_text(json.dumps(data))
+    assert "    if it is lucky\n" in told("show", "coded.json").out
+    out = told("verify", "coded.json", code=1).out
+    assert (
+        'guards-can-hold was not evaluated: row 1 (park from "reported" to "parked"): Opaque is a condition of another '
+        "kind than govkit's.\n"
+    ) in out
+
+
 def test_a_definition_and_a_table_are_not_shown_at_once(told):
     err = told("show", "risk", "--as", "definition", "--format", "json", code=2).err
     assert "--as definition writes one thing and --format json another; choose one of them" in err

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import click
 
-from govkit.cli.common import distribution, format_option, toolkit, write_json
+from govkit.cli.common import distribution, find_workflow, format_option, toolkit, write_json
 from govkit.report import dot, mermaid
 from govkit.report.lifecycle import clauses, named
 from govkit.report.visible import visible
@@ -16,7 +16,7 @@ _WRITTEN: Final = {"mermaid": mermaid, "dot": dot, "definition": to_json}
 
 
 @click.command()
-@click.argument("workflow", metavar="ID")
+@click.argument("workflow", metavar="ID|FILE")
 @click.option(
     "--as",
     "form",
@@ -29,15 +29,14 @@ _WRITTEN: Final = {"mermaid": mermaid, "dot": dot, "definition": to_json}
 def show(workflow: str, form: str, as_format: str) -> None:
     """Show a lifecycle: states, rows and their conditions, what fires by itself, the facts it needs.
 
-    ID is the id of a lifecycle that a plug-in offers. --as definition writes what other commands read back as
-    a version of it.
+    ID is the id of a lifecycle that a plug-in offers, FILE a definition (.json) that --as definition wrote.
     """
     if form != "text" and as_format == "json":
         raise click.UsageError(f"--as {form} writes one thing and --format json another; choose one of them")
     kit = toolkit()
-    found = kit.lifecycle(workflow)
+    found = find_workflow(kit, workflow)
     if as_format == "json":
-        write_json(_data(kit, found))
+        write_json(_data(kit, found, offered=not workflow.endswith(".json")))
     elif form in _WRITTEN:
         click.echo(_WRITTEN[form](found), nl=False)
     else:
@@ -83,12 +82,12 @@ def _fact(fact: Field) -> str:
     return f"{fact.label} ({fact.name})"
 
 
-def _data(kit: Toolkit, workflow: Workflow) -> dict[str, Any]:
+def _data(kit: Toolkit, workflow: Workflow, *, offered: bool) -> dict[str, Any]:
     return {
         "id": workflow.id,
         "version": workflow.version,
         "title": workflow.title,
-        "distribution": distribution(kit, workflow),
+        "distribution": distribution(kit, workflow) if offered else None,
         "kind": workflow.kind,
         "source": workflow.source,
         "initial": workflow.initial,
