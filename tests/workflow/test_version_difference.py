@@ -1,19 +1,22 @@
 """What differs between two versions of a lifecycle: everything that makes another version, and nothing else."""
 
 import re
+from datetime import date
 
 import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govkit import Toolkit
+from govkit import Action, Toolkit
+from govkit.errors import DefinitionError
 from govkit.workflow import (
     AS_OF,
     WHY,
     All,
     Any_,
     Compare,
+    Fate,
     Field,
     Guard,
     Not,
@@ -22,7 +25,10 @@ from govkit.workflow import (
     Row,
     State,
     Workflow,
+    in_flight,
     opaque_parts,
+    sweep,
+    why_not,
     workflow_diff,
 )
 
@@ -202,7 +208,8 @@ ROWS = st.builds(
     after=st.sampled_from([None, DUE]),
     clears=st.sampled_from([(), ("notes",)]),
     changes=st.sampled_from([None, ()]),
-)
+    by_itself=st.booleans(),
+).filter(lambda row: row.guard is not None or row.after is not None or not row.by_itself)
 WORKFLOWS = st.builds(
     Workflow,
     id=st.just("made"),
@@ -238,6 +245,36 @@ def test_versions_differ_exactly_if_something_is_told(pair):
     for each in told:
         assert each.before != each.after
         assert re.search(r" (was|is|new:) ", f" {each} ")
+
+
+ITEMS = st.builds(
+    Action,
+    ref=st.just("A1"),
+    title=st.just("T"),
+    state=st.sampled_from([None, *NAMES]),
+    owner=st.sampled_from([None, "Clerk"]),
+    deadline=st.sampled_from([None, "2019-01-01", "2020-01-01"]),
+)
+DAY = date(2019, 10, 9)
+
+
+def does(workflow, item):
+    """Say what an item can do, and what becomes of it by itself."""
+    can = [(trigger, why_not(workflow, item, trigger, as_of=DAY)) for trigger in ("go", "stop")
+           if trigger in workflow.triggers and workflow.table(trigger, item.state or workflow.initial)]  # fmt: skip
+    try:
+        _, events = sweep(workflow, [(item, "A1")], as_of=DAY)
+    except DefinitionError as error:
+        return can, str(error)
+    return can, [(each.trigger, each.to_state) for each in events[:1]]
+
+
+@given(pairs(), ITEMS)
+def test_an_item_that_is_unaffected_can_do_what_it_could_and_moves_by_itself_as_before(pair, item):
+    old, new = pair
+    (found,) = in_flight(old, new, [(item, "A1")])
+    if found.fate is Fate.UNAFFECTED:
+        assert does(old, item) == does(new, item)
 
 
 class Lucky(Guard):

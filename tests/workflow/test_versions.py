@@ -121,6 +121,33 @@ def test_events_are_folded_under_the_new_version():
     assert in_flight(OLD, OLD, [(unsigned, "R/A1")])[0].moved_under is None
 
 
+def test_what_happens_by_itself_in_another_order_affects_who_is_there():
+    first = Row("lapse", "reported", "parked", after=DUE)
+    second = Row("drop", "reported", "done", guard=Not(Present(Field("owner"))), by_itself=True)
+    old, new = (attrs.evolve(OLD, rows=(*rows, OLD.rows[2])) for rows in ((first, second), (second, first)))
+    found = in_flight(old, new, ITEMS)
+    assert [each.fate for each in found] == [Fate.AFFECTED, Fate.UNAFFECTED, Fate.UNAFFECTED]
+    assert found[0].reasons == ("what happens by itself in reported is tried in another order",)
+
+
+def test_an_item_without_a_state_is_in_another_one_if_the_initial_one_is():
+    renamed = attrs.evolve(
+        OLD,
+        initial="open",
+        states=(State("open", "Open"), *OLD.states[1:]),
+        rows=(Row("park", "open", "parked"), Row("finish", ("open", "parked"), "done")),
+    )
+    recorded = attrs.evolve(A1, state="reported")
+    found = in_flight(OLD, renamed, [(A1, "R/A1"), (recorded, "R/A2")])
+    assert [each.fate for each in found] == [Fate.AFFECTED, Fate.STRANDED]
+    assert found[0].reasons == ("no state is recorded, which means open then, where it means reported now",)
+    assert found[1].reasons == ('there is no state "reported" any more; known: open, parked, done',)
+    dead = attrs.evolve(renamed, rows=(Row("finish", "parked", "done"),))
+    (found,) = in_flight(OLD, dead, [(A1, "R/A1")])
+    assert (found.fate, found.state) == (Fate.STRANDED, "reported")
+    assert found.reasons == ("from open no final state can be reached any more",)
+
+
 def test_other_words_for_the_same_affect_nobody():
     reworded = attrs.evolve(
         OLD, rows=(*OLD.rows[:2], attrs.evolve(OLD.rows[2], guard=Present(Field("owner", "who does it"))))

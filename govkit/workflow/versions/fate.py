@@ -64,8 +64,8 @@ def in_flight(old: Workflow, new: Workflow, items: Iterable[tuple[Subject, str]]
     found = []
     for item, ref in items:
         state = state_under(old, item)
-        stranded = tuple(_stranding(old, new, item, state, ends))
-        affected = differing.get(state, ())
+        stranded = tuple(_stranding(old, new, item, state_under(new, item), ends))
+        affected = (*_unrecorded(old, new, item), *differing.get(state, ()))
         fate = Fate.STRANDED if stranded else Fate.AFFECTED if affected else Fate.UNAFFECTED
         each = InFlight(
             ref=ref,
@@ -97,8 +97,20 @@ def _differing(old: Workflow, new: Workflow) -> Mapping[str, tuple[str, ...]]:
         reasons = [f"{way} differs" for way in ways if before.get(way) != after.get(way)]
         if states[0][state] != states[1][state]:
             reasons.append(f"what holds in {state} differs")
+        if not reasons and _by_itself(old, state) != _by_itself(new, state):
+            reasons.append(f"what happens by itself in {state} is tried in another order")
         said[state] = tuple(reasons)
     return said
+
+
+def _by_itself(workflow: Workflow, state: str) -> list[str]:
+    return [row.trigger for row in workflow.automatic[state]]
+
+
+def _unrecorded(old: Workflow, new: Workflow, item: Subject) -> Iterator[str]:
+    """Say that an item without a state changes it with the version, since nothing says which it is in."""
+    if item.state is None and old.initial != new.initial:
+        yield f"no state is recorded, which means {new.initial} then, where it means {old.initial} now"
 
 
 def _stranding(old: Workflow, new: Workflow, item: Subject, state: str, ends: set[str]) -> Iterator[str]:
