@@ -43,7 +43,7 @@ def _denied(known: Iterable[object]) -> str:
 
 
 def _proposed(name: object, known: Iterable[object]) -> str:
-    names = [str(item) for item in known]
+    names = list(dict.fromkeys(map(str, known)))
     # The nearest name would be a guess where the right one may be of a plug-in that nobody looked into.
     near = [] if _denied(known) else _near(str(name), names)
     if near:

@@ -65,7 +65,7 @@ class Facts:
 
         Returns:
             Those of ``FACTS`` that the lifecycle declares, None where one cannot be told; nothing for an item
-            that belongs to no risk.
+            that belongs to no risk. The lifecycle takes what it declares and is not told for not known.
         """
         declared = {fact.name for fact in workflow.facts}
         parts = located.path.split("/")

@@ -11,6 +11,7 @@ import click
 from govkit.errors import GovkitError, LoadError, Problem
 from govkit.scoring import BaseScheme, Cell, Rating, Scheme
 from govkit.toolkit import Toolkit
+from govkit.workflow import Workflow, read_workflow
 
 FOUND_SOMETHING: Final = 1
 COULD_NOT_RUN: Final = 2
@@ -162,6 +163,16 @@ def _kind(kit: Toolkit, name: str) -> str:
     except GovkitError:
         return "this is no scheme file"
     return "this is a register, not a scheme"
+
+
+def find_workflow(kit: Toolkit, name: str) -> Workflow:
+    """Find a lifecycle by id, or read the lifecycle file of that name.
+
+    Raises:
+        UnknownNameError: no plug-in offers it, and it is no file's name.
+        LoadError: it is a file's name, and the file holds no lifecycle.
+    """
+    return read_workflow(read_text(name), name) if name.endswith(".json") else kit.lifecycle(name)
 
 
 def scheme_data(scheme: BaseScheme) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from immutabledict import immutabledict
 
 from govkit.errors import TermError
 from govkit.formats.fault import Fault, Path, broken, cut, shown
-from govkit.formats.keys import ALWAYS_IN_FILES, IN_FILES, NOT_IN_FILES
+from govkit.formats.keys import ALWAYS_IN_FILES, NOT_IN_FILES, renamed
 from govkit.model import (
     AssuranceSource,
     BodyKind,
@@ -287,7 +287,7 @@ def _entity_unhook(cls: type[Any], converter: Converter) -> Callable[[Any], dict
 
 
 def _overrides(cls: type[Any]) -> dict[str, Any]:
-    names = {name: override(rename=key) for name, key in IN_FILES.get(cls, {}).items()}
+    names = {name: override(rename=key) for name, key in renamed(cls).items()}
     names |= {name: override(omit_if_default=False) for name in ALWAYS_IN_FILES.get(cls, ())}
     return names | {name: override(omit=True) for name in NOT_IN_FILES.get(cls, ())}
 

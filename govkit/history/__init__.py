@@ -1,4 +1,4 @@
-"""What changed between two editions of a register, and what changes under another scheme."""
+"""What changed between two editions of a register, and what changes under another scheme or lifecycle."""
 
 from govkit.history.arrows import ARROWS, Arrow, arrows, expected, happened, in_arrows, signs
 from govkit.history.confirmation import (
@@ -19,6 +19,7 @@ from govkit.history.decisions import (
 )
 from govkit.history.diff import Cause, Diff, Move, Movement, RefMap, RefMapError, diff, expectation
 from govkit.history.editions import wrong_way_round
+from govkit.history.lifecycle_change import LifecycleChange
 from govkit.history.migration import (
     Alternatives,
     Proposal,
@@ -28,6 +29,12 @@ from govkit.history.migration import (
     side_by_side,
 )
 from govkit.history.standing_still import StandingStill, standing_still
+from govkit.history.state_decisions import (
+    StateDecision,
+    StateDecisions,
+    apply_state_decisions,
+    state_worksheet,
+)
 from govkit.history.versions import Rerated, Reratings, rerate
 
 __all__ = [
@@ -40,6 +47,7 @@ __all__ = [
     "Decision",
     "Decisions",
     "Diff",
+    "LifecycleChange",
     "Move",
     "Movement",
     "Proposal",
@@ -48,6 +56,9 @@ __all__ = [
     "Rerated",
     "Reratings",
     "StandingStill",
+    "StateDecision",
+    "StateDecisions",
+    "apply_state_decisions",
     "arrows",
     "check_continuing",
     "confirm",
@@ -66,6 +77,7 @@ __all__ = [
     "side_by_side",
     "signs",
     "standing_still",
+    "state_worksheet",
     "unconfirmed",
     "worksheet",
     "written_levels",

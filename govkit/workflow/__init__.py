@@ -2,6 +2,7 @@
 
 from govkit.workflow.answers import Answer, Answers, Obstacle, answer
 from govkit.workflow.definition import Row, State, Workflow
+from govkit.workflow.definition_file import read_workflow, to_json
 from govkit.workflow.due import DueIndex
 from govkit.workflow.engine import Subject, disagreements, fire, state_of, sweep, why_not
 from govkit.workflow.guard import AS_OF, BY, WHY, All, Any_, Compare, Field, Guard, Not, Op, Present, View
@@ -15,6 +16,7 @@ from govkit.workflow.versions import (
     Step,
     confirm_migration,
     in_flight,
+    opaque_parts,
     plan_migration,
     workflow_diff,
 )
@@ -53,10 +55,13 @@ __all__ = [
     "fire",
     "in_flight",
     "log_faults",
+    "opaque_parts",
     "plan_migration",
+    "read_workflow",
     "state_of",
     "state_on",
     "sweep",
+    "to_json",
     "why_not",
     "workflow_diff",
 ]

@@ -108,7 +108,7 @@ def answer(
         ref: the item's address in its register; its own among its like unless given.
         by: who would fire it.
         why: the reason that would be given.
-        facts: further facts that guards may read.
+        facts: what the lifecycle declares beside the item; what is not supplied is not known.
         **changes: fields that would be changed along with it.
 
     Returns:
@@ -125,7 +125,7 @@ def answer(
         state_of(workflow, item, ref=place)
     except UnknownNameError as error:
         return Answer(place, not_evaluated=str(error))
-    occasion = {**(facts or {}), "as_of": as_of, "by": by, "why": why}
+    occasion = workflow.occasion(facts, as_of=as_of, by=by, why=why)
     try:
         reasons, kinds = (
             _attempt(workflow, item, trigger, occasion, changes, values=values).reasons

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any, Final, cast
 
@@ -9,6 +10,7 @@ import attrs
 from transitions import Machine, Transition
 
 from govkit.errors import DefinitionError, did_you_mean
+from govkit.formats.keys import KEY
 from govkit.model.constraint import is_ref, is_tuple
 from govkit.workflow.guard import AS_OF, Compare, Field, Guard, Op, View
 
@@ -57,8 +59,8 @@ class Row:
     """
 
     trigger: str
-    sources: tuple[str, ...] = attrs.field(converter=_names)
-    target: str | None
+    sources: tuple[str, ...] = attrs.field(converter=_names, metadata={KEY: "from"})
+    target: str | None = attrs.field(metadata={KEY: "to"})
     guard: Guard | None = attrs.field(default=None, kw_only=True)
     after: Field | None = attrs.field(default=None, kw_only=True)
     since: Field | None = attrs.field(default=None, kw_only=True)
@@ -230,6 +232,31 @@ class Workflow:
             waits[name] = paths if plain else None
         waits[None] = waits[self.initial]
         return waits
+
+    def occasion(
+        self,
+        facts: Mapping[str, Any] | None,
+        *,
+        as_of: date,
+        by: str | None = None,
+        why: str | None = None,
+    ) -> dict[str, Any]:
+        """Gather what guards read besides the item; a declared fact that nobody supplies is not known.
+
+        Args:
+            facts: facts that are supplied, None for none.
+            as_of: the day in question.
+            by: who acts.
+            why: the reason given.
+
+        Returns:
+            The facts by name, None for what is not known.
+        """
+        return {**self._unknown, **(facts or {}), "as_of": as_of, "by": by, "why": why}
+
+    @cached_property
+    def _unknown(self) -> Mapping[str, None]:
+        return {fact.name: None for fact in self.facts}
 
     def table(self, trigger: str, state: str) -> tuple[RowTransition, ...]:
         """Read the machine's table.

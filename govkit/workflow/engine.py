@@ -136,7 +136,7 @@ def why_not(
         as_of: the day in question.
         by: who would fire it.
         why: the reason that would be given.
-        facts: further facts that guards may read.
+        facts: what the lifecycle declares beside the item; what is not supplied is not known.
         **changes: fields that would be changed along with it.
 
     Returns:
@@ -145,7 +145,7 @@ def why_not(
     Raises:
         UnknownNameError: the trigger, the item's state or a changed field is unknown.
     """
-    occasion = {**(facts or {}), "as_of": as_of, "by": by, "why": why}
+    occasion = workflow.occasion(facts, as_of=as_of, by=by, why=why)
     return list(_attempt(workflow, item, trigger, occasion, changes).reasons)
 
 
@@ -171,7 +171,7 @@ def fire(
         by: who fires it.
         why: the reason.
         ref: the item's address in its register; its own among its like unless given.
-        facts: further facts that guards may read.
+        facts: what the lifecycle declares beside the item; what is not supplied is not known.
         **changes: fields to change along with it; guards judge the item with them applied.
 
     Returns:
@@ -181,7 +181,7 @@ def fire(
         Blocked: it is not allowed now; the reasons are what ``why_not`` says.
         UnknownNameError: the trigger, the item's state or a changed field is unknown.
     """
-    occasion = {**(facts or {}), "as_of": as_of, "by": by, "why": why}
+    occasion = workflow.occasion(facts, as_of=as_of, by=by, why=why)
     attempt = _attempt(workflow, item, trigger, occasion, changes)
     if attempt.taken is None:
         raise Blocked(ref or item.address, trigger, attempt.reasons)
@@ -240,7 +240,7 @@ def sweep(
         workflow: the lifecycle of all the items.
         items: items with their addresses.
         as_of: the day in question; deadlines whose last day is before it have passed.
-        facts: further facts that guards may read, the same for all the items.
+        facts: what the lifecycle declares beside the items, for all the same; what is missing is not known.
 
     Returns:
         The items in order, those that nothing happened to being the very same objects, and the events.
@@ -251,7 +251,7 @@ def sweep(
         DefinitionError: the lifecycle's automatic rows go round in a circle.
     """
     swept, events = [], []
-    occasion: dict[str, Any] = {**(facts or {}), "as_of": as_of, "by": None, "why": None}
+    occasion = workflow.occasion(facts, as_of=as_of)
     waits = workflow.waits
     for item, ref in items:
         # Most items wait for a day that is not over yet, and are passed by without a closer look.
@@ -303,7 +303,7 @@ def disagreements(
         workflow: its lifecycle.
         item: the item.
         as_of: the day in question.
-        facts: further facts that guards may read.
+        facts: what the lifecycle declares beside the item; what is not supplied is not known.
 
     Returns:
         Sentences; empty if they agree.
@@ -312,7 +312,7 @@ def disagreements(
         UnknownNameError: the item is in a state the lifecycle lacks.
     """
     state = workflow.state[state_of(workflow, item)]
-    view = View(item, item, {**(facts or {}), "as_of": as_of, "by": None, "why": None})
+    view = View(item, item, workflow.occasion(facts, as_of=as_of))
     said = []
     row = _due_row(workflow, state.name, view)
     if row is not None:

@@ -4,14 +4,14 @@ import operator
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from typing import Any, ClassVar, Final, NoReturn
 
 import attrs
 
 from govkit.errors import DefinitionError, did_you_mean
 from govkit.model import SPELLINGS, WrittenDate
-from govkit.workflow.wording import AND, OR, Needs, Phrase, every, one_of, phrase
+from govkit.workflow.wording import AND, OR, Needs, Phrase, every, one_of, phrase, yes_or_no
 
 Constant = str | int | bool | date
 
@@ -102,7 +102,7 @@ BY: Final = Field("by", "who does it")
 WHY: Final = Field("why", "the reason")
 
 
-class Op(Enum):
+class Op(StrEnum):
     """How two values may be compared, with the words for it."""
 
     LT = "<"
@@ -147,6 +147,7 @@ _OPPOSITE: Final = {
     Op.GE: Op.LT,
     Op.GT: Op.LE,
 }
+_YES_OR_NO: Final = (Op.EQ, Op.NE)
 
 
 class Guard(ABC):
@@ -240,10 +241,14 @@ class Compare(Guard):
             raise DefinitionError("a guard", [f"{self.sentence()}: {kinds} have no order"]) from None
 
     def _right_label(self) -> str:
-        return self.right.label if isinstance(self.right, Field) else str(self.right)
+        if isinstance(self.right, Field):
+            return self.right.label
+        return str(self.right).lower() if isinstance(self.right, bool) else str(self.right)
 
     def sentence(self, *, wanted: bool = True) -> str:
         op = self.op if wanted else _OPPOSITE[self.op]
+        if isinstance(self.right, bool) and op in _YES_OR_NO:
+            return yes_or_no(self.left.label, answer=self.right, wanted=op is Op.EQ)
         return f"{self.left.label} {op.words} {self._right_label()}"
 
     def canonical(self) -> str:
@@ -257,8 +262,8 @@ class Compare(Guard):
         elif right is None:
             undated = view.undated(self.right.parts) if isinstance(self.right, Field) and values else ""
             yield f"{self._right_label()} is not known{undated}"
-        elif not values:
-            yield self.sentence(wanted=not wanted)
+        elif not values or (isinstance(self.right, bool) and isinstance(left, bool)):
+            yield self.sentence(wanted=not wanted)  # of a yes or no it says what was found as well
         else:
             op = _OPPOSITE[self.op] if wanted else self.op
             said = self._right_label()

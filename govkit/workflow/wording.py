@@ -1,11 +1,15 @@
 """How conditions taken together are said: as one sentence, and as what stands in the way."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final, TypeVar
 
 import attrs
 
 T = TypeVar("T")
+
+_QUESTION: Final = "whether "
+_VERB: Final = re.compile(r" (is|are|was|were) ")
 
 AND: Final = "and"
 OR: Final = "or"
@@ -47,6 +51,28 @@ def phrase(word: str, parts: Iterable[str | Phrase]) -> str | Phrase:
         flat += part.parts if isinstance(part, Phrase) and part.word == word else (part,)
     single = _once(flat)
     return single[0] if len(single) == 1 else Phrase(word, single)
+
+
+def yes_or_no(label: str, *, answer: bool, wanted: bool) -> str:
+    """Say that the answer to a question is the one expected, or that it is not.
+
+    Args:
+        label: what the question is called; "whether the risk is above tolerance" makes a plain statement.
+        answer: the answer expected.
+        wanted: whether it is that answer, rather than the other.
+
+    Returns:
+        For example "the risk is not above tolerance", whether that is said of an expected no or of a yes that
+        is not there; "accepted is not true" for a label that asks nothing.
+    """
+    if not label.startswith(_QUESTION):
+        return f"{label} is {'' if wanted else 'not '}{str(answer).lower()}"
+    statement = label.removeprefix(_QUESTION)
+    if answer is wanted:
+        return statement
+    # Which of several verbs is the one to deny, no program can tell.
+    denied, verbs = _VERB.subn(r" \1 not ", statement)
+    return denied if verbs == 1 else f"it is not so that {statement}"
 
 
 @attrs.frozen

@@ -1,13 +1,15 @@
 """Why not, over a register, as a toolkit answers it."""
 
+import types
 from datetime import date
 
 import attrs
 import pytest
 
-from govkit import Action, Register, Risk, Toolkit
+from govkit import Action, Assessment, Register, Risk, Toolkit, hookimpl
 from govkit.errors import UnknownNameError
 from govkit.model import Review
+from govkit.workflow import Compare, Field, Row, State, Workflow
 
 KIT = Toolkit.installed()
 DAY = date(2019, 10, 9)
@@ -74,6 +76,52 @@ def test_one_kind_can_be_asked_alone():
 def test_what_follows_from_the_register_is_told_to_the_guards():
     risk = KIT.why_not_all(REGISTER, "accept", as_of=DAY, kind="risk", acceptance="2020", why="x", by="Chair")
     assert risk.obstacles[0].reason == "whether the risk is above tolerance is not known"
+
+
+FACTS = (Field("above_tolerance", "whether the risk is above tolerance"), Field("moon", "the moon"))
+TOLD = Workflow(
+    id="told",
+    title="Told",
+    kind="action",
+    initial="open",
+    states=(State("open", "Open"), State("urgent", "Urgent"), State("done", "Done", final=True)),
+    rows=(
+        Row("press", "open", "urgent", guard=Compare(FACTS[0], "==", True), by_itself=True),
+        Row("press", "open", "urgent", guard=Compare(FACTS[1], "==", "full"), by_itself=True),
+        Row("finish", ("open", "urgent"), "done"),
+    ),
+    facts=FACTS,
+)
+
+
+def test_what_cannot_be_known_of_an_item_is_not_known_and_moves_nothing():
+    kit = Toolkit.installed(types.SimpleNamespace(govkit_workflows=hookimpl(lambda: [TOLD])))
+    told = Register(
+        ref="r",
+        title="T",
+        scheme="cambs-2019",
+        workflows={"action": "told"},
+        risks=(
+            Risk(
+                ref="R1",
+                title="T",
+                current=Assessment(levels={"likelihood": 5, "impact": 5}),
+                actions=(Action(ref="A1", title="T"),),
+            ),
+        ),
+        actions=(Action(ref="1", title="Of no risk"),),
+    )
+    swept, events = kit.sweep(told, as_of=DAY)
+    assert [str(event) for event in events] == ["R1/A1 press: open → urgent since 2019-10-09"]
+    assert swept.action("1") is told.action("1")
+    assert kit.why_not_at(told, "1", "press", as_of=DAY) == [
+        "whether the risk is above tolerance is not known",
+        "the moon is not known",
+    ]
+    assert kit.why_not_all(told, "press", as_of=DAY).ready == ("R1/A1",)
+    assert kit.why_not(told.action("1"), "press", as_of=DAY, facts={"moon": "full"}) == []
+    assert [each.ref for each in kit.check(swept, as_of=DAY, only="state-disagrees")] == []
+    assert [each.ref for each in kit.check(told, as_of=DAY, only="state-disagrees")] == ["R1/A1"]
 
 
 def test_a_trigger_of_no_lifecycle_of_the_register_is_a_slip_and_raised():

@@ -112,7 +112,7 @@ def test_a_row_that_may_change_anything_says_null(capsys):
     ("arguments", "said"),
     [
         (["actoin"], 'govkit: there is no workflow "actoin"; did you mean "action"?\n'),
-        (["action", "--as", "dot", "--format", "json"], "--as dot draws and --format json writes data; choose one of them\n"),
+        (["action", "--as", "dot", "--format", "json"], "--as dot writes one thing and --format json another; choose one of them\n"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_shown_is_said_in_a_sentence(capsys, arguments, said):

@@ -73,8 +73,8 @@ def states(place, **changes):
             [
                 'the state "late" is defined twice',
                 '"on hold#" names no state or trigger: a name is not blank and has no "/" or "#"',
-                'the initial state "opened" is not defined; known: on hold#, late, late',
-                'go names the state "open", not defined; known: on hold#, late, late',
+                'the initial state "opened" is not defined; known: on hold#, late',
+                'go names the state "open", not defined; known: on hold#, late',
                 'go names the state "on hold", not defined; did you mean "on hold#"?',
             ],
         ),

@@ -19,6 +19,7 @@ from govkit.workflow import (
     Row,
     State,
     Workflow,
+    answer,
     disagreements,
     fire,
     state_of,
@@ -207,10 +208,33 @@ def test_guards_read_the_facts_the_caller_adds():
         with pytest.raises(DefinitionError, match='Review has no "above_tolerance"'):
             ask(REVIEW, Review(), "sign", as_of=DAY)
     assert why_not(REVIEW, Review(), "sign", as_of=DAY, facts={"above_tolerance": True}) == [
-        "above tolerance (True) is not False"
+        "above tolerance is not false"
     ]
     new, _ = fire(REVIEW, Review(), "sign", as_of=DAY, facts={"above_tolerance": False})
     assert new.state == "done"
+
+
+def test_a_declared_fact_that_nobody_supplies_is_not_known():
+    asked = Row("late", "planned", "done", guard=RATED, by_itself=True)
+    holds = State("planned", "Planned", holds=RATED)
+    declared = attrs.evolve(
+        REVIEW,
+        facts=(Field("above_tolerance"),),
+        rows=(asked, *REVIEW.rows),
+        states=(holds, *REVIEW.states[1:]),
+    )
+    for facts in (None, {}, {"band": "high"}, {"above_tolerance": None}):
+        assert why_not(declared, Review(), "sign", as_of=DAY, facts=facts) == ["above tolerance is not known"]
+        with pytest.raises(Blocked, match="above tolerance is not known"):
+            fire(declared, Review(), "sign", as_of=DAY, facts=facts)
+        assert sweep(declared, [(Review(), "V1")], as_of=DAY, facts=facts) == ([Review()], [])
+        assert disagreements(declared, Review(), as_of=DAY, facts=facts) == ["above tolerance is not known"]
+        assert answer(declared, Review(), "sign", as_of=DAY, facts=facts).kinds == (
+            "above tolerance is not known",
+        )
+    assert answer(REVIEW, Review(), "sign", as_of=DAY).not_evaluated == (
+        'a guard: Review has no "above_tolerance"; known: KIND, address, due, end, events, owner, revised, state'
+    )
 
 
 def test_the_occasion_outranks_facts_of_the_same_name():

@@ -92,6 +92,47 @@ def test_a_comparison_says_itself_and_its_opposite(op, words, opposite):
     assert Compare(N, op, M).sentence() == f"the number {words} the other number"
 
 
+ABOVE = "the risk is above tolerance"
+WITHIN = "the risk is not above tolerance"
+
+
+@pytest.mark.parametrize(
+    ("label", "op", "answer", "sentence", "opposite"),
+    [
+        (f"whether {ABOVE}", "==", True, ABOVE, WITHIN),
+        (f"whether {ABOVE}", "!=", True, WITHIN, ABOVE),
+        (f"whether {ABOVE}", "==", False, WITHIN, ABOVE),
+        (f"whether {ABOVE}", "!=", False, ABOVE, WITHIN),
+        ("whether leads were named", "==", False, "leads were not named", "leads were named"),
+        ("whether it needs a vote", "==", True, "it needs a vote", "it is not so that it needs a vote"),
+        (
+            "whether what is due is done",
+            "==",
+            False,
+            "it is not so that what is due is done",
+            "what is due is done",
+        ),
+        ("accepted", "==", True, "accepted is true", "accepted is not true"),
+        ("accepted", "==", False, "accepted is false", "accepted is not false"),
+        ("accepted", "!=", False, "accepted is not false", "accepted is false"),
+    ],
+)
+def test_a_yes_or_no_is_said_as_a_statement(label, op, answer, sentence, opposite):
+    guard = Compare(Field("n", label), op, answer)
+    assert (guard.sentence(), guard.sentence(wanted=False)) == (sentence, opposite)
+    for found in (True, False):
+        wrong = guard if guard(look(n=found)) is False else Not(guard)
+        said = opposite if wrong is guard else sentence
+        assert reasons(wrong, look(n=found)) == list(wrong.reasons(look(n=found), values=False)) == [said]
+
+
+def test_what_is_no_answer_to_a_yes_or_no_is_told_with_what_was_found():
+    assert reasons(Compare(Field("text"), "==", True), look()) == ["text (yes) is not true"]
+    assert reasons(Compare(Field("m", f"whether {ABOVE}"), "==", True), look()) == [
+        f"whether {ABOVE} is not known"
+    ]
+
+
 def test_presence_says_itself_and_its_opposite():
     assert (SAID.sentence(), SAID.sentence(wanted=False)) == ("text is recorded", "text is not recorded")
 

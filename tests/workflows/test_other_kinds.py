@@ -105,7 +105,7 @@ def test_an_acceptance_has_authority_reason_and_end_and_the_risk_falls_back_when
 def test_what_is_within_tolerance_or_not_rated_is_not_accepted():
     within = register(attrs.evolve(RISK, state="open", current=Assessment(levels=WITHIN)))
     said = KIT.why_not_at(within, "R1", "accept", as_of=DAY, by="C", why="w", acceptance=date(2020, 1, 1))
-    assert said == ["whether the risk is above tolerance (False) is not True"]
+    assert said == ["the risk is not above tolerance"]
     unrated = register(attrs.evolve(RISK, state="open", current=None))
     said = KIT.why_not_at(unrated, "R1", "accept", as_of=DAY, by="C", why="w", acceptance=date(2020, 1, 1))
     assert said == ["whether the risk is above tolerance is not known"]

@@ -1,11 +1,13 @@
 """``govkit workflows`` and its subcommands, a module each."""
 
+from govkit.cli.workflows.diff import diff
 from govkit.cli.workflows.listing import workflows
+from govkit.cli.workflows.migrate import migrate
 from govkit.cli.workflows.show import show
 from govkit.cli.workflows.verify import verify
 from govkit.cli.workflows.why import why
 
-for command in (show, verify, why):
+for command in (show, verify, why, diff, migrate):
     workflows.add_command(command)
 
 __all__ = ["workflows"]

@@ -5,40 +5,40 @@ from typing import Any, Final
 
 import click
 
-from govkit.cli.common import distribution, format_option, toolkit, write_json
+from govkit.cli.common import distribution, find_workflow, format_option, toolkit, write_json
 from govkit.report import dot, mermaid
 from govkit.report.lifecycle import clauses, named
 from govkit.report.visible import visible
 from govkit.toolkit import Toolkit
-from govkit.workflow import Field, Row, Workflow
+from govkit.workflow import Field, Row, Workflow, to_json
 
-_DRAWINGS: Final = {"mermaid": mermaid, "dot": dot}
+_WRITTEN: Final = {"mermaid": mermaid, "dot": dot, "definition": to_json}
 
 
 @click.command()
-@click.argument("workflow", metavar="ID")
+@click.argument("workflow", metavar="ID|FILE")
 @click.option(
     "--as",
     "form",
-    type=click.Choice(["text", *_DRAWINGS]),
+    type=click.Choice(["text", *_WRITTEN]),
     default="text",
     show_default=True,
-    help="Text, or a diagram in the language of Mermaid or of Graphviz.",
+    help="Text, a diagram in the language of Mermaid or Graphviz, or the definition as JSON to keep.",
 )
 @format_option
 def show(workflow: str, form: str, as_format: str) -> None:
     """Show a lifecycle: states, rows and their conditions, what fires by itself, the facts it needs.
 
-    ID is the id of a lifecycle that a plug-in offers.
+    ID is the id of a lifecycle that a plug-in offers, FILE a definition (.json) that --as definition wrote.
     """
     if form != "text" and as_format == "json":
-        raise click.UsageError(f"--as {form} draws and --format json writes data; choose one of them")
+        raise click.UsageError(f"--as {form} writes one thing and --format json another; choose one of them")
     kit = toolkit()
-    found = kit.lifecycle(workflow)
+    found = find_workflow(kit, workflow)
     if as_format == "json":
-        write_json(_data(kit, found))
-    elif form in _DRAWINGS:
-        click.echo(_DRAWINGS[form](found), nl=False)
+        write_json(_data(kit, found, offered=not workflow.endswith(".json")))
+    elif form in _WRITTEN:
+        click.echo(_WRITTEN[form](found), nl=False)
     else:
         click.echo("\n".join(visible(line) for line in _lines(found)))
 
@@ -84,12 +84,12 @@ def _fact(fact: Field) -> str:
     return f"{fact.label} ({fact.name})"
 
 
-def _data(kit: Toolkit, workflow: Workflow) -> dict[str, Any]:
+def _data(kit: Toolkit, workflow: Workflow, *, offered: bool) -> dict[str, Any]:
     return {
         "id": workflow.id,
         "version": workflow.version,
         "title": workflow.title,
-        "distribution": distribution(kit, workflow),
+        "distribution": distribution(kit, workflow) if offered else None,
         "kind": workflow.kind,
         "source": workflow.source,
         "initial": workflow.initial,

@@ -5,23 +5,23 @@ from typing import Any
 
 import click
 
-from govkit.cli.common import FOUND_SOMETHING, format_option, toolkit, write_json
+from govkit.cli.common import FOUND_SOMETHING, find_workflow, format_option, toolkit, write_json
 from govkit.report.visible import visible
 from govkit.workflow.verify import Entry, Verification
 from govkit.workflow.verify import verify as examine
 
 
 @click.command()
-@click.argument("workflow", metavar="ID")
+@click.argument("workflow", metavar="ID|FILE")
 @format_option
 @click.pass_context
 def verify(ctx: click.Context, workflow: str, as_format: str) -> None:
     """Examine a lifecycle: dead ends, circles, rows that get in each other's way, names of nothing.
 
-    ID is the id of a lifecycle that a plug-in offers. Exits 0 if there is no fault, 1 if there are faults, 2
-    if there is no such lifecycle.
+    ID is the id of a lifecycle that a plug-in offers, FILE a definition (.json). Exits 0 if there is no
+    fault, 1 if there are faults, 2 if there is no such lifecycle.
     """
-    found = toolkit().lifecycle(workflow)
+    found = find_workflow(toolkit(), workflow)
     result = examine(found)
     if as_format == "json":
         write_json(_data(result))

@@ -1,0 +1,80 @@
+"""What a toolkit says about a register as it is: ratings and findings."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import overload
+
+from govkit.analysis import RatedRisk, rate_risk
+from govkit.errors import RatingError
+from govkit.model import Assessment, Register, Risk
+from govkit.model.require import require_day, require_register
+from govkit.plugin import RULES
+from govkit.plugin.origin import own_origin
+from govkit.rules import Context, Finding, Rule, check
+from govkit.rules.engine import broken_plugin
+from govkit.scoring import Rating
+from govkit.toolkit.offering import Offering
+
+
+class Judging(Offering):
+    """Rates by the schemes, and checks by the rules."""
+
+    @overload
+    def rate(self, item: Risk) -> RatedRisk: ...
+    @overload
+    def rate(self, item: Assessment) -> Rating: ...
+    def rate(self, item: Risk | Assessment) -> RatedRisk | Rating:
+        """Rate a risk or one assessment.
+
+        Args:
+            item: a risk, whose ratings come with the reason wherever there is none; or an assessment.
+
+        Returns:
+            The risk with its ratings, or the assessment's rating.
+
+        Raises:
+            UnknownNameError: no plug-in that was loaded offers an assessment's scheme.
+            RatingError: an assessment names no scheme, or levels its scheme lacks.
+        """
+        if isinstance(item, Risk):
+            return rate_risk(item, self.schemes)
+        if not isinstance(item, Assessment):
+            raise TypeError(f"rate takes a Risk or an Assessment, not {type(item).__name__}")
+        if item.scheme is None:
+            raise RatingError("any scheme", ["the assessment names none"])
+        return self.scheme(item.scheme).rate(item.levels)
+
+    def check(self, register: Register, *, as_of: date, only: Iterable[str] | None = None) -> list[Finding]:
+        """Run the rules over a register.
+
+        Args:
+            register: the register.
+            as_of: the day in question.
+            only: codes or names of rules to run; all of them unless given, and always what is wrong with the
+                plug-ins then, whether or not one of them brings the rule for it.
+
+        Returns:
+            The findings, in the order of the source.
+
+        Raises:
+            UnknownNameError: ``only`` names a rule that no plug-in offers.
+        """
+        require_register(register)
+        require_day(as_of)
+        if isinstance(only, str):
+            only = [only]
+        context = Context(
+            register=register,
+            as_of=as_of,
+            schemes=self.schemes,
+            workflows=self.workflows,
+            plugin_problems=self.plugin_problems,
+        )
+        chosen = {broken_plugin.code: broken_plugin, **self.rules}
+        if only is not None:
+            chosen = {rule.code: rule for name in only for rule in self.rules_named(name)}
+        return check([(rule, self._origin(rule)) for rule in chosen.values()], context)
+
+    def _origin(self, rule: Rule) -> str:
+        offer = self._plugins.offered(RULES).get(rule.code)
+        return offer.plugin.origin if offer else own_origin()

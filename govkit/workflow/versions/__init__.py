@@ -1,0 +1,32 @@
+"""Versions of a lifecycle: what differs, what becomes of items under way, and how they go over."""
+
+from govkit.workflow.versions.difference import Difference, opaque_parts, workflow_diff
+from govkit.workflow.versions.fate import MIGRATE, Fate, InFlight, in_flight
+from govkit.workflow.versions.migration import (
+    MigrationPlan,
+    Step,
+    cannot_stay,
+    confirm_migration,
+    kind_faults,
+    migrated,
+    plan_migration,
+    too_early,
+)
+
+__all__ = [
+    "MIGRATE",
+    "Difference",
+    "Fate",
+    "InFlight",
+    "MigrationPlan",
+    "Step",
+    "cannot_stay",
+    "confirm_migration",
+    "in_flight",
+    "kind_faults",
+    "migrated",
+    "opaque_parts",
+    "plan_migration",
+    "too_early",
+    "workflow_diff",
+]
