@@ -49,10 +49,6 @@ class Copier(Generic[T]):
 
         Returns:
             The copy.
-
-        Raises:
-            AttributeError: there is no such field.
-            TypeError: a field takes no such value.
         """
         converters, validators = self.converters, self.validators
         copy = self.opened(entity)
@@ -126,8 +122,8 @@ def replaced(entity: T, changes: Mapping[str, Any]) -> T:
     if copies is not None:
         try:
             return copies.changed(entity, changes)
-        except AttributeError:
-            pass  # attrs.evolve says what is wrong with the name
+        except Exception:  # noqa: BLE001, S110 - whatever it is, attrs.evolve meets it too, and says it as ever
+            pass
     item: Any = entity
     evolved: T = attrs.evolve(item, **changes)
     return evolved

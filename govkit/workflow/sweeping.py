@@ -1,6 +1,6 @@
 """Sweeping: whatever fires by itself is fired, until nothing more does."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any, Final, TypeVar
@@ -40,8 +40,8 @@ def sweep(
         UnknownNameError: an item is in a state the lifecycle lacks.
         DefinitionError: the lifecycle's automatic rows go round in a circle.
     """
-    pairs = items if isinstance(items, list | tuple) else list(items)
     occasion = {**(facts or {}), "as_of": as_of, "by": None, "why": None}
+    pairs = items if isinstance(items, list | tuple) else list(items)
     events: list[Event] = []
     move = _moving(workflow, occasion, events)
     if pairs:
@@ -63,8 +63,10 @@ def _moving(workflow: Workflow, occasion: Mapping[str, Any], events: list[Event]
             ways = moves.get(item.state)
             if ways is None:
                 raise unknown_state(workflow, item, ref)
+            if not ways:
+                return item
             view = View(item, item, occasion)
-            way = first_open(ways, view, ()) if ways else None
+            way = first_open(ways, view, ())
             if way is None:
                 return item
             item, event = taken(way, item, view, (), ref)
@@ -76,9 +78,7 @@ def _moving(workflow: Workflow, occasion: Mapping[str, Any], events: list[Event]
     return move
 
 
-def _by_days(
-    workflow: Workflow, pairs: list[tuple[S, str]] | tuple[tuple[S, str], ...], as_of: date, move: Move[S]
-) -> list[S]:
+def _by_days(workflow: Workflow, pairs: Sequence[tuple[S, str]], as_of: date, move: Move[S]) -> list[S]:
     """Pass by what waits for nothing, or for a day that is not over, and move the rest.
 
     Most items of a large log are passed by, so this is one expression with everything looked up before. Items
