@@ -4,7 +4,7 @@
 by a call, since the entity is frozen. A copy needs that of the changed fields only: the others come from an
 entity that has been through it. So a function is written per class, as attrs writes ``__init__``, that sets
 the fields of an *open* copy: an instance of a derived class that can be set. Once it is of the class itself,
-it is frozen like any other. Copying takes a tenth of the time.
+it is frozen like any other. Copying takes a fifth of the time.
 """
 
 from collections.abc import Callable, Mapping

@@ -138,7 +138,8 @@ class Way:
             for name in changes:
                 if name not in may:
                     return False
-        for guard in self.guards:  # noqa: SIM110 - a generator costs more than a guard
+        # A generator would cost more than a guard, and calling an object more than calling its method.
+        for guard in self.guards:  # noqa: SIM110
             if not guard.__call__(view):
                 return False
         return True
@@ -275,8 +276,8 @@ class Workflow:
     def ways(self) -> Mapping[tuple[str, str | None], tuple[Way, ...]]:
         """Per trigger and state the rows to try, in order; None is the state of an item without one.
 
-        It is the machine's table, of which each entry is read when it is first asked for, and kept. A
-        ``KeyError`` says that the trigger or the state is unknown.
+        It is the machine's table, of which an entry is read when ``ways[trigger, state]`` first asks for
+        it, and kept; ``get`` gives what was read so far.
         """
         return _Ways(self)
 
@@ -318,14 +319,15 @@ class Workflow:
 
 
 class _Ways(dict[tuple[str, str | None], tuple[Way, ...]]):
+    """A lifecycle's table, whose triggers and states are known to be the lifecycle's."""
+
     def __init__(self, workflow: Workflow) -> None:
         super().__init__()
         self.workflow = workflow
 
     def __missing__(self, asked: tuple[str, str | None]) -> tuple[Way, ...]:
-        trigger, state = asked[0], self.workflow.initial if asked[1] is None else asked[1]
-        if trigger not in self.workflow.triggers or state not in self.workflow.state:
-            raise KeyError(asked)
+        trigger, recorded = asked
+        state = self.workflow.initial if recorded is None else recorded
         table = self.workflow.table(trigger, state)
         self[asked] = ways = tuple(_way(self.workflow, each.row, state, each.guards) for each in table)
         return ways

@@ -81,12 +81,13 @@ def unknown_state(workflow: Workflow, item: Subject, ref: str) -> UnknownNameErr
 
 
 def _ways(workflow: Workflow, item: Subject, trigger: str) -> tuple[Way, ...]:
-    try:
-        return workflow.ways[trigger, item.state]
-    except KeyError:
+    ways = workflow.ways.get((trigger, item.state))
+    if ways is None:
         if trigger not in workflow.triggers:
-            raise UnknownNameError(f"trigger in workflow {workflow.id}", trigger, workflow.triggers) from None
-        raise unknown_state(workflow, item, item.address) from None
+            raise UnknownNameError(f"trigger in workflow {workflow.id}", trigger, workflow.triggers)
+        state_of(workflow, item)
+        ways = workflow.ways[trigger, item.state]
+    return ways
 
 
 def first_open(ways: Iterable[Way], view: View, changes: Collection[str]) -> Way | None:
