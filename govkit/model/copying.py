@@ -81,7 +81,7 @@ def can_copy(cls: type) -> bool:
     That is so of a slotted attrs class whose ``__init__`` attrs has written, that derives no field from
     others and keeps nothing beside its fields, and whose converters take one value.
     """
-    if not attrs.has(cls) or cls.__dictoffset__ or any(hasattr(cls, name) for name in _AT_BIRTH):
+    if not attrs.has(cls) or any(hasattr(cls, name) for name in _AT_BIRTH):
         return False
     if cls.__new__ is not object.__new__ or any(
         "__init_subclass__" in vars(each) for each in cls.__mro__[:-1]

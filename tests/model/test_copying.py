@@ -221,6 +221,18 @@ def test_what_attrs_writes_no_init_for_cannot_be_copied(cls):
     assert not can_copy(cls)
 
 
+class Scribbled(Change):
+    """An entity that anything can be noted on."""
+
+
+def test_what_was_noted_on_an_entity_is_left_behind_as_attrs_does():
+    noted = Scribbled(field="end")
+    object.__setattr__(noted, "note", "see me")
+    copied, made = replaced(noted, {"after": "2019"}), attrs.evolve(noted, after="2019")
+    assert (type(copied), copied, held(copied)) == (Scribbled, made, held(made))
+    assert "note" not in held(copied)
+
+
 @attrs.define
 class Draft:
     """A stranger's entity that can be changed."""

@@ -343,9 +343,23 @@ def test_a_day_is_written_in_one_way_and_once(day):
     assert (written(day).text, written(day).last) == (day.isoformat(), day)
 
 
-def test_a_text_of_a_class_of_its_own_is_kept_as_it_is():
-    class Marked(str):
-        __slots__ = ()
+class Marked(str):
+    """A text that knows more."""
 
-    assert type(written(Marked("2019")).text) is Marked
-    assert type(written("2019").text) is str
+    __slots__ = ()
+
+
+class Quoted(Marked):
+    """A text that knows something else."""
+
+    __slots__ = ()
+
+
+@pytest.mark.parametrize("kind", [Marked, Quoted, str])
+def test_a_text_of_a_class_of_its_own_is_kept_as_it_is(kind):
+    assert [type(written(each("2019")).text) for each in (Quoted, Marked, str, kind)] == [
+        Quoted,
+        Marked,
+        str,
+        kind,
+    ]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from govkit.errors import Blocked, DefinitionError, UnknownNameError
 from govkit.model import Action, Event, Revision
 from govkit.testing.strategies import actions, assurances, reviews, risks
-from govkit.workflow import AS_OF, Compare, Field, Op, Present, Row, State, View, Workflow, fire, sweep
+from govkit.workflow import AS_OF, Compare, Field, Op, Row, View, fire, sweep
 from govkit_workflows.action import ACTION
 from govkit_workflows.assurance import ASSURANCE
 from govkit_workflows.audit_recommendation import AUDIT_RECOMMENDATION
@@ -175,6 +175,15 @@ class Later:
         return self.moved
 
 
+@attrs.frozen(kw_only=True)
+class Sooner(Later):
+    """A stranger's item that is due as another class says of the same fields."""
+
+    @property
+    def due(self):
+        return None if self.moved is None else AHEAD if self.moved is PAST else PAST
+
+
 PAST, AHEAD = Written(last=date(2019, 1, 1)), Written(last=date(2020, 1, 1))
 
 
@@ -187,13 +196,21 @@ def test_items_of_several_classes_are_each_read_as_their_own():
         Odd(due=PAST),
         Later(moved=AHEAD),
         Later(moved=PAST),
+        Sooner(moved=AHEAD),
+        Sooner(moved=PAST),
         Action(ref="A1", title="T", deadline="2018", revisions=(Revision(deadline="2020"),)),
         Action(ref="A2", title="T", deadline="2018"),
         Odd(due=AHEAD),
     ]
-    moved = ["overdue", None, "overdue", None, "overdue", None]
+    moved = ["overdue", None, "overdue", "overdue", None, None, "overdue", None]
     for turn in range(len(items)):
         assert states_of(items[turn:] + items[:turn]) == moved[turn:] + moved[:turn]
+
+
+def test_two_classes_that_read_the_same_field_in_two_ways_are_read_in_two_ways():
+    items = [Later(moved=PAST), Sooner(moved=PAST), Later(moved=AHEAD), Sooner(moved=AHEAD)]
+    moved = ["overdue", None, None, "overdue"]
+    assert (states_of(items), states_of(items[::-1])) == (moved, moved[::-1])
 
 
 @pytest.mark.parametrize("items", [[], (), iter(())])
@@ -215,24 +232,20 @@ def test_what_is_no_day_is_said_once_it_is_asked_for_and_moves_nothing_else(due,
     assert states_of([Odd(due=PAST), Odd(due=due, state="closed")]) == ["overdue", "closed"]
 
 
-def test_an_event_of_what_moved_before_the_odd_one_is_made_once():
-    rows = (
-        Row("lapse", "open", "late", after=Field("due.last")),
-        Row("skip", "late", "open", guard=Present(Field("end")), by_itself=True),
-    )
-    workflow = Workflow(
-        id="w",
-        title="W",
-        kind="action",
-        initial="open",
-        states=(State("open", "O"), State("late", "L")),
-        rows=rows,
-    )
-    items = [(Odd(due=PAST), "L/1"), (Odd(due=7, state="late"), "L/2"), (Odd(state="gone"), "L/3")]
+def test_what_moved_before_all_is_looked_at_again_has_one_event():
+    items = [(Odd(due=PAST), "L/1"), (Odd(due=7), "L/2")]
+    _, events = sweep(ACTION, items, as_of=DAY, facts={"due": PAST})
+    assert [event.ref for event in events] == ["L/1", "L/2"]
+
+
+def test_an_unknown_state_behind_what_moves_is_named():
     with pytest.raises(UnknownNameError, match=r"\(L/3\)"):
-        sweep(workflow, items, as_of=DAY)
-    swept, events = sweep(workflow, items[:2], as_of=DAY)
-    assert ([item.state for item in swept], [event.ref for event in events]) == (["late", "late"], ["L/1"])
+        sweep(ACTION, [(Odd(due=PAST), "L/1"), (Odd(), "L/2"), (Odd(state="gone"), "L/3")], as_of=DAY)
+
+
+def test_an_event_is_of_the_items_kind_whatever_the_lifecycle_is_for():
+    (_,), (event,) = sweep(attrs.evolve(ACTION, kind="task"), [(Odd(due=PAST), "L/1")], as_of=DAY)
+    assert event.kind == "action"
 
 
 def test_a_first_day_and_two_days_are_waited_for_like_a_last_day():
