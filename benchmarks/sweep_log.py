@@ -10,8 +10,12 @@ and a list that a tuple is put into. Its objects are put back before each turn; 
 ``sweep-quiet`` is a day on which nothing lapses, as most days are; ``sweep-lapsing`` is a day on which some
 do, so that most of the time goes into making new actions and events. ``sweep-index`` asks a ``DueIndex``,
 made before, what lapses by that day; the loop has to go through the log.
+
+``sweep-memory`` compares what the two logs take up, in bytes instead of seconds. Refs, titles and days are
+made before and counted on neither side; a written date counts, which actions of the same day share.
 """
 
+import tracemalloc
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from random import Random
@@ -73,6 +77,28 @@ def sweep(*, quick: bool) -> Iterator[Result]:
     index.over_by(QUIET)  # which sorts it
     pairs = in_pairs(size.pairs, lambda: timed(lambda: index.over_by(LAPSING)), _loop(drawn, LAPSING))
     yield result("sweep-index", "DueIndex.over_by, the index made before", floor, _two(pairs), sized)
+    yield _memory(drawn)
+
+
+def _memory(drawn: list[tuple[str, date]]) -> Result:
+    refs = [str(at) for at in range(len(drawn))]
+    ours, theirs = (
+        _bytes(lambda: [Action(ref=ref, title="T", state=state, deadline=deadline)
+                        for ref, (state, deadline) in zip(refs, drawn, strict=True)]),
+        _bytes(lambda: [MutableAction(state, deadline) for state, deadline in drawn]),
+    )  # fmt: skip
+    each = f"{ours / len(drawn):.0f} and {theirs / len(drawn):.0f} bytes each"
+    note = f"{len(drawn)} actions, traced once; {each}, the list that holds them included"
+    return result("sweep-memory", "memory of frozen actions", "mutable objects", [(ours, theirs)], note)
+
+
+def _bytes(make: Callable[[], object]) -> int:
+    tracemalloc.start()
+    made = make()
+    taken = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    del made
+    return taken
 
 
 def _two(pairs: list[tuple[float, ...]]) -> list[tuple[float, float]]:

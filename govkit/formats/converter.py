@@ -34,6 +34,7 @@ from govkit.model import (
 )
 from govkit.model.body import how_often
 from govkit.model.constraint import Ref
+from govkit.model.written_date import written_text
 
 _ENUMS: Final[tuple[type[StrEnum], ...]] = (
     AssuranceSource,
@@ -171,7 +172,7 @@ def _structure_date(value: object, _: object) -> date:
 
 
 def _structure_written(value: object, _: object) -> WrittenDate:
-    return WrittenDate(_structure_day_text(value))
+    return written_text(_structure_day_text(value))
 
 
 def _structure_day_text(value: object) -> str:

@@ -6,8 +6,9 @@ from typing import Any, ClassVar
 
 import attrs
 
-from govkit.model.change import refuse_unchangeable, said
+from govkit.model.change import change_of, refuse_unchangeable
 from govkit.model.constraint import Ref, Text, is_tuple
+from govkit.model.copying import replaced
 from govkit.model.event import Change, Event
 from govkit.model.written_date import DateKind, WrittenDate, written
 
@@ -177,8 +178,8 @@ class Action:
                 values["revisions"] = (*self.revisions, Revision(deadline=new, on=on, by=by, why=why))
             else:
                 values[name] = new
-            record.append(Change(field=name, before=said(old), after=said(new)))
-        return (attrs.evolve(self, **values) if values else self), tuple(record)
+            record.append(change_of(name, old, new))
+        return (replaced(self, values) if values else self), tuple(record)
 
 
 _DATES = frozenset({"start", "deadline", "end"})

@@ -1,20 +1,33 @@
 """Changing single fields of an entity, with a record of what they held."""
 
 from collections.abc import Collection, Mapping
-from typing import Any, TypeVar
-
-import attrs
+from typing import Any, Final, TypeVar
 
 from govkit.errors import UnknownNameError
+from govkit.model.copying import Copier, replaced
 from govkit.model.event import Change
 from govkit.model.written_date import written
 
 T = TypeVar("T")
 
 
-def said(value: object) -> str | None:
-    """Write what a field holds for the record; None for nothing."""
-    return None if value is None else str(value)
+_CHANGES: Final = Copier(Change)
+_SOME_CHANGE: Final = Change(field="field")
+
+
+def change_of(name: str, before: object, after: object) -> Change:
+    """Record what a field held and what it holds now.
+
+    Args:
+        name: name of the field.
+        before: what it held.
+        after: what it holds.
+    """
+    change = _CHANGES.opened(_SOME_CHANGE)
+    change.field = name
+    change.before = None if before is None else str(before)
+    change.after = None if after is None else str(after)
+    return _CHANGES.closed(change)
 
 
 def refuse_unchangeable(kind: str, names: Collection[str], changeable: Collection[str]) -> None:
@@ -46,9 +59,5 @@ def changed(entity: T, changes: Mapping[str, Any], *, dates: Collection[str]) ->
     """
     values = {name: written(value) if name in dates else value for name, value in changes.items()}
     differing = {name: value for name, value in values.items() if value != getattr(entity, name)}
-    record = tuple(
-        Change(field=name, before=said(getattr(entity, name)), after=said(value))
-        for name, value in differing.items()
-    )
-    item: Any = entity
-    return (attrs.evolve(item, **differing) if differing else entity), record
+    record = tuple(change_of(name, getattr(entity, name), value) for name, value in differing.items())
+    return (replaced(entity, differing) if differing else entity), record

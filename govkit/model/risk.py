@@ -8,9 +8,10 @@ import attrs
 from govkit.model.action import Action
 from govkit.model.assessment import Assessment, EarlierAssessment, Phase
 from govkit.model.body import Acceptance, Report
-from govkit.model.change import changed, refuse_unchangeable, said
+from govkit.model.change import change_of, changed, refuse_unchangeable
 from govkit.model.constraint import Ref, Text, is_tuple
 from govkit.model.control import Assurance, Control
+from govkit.model.copying import replaced
 from govkit.model.event import Change, Event
 from govkit.model.review import Review
 from govkit.model.written_date import WrittenDate, written
@@ -138,6 +139,6 @@ class Risk:
             accepted = attrs.evolve(
                 given, by=given.by or by, on=written(given.on or on), why=given.why or why
             )
-            record = (*record, Change(field="acceptance", before=said(self.acceptance), after=said(accepted)))
-            new = attrs.evolve(new, acceptances=(*self.acceptances, accepted))
+            record = (*record, change_of("acceptance", self.acceptance, accepted))
+            new = replaced(new, {"acceptances": (*self.acceptances, accepted)})
         return new, record

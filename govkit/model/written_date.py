@@ -245,7 +245,22 @@ def written_day(value: "WrittenDate | date | str") -> WrittenDate:
     if isinstance(value, WrittenDate):
         return value
     if isinstance(value, str):
-        return WrittenDate(value)
+        return written_text(value)
     if type(value) is not date:  # a datetime is one to isinstance, and would be stored with its time
         raise TypeError(f"a date is a text or a datetime.date, not {type(value).__name__} ({value})")
-    return WrittenDate(value.isoformat())
+    return _of_day(value)
+
+
+def written_text(text: str) -> WrittenDate:
+    """Turn a text into a written date; of the many in a register, those of the same text are one object."""
+    return _of_text(text) if type(text) is str and len(text) <= _LONGEST else WrittenDate(text)
+
+
+@lru_cache(maxsize=4096)
+def _of_text(text: str) -> WrittenDate:
+    return WrittenDate(text)
+
+
+@lru_cache(maxsize=4096)
+def _of_day(day: date) -> WrittenDate:
+    return WrittenDate(day.isoformat())

@@ -4,9 +4,10 @@ from govkit.workflow.answers import Answer, Answers, Obstacle, answer
 from govkit.workflow.definition import Row, State, Workflow
 from govkit.workflow.definition_file import read_workflow, to_json
 from govkit.workflow.due import DueIndex
-from govkit.workflow.engine import Subject, disagreements, fire, state_of, sweep, why_not
+from govkit.workflow.engine import Subject, disagreements, fire, state_of, why_not
 from govkit.workflow.guard import AS_OF, BY, WHY, All, Any_, Compare, Field, Guard, Not, Op, Present, View
 from govkit.workflow.log import events_until, log_faults, state_on
+from govkit.workflow.sweeping import sweep
 from govkit.workflow.versions import (
     MIGRATE,
     Difference,

@@ -9,7 +9,7 @@ import attrs
 
 from govkit.errors import DefinitionError, UnknownNameError
 from govkit.workflow.definition import Workflow
-from govkit.workflow.engine import Subject, _attempt, state_of
+from govkit.workflow.engine import Subject, reasons, state_of
 
 
 @attrs.frozen
@@ -127,10 +127,9 @@ def answer(
         return Answer(place, not_evaluated=str(error))
     occasion = workflow.occasion(facts, as_of=as_of, by=by, why=why)
     try:
-        reasons, kinds = (
-            _attempt(workflow, item, trigger, occasion, changes, values=values).reasons
-            for values in (True, False)
+        said, kinds = (
+            reasons(workflow, item, trigger, occasion, changes, values=values) for values in (True, False)
         )
     except DefinitionError as error:
         return Answer(place, not_evaluated=str(error))
-    return Answer(place, reasons, kinds)
+    return Answer(place, said, kinds)

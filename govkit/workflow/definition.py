@@ -1,7 +1,7 @@
 """Lifecycle definitions: states and rows, from which one transitions.Machine is built."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, Final, cast
@@ -11,6 +11,7 @@ from transitions import Machine, Transition
 
 from govkit.errors import DefinitionError, did_you_mean
 from govkit.formats.keys import KEY
+from govkit.model import Event
 from govkit.model.constraint import is_ref, is_tuple
 from govkit.workflow.guard import AS_OF, Compare, Field, Guard, Op, View
 
@@ -98,9 +99,55 @@ class RowTransition(Transition):
     def __init__(self, *args: Any, row: Row, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.row = row
-        self.guards: tuple[Callable[[View], bool], ...] = tuple(
-            cast("Callable[[View], bool]", condition.func) for condition in self.conditions
-        )
+        self.guards = tuple(cast("Guard", condition.func) for condition in self.conditions)
+
+
+@attrs.frozen
+class Way:
+    """A row as it is taken from one of its sources, with all that is known before anything is fired.
+
+    Args:
+        row: the row.
+        guards: everything that must hold.
+        event: the event it leaves, but for what the occasion says.
+    """
+
+    row: Row
+    guards: tuple[Guard, ...]
+    event: Event
+
+    def refuses(self, changes: Iterable[str]) -> list[str]:
+        """Say which changes the row does not take along.
+
+        Args:
+            changes: names of fields.
+
+        Returns:
+            A sentence each.
+        """
+        may = self.row.changes
+        if may is None:
+            return []
+        said = f"only {', '.join(may)}" if may else "nothing"
+        return [f"{self.row.trigger} changes {said}, not {name}" for name in changes if name not in may]
+
+    def is_open(self, view: View, changes: Iterable[str]) -> bool:
+        """Whether it may be taken.
+
+        Args:
+            view: the item with the changes applied, and the occasion.
+            changes: names of the fields that are changed along.
+        """
+        may = self.row.changes
+        if may is not None:
+            for name in changes:
+                if name not in may:
+                    return False
+        # A generator would cost more than a guard, and calling an object more than calling its method.
+        for guard in self.guards:  # noqa: SIM110
+            if not guard.__call__(view):
+                return False
+        return True
 
 
 class _RowMachine(Machine):
@@ -258,6 +305,25 @@ class Workflow:
     def _unknown(self) -> Mapping[str, None]:
         return {fact.name: None for fact in self.facts}
 
+    @cached_property
+    def ways(self) -> Mapping[tuple[str, str | None], tuple[Way, ...]]:
+        """Per trigger and state the rows to try, in order; None is the state of an item without one.
+
+        It is the machine's table, of which an entry is read when ``ways[trigger, state]`` first asks for
+        it, and kept; ``get`` gives what was read so far.
+        """
+        return _Ways(self)
+
+    @cached_property
+    def moves(self) -> Mapping[str | None, tuple[Way, ...]]:
+        """Per state what fires by itself, in order; None is the state of an item without one."""
+        moves: dict[str | None, tuple[Way, ...]] = {
+            state: tuple(_way(self, row, state, row.conditions) for row in rows)
+            for state, rows in self.automatic.items()
+        }
+        moves[None] = moves[self.initial]
+        return moves
+
     def table(self, trigger: str, state: str) -> tuple[RowTransition, ...]:
         """Read the machine's table.
 
@@ -283,3 +349,33 @@ class Workflow:
             *(f"fact {fact.name}" for fact in self.facts),
         ]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+
+
+class _Ways(dict[tuple[str, str | None], tuple[Way, ...]]):
+    """A lifecycle's table, whose triggers and states are known to be the lifecycle's."""
+
+    def __init__(self, workflow: Workflow) -> None:
+        super().__init__()
+        self.workflow = workflow
+
+    def __missing__(self, asked: tuple[str, str | None]) -> tuple[Way, ...]:
+        trigger, recorded = asked
+        state = self.workflow.initial if recorded is None else recorded
+        table = self.workflow.table(trigger, state)
+        self[asked] = ways = tuple(_way(self.workflow, each.row, state, each.guards) for each in table)
+        return ways
+
+
+def _way(workflow: Workflow, row: Row, state: str, guards: tuple[Guard, ...]) -> Way:
+    event = Event(
+        kind=workflow.kind,
+        ref=workflow.id,
+        trigger=row.trigger,
+        from_state=state,
+        to_state=state if row.target is None else row.target,
+        effective=date.min,
+        recorded=date.min,
+        workflow=workflow.id,
+        version=workflow.version,
+    )
+    return Way(row, guards, event)

@@ -1,14 +1,16 @@
 """Firing triggers: reads the machine's table, evaluates the guards, and returns a new item with its event."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
-from typing import Any, ClassVar, Protocol, Self, TypeVar
+from typing import Any, ClassVar, Final, Protocol, Self, TypeVar
 
 import attrs
 
 from govkit.errors import Blocked, DefinitionError, UnknownNameError
 from govkit.model import Change, Event
-from govkit.workflow.definition import Row, RowTransition, Workflow
+from govkit.model.constraint import is_tuple
+from govkit.model.copying import Copier, replaced
+from govkit.workflow.definition import Row, Way, Workflow
 from govkit.workflow.guard import View
 
 
@@ -42,16 +44,9 @@ class Subject(Protocol):
 S = TypeVar("S", bound=Subject)
 
 
-@attrs.frozen
-class _Attempt:
-    """A trigger tried on an item: the row that may be taken, or else why none may."""
-
-    item: Any
-    state: str
-    view: View
-    changes: tuple[Change, ...]
-    taken: RowTransition | None
-    reasons: tuple[str, ...]
+_EVENTS: Final = Copier(Event)
+_CHANGES: Final = attrs.fields(Event).changes
+_DAY: Final = timedelta(days=1)
 
 
 def state_of(workflow: Workflow, item: Subject, *, ref: str | None = None) -> str:
@@ -70,13 +65,49 @@ def state_of(workflow: Workflow, item: Subject, *, ref: str | None = None) -> st
     """
     state = workflow.initial if item.state is None else item.state
     if state not in workflow.state:
-        raise UnknownNameError(
-            f"state in workflow {workflow.id}", state, workflow.state, f" ({ref or item.address})"
-        )
+        raise unknown_state(workflow, item, ref or item.address)
     return state
 
 
-def _attempt(
+def unknown_state(workflow: Workflow, item: Subject, ref: str) -> UnknownNameError:
+    """Make the error that names an item in a state its lifecycle lacks.
+
+    Args:
+        workflow: its lifecycle.
+        item: the item.
+        ref: its address.
+    """
+    return UnknownNameError(f"state in workflow {workflow.id}", item.state or "", workflow.state, f" ({ref})")
+
+
+def _ways(workflow: Workflow, item: Subject, trigger: str) -> tuple[Way, ...]:
+    ways = workflow.ways.get((trigger, item.state))
+    if ways is None:
+        if trigger not in workflow.triggers:
+            raise UnknownNameError(f"trigger in workflow {workflow.id}", trigger, workflow.triggers)
+        state_of(workflow, item)
+        ways = workflow.ways[trigger, item.state]
+    return ways
+
+
+def first_open(ways: Iterable[Way], view: View, changes: Collection[str]) -> Way | None:
+    """Find the way to take.
+
+    Args:
+        ways: the ways to try, in order.
+        view: the item with the changes applied, and the occasion.
+        changes: names of the fields that are changed along.
+
+    Returns:
+        The first that may be taken, None if there is none.
+    """
+    for way in ways:
+        if way.is_open(view, changes):
+            return way
+    return None
+
+
+def reasons(
     workflow: Workflow,
     item: Subject,
     trigger: str,
@@ -84,36 +115,57 @@ def _attempt(
     changes: dict[str, Any],
     *,
     values: bool = True,
-) -> _Attempt:
-    if trigger not in workflow.triggers:
-        raise UnknownNameError(f"trigger in workflow {workflow.id}", trigger, workflow.triggers)
-    state = state_of(workflow, item)
-    candidate = item
-    record: tuple[Change, ...] = ()
-    if changes:
-        candidate, record = item.revised(changes, on=facts["as_of"], by=facts["by"], why=facts["why"])
-    view = View(candidate, item, facts)
-    transitions = workflow.table(trigger, state)
-    reasons: dict[str, None] = {}
-    for transition in transitions:
-        fixed = _fixed(transition.row, changes)
-        if not fixed and all(guard(view) for guard in transition.guards):
-            return _Attempt(candidate, state, view, record, transition, ())
-        reasons |= dict.fromkeys(fixed)
-        for guard in transition.row.conditions:
+) -> tuple[str, ...]:
+    """Say why a trigger cannot be fired, as ``why_not`` does.
+
+    Args:
+        workflow: the item's lifecycle.
+        item: the item.
+        trigger: what would be fired.
+        facts: the occasion, and further facts that guards may read.
+        changes: fields that would be changed along with it.
+        values: whether to say what was found.
+
+    Returns:
+        Sentences; empty if it can be fired.
+
+    Raises:
+        UnknownNameError: the trigger, the item's state or a changed field is unknown.
+    """
+    ways = _ways(workflow, item, trigger)
+    view = View(_revised(item, facts, changes)[0], item, facts)
+    if first_open(ways, view, changes) is not None:
+        return ()
+    return _blocking(workflow, item, trigger, view, changes, values=values)
+
+
+def _revised(item: S, facts: Mapping[str, Any], changes: dict[str, Any]) -> tuple[S, tuple[Change, ...]]:
+    return (
+        item.revised(changes, on=facts["as_of"], by=facts["by"], why=facts["why"]) if changes else (item, ())
+    )
+
+
+def _blocking(
+    workflow: Workflow,
+    item: Subject,
+    trigger: str,
+    view: View,
+    changes: Collection[str],
+    *,
+    values: bool = True,
+) -> tuple[str, ...]:
+    ways = _ways(workflow, item, trigger)
+    said: dict[str, None] = {}
+    for way in ways:
+        said |= dict.fromkeys(way.refuses(changes))
+        for guard in way.row.conditions:
             if not guard(view):
-                reasons |= dict.fromkeys(guard.reasons(view, values=values))
-    if not transitions:
-        ways = [name for name in workflow.triggers if workflow.table(name, state)]
-        reasons[f'{trigger} does not start from "{state}"; from there: {", ".join(ways) or "nothing"}'] = None
-    return _Attempt(candidate, state, view, record, None, tuple(reasons))
-
-
-def _fixed(row: Row, changes: Mapping[str, Any]) -> list[str]:
-    if row.changes is None:
-        return []
-    may = f"only {', '.join(row.changes)}" if row.changes else "nothing"
-    return [f"{row.trigger} changes {may}, not {name}" for name in changes if name not in row.changes]
+                said |= dict.fromkeys(guard.reasons(view, values=values))
+    if not ways:
+        state = state_of(workflow, item)
+        others = [name for name in workflow.triggers if workflow.table(name, state)]
+        said[f'{trigger} does not start from "{state}"; from there: {", ".join(others) or "nothing"}'] = None
+    return tuple(said)
 
 
 def why_not(
@@ -146,7 +198,7 @@ def why_not(
         UnknownNameError: the trigger, the item's state or a changed field is unknown.
     """
     occasion = workflow.occasion(facts, as_of=as_of, by=by, why=why)
-    return list(_attempt(workflow, item, trigger, occasion, changes).reasons)
+    return list(reasons(workflow, item, trigger, occasion, changes))
 
 
 def fire(
@@ -182,40 +234,52 @@ def fire(
         UnknownNameError: the trigger, the item's state or a changed field is unknown.
     """
     occasion = workflow.occasion(facts, as_of=as_of, by=by, why=why)
-    attempt = _attempt(workflow, item, trigger, occasion, changes)
-    if attempt.taken is None:
-        raise Blocked(ref or item.address, trigger, attempt.reasons)
-    return _complete(workflow, attempt, attempt.taken.row, ref or item.address)
+    ways = _ways(workflow, item, trigger)
+    candidate, record = _revised(item, occasion, changes)
+    view = View(candidate, item, occasion)
+    way = first_open(ways, view, changes)
+    if way is None:
+        blocking = _blocking(workflow, item, trigger, view, changes)
+        raise Blocked(ref or item.address, trigger, blocking)
+    return taken(way, candidate, view, record, ref or item.address)
 
 
-def _complete(workflow: Workflow, attempt: _Attempt, row: Row, ref: str) -> tuple[Any, Event]:
-    facts = attempt.view.facts
-    as_of: Any = facts["as_of"]
-    who: dict[str, Any] = {"by": facts["by"], "why": facts["why"]}
-    item, changes = attempt.item, attempt.changes
+def taken(way: Way, item: S, view: View, record: tuple[Change, ...], ref: str) -> tuple[S, Event]:
+    """Take a way that is open.
+
+    Args:
+        way: the way.
+        item: the item with the changes applied.
+        view: what the guards looked at.
+        record: what was changed along.
+        ref: the item's address, for the event.
+
+    Returns:
+        The item in its new state, and the event, which is also among its events.
+    """
+    facts: Mapping[str, Any] = view.facts
+    row, as_of = way.row, facts["as_of"]
     if row.clears:
-        item, cleared = item.revised(dict.fromkeys(row.clears), on=as_of, **who)
-        changes = (*changes, *cleared)
-    event = Event(
-        kind=item.KIND,
-        ref=ref,
-        trigger=row.trigger,
-        from_state=attempt.state,
-        to_state=attempt.state if row.target is None else row.target,
-        effective=_effective(row, attempt.view, as_of),
-        recorded=as_of,
-        changes=changes,
-        workflow=workflow.id,
-        version=workflow.version,
-        **who,
-    )
-    return attrs.evolve(item, state=event.to_state, events=(*item.events, event)), event
+        item, cleared = _revised(item, facts, dict.fromkeys(row.clears))
+        record = (*record, *cleared)
+    event = _EVENTS.opened(way.event)
+    event.kind = item.KIND
+    event.ref = ref
+    event.effective = _effective(row, view, as_of)
+    event.recorded = as_of
+    event.by = facts["by"]
+    event.why = facts["why"]
+    event.changes = record
+    happened = _EVENTS.closed(event)
+    if record:
+        is_tuple(happened, _CHANGES, record)
+    return replaced(item, {"state": happened.to_state, "events": (*item.events, happened)}), happened
 
 
 def _effective(row: Row, view: View, as_of: date) -> date:
     if row.after is not None:
         passed: date = view.value(row.after.parts)
-        return passed + timedelta(days=1)
+        return passed + _DAY
     if row.since is None:
         return as_of
     day = view.value(row.since.parts)
@@ -225,73 +289,6 @@ def _effective(row: Row, view: View, as_of: date) -> date:
         raise DefinitionError(f"row {row.trigger}", [f"it takes effect on {row.since.name}, which is no day"])
     # What is recorded has come about by then, though the month or year that somebody wrote is not over.
     return min(day, as_of)
-
-
-def sweep(
-    workflow: Workflow,
-    items: Iterable[tuple[S, str]],
-    *,
-    as_of: date,
-    facts: Mapping[str, Any] | None = None,
-) -> tuple[list[S], list[Event]]:
-    """Fire everything that fires by itself, until nothing more does.
-
-    Args:
-        workflow: the lifecycle of all the items.
-        items: items with their addresses.
-        as_of: the day in question; deadlines whose last day is before it have passed.
-        facts: what the lifecycle declares beside the items, for all the same; what is missing is not known.
-
-    Returns:
-        The items in order, those that nothing happened to being the very same objects, and the events.
-        Sweeping the result again on the same day makes no event.
-
-    Raises:
-        UnknownNameError: an item is in a state the lifecycle lacks.
-        DefinitionError: the lifecycle's automatic rows go round in a circle.
-    """
-    swept, events = [], []
-    occasion = workflow.occasion(facts, as_of=as_of)
-    waits = workflow.waits
-    for item, ref in items:
-        # Most items wait for a day that is not over yet, and are passed by without a closer look.
-        paths = waits.get(item.state)
-        if paths is not None and _all_wait(item, paths, as_of):
-            swept.append(item)
-            continue
-        new = item
-        for _ in range(len(workflow.states) + 1):
-            state = state_of(workflow, new, ref=ref)
-            view = View(new, new, occasion)
-            row = _due_row(workflow, state, view)
-            if row is None:
-                break
-            new, event = _complete(workflow, _Attempt(new, state, view, (), None, ()), row, ref)
-            events.append(event)
-        else:
-            raise DefinitionError(
-                f"workflow {workflow.id}", [f"the rows that fire by themselves never come to rest ({ref})"]
-            )
-        swept.append(new)
-    return swept, events
-
-
-def _all_wait(item: object, paths: tuple[tuple[str, str], ...], as_of: date) -> bool:
-    """Whether no day is over that an item waits for; what is no day is for a guard to complain of."""
-    for head, part in paths:
-        held = getattr(item, head)
-        if held is not None:
-            day = getattr(held, part)
-            if day is not None and (type(day) is not date or day < as_of):
-                return False
-    return True
-
-
-def _due_row(workflow: Workflow, state: str, view: View) -> Row | None:
-    for row in workflow.automatic[state]:
-        if all(guard(view) for guard in row.conditions):
-            return row
-    return None
 
 
 def disagreements(
@@ -314,8 +311,9 @@ def disagreements(
     state = workflow.state[state_of(workflow, item)]
     view = View(item, item, workflow.occasion(facts, as_of=as_of))
     said = []
-    row = _due_row(workflow, state.name, view)
-    if row is not None:
+    way = first_open(workflow.moves[state.name], view, ())
+    if way is not None:
+        row = way.row
         target = workflow.state[row.target or state.name].title.lower()
         day = f"{row.after.label} ({view.value(row.after.parts)}) is over" if row.after else None
         said.append(f"{day or row.conditions[0].sentence()}, so it is {target}")

@@ -32,17 +32,25 @@ class View:
 
     def value(self, parts: tuple[str, ...]) -> Any:
         """Follow a dotted name; None as soon as something on the way is None."""
-        head, *rest = parts
-        if head in self.facts:
-            value = self.facts[head]
-        elif head == "before":
-            value = self.before
-        else:
-            value = _attribute(self.item, head)
-        for name in rest:
-            if value is None:
-                return None
-            value = _attribute(value, name)
+        name = parts[0]
+        facts = self.facts
+        value: object = self.item
+        try:
+            if name in facts:
+                value = facts[name]
+            elif name == "before":
+                value = self.before
+            else:
+                value = getattr(value, name)
+            for name in parts[1:]:
+                if value is None:
+                    return None
+                value = getattr(value, name)
+        except AttributeError:
+            kind = type(value).__name__
+            known = [key for key in dir(value) if not key.startswith("_")]
+            fault = f'{kind} has no "{name}"{did_you_mean(name, known)}'
+            raise DefinitionError("a guard", [fault]) from None
         return value
 
     def undated(self, parts: tuple[str, ...]) -> str:
@@ -61,15 +69,6 @@ class View:
             return ""
         said = f"has no {part} day" if written.readable else "is no date"
         return f': "{written}" {said}; write it as {SPELLINGS}'
-
-
-def _attribute(item: object, name: str) -> object:
-    try:
-        return getattr(item, name)
-    except AttributeError:
-        kind = type(item).__name__
-        known = [key for key in dir(item) if not key.startswith("_")]
-        raise DefinitionError("a guard", [f'{kind} has no "{name}"{did_you_mean(name, known)}']) from None
 
 
 def _label_of(field: "Field") -> str:
@@ -102,8 +101,22 @@ BY: Final = Field("by", "who does it")
 WHY: Final = Field("why", "the reason")
 
 
+_TESTS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "==": operator.eq,
+    "!=": operator.ne,
+    ">=": operator.ge,
+    ">": operator.gt,
+}
+
+
 class Op(StrEnum):
-    """How two values may be compared, with the words for it."""
+    """How two values may be compared, with the words for it.
+
+    Attributes:
+        test: the comparison as a function.
+    """
 
     LT = "<"
     LE = "<="
@@ -112,15 +125,15 @@ class Op(StrEnum):
     GE = ">="
     GT = ">"
 
+    test: Callable[[Any, Any], bool]
+
+    def __init__(self, _: object) -> None:
+        self.test = _TESTS[self.value]
+
     @property
     def words(self) -> str:
         """The comparison in words, fit for days and for numbers."""
         return _WORDS[self]
-
-    @property
-    def test(self) -> Callable[[Any, Any], bool]:
-        """The comparison as a function."""
-        return _TESTS[self]
 
 
 _WORDS: Final = {
@@ -130,14 +143,6 @@ _WORDS: Final = {
     Op.NE: "is not",
     Op.GE: "does not come before",
     Op.GT: "comes after",
-}
-_TESTS: Final = {
-    Op.LT: operator.lt,
-    Op.LE: operator.le,
-    Op.EQ: operator.eq,
-    Op.NE: operator.ne,
-    Op.GE: operator.ge,
-    Op.GT: operator.gt,
 }
 _OPPOSITE: Final = {
     Op.LT: Op.GE,
@@ -231,7 +236,10 @@ class Compare(Guard):
         return view.value(self.left.parts), view.value(right.parts) if isinstance(right, Field) else right
 
     def __call__(self, view: View) -> bool:
-        left, right = self._values(view)
+        value, right = view.value, self.right
+        left = value(self.left.parts)
+        if isinstance(right, Field):
+            right = value(right.parts)
         if left is None or right is None:
             return False
         try:
@@ -306,7 +314,11 @@ class All(_Many):
     _name: ClassVar[str] = "all"
 
     def __call__(self, view: View) -> bool:
-        return all(part(view) for part in self.parts)
+        # A generator would cost more than a guard, and calling an object more than calling its method.
+        for part in self.parts:  # noqa: SIM110
+            if not part.__call__(view):
+                return False
+        return True
 
 
 @attrs.frozen(init=False)
@@ -316,7 +328,10 @@ class Any_(_Many):  # noqa: N801 - "Any" is typing's
     _name: ClassVar[str] = "any"
 
     def __call__(self, view: View) -> bool:
-        return any(part(view) for part in self.parts)
+        for part in self.parts:  # noqa: SIM110 - as above
+            if part.__call__(view):
+                return True
+        return False
 
 
 @attrs.frozen
@@ -326,7 +341,7 @@ class Not(Guard):
     part: Guard = attrs.field(validator=attrs.validators.instance_of(Guard))  # type: ignore[type-abstract]
 
     def __call__(self, view: View) -> bool:
-        return not self.part(view)
+        return not self.part.__call__(view)
 
     def sentence(self, *, wanted: bool = True) -> str:
         return self.part.sentence(wanted=not wanted)

@@ -17,6 +17,7 @@ NAMES = [
     "sweep-quiet",
     "sweep-lapsing",
     "sweep-index",
+    "sweep-memory",
     "load-check",
     "load",
     "check",

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+import attrs
 import pytest
 from hypothesis import example, find, given, settings
 from hypothesis import strategies as st
@@ -322,3 +323,43 @@ def test_what_is_neither_text_nor_day_is_refused(value):
 def test_a_numbered_month():
     assert (WrittenDate("02/2020").first, WrittenDate("2.2020").last) == (date(2020, 2, 1), date(2020, 2, 29))
     assert WrittenDate("13/2020").kind is DateKind.NOISE
+
+
+@given(
+    st.text(max_size=120)
+    | st.dates().map(date.isoformat)
+    | st.sampled_from(["Mar 2019", "2018/19", "x" * 101])
+)
+def test_a_text_is_written_as_the_date_it_says_and_often_as_the_same_object(text):
+    one, other = written(text), written("".join(text))
+    assert one == other == WrittenDate(text)
+    assert (one.text, one.kind, one.first, one.last) == (text, *attrs.astuple(WrittenDate(text))[1:])
+    assert (one is other) is (len(text) <= 100)
+
+
+@given(st.dates())
+def test_a_day_is_written_in_one_way_and_once(day):
+    assert written(day) is written(date(day.year, day.month, day.day))
+    assert (written(day).text, written(day).last) == (day.isoformat(), day)
+
+
+class Marked(str):
+    """A text that knows more."""
+
+    __slots__ = ()
+
+
+class Quoted(Marked):
+    """A text that knows something else."""
+
+    __slots__ = ()
+
+
+@pytest.mark.parametrize("kind", [Marked, Quoted, str])
+def test_a_text_of_a_class_of_its_own_is_kept_as_it_is(kind):
+    assert [type(written(each("2019")).text) for each in (Quoted, Marked, str, kind)] == [
+        Quoted,
+        Marked,
+        str,
+        kind,
+    ]

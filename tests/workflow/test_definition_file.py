@@ -61,7 +61,6 @@ ROWS = st.builds(
     after=st.none() | FIELDS,
     by_itself=st.booleans(),
     reopens=st.booleans(),
-    since=st.just(None),
     clears=st.sampled_from([(), ("end", "notes")]),
     changes=st.sampled_from([None, (), ("notes",)]),
 )
