@@ -342,6 +342,7 @@ class Toolkit:
         by: str | None = None,
         why: str | None = None,
         kind: str | None = None,
+        refs: Iterable[str] | None = None,
         **changes: Any,
     ) -> Answers:
         """Say of every item of a register whether a trigger can be fired now, and what stands in the way.
@@ -353,17 +354,18 @@ class Toolkit:
             by: who would fire it.
             why: the reason that would be given.
             kind: kind of the items to ask; every kind with a lifecycle unless given.
+            refs: addresses of the items to ask; all that have a lifecycle unless given.
             **changes: fields that would be changed along with it, the same of each item.
 
         Returns:
             An answer per item, with its address; what cannot be told, for want of a lifecycle or a state that
-            is known, is listed among them.
+            is known, or because a ref stands for no item or for several, is listed among them.
 
         Raises:
             UnknownNameError: there is no such kind, or no item's lifecycle has the trigger or takes a change.
         """
         _day(as_of)
-        occasion: dict[str, Any] = {"as_of": as_of, "by": by, "why": why, "kind": kind}
+        occasion: dict[str, Any] = {"as_of": as_of, "by": by, "why": why, "kind": kind, "refs": refs}
         return why_not_register(register, self._workflow_of, self.schemes, trigger, **occasion, **changes)
 
     def _workflow_of(self, item: Item, ref: str) -> Workflow:
