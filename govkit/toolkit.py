@@ -13,12 +13,21 @@ from govkit.analysis import (
     rate_risk,
     sweep_register,
     why_not_register,
-    with_lifecycles,
 )
 from govkit.errors import Offered, RatingError, UnknownNameError
 from govkit.io import load, save
 from govkit.model import Action, Assessment, Assurance, Event, Item, Located, Register, Review, Risk
-from govkit.plugin import RULES, SCHEMES, WORKFLOWS, Kind, Plugin, Plugins, Policy
+from govkit.plugin import (
+    RULES,
+    SCHEMES,
+    WORKFLOWS,
+    Kind,
+    Plugin,
+    Plugins,
+    Policy,
+    deliveries,
+    event_key,
+)
 from govkit.plugin.origin import own_origin
 from govkit.rules import Context, Finding, Rule, check
 from govkit.rules.engine import broken_plugin
@@ -43,6 +52,7 @@ class Toolkit:
 
     def __init__(self, *plugins: object, strict: bool = False) -> None:
         self._plugins = Plugins()
+        self._told: set[str] = set()
         for plugin in plugins:
             self._plugins.add(plugin)
         if strict:
@@ -399,7 +409,8 @@ class Toolkit:
             ref: the item's address in its register ("SR3.1/A2"), for the event.
             facts: what the lifecycle declares beside the item; ``fire_at`` finds what follows from the
                 register.
-            announce: tell plug-ins at once; False to call ``announce`` yourself, after saving.
+            announce: tell plug-ins at once; False to call ``announce`` yourself, after saving. The event's
+                key says nothing of a register here; ``fire_at`` knows it.
             **changes: fields to change along with it (``end=…``, ``deadline=…``).
 
         Returns:
@@ -414,7 +425,8 @@ class Toolkit:
         who: dict[str, Any] = {"by": by, "why": why, "ref": ref, "facts": facts}
         new, event = fire(workflow, item, trigger, as_of=as_of, **who, **changes)
         if announce:
-            self._plugins.announce(event=event, subject=new)
+            key = event_key(event, place=len(new.events) - 1)
+            self._plugins.announce(event=event, subject=new, key=key)
         return new, event
 
     def fire_at(
@@ -454,12 +466,17 @@ class Toolkit:
         located = register.located(address, kind=kind)
         who: dict[str, Any] = {"by": by, "why": why, "facts": self._facts(register, located)}
         new, event = self.fire(
-            located.item, trigger, as_of=as_of, ref=address, announce=announce, **who, **changes
+            located.item, trigger, as_of=as_of, ref=address, announce=False, **who, **changes
         )
-        return register.with_item(address, new), event
+        result = register.with_item(address, new)
+        if announce:
+            self.announce(result, [event])
+        return result, event
 
     def announce(self, register: Register, events: Iterable[Event]) -> None:
         """Tell plug-ins of events, once they are safely stored.
+
+        This toolkit tells of no event twice, also not where a plug-in has raised an error.
 
         Args:
             register: the register in which the events' items stand now.
@@ -468,18 +485,11 @@ class Toolkit:
         Raises:
             UnknownNameError: no item of the register has such an event; those before it are announced.
         """
-        subjects: dict[str, list[Item]] = {}
-        for located in with_lifecycles(register):
-            subjects.setdefault(located.address, []).append(located.item)
-        told: set[tuple[int, Event]] = set()
-        for event in events:
-            # Of several items with one address it is one that keeps this event, each in its turn.
-            kept = [item for item in subjects.get(event.ref, ()) if event in item.events]
-            if not kept:
-                raise UnknownNameError(f"item that holds the event {event.trigger} of", event.ref, subjects)
-            subject = next((item for item in kept if (id(item), event) not in told), kept[0])
-            told.add((id(subject), event))
-            self._plugins.announce(event=event, subject=subject)
+        for delivery in deliveries(register, events):
+            # What a listener makes of an event it was told of is its own affair; it is not told again.
+            if delivery.key not in self._told:
+                self._told.add(delivery.key)
+                self._plugins.announce(event=delivery.event, subject=delivery.subject, key=delivery.key)
 
     def sweep(
         self, register: Register, *, as_of: date, announce: bool = True
