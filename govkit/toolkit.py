@@ -9,6 +9,7 @@ from typing import Any, TypeVar, overload
 from govkit.analysis import (
     Facts,
     RatedRisk,
+    asking,
     lifecycle_of,
     rate_risk,
     sweep_register,
@@ -283,6 +284,7 @@ class Toolkit:
         as_of: date,
         by: str | None = None,
         why: str | None = None,
+        ref: str | None = None,
         facts: Mapping[str, Any] | None = None,
         **changes: Any,
     ) -> list[str]:
@@ -294,6 +296,7 @@ class Toolkit:
             as_of: the day in question.
             by: who would fire it.
             why: the reason that would be given.
+            ref: the item's address in its register, for messages.
             facts: what the lifecycle declares beside the item; ``why_not_at`` finds what follows from the
                 register.
             **changes: fields that would be changed along with it.
@@ -303,10 +306,12 @@ class Toolkit:
 
         Raises:
             UnknownNameError: the lifecycle, the trigger, the state or a changed field is unknown.
+            DefinitionError: a guard cannot be worked out of this item.
         """
         _day(as_of)
-        workflow = self.workflow(item)
-        return why_not(workflow, item, trigger, as_of=as_of, by=by, why=why, facts=facts, **changes)
+        workflow = self.workflow(item, ref=ref)
+        with asking(workflow, ref or item.address, trigger):
+            return why_not(workflow, item, trigger, as_of=as_of, by=by, why=why, facts=facts, **changes)
 
     def why_not_at(
         self,
@@ -341,7 +346,8 @@ class Toolkit:
         """
         located = register.located(address, kind=kind)
         facts = self._facts(register, located)
-        return self.why_not(located.item, trigger, as_of=as_of, by=by, why=why, facts=facts, **changes)
+        who: dict[str, Any] = {"by": by, "why": why, "ref": address, "facts": facts}
+        return self.why_not(located.item, trigger, as_of=as_of, **who, **changes)
 
     def why_not_all(
         self,
@@ -423,7 +429,8 @@ class Toolkit:
         _day(as_of)
         workflow = self.workflow(item, ref=ref)
         who: dict[str, Any] = {"by": by, "why": why, "ref": ref, "facts": facts}
-        new, event = fire(workflow, item, trigger, as_of=as_of, **who, **changes)
+        with asking(workflow, ref or item.address, trigger):
+            new, event = fire(workflow, item, trigger, as_of=as_of, **who, **changes)
         if announce:
             key = event_key(event, place=len(new.events) - 1)
             self._plugins.announce(event=event, subject=new, key=key)
