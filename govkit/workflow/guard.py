@@ -156,7 +156,7 @@ class Guard(ABC):
         ask = vars(cls).get("__call__")
         # attrs makes a class with slots twice over, and the second time it is wrapped already.
         if ask is not None and not cls.__module__.startswith("govkit.") and not hasattr(ask, "__wrapped__"):
-            cls.__call__ = _yes_or_no(ask)  # type: ignore[method-assign]
+            cls.__call__ = _yes_or_no(ask)  # type: ignore[assignment, method-assign]
 
     @abstractmethod
     def __call__(self, view: View) -> bool:
