@@ -230,10 +230,6 @@ def _ratings(rated: RatedRisk) -> Iterator[Rating]:
     return (each for each in (rated.inherent, rated.current, rated.target) if each is not None)
 
 
-def _ratings_before(earlier: Sequence[Earlier]) -> Iterator[Rating]:
-    return (each.rating for each in earlier if isinstance(each.rating, Rating))
-
-
 def _standing(acceptance: Acceptance, risk: Risk, as_of: date) -> str:
     lacks = lacking(acceptance)
     if lacks:
