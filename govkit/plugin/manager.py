@@ -319,13 +319,11 @@ class Plugins:
 
 @contextmanager
 def _blaming(plugin: Plugin, what: str) -> Iterator[None]:
-    """Keep what a plug-in's code raises as its problem, once, however often it is raised."""
+    """Keep what a plug-in's code raises as its problem."""
     try:
         yield
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's code may raise anything
-        problem = f"{what} {said(error)}"
-        if problem not in plugin.problems:
-            plugin.problems.append(problem)
+        plugin.problems.append(f"{what} {said(error)}")
 
 
 def _distributions() -> Iterator[tuple[str, str, metadata.Distribution]]:

@@ -87,6 +87,19 @@ def test_a_guard_that_cannot_be_worked_out_is_named_with_lifecycle_and_item(ask,
     assert str(caught.value) == f"a guard of workflow {name}, asked of 1: {fault}"
 
 
+def test_rows_that_never_come_to_rest_are_named_with_the_item_once():
+    class Circle:
+        @hookimpl
+        def govkit_workflows(self):
+            rows = (Row("go", "a", "b", guard=Answers(True), by_itself=True),
+                    Row("back", "b", "a", guard=Answers(True), by_itself=True))  # fmt: skip
+            yield attrs.evolve(workflow("circle", None), rows=rows)
+
+    with pytest.raises(DefinitionError) as caught:
+        Toolkit.installed(Circle(), strict=True).sweep(register("circle"), as_of=DAY)
+    assert str(caught.value) == "workflow circle: the rows that fire by themselves never come to rest (1)"
+
+
 def test_in_bulk_it_is_told_of_its_item_and_the_others_are_answered():
     log = Register(
         ref="r", title="T",
