@@ -1,12 +1,12 @@
 """Why not, over a register: of which items a trigger can be fired, and what stands in the way elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from govkit.analysis.lifecycles import Facts, WorkflowOf, has_lifecycle, with_lifecycles
-from govkit.errors import UnknownNameError
-from govkit.model import Located, Register
+from govkit.analysis.lifecycles import Facts, WorkflowOf, has_lifecycle
+from govkit.errors import AmbiguousRefError, UnknownNameError
+from govkit.model import KINDS, Located, Register
 from govkit.scoring import BaseScheme
 from govkit.workflow import Answer, Answers, answer
 
@@ -21,6 +21,7 @@ def why_not_register(
     by: str | None = None,
     why: str | None = None,
     kind: str | None = None,
+    refs: Iterable[str] | None = None,
     **changes: Any,
 ) -> Answers:
     """Say of every item of a register whether a trigger can be fired now, and what stands in the way.
@@ -34,10 +35,12 @@ def why_not_register(
         by: who would fire it.
         why: the reason that would be given.
         kind: kind of the items to ask; every kind with a lifecycle unless given.
+        refs: addresses of the items to ask; all that have a lifecycle unless given.
         **changes: fields that would be changed along with it, the same of each item.
 
     Returns:
-        An answer per item, kind by kind.
+        An answer per item, kind by kind, or in the order of ``refs``. What cannot be told is listed: an item
+        whose lifecycle or state nobody knows, and a ref that stands for no item or for several.
 
     Raises:
         UnknownNameError: there is no such kind, or no item's lifecycle has the trigger or takes the changes.
@@ -46,8 +49,10 @@ def why_not_register(
     known: dict[str, None] = {}
     answers: list[Answer] = []
     refused: UnknownNameError | None = None
-    asked = with_lifecycles(register) if kind is None else filter(_has_lifecycle, register.all_of(kind))
-    for located in asked:
+    for located in _asked(register, kind, refs):
+        if isinstance(located, Answer):
+            answers.append(located)
+            continue
         try:
             workflow = workflow_of(located.item, located.address)
         except UnknownNameError as error:
@@ -69,5 +74,20 @@ def why_not_register(
     return Answers(tuple(answers))
 
 
-def _has_lifecycle(located: Located[Any]) -> bool:
-    return has_lifecycle(located.item)
+def _asked(
+    register: Register, kind: str | None, refs: Iterable[str] | None
+) -> Iterator[Located[Any] | Answer]:
+    """List the items to ask; a ref that names not just one is answered at once."""
+    items = [each for one in (KINDS if kind is None else (kind,)) for each in register.all_of(one)]
+    if refs is None:
+        yield from (each for each in items if has_lifecycle(each.item))
+        return
+    named: dict[str, list[Located[Any]]] = {}
+    for each in items:
+        named.setdefault(each.address, []).append(each)
+    for ref in dict.fromkeys(refs):
+        found = named.get(ref, [])
+        try:
+            yield found[0] if len(found) == 1 else register.located(ref, kind=kind)
+        except (AmbiguousRefError, UnknownNameError) as error:
+            yield Answer(ref, not_evaluated=str(error))

@@ -26,6 +26,7 @@ from govkit.cli.rules import rules
 from govkit.cli.schemes import schemes
 from govkit.cli.state import state
 from govkit.cli.sweep import sweep
+from govkit.cli.why_not import why_not
 from govkit.cli.workflows import workflows
 from govkit.errors import GovkitError
 
@@ -53,6 +54,7 @@ for command in (
     sweep,
     state,
     fire,
+    why_not,
     explain,
     baf,
     escalations,

@@ -1,7 +1,7 @@
 """What commands share: options, the toolkit, and how output is written."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -77,10 +77,11 @@ def installed() -> Toolkit:
     return Toolkit.installed(**click.get_current_context().obj)
 
 
-def warn(kit: Toolkit) -> None:
-    """Say what is wrong with the plug-ins, on standard error."""
+def warn(kit: Toolkit, *, but: Collection[str] = ()) -> None:
+    """Say what is wrong with the plug-ins, on standard error, but not what was said already."""
     for problem in kit.plugin_problems:
-        click.echo(f"govkit: warning: {problem}", err=True)
+        if problem not in but:
+            click.echo(f"govkit: warning: {problem}", err=True)
 
 
 def write_json(data: object) -> None:

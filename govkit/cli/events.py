@@ -43,5 +43,6 @@ def store(kit: Toolkit, file: str, old: Register, new: Register, events: list[Ev
     kit.save(new, file)
     if old.source is not None and "#" in old.source.text:
         click.echo(f"govkit: warning: {file}: its comments and layout are not kept", err=True)
+    said = kit.plugin_problems
     kit.announce(new, events)
-    warn(kit)
+    warn(kit, but=said)

@@ -1,5 +1,6 @@
 """``govkit state``."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -7,9 +8,10 @@ import click
 
 from govkit.analysis import with_lifecycles
 from govkit.cli.common import Day, file_argument, format_option, toolkit, write_document, write_rows
+from govkit.errors import UnknownNameError
 from govkit.model import Located
 from govkit.toolkit import Toolkit
-from govkit.workflow import events_until, state_on
+from govkit.workflow import Workflow, events_until, log_faults, state_of, state_on
 
 
 @click.command()
@@ -30,6 +32,9 @@ def state(file: str, address: str | None, day: date, known_on: date | None, as_f
     register = kit.load(file)
     items = with_lifecycles(register) if address is None else [register.located(address)]
     found = [_told(kit, located, day, known_on) for located in items]
+    for each in found:
+        for fault in each["faults"]:
+            click.echo(f"govkit: warning: {each['ref']}: {fault}", err=True)
     if as_format == "json":
         write_document(kit, {"on": day.isoformat(), "items": found})
     else:
@@ -49,4 +54,14 @@ def _told(kit: Toolkit, located: Located[Any], day: date, known_on: date | None)
         "ref": located.address,
         "state": state_on(workflow, located.item, day, known_on=known_on),
         "since": events[-1].effective.isoformat() if events else None,
+        "faults": [*_faults(workflow, located)],
     }
+
+
+def _faults(workflow: Workflow, located: Located[Any]) -> Iterator[str]:
+    """Say why what is told of an item may be wrong."""
+    try:
+        state_of(workflow, located.item, ref=located.address)
+    except UnknownNameError as error:
+        yield str(error)
+    yield from log_faults(workflow, located.item)

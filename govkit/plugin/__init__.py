@@ -1,6 +1,19 @@
-"""Hook specifications and the manager that survives broken plug-ins."""
+"""Hook specifications, the manager that survives broken plug-ins, and the delivery of events."""
 
+from govkit.plugin.delivery import Delivery, deliveries, event_key
 from govkit.plugin.manager import RULES, SCHEMES, WORKFLOWS, Kind, Offer, Plugin, Plugins
 from govkit.plugin.policy import Policy
 
-__all__ = ["RULES", "SCHEMES", "WORKFLOWS", "Kind", "Offer", "Plugin", "Plugins", "Policy"]
+__all__ = [
+    "RULES",
+    "SCHEMES",
+    "WORKFLOWS",
+    "Delivery",
+    "Kind",
+    "Offer",
+    "Plugin",
+    "Plugins",
+    "Policy",
+    "deliveries",
+    "event_key",
+]

@@ -13,6 +13,7 @@ import pluggy
 from govkit.blame import said
 from govkit.errors import PluginError, did_you_mean
 from govkit.hooks import PROJECT
+from govkit.model import Event, Item
 from govkit.plugin import spec
 from govkit.plugin.origin import OWN, stamped
 from govkit.plugin.policy import LOAD_ALL, Policy, normalised
@@ -22,6 +23,7 @@ from govkit.workflow import Workflow
 
 GROUP: Final = "govkit"
 _RESERVED: Final = "GK"
+_SHOWN: Final = 3
 _HOOKS: Final = tuple(sorted(name for name in vars(spec) if name.startswith("govkit_")))
 
 
@@ -60,6 +62,8 @@ class Plugin:
         problems: what is wrong with it, a sentence each.
         loaded: whether it could be loaded.
         denied: what denied that it be loaded, a clause that follows "denied by"; empty if nothing did.
+        unheard: by what its listener raised, the events it was told of and did not take in; they are not
+            told again.
     """
 
     name: str
@@ -69,6 +73,7 @@ class Plugin:
     problems: list[str] = attrs.Factory(list)
     loaded: bool = False
     denied: str = ""
+    unheard: dict[str, list[Event]] = attrs.Factory(dict)
 
     @property
     def origin(self) -> str:
@@ -86,6 +91,28 @@ class Plugin:
         if self.denied:
             return f"not loaded: denied by {self.denied}"
         return "; ".join(self.problems) or "ok"
+
+    def missed(self, event: Event, error: str) -> None:
+        """Keep that its listener raised, as one problem however often it raises the same.
+
+        Args:
+            event: the event it was told of.
+            error: what it raised.
+        """
+        events = self.unheard.setdefault(error, [])
+        before = _not_heard(error, events)
+        events.append(event)
+        if len(events) == 1:
+            self.problems.append(_not_heard(error, events))
+        else:
+            self.problems[self.problems.index(before)] = _not_heard(error, events)
+
+
+def _not_heard(error: str, events: Sequence[Event]) -> str:
+    shown = ", ".join(f"{event.ref} {event.trigger}" for event in events[:_SHOWN])
+    more = len(events) - _SHOWN
+    rest = f" and {more} more" if more > 0 else ""
+    return f"govkit_event raised {error}; not heard: {shown}{rest}"
 
 
 @attrs.frozen
@@ -266,11 +293,19 @@ class Plugins:
             self._offers[kind.hook][key] = Offer(stamped(one, plugin.origin), plugin, one)
             plugin.offers.append(f"{word} {key}")
 
-    def announce(self, **arguments: object) -> None:
-        """Call ``govkit_event`` of every plug-in; what one raises is kept as its problem."""
+    def announce(self, *, event: Event, subject: Item, key: str) -> None:
+        """Call ``govkit_event`` of every plug-in; what one raises is kept as its problem.
+
+        Args:
+            event: what happened.
+            subject: the item as it is now.
+            key: the event's key.
+        """
         for plugin, hook in self._listeners:
-            with _blaming(plugin, "govkit_event raised"):
-                hook(**arguments)
+            try:
+                hook(event=event, subject=subject, key=key)
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's code may raise anything
+                plugin.missed(event, said(error))
 
     def raise_problems(self) -> None:
         """Raise if anything is wrong.
@@ -284,13 +319,11 @@ class Plugins:
 
 @contextmanager
 def _blaming(plugin: Plugin, what: str) -> Iterator[None]:
-    """Keep what a plug-in's code raises as its problem, once, however often it is raised."""
+    """Keep what a plug-in's code raises as its problem."""
     try:
         yield
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's code may raise anything
-        problem = f"{what} {said(error)}"
-        if problem not in plugin.problems:
-            plugin.problems.append(problem)
+        plugin.problems.append(f"{what} {said(error)}")
 
 
 def _distributions() -> Iterator[tuple[str, str, metadata.Distribution]]:

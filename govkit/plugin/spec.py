@@ -48,10 +48,11 @@ def govkit_rules() -> Iterable[Rule]:
 
 
 @hookspec
-def govkit_event(event: Event, subject: Item) -> None:
+def govkit_event(event: Event, subject: Item, key: str) -> None:
     """Hear of an event, after it has been recorded: the place for mails, tickets and calendars.
 
     Args:
         event: what happened.
         subject: the item as it is now.
+        key: stands for the event, in this process and in any other; what was done under a key is done.
     """

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from govkit.analysis import Facts, sweep_register, why_not_register, with_lifecycles
-from govkit.errors import UnknownNameError
+from govkit.analysis import Facts, asking, sweep_register, why_not_register
 from govkit.model import Action, Assurance, Event, Item, Located, Register, Review, Risk
 from govkit.model.require import require, require_day, require_register
+from govkit.plugin import deliveries, event_key
 from govkit.toolkit.offering import Offering
 from govkit.workflow import Answers, Workflow, fire, why_not
 
@@ -25,6 +25,7 @@ class Moving(Offering):
         as_of: date,
         by: str | None = None,
         why: str | None = None,
+        ref: str | None = None,
         facts: Mapping[str, Any] | None = None,
         **changes: Any,
     ) -> list[str]:
@@ -36,6 +37,7 @@ class Moving(Offering):
             as_of: the day in question.
             by: who would fire it.
             why: the reason that would be given.
+            ref: the item's address in its register, for messages.
             facts: what the lifecycle declares beside the item; ``why_not_at`` finds what follows from the
                 register.
             **changes: fields that would be changed along with it.
@@ -45,11 +47,13 @@ class Moving(Offering):
 
         Raises:
             UnknownNameError: the lifecycle, the trigger, the state or a changed field is unknown.
+            DefinitionError: a guard cannot be worked out of this item.
         """
         _require_item(item)
         require_day(as_of)
-        workflow = self.workflow(item)
-        return why_not(workflow, item, trigger, as_of=as_of, by=by, why=why, facts=facts, **changes)
+        workflow = self.workflow(item, ref=ref)
+        with asking(workflow, ref or item.address, trigger):
+            return why_not(workflow, item, trigger, as_of=as_of, by=by, why=why, facts=facts, **changes)
 
     def why_not_at(
         self,
@@ -85,7 +89,8 @@ class Moving(Offering):
         require_register(register)
         located = register.located(address, kind=kind)
         facts = self._facts(register, located)
-        return self.why_not(located.item, trigger, as_of=as_of, by=by, why=why, facts=facts, **changes)
+        who: dict[str, Any] = {"by": by, "why": why, "ref": address, "facts": facts}
+        return self.why_not(located.item, trigger, as_of=as_of, **who, **changes)
 
     def why_not_all(
         self,
@@ -96,6 +101,7 @@ class Moving(Offering):
         by: str | None = None,
         why: str | None = None,
         kind: str | None = None,
+        refs: Iterable[str] | None = None,
         **changes: Any,
     ) -> Answers:
         """Say of every item of a register whether a trigger can be fired now, and what stands in the way.
@@ -107,18 +113,19 @@ class Moving(Offering):
             by: who would fire it.
             why: the reason that would be given.
             kind: kind of the items to ask; every kind with a lifecycle unless given.
+            refs: addresses of the items to ask; all that have a lifecycle unless given.
             **changes: fields that would be changed along with it, the same of each item.
 
         Returns:
             An answer per item, with its address; what cannot be told, for want of a lifecycle or a state that
-            is known, is listed among them.
+            is known, or because a ref stands for no item or for several, is listed among them.
 
         Raises:
             UnknownNameError: there is no such kind, or no item's lifecycle has the trigger or takes a change.
         """
         require_register(register)
         require_day(as_of)
-        occasion: dict[str, Any] = {"as_of": as_of, "by": by, "why": why, "kind": kind}
+        occasion: dict[str, Any] = {"as_of": as_of, "by": by, "why": why, "kind": kind, "refs": refs}
         return why_not_register(register, self._workflow_of, self.schemes, trigger, **occasion, **changes)
 
     def _workflow_of(self, item: Item, ref: str) -> Workflow:
@@ -152,7 +159,8 @@ class Moving(Offering):
             ref: the item's address in its register ("SR3.1/A2"), for the event.
             facts: what the lifecycle declares beside the item; ``fire_at`` finds what follows from the
                 register.
-            announce: tell plug-ins at once; False to call ``announce`` yourself, after saving.
+            announce: tell plug-ins at once; False to call ``announce`` yourself, after saving. The event's
+                key says nothing of a register here; ``fire_at`` knows it.
             **changes: fields to change along with it (``end=…``, ``deadline=…``).
 
         Returns:
@@ -166,9 +174,11 @@ class Moving(Offering):
         require_day(as_of)
         workflow = self.workflow(item, ref=ref)
         who: dict[str, Any] = {"by": by, "why": why, "ref": ref, "facts": facts}
-        new, event = fire(workflow, item, trigger, as_of=as_of, **who, **changes)
+        with asking(workflow, ref or item.address, trigger):
+            new, event = fire(workflow, item, trigger, as_of=as_of, **who, **changes)
         if announce:
-            self._plugins.announce(event=event, subject=new)
+            key = event_key(event, place=len(new.events) - 1)
+            self._plugins.announce(event=event, subject=new, key=key)
         return new, event
 
     def fire_at(
@@ -209,12 +219,17 @@ class Moving(Offering):
         located = register.located(address, kind=kind)
         who: dict[str, Any] = {"by": by, "why": why, "facts": self._facts(register, located)}
         new, event = self.fire(
-            located.item, trigger, as_of=as_of, ref=address, announce=announce, **who, **changes
+            located.item, trigger, as_of=as_of, ref=address, announce=False, **who, **changes
         )
-        return register.with_item(address, new), event
+        result = register.with_item(address, new)
+        if announce:
+            self.announce(result, [event])
+        return result, event
 
     def announce(self, register: Register, events: Iterable[Event]) -> None:
         """Tell plug-ins of events, once they are safely stored.
+
+        This toolkit tells of no event twice, also not where a plug-in has raised an error.
 
         Args:
             register: the register in which the events' items stand now.
@@ -224,18 +239,11 @@ class Moving(Offering):
             UnknownNameError: no item of the register has such an event; those before it are announced.
         """
         require_register(register)
-        subjects: dict[str, list[Item]] = {}
-        for located in with_lifecycles(register):
-            subjects.setdefault(located.address, []).append(located.item)
-        told: set[tuple[int, Event]] = set()
-        for event in events:
-            # Of several items with one address it is one that keeps this event, each in its turn.
-            kept = [item for item in subjects.get(event.ref, ()) if event in item.events]
-            if not kept:
-                raise UnknownNameError(f"item that holds the event {event.trigger} of", event.ref, subjects)
-            subject = next((item for item in kept if (id(item), event) not in told), kept[0])
-            told.add((id(subject), event))
-            self._plugins.announce(event=event, subject=subject)
+        for delivery in deliveries(register, events):
+            # What a listener makes of an event it was told of is its own affair; it is not told again.
+            if delivery.key not in self._told:
+                self._told.add(delivery.key)
+                self._plugins.announce(event=delivery.event, subject=delivery.subject, key=delivery.key)
 
     def sweep(
         self, register: Register, *, as_of: date, announce: bool = True

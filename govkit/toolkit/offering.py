@@ -26,6 +26,7 @@ class Offering:
 
     def __init__(self, *plugins: object, strict: bool = False) -> None:
         self._plugins = Plugins()
+        self._told: set[str] = set()
         for plugin in plugins:
             self._plugins.add(plugin)
         if strict:

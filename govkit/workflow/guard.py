@@ -5,6 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
+from functools import wraps
 from typing import Any, ClassVar, Final, NoReturn
 
 import attrs
@@ -155,10 +156,30 @@ _OPPOSITE: Final = {
 _YES_OR_NO: Final = (Op.EQ, Op.NE)
 
 
+def _yes_or_no(ask: Callable[[Any, View], object]) -> Callable[[Any, View], bool]:
+    @wraps(ask)
+    def asked(self: "Guard", view: View) -> bool:
+        answer = ask(self, view)
+        if answer is True or answer is False:
+            return answer
+        fault = f'"{self.sentence()}" answers {answer!r}; a guard answers True or False'
+        raise DefinitionError("a guard", [fault])
+
+    return asked
+
+
 class Guard(ABC):
     """A condition; one of ``Present``, ``Compare``, ``All``, ``Any_`` and ``Not``."""
 
     __slots__ = ()
+
+    def __init_subclass__(cls) -> None:
+        """Have a stranger's class refuse to answer anything but True or False, where it is asked."""
+        super().__init_subclass__()
+        ask = vars(cls).get("__call__")
+        # attrs makes a class with slots twice over, and the second time it is wrapped already.
+        if ask is not None and not cls.__module__.startswith("govkit.") and not hasattr(ask, "__wrapped__"):
+            cls.__call__ = _yes_or_no(ask)  # type: ignore[assignment, method-assign]
 
     @abstractmethod
     def __call__(self, view: View) -> bool:

@@ -73,6 +73,16 @@ def test_one_kind_can_be_asked_alone():
         KIT.why_not_all(REGISTER, "close", as_of=DAY, kind="riks")
 
 
+def test_items_can_be_asked_by_address_whether_or_not_they_record_a_state():
+    found = KIT.why_not_all(REGISTER, "close", as_of=DAY, refs=["R2", "2", "R1", "R9", "R2"], why="over")
+    assert found.ready == ("R2", "R1")
+    assert [(each.ref, each.not_evaluated) for each in found.not_evaluated] == [
+        ("2", '"2" stands 2 times: /actions/1, /actions/2; give each its own'),
+        ("R9", 'there is no item "R9"; known: R1, R2, R1/review, R1/A1, R1/A2, R1/A3, 1, 2, 2'),
+    ]
+    assert KIT.why_not_all(REGISTER, "close", as_of=DAY, refs=[]).answers == ()
+
+
 def test_what_follows_from_the_register_is_told_to_the_guards():
     risk = KIT.why_not_all(REGISTER, "accept", as_of=DAY, kind="risk", acceptance="2020", why="x", by="Chair")
     assert risk.obstacles[0].reason == "whether the risk is above tolerance is not known"

@@ -41,6 +41,7 @@ def test_every_item_is_told_as_json(log, capsys):
         "ref": "2019-01-24/1.0",
         "state": "overdue",
         "since": "2019-03-01",
+        "faults": [],
     }
     assert len(data["items"]) == 10
 

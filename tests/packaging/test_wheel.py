@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from govkit.scaffold import scheme_package
+from govkit.scaffold import scheme_package, workflow_package
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = [
@@ -139,22 +139,18 @@ def test_the_source_distribution_holds_what_its_tests_need(empty):
     assert not [name for name in names if name.startswith((".ci", ".git/", ".venv"))]
 
 
-def test_a_scaffold_installs_and_passes_its_own_tests_untouched(python, empty, wheel):
-    run(python.parent / "govkit", "new", "scheme", "harbour-2026", "-o", empty / "harbour", cwd=empty)
-    pip(
-        "--python",
-        python,
-        "install",
-        "--quiet",
-        f"{wheel}[cli,testing]",
-        f"{empty / 'harbour'}[test]",
-        cwd=empty,
-    )
-    passed = run(python, "-m", "pytest", "-q", "-p", "no:cacheprovider", cwd=empty / "harbour")
+@pytest.mark.parametrize(("what", "name"), [("scheme", "harbour-2026"), ("workflow", "pier-repair")])
+def test_a_scaffold_builds_installs_and_passes_its_own_tests_untouched(python, empty, wheel, what, name):
+    folder, dist = empty / what, empty / "dist"
+    run(python.parent / "govkit", "new", what, name, "-o", folder, cwd=empty)
+    pip("wheel", "--quiet", "--no-deps", "--wheel-dir", dist, folder, cwd=empty)
+    built = next(dist.glob(f"{name.replace('-', '_')}_govkit-*.whl"))
+    pip("--python", python, "install", "--quiet", f"{wheel}[cli,testing]", f"{built}[test]", cwd=empty)
+    passed = run(python, "-m", "pytest", "-q", "-p", "no:cacheprovider", cwd=folder)
     assert " passed in " in passed
     assert " failed" not in passed
-    printed = run(python.parent / "govkit", "schemes", "verify", "harbour-2026", cwd=empty)
-    assert "\n0 faults, " in printed
+    assert f"{name} " in run(python.parent / "govkit", f"{what}s", cwd=empty)
+    assert "\n0 faults, " in run(python.parent / "govkit", f"{what}s", "verify", name, cwd=empty)
 
 
 def test_the_example_plug_in_passes_its_own_tests_from_its_wheel(python, empty, wheel):
@@ -179,9 +175,17 @@ def test_the_example_plug_in_passes_its_own_tests_from_its_wheel(python, empty, 
     assert " failed" not in passed
 
 
-def test_the_example_plug_in_is_the_scaffold_filled_in():
-    for path, text in scheme_package("acme-2026", package="acme_govkit").items():
+@pytest.mark.parametrize(
+    ("files", "untouched"),
+    [
+        (scheme_package("acme-2026", package="acme_govkit"), "acme_govkit/scheme.py"),
+        (workflow_package("acme-repair", package="acme_govkit"), None),
+    ],
+    ids=["scheme", "workflow"],
+)
+def test_the_example_plug_in_is_the_scaffolds_filled_in(files, untouched):
+    for path, text in files.items():
         file = ROOT / "examples" / "acme_plugin" / path
         assert file.is_file(), path
-        if path == "acme_govkit/scheme.py":
+        if path == untouched:
             assert file.read_text(encoding="utf-8") == text

@@ -552,11 +552,12 @@ def heard(site):
     return kit, sys.modules["hears"].heard
 
 
-def raised(site):
+def raised(site, *unheard):
     """List the problems of the plug-ins that raise."""
+    place = "no mail server{}; not heard: " + ", ".join(unheard)
     return [
-        f'plug-in "{name}" of {name} 1.0: govkit_event raised ConnectionError: no mail server'
-        + site.place(name, 'raise ConnectionError("no mail server")')
+        f'plug-in "{name}" of {name} 1.0: govkit_event raised ConnectionError: '
+        + place.format(site.place(name, 'raise ConnectionError("no mail server")'))
         for name in ("a_raises", "z_raises")
     ]
 
@@ -586,7 +587,7 @@ def test_plugin_hears_of_what_was_fired_whoever_else_raises(site, heard):
     action, event = kit.fire(LOG.actions[0], "start", as_of=DAY, ref="r/1")
     assert events == [("r/1", "start", "ongoing")]
     assert action.events == (event,)
-    assert problems(kit) == raised(site)
+    assert problems(kit) == raised(site, "r/1 start")
 
 
 def test_plugin_hears_of_everything_that_a_sweep_moved(heard):
@@ -602,15 +603,20 @@ def test_nobody_hears_of_a_sweep_before_it_is_announced(site, heard):
     assert (events, problems(kit)) == ([], [])
     kit.announce(swept, moved)
     assert events == [("1", "lapse", "overdue"), ("3", "lapse", "overdue")]
-    assert problems(kit) == raised(site)
+    assert problems(kit) == raised(site, "1 lapse", "3 lapse")
 
 
-def test_plugin_that_raises_time_and_again_is_named_once(site, heard):
+def test_plugin_that_raises_time_and_again_is_named_once_with_what_it_did_not_hear(site, heard):
     kit, _ = heard
     kit.sweep(LOG, as_of=DAY)
-    kit.sweep(LOG, as_of=DAY)
-    assert problems(kit) == raised(site)
-    assert [each.message for each in kit.check(REGISTER, as_of=DAY, only=["broken-plugin"])] == raised(site)
+    kit.fire(LOG.actions[1], "start", as_of=DAY)
+    kit.fire(LOG.actions[1], "extend", as_of=DAY, deadline="2020")
+    said = raised(site, "1 lapse", "3 lapse", "2 start and 1 more")
+    assert problems(kit) == said
+    assert [each.message for each in kit.check(REGISTER, as_of=DAY, only=["broken-plugin"])] == said
+    plugin = next(each for each in kit.plugins if each.name == "a_raises")
+    (unheard,) = plugin.unheard.values()
+    assert [event.trigger for event in unheard] == ["lapse", "lapse", "start", "extend"]
 
 
 def test_plugin_that_exits_on_an_event_costs_nothing(site):
@@ -619,7 +625,9 @@ def test_plugin_that_exits_on_an_event_costs_nothing(site):
     action, _ = kit.fire(LOG.actions[0], "start", as_of=DAY)
     assert action.state == "ongoing"
     place = site.place("acme", "raise SystemExit(1)")
-    assert problems(kit) == [f'plug-in "acme" of acme 1.0: govkit_event raised SystemExit: 1{place}']
+    assert problems(kit) == [
+        f'plug-in "acme" of acme 1.0: govkit_event raised SystemExit: 1{place}; not heard: 1 start'
+    ]
 
 
 def test_nobody_hears_of_a_sweep_that_failed(heard):

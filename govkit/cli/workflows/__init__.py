@@ -5,9 +5,8 @@ from govkit.cli.workflows.listing import workflows
 from govkit.cli.workflows.migrate import migrate
 from govkit.cli.workflows.show import show
 from govkit.cli.workflows.verify import verify
-from govkit.cli.workflows.why import why
 
-for command in (show, verify, why, diff, migrate):
+for command in (show, verify, diff, migrate):
     workflows.add_command(command)
 
 __all__ = ["workflows"]

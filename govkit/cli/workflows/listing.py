@@ -9,7 +9,7 @@ from govkit.cli.common import distribution, format_option, toolkit, write_list
 @format_option
 @click.pass_context
 def workflows(ctx: click.Context, as_format: str) -> None:
-    """List the lifecycles; or, with a command, show, verify or compare some, or ask what blocks."""
+    """List the lifecycles; or, with a command, show, verify, compare or change one."""
     if ctx.invoked_subcommand is not None:
         return
     kit = toolkit()

@@ -1,4 +1,4 @@
-"""``govkit workflows why``: what stands in the way, for one item and for all."""
+"""``govkit why-not``: what stands in the way, for one item, for some and for all."""
 
 import json
 from pathlib import Path
@@ -32,7 +32,7 @@ def others(tmp_path):
 
 def test_items_are_grouped_by_what_blocks_them_most_first(capsys):
     day = ["--as-of", "2019-10-09"]
-    assert run(["workflows", "why", BOARD, "extend", *day, "--set", "deadline=2019-06-01"]) == 0
+    assert run(["why-not", BOARD, "extend", *day, "--set", "deadline=2019-06-01"]) == 1
     assert capsys.readouterr().out == (
         "Cannot extend: 10\n"
         "  10: the last day of the deadline comes before the day in question\n"
@@ -45,7 +45,7 @@ def test_items_are_grouped_by_what_blocks_them_most_first(capsys):
 
 
 def test_who_can_is_listed_and_what_cannot_be_told_too(others, capsys):
-    assert run(["workflows", "why", others, "start"]) == 0
+    assert run(["why-not", others, "start"]) == 0
     out = capsys.readouterr().out
     long = "a long address that holds blanks and may not be broken where a line ends"
     known = ", ".join(Toolkit.installed().workflows)
@@ -58,11 +58,11 @@ def test_who_can_is_listed_and_what_cannot_be_told_too(others, capsys):
 
 
 def test_one_item_gets_the_sentences_with_its_values(capsys):
-    ask = ["workflows", "why", AUGUST, "extend", "--ref", "SR3.1/A2", "--as-of", "2019-10-09"]
-    assert run([*ask, "--set", "deadline=soon"]) == 0
+    ask = ["why-not", AUGUST, "SR3.1/A2", "extend", "--as-of", "2019-10-09"]
+    assert run([*ask, "--set", "deadline=soon"]) == 1
     (said,) = capsys.readouterr().out.splitlines()
     assert said.startswith('the last day of the deadline is not known: "soon" is no date; write it as ')
-    assert run([*ask, "--set", "deadline=June 2018"]) == 0
+    assert run([*ask, "--set", "deadline=June 2018"]) == 1
     assert capsys.readouterr().out.splitlines() == [
         "the last day of the deadline (2018-06-30) comes before the day in question (2019-10-09)",
         "the last day of the deadline (2018-06-30) does not come after the deadline so far (2018-12-31)",
@@ -76,21 +76,19 @@ def test_who_and_why_count_and_one_kind_is_asked_alone(tmp_path, capsys):
     file.write_text(
         "register: r\ntitle: T\nrisks: [{ref: R1, title: A, state: open, actions: [{ref: '1', title: B}]}]\n"
     )
-    assert run(["workflows", "why", str(file), "close"]) == 0
+    assert run(["why-not", str(file), "close"]) == 1
     assert capsys.readouterr().out == (
         "Cannot close: 2\n  1: the reason is not recorded\n    R1\n"
         "  1: a readable end date is not recorded\n    R1/1\n"
     )
-    assert (
-        run(["workflows", "why", str(file), "close", "--kind", "risk", "--why", "over", "--by", "CFO"]) == 0
-    )
+    assert run(["why-not", str(file), "close", "--kind", "risk", "--why", "over", "--by", "CFO"]) == 0
     assert capsys.readouterr().out == "Can close: 1\n  R1\n"
-    assert run(["workflows", "why", str(file), "close", "--kind", "review"]) == 0
+    assert run(["why-not", str(file), "close", "--kind", "review"]) == 0
     assert capsys.readouterr().out == "none\n"
 
 
 def test_the_answers_are_a_contract(others, capsys):
-    assert run(["workflows", "why", others, "close", "--as-of", "2019-10-09", "--format", "json"]) == 0
+    assert run(["why-not", others, "close", "--as-of", "2019-10-09", "--format", "json"]) == 1
     data = json.loads(capsys.readouterr().out)
     assert list(data) == ["register", "trigger", "ready", "blocked", "obstacles", "not_evaluated", "plugins"]
     assert (data["register"], data["trigger"], data["ready"]) == ("others", "close", [])
@@ -102,30 +100,50 @@ def test_the_answers_are_a_contract(others, capsys):
     assert data["not_evaluated"][1]["why"].endswith('did you mean "open"? (2)')
 
 
-def test_one_item_has_the_same_contract(capsys):
-    ask = ["workflows", "why", AUGUST, "close", "--ref", "SR3.1/A2", "--format", "json"]
-    assert run([*ask, "--as-of", "2019-10-09"]) == 0
+def test_one_item_has_a_contract_of_two_keys(capsys):
+    ask = ["why-not", AUGUST, "SR3.1/A2", "close", "--as-of", "2019-10-09", "--format", "json"]
+    assert run(ask) == 1
     data = json.loads(capsys.readouterr().out)
-    assert data["blocked"] == [{"ref": "SR3.1/A2", "reasons": ["a readable end date is not recorded"]}]
-    assert data["obstacles"] == [
-        {"reason": "a readable end date is not recorded", "count": 1, "refs": ["SR3.1/A2"]}
-    ]
-    assert run([*ask, "--as-of", "2019-10-09", "--set", "end=2019-10-01"]) == 0
-    assert json.loads(capsys.readouterr().out)["ready"] == ["SR3.1/A2"]
+    assert list(data) == ["allowed", "reasons", "plugins"]
+    assert (data["allowed"], data["reasons"]) == (False, ["a readable end date is not recorded"])
+    assert run([*ask, "--set", "end=2019-10-01"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert (data["allowed"], data["reasons"]) == (True, [])
+
+
+def test_some_items_are_grouped_in_the_order_they_are_named_each_once(capsys):
+    ask = ["why-not", AUGUST, "SR3.3/A5", "SR1.1/A1", "SR3.3/A5", "extend", "--as-of", "2019-10-09"]
+    assert run([*ask, "--set", "deadline=2019-12-01"]) == 1
+    assert capsys.readouterr().out == (
+        "Can extend: 1\n  SR3.3/A5\n"
+        "Cannot extend: 1\n"
+        "  1: the last day of the deadline does not come after the deadline so far\n    SR1.1/A1\n"
+    )
+    assert run([*ask, "--set", "deadline=2020-12-01"]) == 0
+    assert capsys.readouterr().out == "Can extend: 2\n  SR3.3/A5, SR1.1/A1\n"
+
+
+def test_a_ref_that_cannot_be_told_about_is_listed_beside_the_others_and_exits_with_2(others, capsys):
+    assert run(["why-not", others, "3", "2", "9", "start", "--format", "json"]) == 2
+    data = json.loads(capsys.readouterr().out)
+    assert data["ready"] == ["3"]
+    assert [each["ref"] for each in data["not_evaluated"]] == ["2", "9"]
+    assert data["not_evaluated"][1]["why"].startswith('there is no item "9"; known: 1, 2, 3, ')
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         ([AUGUST, "clsoe"], 'no trigger in the workflows of this register "clsoe"; did you mean "close"?\n'),
-        ([AUGUST, "close", "--ref", "SR9/A1"], 'there is no item "SR9/A1"'),
+        ([AUGUST, "SR9/A1", "close"], 'there is no item "SR9/A1"'),
         ([AUGUST, "close", "--set", "state=closed"], 'there is no field that can be changed "state"'),
         ([AUGUST, "close", "--set", "provider=x"], 'field of an action that can be changed "provider"'),
         (["none.yaml", "close"], "none.yaml was not loaded"),
+        ([AUGUST], "Missing argument '[REF]... TRIGGER'"),
     ],
 )
 def test_what_is_wrong_with_the_call_is_a_sentence_and_exits_with_2(capsys, arguments, said):
-    assert run(["workflows", "why", *arguments]) == 2
+    assert run(["why-not", *arguments]) == 2
     out, err = capsys.readouterr()
     assert out == ""
     assert said in err

@@ -1,4 +1,4 @@
-"""``govkit workflows why``."""
+"""``govkit why-not``."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -6,29 +6,37 @@ from typing import Any, Final
 
 import click
 
-from govkit.cli.common import as_of_option, file_argument, format_option, toolkit, write_document
+from govkit.cli.common import (
+    COULD_NOT_RUN,
+    FOUND_SOMETHING,
+    as_of_option,
+    file_argument,
+    format_option,
+    toolkit,
+    write_document,
+)
 from govkit.cli.occasion import by_option, kind_option, reason_option, set_option
 from govkit.report.visible import visible
-from govkit.workflow import Answer, Answers, Obstacle
+from govkit.workflow import Answers, Obstacle
 
 _WIDTH: Final = 97
 
 
 @click.command()
 @file_argument
-@click.argument("trigger")
-@click.option("--ref", metavar="ADDRESS", help="Ask of this item alone.")
+@click.argument("names", metavar="[REF]... TRIGGER", nargs=-1, required=True)
 @as_of_option
 @by_option
 @reason_option
 @set_option
 @kind_option
 @format_option
-def why(
+@click.pass_context
+def why_not(
+    ctx: click.Context,
     file: str,
-    trigger: str,
+    names: tuple[str, ...],
     *,
-    ref: str | None,
     as_of: date,
     by: str | None,
     reason: str | None,
@@ -36,25 +44,32 @@ def why(
     kind: str | None,
     as_format: str,
 ) -> None:
-    """Say what stands in the way of a trigger, and of which items it could be fired.
+    """Say what stands in the way of a trigger now; nothing is fired.
 
-    All items of FILE with a lifecycle are asked, and grouped by what blocks them, most first.
+    REF is an item of FILE (SR3.1/A2, 2019-01-24/1.0, SR3.1, SR3.1/review). Of several, or without one of all
+    that have a lifecycle, you are told which it could be fired of, and what blocks the others, most first.
+
+    Exits 0 if nothing blocks it, 1 if something does, 2 if a REF cannot be told about.
     """
+    *refs, trigger = names
     kit = toolkit()
     register = kit.load(file)
     occasion: dict[str, Any] = {"as_of": as_of, "by": by, "why": reason, "kind": kind, **changes}
-    if ref is None:
-        found = kit.why_not_all(register, trigger, **occasion)
-    else:
-        reasons = tuple(kit.why_not_at(register, ref, trigger, **occasion))
-        found = Answers((Answer(ref, reasons, reasons),))
+    if len(refs) == 1:
+        reasons = kit.why_not_at(register, refs[0], trigger, **occasion)
+        if as_format == "json":
+            write_document(kit, {"allowed": not reasons, "reasons": reasons})
+        else:
+            click.echo("\n".join(map(visible, reasons or [f"{refs[0]} can {trigger}"])))
+        ctx.exit(FOUND_SOMETHING if reasons else 0)
+    found = kit.why_not_all(register, trigger, refs=refs or None, **occasion)
     if as_format == "json":
         write_document(kit, {"register": register.ref, "trigger": trigger, **_data(found)})
-    elif ref is None:
-        click.echo("\n".join(map(visible, _lines(found, trigger))))
     else:
-        said = found.answers[0].reasons or (f"{ref} can {trigger}",)
-        click.echo("\n".join(map(visible, said)))
+        click.echo("\n".join(map(visible, _lines(found, trigger))))
+    if refs and found.not_evaluated:
+        ctx.exit(COULD_NOT_RUN)
+    ctx.exit(FOUND_SOMETHING if found.blocked else 0)
 
 
 def _lines(found: Answers, trigger: str) -> Iterator[str]:
