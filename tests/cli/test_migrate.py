@@ -187,7 +187,7 @@ def test_probabilities_may_be_supplied(proposals):
 def test_what_is_wrong_in_tables_and_probabilities_has_its_line_and_is_listed_at_once(govkit_):
     Path("table.yaml").write_text("Remot: Unlikely\n'2': [Possible, Frequent]\n")
     Path("shares.yaml").write_text(
-        "cambs-2019:\n  likelihood:\n    '9': [0, 0.2]\n    '1': [0.4, 0.2]\n    Unlikely: [0, 0.1]\n"
+        "cambs-2019:\n  likelihood:\n    '9': [0, 0.2]\n    '1': [0.4, 0.5]\n    Unlikely: [0, 0.1]\n"
         "    '03': [0, 0.1]\n  speed: {a: [0, 1]}\ncambs-2020: {a: {b: [0, 1]}}\n"
     )
     labels = "known: Unlikely, Possible, Likely, More likely than not, Probable"
@@ -196,14 +196,10 @@ def test_what_is_wrong_in_tables_and_probabilities_has_its_line_and_is_listed_at
     code, out, err = govkit_(*TO, *arguments)
     assert (code, out) == (2, "")
     assert err.splitlines() == [
-        "govkit: the mapping cannot be used: 10 problems",
+        "govkit: the mapping cannot be used: 9 problems",
         '  cambs-2019 has no factor "speed"; known: likelihood, impact',
         "  no rule is given for impact",
         f'  shares.yaml:3:10: /cambs-2019/likelihood/9: the new likelihood has no level "9"; {known}',
-        (
-            '  shares.yaml:4:10: /cambs-2019/likelihood/1: the probability of the new likelihood "1" runs from 0.4 to '
-            "0.2, not upwards within 0 to 1"
-        ),
         (
             '  shares.yaml:5:15: /cambs-2019/likelihood/Unlikely: the new likelihood "Unlikely" is the level "1", which '
             "has a probability already"
@@ -222,14 +218,16 @@ def test_what_is_wrong_in_tables_and_probabilities_has_its_line_and_is_listed_at
     ]
 
 
-def test_probabilities_that_are_left_empty_are_not_taken_for_none(govkit_):
-    Path("shares.yaml").write_text("cambs-2019: {likelihood: {}}\n")
+def test_probabilities_that_are_left_empty_or_run_backwards_are_not_taken_for_some(govkit_):
+    Path("shares.yaml").write_text("cambs-2019:\n  impact: {}\n  likelihood: {'1': [0.4, 0.2]}\n")
+    due = "two ends from 0 to 1 are due here, in a list, lower first, by scheme, factor and level"
     assert govkit_(*TO, "--intervals", "shares.yaml") == (
         2,
         "",
         (
-            "govkit: shares.yaml was not loaded: 1 problem\n  shares.yaml:1:26: /cambs-2019/likelihood: two ends from 0 "
-            "to 1 are due here, in a list, by scheme, factor and level\n"
+            "govkit: shares.yaml was not loaded: 2 problems\n"
+            f"  shares.yaml:2:11: /cambs-2019/impact: {due}\n"
+            f"  shares.yaml:3:21: /cambs-2019/likelihood/1: {due}\n"
         ),
     )
 

@@ -31,7 +31,7 @@ def test_a_lifecycle_is_shown_with_its_states_rows_and_conditions(capsys):
     ) in out
     assert "  extend: open or ongoing stays\n    if the last day of the deadline does not come before" in out
     assert (
-        f"  close: open or ongoing or overdue → closed\n    if {ENDED}\n    takes effect on a readable end date\n    may change start, end, owner"
+        f"  close: open or ongoing or overdue → closed\n    if {ENDED}\n    takes effect on the end date\n    may change start, end, owner"
         in out
     )
     assert "    empties end\n" in out

@@ -36,7 +36,7 @@ ACTION = Workflow(
             ("open", "ongoing", "overdue"),
             "closed",
             guard=_ENDED,
-            since=END,
+            since=Field("end.last", "the end date"),
             changes=("start", "end", *_PEOPLE),
         ),
         Row(
