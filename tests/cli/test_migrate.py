@@ -190,7 +190,6 @@ def test_what_is_wrong_in_tables_and_probabilities_has_its_line_and_is_listed_at
         "cambs-2019:\n  likelihood:\n    '9': [0, 0.2]\n    '1': [0.4, 0.5]\n    Unlikely: [0, 0.1]\n"
         "    '03': [0, 0.1]\n  speed: {a: [0, 1]}\ncambs-2020: {a: {b: [0, 1]}}\n"
     )
-    labels = "known: Unlikely, Possible, Likely, More likely than not, Probable"
     known = "known: 1 Unlikely, 2 Possible, 3 Likely, 4 More likely than not, 5 Probable"
     arguments = ("--likelihood", "table.yaml", "--rule", "speed=number", "--intervals", "shares.yaml")
     code, out, err = govkit_(*TO, *arguments)
@@ -204,7 +203,7 @@ def test_what_is_wrong_in_tables_and_probabilities_has_its_line_and_is_listed_at
             '  shares.yaml:5:15: /cambs-2019/likelihood/Unlikely: the new likelihood "Unlikely" is the level "1", which '
             "has a probability already"
         ),
-        f'  shares.yaml:6:11: /cambs-2019/likelihood/03: the new likelihood has no level "03"; {labels}',
+        f'  shares.yaml:6:11: /cambs-2019/likelihood/03: the new likelihood has no level "03"; {known}',
         (
             '  shares.yaml:7:10: /cambs-2019/speed: probabilities are given for "speed", no factor of cambs-2019; '
             "known: likelihood, impact"
@@ -213,8 +212,8 @@ def test_what_is_wrong_in_tables_and_probabilities_has_its_line_and_is_listed_at
             '  shares.yaml:8:13: /cambs-2020: probabilities are given for the scheme "cambs-2020"; did you mean '
             '"cambs-2019"?'
         ),
-        '  table.yaml:1:8: /Remot: the old likelihood has no level "Remot"; did you mean "Remote"?',
-        f'  table.yaml:2:17: /2/1: the new likelihood has no level "Frequent"; {labels}',
+        '  table.yaml:1:8: /Remot: the old likelihood has no level "Remot"; known: 1 Remote, 2 Possible, 3 Probable, 4 More likely than not',
+        f'  table.yaml:2:17: /2/1: the new likelihood has no level "Frequent"; {known}',
     ]
 
 
