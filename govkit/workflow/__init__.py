@@ -7,6 +7,7 @@ from govkit.workflow.due import DueIndex
 from govkit.workflow.engine import Subject, disagreements, fire, state_of, why_not
 from govkit.workflow.guard import AS_OF, BY, WHY, All, Any_, Compare, Field, Guard, Not, Op, Present, View
 from govkit.workflow.log import events_until, log_faults, state_on
+from govkit.workflow.predicate import Predicate
 from govkit.workflow.sweeping import sweep
 from govkit.workflow.versions import (
     MIGRATE,
@@ -42,6 +43,7 @@ __all__ = [
     "Not",
     "Obstacle",
     "Op",
+    "Predicate",
     "Present",
     "Row",
     "State",

@@ -159,17 +159,13 @@ _YES_OR_NO: Final = (Op.EQ, Op.NE)
 def _yes_or_no(ask: Callable[[Any, View], object]) -> Callable[[Any, View], bool]:
     @wraps(ask)
     def asked(self: "Guard", view: View) -> bool:
-        answer = ask(self, view)
-        if answer is True or answer is False:
-            return answer
-        fault = f'"{self.sentence()}" answers {answer!r}; a guard answers True or False'
-        raise DefinitionError("a guard", [fault])
+        return self.answered(ask(self, view))
 
     return asked
 
 
 class Guard(ABC):
-    """A condition; one of ``Present``, ``Compare``, ``All``, ``Any_`` and ``Not``."""
+    """A condition: ``Present``, ``Compare``, ``All``, ``Any_``, ``Not``, or code (``Predicate``)."""
 
     __slots__ = ()
 
@@ -184,6 +180,23 @@ class Guard(ABC):
     @abstractmethod
     def __call__(self, view: View) -> bool:
         """Whether the condition holds."""
+
+    def answered(self, answer: object) -> bool:
+        """Take an answer of code that is not govkit's.
+
+        Args:
+            answer: what the code answered.
+
+        Returns:
+            The answer, which is True or False.
+
+        Raises:
+            DefinitionError: it is anything else.
+        """
+        if answer is True or answer is False:
+            return answer
+        fault = f'"{self.sentence()}" answers {answer!r}; a guard answers True or False'
+        raise DefinitionError("a guard", [fault])
 
     @abstractmethod
     def sentence(self, *, wanted: bool = True) -> str:

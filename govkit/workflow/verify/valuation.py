@@ -96,7 +96,7 @@ def _leaves(guard: Guard) -> Iterator[Leaf]:
         for part in guard.parts:
             yield from _leaves(part)
     else:
-        raise CannotTellError(f"{type(guard).__name__} is a condition of another kind than govkit's")
+        raise CannotTellError(f'"{guard.sentence()}" is decided by Python code, which is opaque')
 
 
 def fields_of(leaf: Leaf) -> tuple[Field, ...]:

@@ -312,7 +312,7 @@ class Odd(Guard):
 
 def test_a_condition_of_a_strangers_kind_is_not_evaluated():
     row = Row("go", "open", None, guard=All(Odd(), Present(OWNER)))
-    why = 'row 2 (go within "open"): Odd is a condition of another kind than govkit\'s'
+    why = 'row 2 (go within "open"): "it is odd" is decided by Python code, which is opaque'
     assert untold(lifecycle(row)) == {
         "guards-can-hold": why,
         "compares-like-with-like": why,
