@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from govkit.cli.common import read_text, write_json
+from govkit.cli.common import read_text, write_document
 from govkit.history import RefMap, check_continuing, confirm_decisions, unconfirmed
 from govkit.model import Register
 from govkit.scoring import BaseScheme
@@ -52,7 +52,8 @@ def apply(
     ended = [each for each in unconfirmed(result, new.id) if each not in set(rest)]
     done = [each.address for each in decided.confirmations]
     if as_format == "json":
-        write_json(
+        write_document(
+            kit,
             {
                 "register": register.ref,
                 "to": {"id": new.id, "version": new.version},
@@ -60,7 +61,7 @@ def apply(
                 "confirmed": done,
                 "unconfirmed": list(rest),
                 "not_continued": ended,
-            }
+            },
         )
         return
     click.echo(f"{output}: {_count(len(done))} confirmed under {new.id}")

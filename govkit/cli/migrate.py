@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import click
 
-from govkit.cli.common import as_of_option, file_argument, find_scheme, format_option, toolkit, write_json
+from govkit.cli.common import as_of_option, file_argument, find_scheme, format_option, toolkit, write_document
 from govkit.cli.decisions import apply
 from govkit.cli.editions import load_map, map_option
 from govkit.cli.mapping_files import MappingFiles
@@ -87,7 +87,7 @@ def migrate(
     if sheet is not None:
         write_new(worksheet(register, new, found), sheet)
     if as_format == "json":
-        write_json(proposals_data(register, new, found))
+        write_document(kit, proposals_data(register, new, found))
         return
     click.echo("\n".join(proposals_lines(register, new, found)))
     if (said := _another_version(kit, register, new, file=file, to=to)) is not None:

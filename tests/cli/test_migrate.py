@@ -45,6 +45,7 @@ def proposals(out_of):
     def call(*arguments):
         data = json.loads(out_of(*TO, *arguments, "--format", "json"))
         assert (data["register"], data["to"]) == ("cambs-2016", {"id": "cambs-2019", "version": "2019-08"})
+        assert "scheme-cambs-2019" in [each["name"] for each in data["plugins"]]
         return data["proposals"]
 
     return call

@@ -82,6 +82,7 @@ def test_what_was_applied_is_told_to_programs_too(out_of):
     )
     data = json.loads(out_of("cambs-2016.yaml", *arguments))
     assert len(data.pop("not_continued")) == 36
+    assert {each["distribution"] for each in data.pop("plugins")} == {"govkit"}
     assert data == {
         "register": "cambs-2016",
         "to": {"id": "cambs-2019", "version": "2019-08"},
