@@ -225,8 +225,8 @@ def test_the_faults_of_all_mappings_are_listed_at_once():
     with pytest.raises(MappingError) as caught:
         side_by_side(REGISTER, NEW, [*tables, NUMBER, {"likelihood": "x"}], schemes=KIT.schemes)
     assert caught.value.problems == (
-        'the old likelihood has no level "Remot"; did you mean "Remote"?',
-        'the old likelihood has no level "Posible"; did you mean "Possible"?',
+        'the old likelihood has no level "Remot"; known: 1 Remote, 2 Possible, 3 Probable, 4 More likely than not',
+        'the old likelihood has no level "Posible"; did you mean "Possible"? known: 1 Remote, 2 Possible, 3 Probable, 4 More likely than not',
         'there is no rule "x"; known: label, number, key, probability',
         "no rule is given for impact",
     )
