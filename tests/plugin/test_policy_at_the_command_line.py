@@ -134,6 +134,14 @@ def test_a_name_that_is_nobodys_is_warned_of_once(call, command):
     assert (code, err) == (0, said)
 
 
+def test_a_name_that_is_nobodys_is_warned_of_once_though_plug_ins_are_told_of_an_event(call, tmp_path):
+    file = tmp_path / "log.yaml"
+    file.write_text("register: r\ntitle: T\nactions: [{ref: '1', title: A}]\n")
+    fire = ["fire", str(file), "1", "start", "--as-of", "2026-01-01", "--by", "X", "--write"]
+    code, _, err = call("--deny-plugin", "workflow-acton", *fire)
+    assert (code, err.count("warning"), err.count("workflow-acton")) == (0, 1, 1)
+
+
 def test_a_check_reports_a_name_that_is_nobodys(call, tmp_path):
     file = tmp_path / "clean.yaml"
     file.write_text("register: r\ntitle: T\n")
