@@ -7,7 +7,7 @@ from immutabledict import immutabledict
 
 from govkit.errors import RatingError, did_you_mean
 from govkit.model import PHASES, Assessment, Risk
-from govkit.scoring import BaseScheme, Rating
+from govkit.scoring import BaseScheme, Rating, asked
 
 
 @attrs.frozen
@@ -76,7 +76,7 @@ def rate_assessment(assessment: Assessment, schemes: Mapping[str, BaseScheme]) -
     if not assessment.levels:
         return Unrated("no levels are given")
     try:
-        return scheme.rate(assessment.levels)
+        return asked.rating(scheme, assessment.levels)
     except RatingError as error:
         return Unrated("; ".join(error.problems))
 

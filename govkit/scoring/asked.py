@@ -9,8 +9,9 @@ from govkit.errors import RatingError, SchemeRaisedError
 from govkit.scoring.band import Value
 from govkit.scoring.due import shown
 from govkit.scoring.factor import FactorLevel
-from govkit.scoring.levels import LevelFault
+from govkit.scoring.levels import Given, LevelFault
 from govkit.scoring.order import Order
+from govkit.scoring.rating import Rating
 
 T = TypeVar("T")
 Levels = Mapping[str, FactorLevel]
@@ -34,6 +35,10 @@ class Asked(Protocol):
     @property
     def origin(self) -> str:
         """The plug-in it came from."""
+        ...
+
+    def rate(self, levels: Given) -> Rating:
+        """Rate levels."""
         ...
 
     def value_of(self, levels: Levels) -> Value:
@@ -110,6 +115,24 @@ def combination_faults(scheme: Asked, given: Collection[str]) -> tuple[LevelFaul
         return f"the factors {', '.join(given)}" if given else "no factor"
 
     return _many(scheme, "combination_faults", keys, LevelFault, lambda: scheme.combination_faults(given))
+
+
+def rating(scheme: Asked, levels: Given) -> Rating:
+    """Ask for the rating of levels; a class may have a ``rate`` of its own.
+
+    Args:
+        scheme: the scheme.
+        levels: the levels, as an assessment gives them.
+
+    Returns:
+        The rating.
+
+    Raises:
+        RatingError: the levels cannot be rated; a SchemeRaisedError if its code raised an error.
+    """
+    return _ask(
+        scheme, "rate", lambda: f"levels of {', '.join(map(str, levels))}", lambda: scheme.rate(levels)
+    )
 
 
 def _many(

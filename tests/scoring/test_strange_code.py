@@ -8,7 +8,18 @@ from decimal import Decimal
 import attrs
 import pytest
 
-from govkit import BaseScheme, Factor, LevelFault, RatingError, SchemeRaisedError, Toolkit, hookimpl
+from govkit import (
+    Assessment,
+    BaseScheme,
+    Factor,
+    LevelFault,
+    RatingError,
+    Risk,
+    SchemeRaisedError,
+    Toolkit,
+    hookimpl,
+)
+from govkit.analysis import rate_risk
 from govkit.io import loads
 from govkit.report import report_on, text_report
 from govkit.scoring import Scheme
@@ -320,3 +331,16 @@ def test_a_report_draws_no_map_of_a_scheme_that_does_not_rate_every_cell_and_lis
         "Current ratings (1), the worst first\n  R2  One that it rates\n    Rating: 3; Tolerance: above\n"
         in text
     )
+
+
+def test_a_rate_of_its_own_that_raises_is_no_fault_of_govkit():
+    class Raising(Drone):
+        def rate(self, levels):
+            raise KeyError("own rate")
+
+    scheme = drone(Raising)
+    risk = Risk(ref="R1", title="A", current=Assessment(levels={"impact": 3}, scheme="drone"))
+    rated = rate_risk(risk, {"drone": scheme})
+    assert rated.unrated == {
+        "current": f"{FAULT} rate raises KeyError: 'own rate' ({where(Raising.rate)}), for levels of impact"
+    }
