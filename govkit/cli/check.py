@@ -59,6 +59,7 @@ def _data(finding: Finding) -> dict[str, Any]:
         "outcome": finding.outcome,
         "ref": finding.ref,
         "path": finding.path,
+        "element": finding.element,
         "message": finding.message,
         "values": dict(finding.values),
         "file": finding.file,

@@ -32,6 +32,8 @@ class Finding:
         outcome: whether the rule fails, is waived, or could not tell.
         ref: address of the item.
         path: JSON Pointer in the register.
+        element: what of the item it is about, with ``*`` for places in lists ("current/levels/impact"); ""
+            for the item itself. Code, ref and element name a finding however the file is rearranged.
         template: the message with placeholders.
         values: what was read.
         explanation: more than the message says.
@@ -47,6 +49,7 @@ class Finding:
     outcome: Outcome
     ref: str
     path: str
+    element: str
     template: str
     values: Mapping[str, object] = immutabledict()
     explanation: str = ""
@@ -163,13 +166,15 @@ def _finding(each: Rule, item: Located[Any], result: Result, context: Context, o
     source = context.register.source
     position = source.locate(path) if source else None
     failed = isinstance(result, Fail)
+    ref, element = _subject(context.register, path)
     finding = Finding(
         code=each.code,
         name=each.name,
         severity=each.severity,
         outcome=Outcome.FAILS if failed else Outcome.NOT_EVALUATED,
-        ref=_address(context.register, path),
+        ref=ref,
         path=path,
+        element=element,
         template=each.message if failed else "not evaluated: {missing}",
         values=immutabledict(result.values if isinstance(result, Fail) else {"missing": result.missing}),
         explanation=result.explanation if isinstance(result, Fail) else "",
@@ -183,16 +188,24 @@ def _finding(each: Rule, item: Located[Any], result: Result, context: Context, o
     return finding
 
 
-def _address(register: Register, path: str) -> str:
-    """Name the innermost item a path leads through."""
+def _subject(register: Register, path: str) -> tuple[str, str]:
+    """Name the innermost item a path leads through, and what of it the path leads to."""
     item: Any = register
     names: list[str] = []
+    rest: list[str] = []
     for part in path.split("/")[1:]:
         if part.isdigit() and isinstance(item, tuple) and int(part) < len(item):
             item = item[int(part)]
-            if not isinstance(item, Event):  # its ref is the address of the item it is kept with
-                name = getattr(item, "address", None) or getattr(item, "ref", None)
-                names += [name] if name else []
+            # An event's ref is the address of the item it is kept with.
+            own = not isinstance(item, Event) and (
+                getattr(item, "address", None) or getattr(item, "ref", None)
+            )
+            if own:
+                names.append(own)
+                rest = []
+            else:
+                rest.append("*")
         else:
             item = getattr(item, part, None)
-    return "/".join(names) or register.ref
+            rest.append(part)
+    return "/".join(names) or register.ref, "/".join(rest)

@@ -50,8 +50,8 @@ class Judging(Offering):
         Args:
             register: the register.
             as_of: the day in question.
-            only: codes or names of rules to run; all of them unless given, and always what is wrong with the
-                plug-ins then, whether or not one of them brings the rule for it.
+            only: codes or names of rules to run; unless given, those that run by default, and always what is
+                wrong with the plug-ins then, whether or not one of them brings the rule for it.
 
         Returns:
             The findings, in the order of the source.
@@ -70,7 +70,8 @@ class Judging(Offering):
             workflows=self.workflows,
             plugin_problems=self.plugin_problems,
         )
-        chosen = {broken_plugin.code: broken_plugin, **self.rules}
+        chosen = {broken_plugin.code: broken_plugin}
+        chosen |= {code: rule for code, rule in self.rules.items() if rule.by_default}
         if only is not None:
             chosen = {rule.code: rule for name in only for rule in self.rules_named(name)}
         return check([(rule, self._origin(rule)) for rule in chosen.values()], context)

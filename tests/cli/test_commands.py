@@ -108,7 +108,7 @@ def test_check_is_a_contract(json_of):
     assert data["plugins"] == SHIPPED
     assert {finding["origin"] for finding in data["findings"]} == {f"govkit {VERSION}"}
     assert list(data["findings"][0]) == [
-        "code", "name", "severity", "outcome", "ref", "path", "message", "values", "file", "line", "column",
+        "code", "name", "severity", "outcome", "ref", "path", "element", "message", "values", "file", "line", "column",
         "origin",
     ]  # fmt: skip
     noise = [finding for finding in data["findings"] if finding["code"] == "GKDAT001"]
