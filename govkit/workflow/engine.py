@@ -11,7 +11,7 @@ from govkit.model import Change, Event
 from govkit.model.constraint import is_tuple
 from govkit.model.copying import Copier, replaced
 from govkit.workflow.definition import Row, Way, Workflow
-from govkit.workflow.guard import View
+from govkit.workflow.field import View
 
 
 class Subject(Protocol):

@@ -78,7 +78,7 @@ def test_an_item_that_can_has_no_reasons_and_one_that_cannot_has_them_with_and_w
         (
             Item(),
             "weigh",
-            'a guard: Item has no "weight"; known: KIND, address, events, number, revised, state',
+            'a guard: Item has no "weight"; known: address, events, number, state',
         ),
         (Item(number="six"), "finish", "a guard: number comes after 5: str and int have no order"),
     ],

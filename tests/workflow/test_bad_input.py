@@ -8,8 +8,7 @@ import pytest
 from govkit import Action, Register, Toolkit, Workflow, hookimpl
 from govkit.cli.app import run
 from govkit.errors import DefinitionError, UnknownNameError
-from govkit.workflow import Guard, Not, Present, Row, State
-from govkit.workflow.guard import Field
+from govkit.workflow import Field, Guard, Not, Present, Row, State
 
 DAY = date(2026, 1, 1)
 

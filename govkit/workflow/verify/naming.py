@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from govkit.errors import did_you_mean
-from govkit.workflow.guard import Compare, Field, Op
-from govkit.workflow.verify.check import Answer, Breach, Kind, check
-from govkit.workflow.verify.entity import (
-    BEFORE,
+from govkit.workflow.field import BEFORE, Field
+from govkit.workflow.guard import Compare, Op
+from govkit.workflow.path import (
     DAY,
     ENTITIES,
     NUMBER,
-    OCCASION,
     TEXT,
     TRUTH,
     Known,
@@ -18,6 +16,8 @@ from govkit.workflow.verify.entity import (
     names_of,
     sort_of,
 )
+from govkit.workflow.verify.check import Answer, Breach, Kind, check
+from govkit.workflow.verify.names import OCCASION
 from govkit.workflow.verify.survey import Place, Survey, Untold
 from govkit.workflow.verify.valuation import CannotTellError, leaves
 

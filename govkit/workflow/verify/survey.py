@@ -6,8 +6,10 @@ from functools import cached_property
 import attrs
 
 from govkit.workflow.definition import Row, Workflow
-from govkit.workflow.guard import Compare, Field, Guard, Present
-from govkit.workflow.verify.entity import Names, Parts
+from govkit.workflow.field import Field
+from govkit.workflow.guard import Compare, Guard, Present
+from govkit.workflow.path import Parts
+from govkit.workflow.verify.names import Names
 from govkit.workflow.verify.valuation import (
     BOUND,
     CannotTellError,
