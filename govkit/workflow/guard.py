@@ -10,7 +10,8 @@ from typing import Any, ClassVar, Final, NoReturn
 
 import attrs
 
-from govkit.errors import DefinitionError
+from govkit.blame import said
+from govkit.errors import DefinitionError, GovkitError
 from govkit.model import WrittenDate
 from govkit.workflow.field import Field, View
 from govkit.workflow.wording import AND, OR, Needs, Phrase, every, one_of, phrase, yes_or_no
@@ -75,7 +76,13 @@ _YES_OR_NO: Final = (Op.EQ, Op.NE)
 def _yes_or_no(ask: Callable[[Any, View], object]) -> Callable[[Any, View], bool]:
     @wraps(ask)
     def asked(self: "Guard", view: View) -> bool:
-        return self.answered(ask(self, view))
+        try:
+            answer = ask(self, view)
+        except GovkitError:
+            raise
+        except Exception as error:
+            raise DefinitionError("a guard", [f'"{self.sentence()}" raised {said(error)}']) from error
+        return self.answered(answer)
 
     return asked
 
@@ -86,7 +93,7 @@ class Guard(ABC):
     __slots__ = ()
 
     def __init_subclass__(cls) -> None:
-        """Have a stranger's class refuse to answer anything but True or False, where it is asked."""
+        """Have a stranger's class refuse, where it is asked, whatever is no answer of True or False."""
         super().__init_subclass__()
         ask = vars(cls).get("__call__")
         # attrs makes a class with slots twice over, and the second time it is wrapped already.
