@@ -140,7 +140,7 @@ def compares_like_with_like(survey: Survey) -> Iterator[Answer]:
         try:
             found = leaves([guard])
         except CannotTellError as error:
-            yield Untold(f"{said}: {error}")
+            yield Untold(str(error), said)
             continue
         for leaf in (leaf for leaf in found if isinstance(leaf, Compare)):
             places = [each for each in survey.reads if each.said == said and each.field == leaf.left]

@@ -26,10 +26,12 @@ class Untold:
     """A check could not tell.
 
     Args:
-        why: what was in the way, as a clause that follows "not evaluated:".
+        cause: what was in the way, as a clause.
+        about: of what it could not tell, in words; empty where the clause says it.
     """
 
-    why: str
+    cause: str
+    about: str = ""
 
 
 @attrs.frozen
@@ -125,7 +127,7 @@ class Survey:
         try:
             return valuations(tuple(guards), self.names, occasion, bound=self.bound)
         except CannotTellError as error:
-            return Untold(f"{about}: {error}")
+            return Untold(str(error), about)
 
     @cached_property
     def guards(self) -> Mapping[str, Guard]:
