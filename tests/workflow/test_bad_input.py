@@ -59,7 +59,7 @@ class Plugin:
         yield workflow("rain", Answers(False))
 
 
-KIT = Toolkit.installed(Plugin(), strict=True)
+KIT = Toolkit.installed(Plugin())
 NO_OWNR = 'Action has no "ownr"; did you mean "owner"?'
 LINE = Stumbles.__call__.__wrapped__.__code__.co_firstlineno + 1
 NO_ANSWER = (
@@ -123,7 +123,7 @@ def test_rows_that_never_come_to_rest_are_named_with_the_item_once():
             yield attrs.evolve(workflow("circle", None), rows=rows)
 
     with pytest.raises(DefinitionError) as caught:
-        Toolkit.installed(Circle(), strict=True).sweep(register("circle"), as_of=DAY)
+        Toolkit.installed(Circle()).sweep(register("circle"), as_of=DAY)
     assert str(caught.value) == "workflow circle: the rows that fire by themselves never come to rest (1)"
 
 

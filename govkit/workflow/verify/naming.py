@@ -57,8 +57,8 @@ def names_known(survey: Survey) -> Iterator[Answer]:
     The guard raises an error on the day it is first asked.
 
     Example
-    ``Present(Field("ownr"))``, or a guard that reads ``above_tolerance`` in a lifecycle that does not declare
-    it.
+    ``Present(Field("due.lst"))``, or a guard that reads ``above_tolerance`` in a lifecycle that does not
+    declare it.
 
     Instead
     Correct the name; or declare the fact, if whoever fires supplies it.
