@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govkit import Action, Register, Risk
+from govkit import Action, Assessment, Register, Risk, Toolkit
 from govkit.errors import DefinitionError
 from govkit.formats.yaml_file import read, write
 from govkit.history import ConfirmationError, LifecycleChange, apply_state_decisions, state_worksheet
-from govkit.workflow import Fate, Row, State, Workflow, fire, log_faults
+from govkit.workflow import Compare, Fate, Field, Row, State, Workflow, fire, log_faults
 
 DAY = date(2026, 4, 1)
+KIT = Toolkit.installed()
 OLD = Workflow(
     id="repair",
     title="Repair",
@@ -80,6 +81,22 @@ def test_a_library_may_compare_with_no_day():
     assert {event.recorded for event in events} == {date(2999, 1, 1)}
     with pytest.raises(ConfirmationError, match="it is decided on 2999-01-01, which is after 2026-04-01"):
         apply_state_decisions(change, text, "sheet.yaml", as_of=DAY)
+
+
+def test_what_holds_in_a_state_may_follow_from_the_risk():
+    above = Field("above_tolerance", "whether the risk is above tolerance")
+    calm = State("done", "Done", final=True, holds=Compare(above, "==", False))
+    new = attrs.evolve(NEW, states=(NEW.states[0], calm), facts=(above,))
+    scheme = KIT.scheme("cambs-2019")
+    for levels, said in (
+        ({"likelihood": 1, "impact": 1}, []),
+        ({"likelihood": 5, "impact": 5}, ["the risk is above tolerance"]),
+    ):
+        risk = attrs.evolve(REGISTER.risks[0], current=Assessment(levels=levels, scheme=scheme.id))
+        change = LifecycleChange(attrs.evolve(REGISTER, risks=(risk,)), OLD, new, KIT.schemes)
+        assert change.at_odds(change.items[0], "done", as_of=DAY) == said
+        assert change.at_odds(change.items[0], "reported", as_of=DAY) == []
+        assert change.at_odds(change.items[1], "done", as_of=DAY) == [f"{above.label} is not known"]
 
 
 TRIGGERS = st.lists(st.sampled_from(["park", "resume", "finish"]), max_size=4)
