@@ -44,6 +44,12 @@ class Stumbles(Answers):
         return self.answer / 0
 
 
+@attrs.frozen
+class Reads(Answers):
+    def __call__(self, view):
+        return view.value((self.answer,)) is None
+
+
 MISSING = Present(Field("ownr"))
 
 
@@ -55,6 +61,7 @@ class Plugin:
         yield workflow("three", Answers(3))
         yield workflow("none-auto", Not(Answers(None)), by_itself=True)
         yield workflow("fine", Answers(True))
+        yield workflow("reads", Reads("ownr"))
         yield workflow("stumbles", Stumbles(1))
         yield workflow("rain", Answers(False))
 
@@ -86,6 +93,7 @@ ASK = {
         ("fire", "missing", NO_OWNR),
         ("why_not", "missing", NO_OWNR),
         ("sweep", "missing-auto", NO_OWNR),
+        ("fire", "reads", NO_OWNR),
         ("fire", "stumbles", NO_ANSWER),
         ("why_not", "stumbles", NO_ANSWER),
         ("fire", "three", NO_TRUTH.format(3)),
