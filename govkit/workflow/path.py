@@ -25,6 +25,8 @@ ENTITIES: Final[Mapping[str, Entity]] = {
 }
 """Per kind of item its class; what is known of a kind's fields is read off it."""
 
+_KIND_OF: Final[Mapping[type, str]] = {cls: kind for kind, cls in ENTITIES.items()}
+
 
 @attrs.frozen
 class Known:
@@ -129,7 +131,7 @@ def slip(item: object, names: Parts) -> Lacking | None:
     Returns:
         What is lacking; None if nothing is, or if the item is none of govkit's.
     """
-    kind = next((kind for kind, cls in ENTITIES.items() if type(item) is cls), None)
+    kind = _KIND_OF.get(type(item))
     return None if kind is None else _slip(kind, names)
 
 
