@@ -289,7 +289,7 @@ class Blocked(GovkitError):  # noqa: N818 - a blocked transition is an answer, a
 
 
 class PluginError(GovkitError):
-    """Plug-ins are broken and the caller asked to be strict.
+    """Plug-ins are broken, or lifecycles they offer have faults, and the caller asked to be strict.
 
     Attributes:
         problems: every problem, a sentence each that names the distribution.

@@ -17,6 +17,7 @@ from govkit.model import Event, Item
 from govkit.plugin import spec
 from govkit.plugin.origin import OWN, stamped
 from govkit.plugin.policy import LOAD_ALL, Policy, normalised
+from govkit.plugin.soundness import unsound
 from govkit.rules import Rule
 from govkit.scoring import BaseScheme
 from govkit.workflow import Workflow
@@ -308,13 +309,16 @@ class Plugins:
                 plugin.missed(event, said(error))
 
     def raise_problems(self) -> None:
-        """Raise if anything is wrong.
+        """Raise if anything is wrong, or a lifecycle that is offered has faults.
 
         Raises:
-            PluginError: it lists every problem.
+            PluginError: it lists every problem, and every fault that ``verify`` finds.
         """
-        if self.problems:
-            raise PluginError(self.problems)
+        lifecycles = self.offered(WORKFLOWS).values()
+        faults = (f"{each.plugin.label}: {fault}" for each in lifecycles for fault in unsound(each.item))
+        problems = (*self.problems, *faults)
+        if problems:
+            raise PluginError(problems)
 
 
 @contextmanager
