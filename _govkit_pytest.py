@@ -16,7 +16,6 @@ def pytest_addoption(parser: "pytest.Parser") -> None:
     group.addoption(
         "--govkit",
         action="append",
-        default=[],
         metavar="PATH",
         help="Check the registers in this file or folder, an item per finding; may be repeated.",
     )

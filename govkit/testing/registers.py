@@ -51,7 +51,7 @@ class Registers:
             UsageError: a path does not exist, or what is to be the day is none.
         """
         here = config.invocation_params.dir
-        paths = tuple((here / each).resolve() for each in config.getoption("--govkit"))
+        paths = tuple((here / each).resolve() for each in config.getoption("--govkit") or ())
         missing = [str(path) for path in paths if not path.exists()]
         if missing:
             raise pytest.UsageError(f"--govkit: there is no {', '.join(missing)}")
