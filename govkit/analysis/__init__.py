@@ -10,6 +10,7 @@ from govkit.analysis.coverage import (
 )
 from govkit.analysis.due import Deadline, deadline_after, next_time
 from govkit.analysis.escalation import (
+    NOBODY,
     Escalation,
     Escalations,
     assessed_on,
@@ -48,6 +49,7 @@ __all__ = [
     "ABOVE_TOLERANCE",
     "BAND",
     "FACTS",
+    "NOBODY",
     "REVIEW_HOLDS_UNTIL",
     "Agenda",
     "Coverage",

@@ -8,6 +8,7 @@ from typing import Any, Final
 import attrs
 
 from govkit.analysis.due import next_time
+from govkit.analysis.last_review import last_review
 from govkit.analysis.ratings import rate_risk
 from govkit.analysis.review import review_cadence
 from govkit.errors import DefinitionError, GovkitError, UnknownNameError
@@ -88,15 +89,16 @@ def facts_of(risk: Risk, schemes: Mapping[str, BaseScheme], register: Register) 
 
     Returns:
         ``above_tolerance``: True, False, or None where it is not rated or the scheme sets no tolerance;
-        ``band``: key of the band, or None; ``review_holds_until``: a day, or None where no review or no
-        cadence is recorded, or the cadence cannot be counted.
+        ``band``: key of the band, or None; ``review_holds_until``: the day before the next review is due,
+        or None where no review or no cadence is recorded, or the cadence cannot be counted.
     """
     rating = rate_risk(risk, schemes).current
     within = rating.within_tolerance if rating else None
     cadence = review_cadence(register, rating)
-    last = risk.review.last if risk.review else None
+    reviewed = risk.review is not None and risk.review.last is not None and risk.review.last.first is not None
+    last = last_review(register, risk) if reviewed else None
     try:
-        due = next_time(last.first, cadence, register.calendar) if cadence and last and last.first else None
+        due = next_time(last.day, cadence, register.calendar) if cadence and last else None
     except GovkitError:  # a fact that cannot be told is None; the rule review-overdue says why
         due = None
     return {

@@ -96,7 +96,7 @@ class Offering:
 
     def _offered(self, kind: Kind) -> Offered[Any]:
         items = {key: offer.item for key, offer in self._plugins.offered(kind).items()}
-        return Offered(items, self._plugins.denied)
+        return Offered(items, self._plugins.denied, self._plugins.broken(kind))
 
     def origin(self, item: BaseScheme | Workflow | Rule) -> Plugin:
         """Say which plug-in a scheme, lifecycle or rule comes from.
@@ -169,5 +169,6 @@ class Offering:
         found = tuple(rule for code, rule in self.rules.items() if name in (code, rule.name))
         if not found:
             known = [*self.rules, *(rule.name for rule in self.rules.values())]
-            raise UnknownNameError("rule", name, Offered(dict.fromkeys(known), self._plugins.denied))
+            names = Offered(dict.fromkeys(known), self._plugins.denied, self._plugins.broken(RULES))
+            raise UnknownNameError("rule", name, names)
         return found
