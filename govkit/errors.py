@@ -165,6 +165,30 @@ class UnknownNameError(GovkitError):
         super().__init__(f'there is no {kind} "{name}"{_proposed(name, known)}{hint}{_denied(known)}')
 
 
+def nothing_said(text: str) -> str:
+    """Say that a text is empty or blank, and the way out.
+
+    Args:
+        text: the text.
+
+    Returns:
+        A sentence.
+    """
+    return f"the text is {'blank' if text else 'empty'}; write one or leave the key out"
+
+
+class BlankTextError(GovkitError, ValueError):
+    """A text is empty or blank where one is due that says something.
+
+    Attributes:
+        field: class and field, and the place in it where it holds several (``Risk.causes[1]``).
+    """
+
+    def __init__(self, field: str, text: str) -> None:
+        self.field = field
+        super().__init__(f"{field}: {nothing_said(text)}")
+
+
 class AmbiguousRefError(GovkitError):
     """A reference stands for more than one item, so picking one would be a guess.
 

@@ -21,6 +21,7 @@ from govkit.model import (
     pointer,
 )
 from govkit.model.assessment import frozen_levels
+from govkit.model.constraint import says_something
 from govkit.scoring import BaseScheme, Given
 
 _WHO: Final = "nobody is named who confirms it; give by"
@@ -212,9 +213,9 @@ def _own_faults(
             ("on",),
             f"it is decided on {on}, which is after {as_of}; nothing is confirmed before it is decided",
         )
-    if not confirmation.by.strip():
+    if not says_something(confirmation.by):
         yield ("by",), _WHO
-    if not confirmation.why.strip():
+    if not says_something(confirmation.why):
         yield ("why",), _WHY
     yield from ((("levels", *fault.path), fault.message) for fault in new.level_faults(confirmation.levels))
 

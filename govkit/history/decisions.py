@@ -50,8 +50,8 @@ class Decision:
     candidates: tuple[Text, ...] = ()
     notes: tuple[Text, ...] = ()
     levels: Levels | None = None
-    by: Text | None = None
-    why: Text | None = None
+    by: str | None = None  # a blank one is told with all else that is wrong
+    why: str | None = None
     on: date | None = None
 
     def missing(self) -> list[str]:

@@ -17,7 +17,7 @@ from govkit.formats.placed import placed
 from govkit.history.confirmation import ConfirmationError
 from govkit.history.lifecycle_change import LifecycleChange
 from govkit.model import Event, Register, Source, pointer
-from govkit.model.constraint import Ref, Text
+from govkit.model.constraint import Ref, Text, says_something
 from govkit.workflow import InFlight, Step, Workflow
 from govkit.workflow.versions import migrated, too_early
 
@@ -45,8 +45,8 @@ class StateDecision:
     notes: tuple[Text, ...] = ()
     candidates: tuple[Text, ...] = ()
     to: Ref | None = None
-    by: Text | None = None
-    why: Text | None = None
+    by: str | None = None  # a blank one is told with all else that is wrong
+    why: str | None = None
     on: date | None = None
 
     @property
@@ -209,7 +209,7 @@ def _own_faults(
     if decision.to is not None and decision.to not in new.state:
         yield ("to",), str(UnknownNameError(f"state in {_named(new)}", decision.to, new.state))
     for name in ("by", "why"):
-        if (text := getattr(decision, name)) is not None and not text.strip():
+        if (text := getattr(decision, name)) is not None and not says_something(text):
             yield (name,), f"{name} is blank; say it"
     if decision.on is not None and as_of is not None and decision.on > as_of:
         yield ("on",), f"it is decided on {decision.on}, which is after {as_of}"

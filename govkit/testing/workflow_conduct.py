@@ -15,7 +15,7 @@ import attrs
 
 from govkit.errors import GovkitError
 from govkit.hooks import hookimpl
-from govkit.model.constraint import is_ref
+from govkit.model.constraint import is_ref, says_something
 from govkit.testing.kit import demand
 from govkit.testing.made_up import takings
 from govkit.toolkit import Toolkit
@@ -52,7 +52,7 @@ def names_itself(workflow: Workflow) -> None:
     """
     for name in ("id", "kind", "title", "source"):
         text: object = getattr(workflow, name)
-        demand(isinstance(text, str) and text.strip(), f"its {name} is to be a text, not {text!r}")
+        demand(isinstance(text, str) and says_something(text), f"its {name} is to be a text, not {text!r}")
     demand(
         is_ref(workflow.id), f'its id "{workflow.id}" cannot be a reference: no / or #, nothing blank around'
     )

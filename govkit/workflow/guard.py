@@ -12,6 +12,7 @@ import attrs
 
 from govkit.errors import DefinitionError, did_you_mean
 from govkit.model import SPELLINGS, WrittenDate
+from govkit.model.constraint import says_something
 from govkit.workflow.wording import AND, OR, Needs, Phrase, every, one_of, phrase, yes_or_no
 
 Constant = str | int | bool | date
@@ -66,7 +67,7 @@ class View:
         """
         *whole, part = parts
         written = self.value(tuple(whole)) if whole else None
-        if not isinstance(written, WrittenDate) or not written.text.strip():
+        if not isinstance(written, WrittenDate) or not says_something(written.text):
             return ""
         said = f"has no {part} day" if written.readable else "is no date"
         return f': "{written}" {said}; write it as {SPELLINGS}'
@@ -236,7 +237,7 @@ class Present(Guard):
     def __call__(self, view: View) -> bool:
         value = view.value(self.field.parts)
         text = value.text if isinstance(value, WrittenDate) else value
-        return bool(text.strip()) if isinstance(text, str) else text is not None
+        return says_something(text) if isinstance(text, str) else text is not None
 
     def sentence(self, *, wanted: bool = True) -> str:
         return f"{self.field.label} is {'' if wanted else 'not '}recorded"
