@@ -8,7 +8,7 @@ import attrs
 
 from govkit.errors import Blocked, DefinitionError, UnknownNameError
 from govkit.model import Change, Event
-from govkit.model.constraint import is_tuple, refuse_blank
+from govkit.model.constraint import is_tuple
 from govkit.model.copying import Copier, replaced
 from govkit.workflow.definition import Row, Way, Workflow
 from govkit.workflow.guard import View
@@ -45,8 +45,6 @@ S = TypeVar("S", bound=Subject)
 
 
 _EVENTS: Final = Copier(Event)
-_BY: Final = attrs.fields(Event).by
-_WHY: Final = attrs.fields(Event).why
 _CHANGES: Final = attrs.fields(Event).changes
 _DAY: Final = timedelta(days=1)
 
@@ -197,6 +195,7 @@ def why_not(
         Sentences; empty if it can be fired.
 
     Raises:
+        BlankTextError: who, why or what would be changed is a text that says nothing.
         UnknownNameError: the trigger, the item's state or a changed field is unknown.
     """
     occasion = workflow.occasion(facts, as_of=as_of, by=by, why=why)
@@ -232,7 +231,7 @@ def fire(
         The new item, and the event, which is also among the new item's events.
 
     Raises:
-        BlankTextError: ``by``, ``why`` or a changed field is a text that says nothing.
+        BlankTextError: who, why or what is changed is a text that says nothing.
         Blocked: it is not allowed now; the reasons are what ``why_not`` says.
         UnknownNameError: the trigger, the item's state or a changed field is unknown.
     """
@@ -276,8 +275,6 @@ def taken(way: Way, item: S, view: View, record: tuple[Change, ...], ref: str) -
     happened = _EVENTS.closed(event)
     if record:
         is_tuple(happened, _CHANGES, record)
-    refuse_blank(happened, _BY, happened.by)
-    refuse_blank(happened, _WHY, happened.why)
     return replaced(item, {"state": happened.to_state, "events": (*item.events, happened)}), happened
 
 

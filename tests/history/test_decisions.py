@@ -86,10 +86,10 @@ def test_what_is_half_filled_in_is_refused_with_its_line():
 
 def test_everything_that_is_wrong_with_a_file_is_listed():
     with pytest.raises(LoadError) as caught:
-        read_decisions(filled(levels=3, by="", on="13 August"), "sheet.yaml")
+        read_decisions(filled(levels=3, by=7, on="13 August"), "sheet.yaml")
     assert [problem.message for problem in caught.value.problems] == [
         "a mapping is due here, not the number 3",
-        "the text is empty; write one or leave the key out",
+        "a text is due here, not the number 7; put it in quotes",
         'a day as YYYY-MM-DD is due here, not the text "13 August"',
     ]
     with pytest.raises(LoadError, match="a mapping is due here, not a list"):
