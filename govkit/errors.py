@@ -155,14 +155,19 @@ class UnknownNameError(GovkitError):
         kind: what the name should be ("scheme", "risk", "trigger", …).
         name: the name as given.
         known: the names that would have worked.
+        where: what should have it, as a clause behind the name ("in workflow action"); empty if plain.
     """
 
-    def __init__(self, kind: str, name: object, known: Iterable[object], hint: str = "") -> None:
+    def __init__(
+        self, kind: str, name: object, known: Iterable[object], hint: str = "", *, where: str = ""
+    ) -> None:
         self.kind = kind
         self.name = name
         known = known if isinstance(known, Offered) else tuple(known)
         self.known = tuple(str(item) for item in known)
-        super().__init__(f'there is no {kind} "{name}"{_proposed(name, known)}{hint}{_denied(known)}')
+        self.where = where
+        said = f'there is no {kind} "{name}"{f" {where}" if where else ""}'
+        super().__init__(f"{said}{_proposed(name, known)}{hint}{_denied(known)}")
 
 
 def nothing_said(text: str) -> str:

@@ -123,7 +123,9 @@ def asking(workflow: Workflow, ref: str, trigger: str | None = None) -> Iterator
         DefinitionError: a guard could not be worked out, for instance because the item has no such field.
     """
     if trigger is not None and trigger not in workflow.triggers:
-        raise UnknownNameError(f"trigger in workflow {workflow.id}", trigger, workflow.triggers, f" ({ref})")
+        raise UnknownNameError(
+            "trigger", trigger, workflow.triggers, f" ({ref})", where=f"in workflow {workflow.id}"
+        )
     try:
         yield
     except DefinitionError as error:

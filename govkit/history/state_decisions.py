@@ -190,7 +190,7 @@ def _item_faults(
     there: Mapping[str, list[tuple[str, Any]]], decision: StateDecision, ref: str
 ) -> Iterator[str]:
     if ref not in there:
-        yield str(UnknownNameError("item under the old version", ref, there))
+        yield str(UnknownNameError("item", ref, there, where="under the old version"))
         return
     items = [item for state, item in there[ref] if state == decision.state]
     if not items:
@@ -207,7 +207,7 @@ def _own_faults(
     if 0 < len(missing) < len(_TO_FILL_IN):
         yield (), f"no {' and no '.join(missing)}; fill in all of {', '.join(_TO_FILL_IN)}, or none"
     if decision.to is not None and decision.to not in new.state:
-        yield ("to",), str(UnknownNameError(f"state in {_named(new)}", decision.to, new.state))
+        yield ("to",), str(UnknownNameError("state", decision.to, new.state, where=f"in {_named(new)}"))
     for name in ("by", "why"):
         if (text := getattr(decision, name)) is not None and not says_something(text):
             yield (name,), f"{name} is blank; say it"

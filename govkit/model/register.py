@@ -193,7 +193,7 @@ class Register:
             case Action.KIND:
                 return self.all_actions
             case _:
-                raise UnknownNameError("kind of item with a lifecycle", kind, KINDS)
+                raise UnknownNameError("kind of item", kind, KINDS, where="with a lifecycle")
 
     def _iter_actions(self) -> Iterator[Located[Action]]:
         for i, risk in enumerate(self.risks):

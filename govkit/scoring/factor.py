@@ -245,7 +245,7 @@ class Factor:
             numbers = " and ".join(str(item.number) for item in sharing)
             return f'{self.key} has several levels "{level}", {numbers}; give the number'
         if level is None:
-            return f"{self.key} has no level: nothing stands where one is due{self._known(None)}"
+            return f"no level is given for {self.key}: nothing stands where one is due{self._known(None)}"
         text = level if isinstance(level, str) else None
         if text is not None and text.strip() in {str(item.number) for item in self.levels}:
             return f'{self.key} has no level called "{level}"; write the number {text.strip()} without quotes'

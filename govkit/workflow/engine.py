@@ -77,14 +77,16 @@ def unknown_state(workflow: Workflow, item: Subject, ref: str) -> UnknownNameErr
         item: the item.
         ref: its address.
     """
-    return UnknownNameError(f"state in workflow {workflow.id}", item.state or "", workflow.state, f" ({ref})")
+    return UnknownNameError(
+        "state", item.state or "", workflow.state, f" ({ref})", where=f"in workflow {workflow.id}"
+    )
 
 
 def _ways(workflow: Workflow, item: Subject, trigger: str) -> tuple[Way, ...]:
     ways = workflow.ways.get((trigger, item.state))
     if ways is None:
         if trigger not in workflow.triggers:
-            raise UnknownNameError(f"trigger in workflow {workflow.id}", trigger, workflow.triggers)
+            raise UnknownNameError("trigger", trigger, workflow.triggers, where=f"in workflow {workflow.id}")
         state_of(workflow, item)
         ways = workflow.ways[trigger, item.state]
     return ways

@@ -146,7 +146,7 @@ def test_every_fault_of_the_decisions_has_its_line_and_all_are_listed_at_once():
     levels = "1 Unlikely, 2 Possible, 3 Likely, 4 More likely than not, 5 Probable"
     assert refused(text) == [
         "nothing was confirmed: 9 problems",
-        "  d.yaml:7:11: /decisions/1/levels: R3.1/current: impact has no level",
+        "  d.yaml:7:11: /decisions/1/levels: R3.1/current: no level is given for impact",
         f'  d.yaml:7:24: /decisions/1/levels/likelihood: R3.1/current: likelihood has no level "9"; known: {levels}',
         (
             '  d.yaml:7:35: /decisions/1/levels/impcat: R3.1/current: there is no factor "impcat"; did you mean '

@@ -150,10 +150,10 @@ def test_every_fault_of_the_decisions_is_told_with_its_line_and_nothing_is_writt
     assert [line.split(": ", 2)[2] for line in lines[1:]] == [
         f"nobody has decided about A4: {NO_END}",
         "A2: park was recorded on 2026-03-01, which is after 2026-02-01",
-        f'parked: there is no state in {OLD_NEW[1]} "reprted"; did you mean "reported"?',
+        f'parked: there is no state "reprted" in {OLD_NEW[1]}; did you mean "reported"?',
         "parked: by is blank; say it",
         "lost: no why; fill in all of to, by, why, on, or none",
-        'A9: there is no item under the old version "A9"; known: A1, A2, A3, A4, A5',
+        'A9: there is no item "A9" under the old version; known: A1, A2, A3, A4, A5',
         "A5: it is done, not lost",
         "A5: it is decided more than once",
         "lost: it is decided on 2027-01-01, which is after 2026-04-01",
