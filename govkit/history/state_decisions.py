@@ -14,7 +14,7 @@ from govkit.formats.converter import make_converter
 from govkit.formats.fault import Fault
 from govkit.formats.keys import KEY
 from govkit.formats.placed import placed
-from govkit.history.confirmation import ConfirmationError
+from govkit.history.confirmation import ConfirmationError, before_edition
 from govkit.history.lifecycle_change import LifecycleChange
 from govkit.model import Event, Register, Source, pointer
 from govkit.model.constraint import Ref, Text, says_something
@@ -182,7 +182,7 @@ def _faults(change: LifecycleChange, found: StateDecisions, as_of: date | None) 
             )
         yield from (
             Problem(f"{each.state}: {fault}", pointer("decisions", at, *keys))
-            for keys, fault in _own_faults(each, change.new, as_of)
+            for keys, fault in _own_faults(each, change, as_of)
         )
 
 
@@ -201,8 +201,9 @@ def _item_faults(
 
 
 def _own_faults(
-    decision: StateDecision, new: Workflow, as_of: date | None
+    decision: StateDecision, change: LifecycleChange, as_of: date | None
 ) -> Iterator[tuple[tuple[str, ...], str]]:
+    new = change.new
     missing = decision.missing
     if 0 < len(missing) < len(_TO_FILL_IN):
         yield (), f"no {' and no '.join(missing)}; fill in all of {', '.join(_TO_FILL_IN)}, or none"
@@ -211,6 +212,8 @@ def _own_faults(
     for name in ("by", "why"):
         if (text := getattr(decision, name)) is not None and not says_something(text):
             yield (name,), f"{name} is blank; say it"
+    if decision.on is not None and (early := before_edition(change.register, decision.on)) is not None:
+        yield ("on",), early
     if decision.on is not None and as_of is not None and decision.on > as_of:
         yield ("on",), f"it is decided on {decision.on}, which is after {as_of}"
 

@@ -144,7 +144,7 @@ def test_a_trigger_of_no_lifecycle_of_the_register_is_a_slip_and_raised():
 
 
 def test_a_field_that_nothing_has_is_a_slip_and_raised():
-    with pytest.raises(UnknownNameError, match='"ednd"; did you mean "end"'):
+    with pytest.raises(UnknownNameError, match='"ednd" of an action that can be changed; did you mean "end"'):
         KIT.why_not_all(attrs.evolve(REGISTER, risks=()), "close", as_of=DAY, ednd="2019")
 
 

@@ -285,7 +285,7 @@ def test_explain_says_that_a_rating_is_missing_where_it_matters(govkit_, tmp_pat
     file.write_text(UNRATED)
     out = govkit_("explain", str(file), "L1", *DAY)[1]
     assert (
-        "Where it goes\n  Whether it goes anywhere is not evaluated: it could not be rated: impact has no level.\n"
+        "Where it goes\n  Whether it goes anywhere is not evaluated: it could not be rated: no level is given for impact.\n"
         in out
     )
 

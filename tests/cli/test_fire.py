@@ -130,7 +130,7 @@ def test_any_kind_of_item_is_fired_and_told_apart_by_kind_where_an_address_is_sh
         (["SR3.1/A99", "close"], 'govkit: there is no item "SR3.1/A99"; did you mean "SR3.1/A6"?\n'),
         (["SR3.1/A2", "clsoe"], 'govkit: there is no trigger "clsoe" in workflow action; did you mean "close"? (SR3.1/A2)\n'),
         (["SR3.1/A2", "close", "--set", "ned=2019"], 'govkit: there is no field "ned" that can be changed; did you mean "end"?\n'),
-        (["SR3.1/A2", "close", "--set", "as_of=2019"], '"as_of"; known: acceptance, '),
+        (["SR3.1/A2", "close", "--set", "as_of=2019"], '"as_of" that can be changed; known: acceptance, '),
         (["SR3.1/A2", "close", "--set", "provider=x"], 'field "provider" of an action that can be changed'),
         (["SR3.1/A2", "close", "--set", "end"], '"end" names no field and value; write end=2019-10-09, or end= to empty it\n'),
         (["SR3.1/A2", "close", "--set", "=x"], '"=x" names no field and value'),

@@ -134,7 +134,7 @@ def test_a_ref_that_cannot_be_told_about_is_listed_beside_the_others_and_exits_w
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([AUGUST, "clsoe"], 'no trigger in the workflows of this register "clsoe"; did you mean "close"?\n'),
+        ([AUGUST, "clsoe"], 'no trigger "clsoe" in the workflows of this register; did you mean "close"?\n'),
         ([AUGUST, "SR9/A1", "close"], 'there is no item "SR9/A1"'),
         ([AUGUST, "close", "--set", "state=closed"], 'there is no field "state" that can be changed'),
         ([AUGUST, "close", "--set", "provider=x"], 'field "provider" of an action that can be changed'),

@@ -60,6 +60,17 @@ def test_a_worksheet_decides_nothing():
     assert found.confirmations == ()
 
 
+def test_what_is_to_be_known_of_every_assessment_stands_once_at_the_top():
+    found = read_decisions(sheet(), "s")
+    assert "cambs-2016 has no bands, so a change of band cannot be told" in found.notes
+    assert not any(note in each.notes for note in found.notes for each in found.decisions)
+    rows = side_by_side(REGISTER, NEW, RULES, schemes=KIT.schemes)
+    for each, row in zip(found.decisions, rows, strict=True):
+        assert sorted((*found.notes, *each.notes)) == sorted(row.notes)
+    (one,) = read_decisions(worksheet(REGISTER, NEW, rows[:1]), "s").decisions
+    assert list(one.notes) == list(rows[0].notes)
+
+
 def test_risks_that_do_not_continue_need_no_decision():
     refs = [each.ref for each in read_decisions(sheet(ref_map=RefMap({"R3.1": "SR3.1"})), "s").decisions]
     assert refs == ["R3.1", "R3.1"]

@@ -222,6 +222,7 @@ def test_what_moved_stands_in_tables_and_on_the_map(november_2019, august_2019, 
         "scroll brief",
         "scroll brief",
         "scroll",
+        "scroll brief",
     ]
     (figure,) = page.find("figure")
     drawn = [text.text for text in figure.find("svg")[0].find("text")]

@@ -140,8 +140,8 @@ NO_STATE = 'there is no state "opne" in workflow action; did you mean "open"? (1
 @pytest.mark.parametrize(
     ("command", "code", "said"),
     [
-        ("fire FILE 2 strat --write", 2, 'no trigger in workflow action "strat"; did you mean "start"? (2)'),
-        ("why-not FILE 2 strat", 2, 'no trigger in workflow action "strat"; did you mean "start"? (2)'),
+        ("fire FILE 2 strat --write", 2, 'no trigger "strat" in workflow action; did you mean "start"? (2)'),
+        ("why-not FILE 2 strat", 2, 'no trigger "strat" in workflow action; did you mean "start"? (2)'),
         ("fire FILE 1 start --write", 2, NO_STATE),
         ("why-not FILE 1 start", 2, NO_STATE),
         ("sweep FILE --write", 2, NO_STATE),

@@ -162,6 +162,20 @@ def test_every_fault_of_the_decisions_is_told_with_its_line_and_nothing_is_writt
     assert not Path("after.yaml").exists()
 
 
+def test_a_day_before_the_edition_is_refused(told):
+    register = Path("r.yaml")
+    register.write_text(register.read_text().replace("title:", "edition: 2026-04-01\ntitle:", 1))
+    data = decided()
+    data["decisions"][0]["on"] = "2026-03-31"
+    lines = told(*write_decisions(data), code=2).err.splitlines()
+    assert lines[0] == "govkit: nothing was confirmed: 1 problem"
+    assert lines[1].endswith(
+        ": parked: it is decided on 2026-03-31, which is before the edition of 2026-04-01, to which it is applied; "
+        "correct on, or the edition"
+    )
+    assert not Path("after.yaml").exists()
+
+
 def test_what_nobody_has_filled_in_is_still_to_be_decided(told):
     told(*migrate("--worksheet", "sheet.yaml"))
     err = told(*migrate("--decisions", "sheet.yaml", "-o", "after.yaml"), code=2).err
