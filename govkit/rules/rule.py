@@ -42,6 +42,11 @@ class Severity(StrEnum):
     WARNING = "warning"
     NOTE = "note"
 
+    @property
+    def rank(self) -> int:
+        """How much it matters against the others: 0 for a note, 2 for an error."""
+        return ("note", "warning", "error").index(self)
+
 
 class Over(StrEnum):
     """What a rule looks at, one at a time."""
@@ -157,6 +162,8 @@ class Rule:
         message: sentence with ``{placeholders}`` for the values of a ``Fail``.
         check: the function; it is given a ``Located`` item (or the register) and the context.
         page: its documentation, with the headings What it does, Why it matters, Example, Instead.
+        by_default: whether it runs unless somebody selects rules; False for what is a matter of taste.
+        source: the paper or standard it comes from; "" where it is plain consistency of the data.
     """
 
     code: str
@@ -166,6 +173,8 @@ class Rule:
     message: str
     check: Check = attrs.field(repr=False)
     page: str = attrs.field(repr=False)
+    by_default: bool = True
+    source: str = ""
 
     def __attrs_post_init__(self) -> None:
         """Refuse a definition that cannot work or is not documented.
@@ -203,7 +212,16 @@ class Rule:
         return _ITEMS[self.over](register)
 
 
-def rule(*, code: str, name: str, severity: Severity, over: Over, message: str) -> Callable[[Check], Rule]:
+def rule(
+    *,
+    code: str,
+    name: str,
+    severity: Severity,
+    over: Over,
+    message: str,
+    by_default: bool = True,
+    source: str = "",
+) -> Callable[[Check], Rule]:
     """Make a rule of a function.
 
     Args:
@@ -212,6 +230,8 @@ def rule(*, code: str, name: str, severity: Severity, over: Over, message: str) 
         severity: how much its findings matter.
         over: what it looks at; the function is called once for each.
         message: sentence with ``{placeholders}``.
+        by_default: whether it runs unless somebody selects rules.
+        source: the paper or standard it comes from.
 
     Returns:
         A decorator; it turns a function of an item and a context, which yields ``Fail`` and ``Unknown``, into
@@ -221,7 +241,15 @@ def rule(*, code: str, name: str, severity: Severity, over: Over, message: str) 
     def decorate(check: Check) -> Rule:
         page = inspect.getdoc(check) or ""
         return Rule(
-            code=code, name=name, severity=severity, over=over, message=message, check=check, page=page
+            code=code,
+            name=name,
+            severity=severity,
+            over=over,
+            message=message,
+            check=check,
+            page=page,
+            by_default=by_default,
+            source=source,
         )
 
     return decorate

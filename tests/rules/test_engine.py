@@ -46,6 +46,7 @@ from govkit import (
     Toolkit,
     Unknown,
     Update,
+    hookimpl,
     rule,
 )
 from govkit.blame import said
@@ -74,6 +75,39 @@ def make(function, **changes) -> Rule:
 def run(*rules: Rule, register: Register = REGISTER) -> list[Finding]:
     context = Context(register=register, as_of=DAY, schemes=KIT.schemes, workflows=KIT.workflows)
     return check([(each, "acme-rules 2.0") for each in rules], context)
+
+
+@pytest.mark.parametrize(
+    ("path", "ref", "element"),
+    [
+        ("", "SR3.2", ""),
+        ("/current/levels/impact", "SR3.2", "current/levels/impact"),
+        ("/causes/1", "SR3.2", "causes/*"),
+        ("/acceptances/0/until", "SR3.2", "acceptances/*/until"),
+        ("/actions/0/deadline", "SR3.2/A1", "deadline"),
+        ("/nowhere/7", "SR3.2", "nowhere/7"),
+    ],
+)
+def test_a_finding_is_named_by_item_and_element_however_the_file_is_rearranged(path, ref, element):
+    risk = Risk(
+        ref="SR3.2",
+        title="B",
+        causes=("a", "b"),
+        acceptances=(Acceptance(by="Board"),),
+        actions=(Action(ref="A1", title="Do"),),
+    )
+    about = make(lambda item, _: [Fail(path, {"what": "it"})] if item.item == risk else [])
+    for risks in ((risk, Risk(ref="SR3.1", title="A")), (Risk(ref="SR3.1", title="A"), risk)):
+        (finding,) = run(about, register=attrs.evolve(REGISTER, risks=risks))
+        assert (finding.ref, finding.element) == (ref, element)
+
+
+def test_what_is_a_matter_of_taste_runs_only_when_it_is_asked_for():
+    taste = make(says(Fail("", {"what": "style"})), by_default=False, source="house style")
+    plugin = type("Plugin", (), {"govkit_rules": staticmethod(hookimpl(lambda: [taste]))})
+    kit = Toolkit(plugin)
+    assert kit.check(REGISTER, as_of=DAY) == []
+    assert [each.ref for each in kit.check(REGISTER, as_of=DAY, only=["shows"])] == ["SR3.1", "SR3.2"]
 
 
 def says(*results):
