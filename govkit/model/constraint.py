@@ -1,7 +1,8 @@
 """Constraints on single values, as annotated types that loaders, strategies and schemas all read."""
 
 from collections.abc import Callable
-from typing import Annotated, Any, Final, get_args, get_origin
+from types import NoneType
+from typing import Annotated, Any, get_args, get_origin
 
 import attrs
 from annotated_types import Ge, Le, MaxLen, MinLen, Predicate
@@ -28,9 +29,6 @@ Text = Annotated[str, Predicate(says_something)]
 
 Line = Annotated[int, Ge(1), Le(3)]
 """One of the three lines of the IIA's Three Lines Model (2020)."""
-
-
-_TEXT_OR_NONE: Final = Text | None
 
 
 def is_tuple(entity: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
@@ -67,7 +65,7 @@ def with_texts(_: type, fields: list["attrs.Attribute[Any]"]) -> list["attrs.Att
 
 
 def _check_of(kind: Any) -> Callable[[object, "attrs.Attribute[Any]", Any], None] | None:
-    if kind in (Text, _TEXT_OR_NONE):
+    if kind == Text or get_args(kind) == (Text, NoneType):
         return refuse_blank
     return _refuse_blanks if get_origin(kind) is tuple and get_args(kind)[0] is Text else None
 
