@@ -169,14 +169,43 @@ class UnknownNameError(GovkitError):
         kind: what the name should be ("scheme", "risk", "trigger", …).
         name: the name as given.
         known: the names that would have worked.
+        where: what should have it, as a clause behind the name ("in workflow action"); empty if plain.
     """
 
-    def __init__(self, kind: str, name: object, known: Iterable[object], hint: str = "") -> None:
+    def __init__(
+        self, kind: str, name: object, known: Iterable[object], hint: str = "", *, where: str = ""
+    ) -> None:
         self.kind = kind
         self.name = name
         known = known if isinstance(known, Offered) else tuple(known)
         self.known = tuple(str(item) for item in known)
-        super().__init__(f'there is no {kind} "{name}"{_proposed(name, known)}{hint}{_missing(name, known)}')
+        self.where = where
+        said = f'there is no {kind} "{name}"{f" {where}" if where else ""}'
+        super().__init__(f"{said}{_proposed(name, known)}{hint}{_missing(name, known)}")
+
+
+def nothing_said(text: str) -> str:
+    """Say that a text is empty or blank, and the way out.
+
+    Args:
+        text: the text.
+
+    Returns:
+        A sentence.
+    """
+    return f"the text is {'blank' if text else 'empty'}; write one or leave the key out"
+
+
+class BlankTextError(GovkitError, ValueError):
+    """A text is empty or blank where one is due that says something.
+
+    Attributes:
+        field: class and field, and the place in it where it holds several (``Risk.causes[1]``).
+    """
+
+    def __init__(self, field: str, text: str) -> None:
+        self.field = field
+        super().__init__(f"{field}: {nothing_said(text)}")
 
 
 class AmbiguousRefError(GovkitError):

@@ -120,7 +120,9 @@ def require_trigger(workflow: Workflow, trigger: str, ref: str) -> None:
         UnknownNameError: the lifecycle has no such trigger.
     """
     if trigger not in workflow.triggers:
-        raise UnknownNameError(f"trigger in workflow {workflow.id}", trigger, workflow.triggers, f" ({ref})")
+        raise UnknownNameError(
+            "trigger", trigger, workflow.triggers, f" ({ref})", where=f"in workflow {workflow.id}"
+        )
 
 
 def sweep_register(

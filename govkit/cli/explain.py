@@ -136,7 +136,7 @@ def _risk(register: Register, ref: str, file: str) -> Located[Risk]:
         if address == ref:
             of, way = (f" of {owner}", f": govkit explain {file} {owner}") if owner else ("", "")
             raise click.UsageError(f"{ref} is {what}{of}, and explain takes risks{way}")
-    raise UnknownNameError(f"risk in {file}", ref, [risk.ref for risk in register.risks])
+    raise UnknownNameError("risk", ref, [risk.ref for risk in register.risks], where=f"in {file}")
 
 
 def _others(register: Register) -> Iterator[tuple[str, str, str]]:

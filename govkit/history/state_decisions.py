@@ -14,10 +14,10 @@ from govkit.formats.converter import make_converter
 from govkit.formats.fault import Fault
 from govkit.formats.keys import KEY
 from govkit.formats.placed import placed
-from govkit.history.confirmation import ConfirmationError
+from govkit.history.confirmation import ConfirmationError, before_edition
 from govkit.history.lifecycle_change import LifecycleChange
 from govkit.model import Event, Located, Register, Source, pointer
-from govkit.model.constraint import Ref, Text
+from govkit.model.constraint import Ref, Text, says_something
 from govkit.workflow import InFlight, Step, Workflow
 from govkit.workflow.versions import migrated, too_early
 
@@ -49,8 +49,8 @@ class StateDecision:
     notes: tuple[Text, ...] = ()
     candidates: tuple[Text, ...] = ()
     to: Ref | None = None
-    by: Text | None = None
-    why: Text | None = None
+    by: str | None = None  # a blank one is told with all else that is wrong
+    why: str | None = None
     on: date | None = None
     at_odds: bool = False
 
@@ -188,13 +188,13 @@ def _faults(change: LifecycleChange, found: StateDecisions, as_of: date | None) 
             )
         yield from (
             Problem(f"{each.state}: {fault}", pointer("decisions", at, *keys))
-            for keys, fault in (*_own_faults(each, change.new, as_of), *_at_odds(change, each, there))
+            for keys, fault in (*_own_faults(each, change, as_of), *_at_odds(change, each, there))
         )
 
 
 def _item_faults(there: _There, decision: StateDecision, ref: str) -> Iterator[str]:
     if ref not in there:
-        yield str(UnknownNameError("item under the old version", ref, there))
+        yield str(UnknownNameError("item", ref, there, where="under the old version"))
         return
     items = [located.item for fate, located in there[ref] if fate.state == decision.state]
     if not items:
@@ -205,16 +205,19 @@ def _item_faults(there: _There, decision: StateDecision, ref: str) -> Iterator[s
 
 
 def _own_faults(
-    decision: StateDecision, new: Workflow, as_of: date | None
+    decision: StateDecision, change: LifecycleChange, as_of: date | None
 ) -> Iterator[tuple[tuple[str, ...], str]]:
+    new = change.new
     missing = decision.missing
     if 0 < len(missing) < len(_TO_FILL_IN):
         yield (), f"no {' and no '.join(missing)}; fill in all of {', '.join(_TO_FILL_IN)}, or none"
     if decision.to is not None and decision.to not in new.state:
-        yield ("to",), str(UnknownNameError(f"state in {_named(new)}", decision.to, new.state))
+        yield ("to",), str(UnknownNameError("state", decision.to, new.state, where=f"in {_named(new)}"))
     for name in ("by", "why"):
-        if (text := getattr(decision, name)) is not None and not text.strip():
+        if (text := getattr(decision, name)) is not None and not says_something(text):
             yield (name,), f"{name} is blank; say it"
+    if decision.on is not None and (early := before_edition(change.register, decision.on)) is not None:
+        yield ("on",), early
     if decision.on is not None and as_of is not None and decision.on > as_of:
         yield ("on",), f"it is decided on {decision.on}, which is after {as_of}"
 

@@ -17,7 +17,7 @@ import attrs
 from govkit.blame import said as blamed
 from govkit.errors import DefinitionError, GovkitError
 from govkit.hooks import hookimpl
-from govkit.model.constraint import is_ref
+from govkit.model.constraint import is_ref, says_something
 from govkit.testing.bare import bare_item
 from govkit.testing.kit import demand
 from govkit.testing.made_up import takings
@@ -58,7 +58,7 @@ def names_itself(workflow: Workflow) -> None:
     """
     for name in ("id", "kind", "title", "source"):
         text: object = getattr(workflow, name)
-        demand(isinstance(text, str) and text.strip(), f"its {name} is to be a text, not {text!r}")
+        demand(isinstance(text, str) and says_something(text), f"its {name} is to be a text, not {text!r}")
     demand(
         is_ref(workflow.id), f'its id "{workflow.id}" cannot be a reference: no / or #, nothing blank around'
     )

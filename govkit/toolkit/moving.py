@@ -46,6 +46,7 @@ class Moving(Offering):
             Sentences; empty if it can be fired.
 
         Raises:
+            BlankTextError: who, why or what would be changed is a text that says nothing.
             UnknownNameError: the lifecycle, the trigger, the state or a changed field is unknown.
             DefinitionError: a guard cannot be worked out of this item.
         """
@@ -84,6 +85,7 @@ class Moving(Offering):
             Sentences; empty if it can be fired.
 
         Raises:
+            BlankTextError: who, why or what would be changed is a text that says nothing.
             UnknownNameError: the item, the lifecycle, the trigger, the state or a changed field is unknown.
             AmbiguousRefError: several items have that address.
         """
@@ -122,6 +124,7 @@ class Moving(Offering):
             is known, or because a ref stands for no item or for several, is listed among them.
 
         Raises:
+            BlankTextError: who, why or what would be changed is a text that says nothing.
             UnknownNameError: there is no such kind, or no item's lifecycle has the trigger or takes a change.
         """
         require_register(register)
@@ -168,6 +171,7 @@ class Moving(Offering):
             The new item and the event.
 
         Raises:
+            BlankTextError: who, why or what is changed is a text that says nothing.
             Blocked: it is not allowed now; the reasons say why.
             UnknownNameError: the lifecycle, the trigger, the state or a changed field is unknown.
         """
@@ -212,6 +216,7 @@ class Moving(Offering):
             The new register and the event, which carries the address.
 
         Raises:
+            BlankTextError: who, why or what is changed is a text that says nothing.
             Blocked: it is not allowed now; the reasons say why.
             UnknownNameError: the item, the lifecycle, the trigger, the state or a changed field is unknown.
             AmbiguousRefError: several items have that address.

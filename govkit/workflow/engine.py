@@ -78,14 +78,16 @@ def unknown_state(workflow: Workflow, item: Subject, ref: str) -> UnknownNameErr
         item: the item.
         ref: its address.
     """
-    return UnknownNameError(f"state in workflow {workflow.id}", item.state or "", workflow.state, f" ({ref})")
+    return UnknownNameError(
+        "state", item.state or "", workflow.state, f" ({ref})", where=f"in workflow {workflow.id}"
+    )
 
 
 def _ways(workflow: Workflow, item: Subject, trigger: str) -> tuple[Way, ...]:
     ways = workflow.ways.get((trigger, item.state))
     if ways is None:
         if trigger not in workflow.triggers:
-            raise UnknownNameError(f"trigger in workflow {workflow.id}", trigger, workflow.triggers)
+            raise UnknownNameError("trigger", trigger, workflow.triggers, where=f"in workflow {workflow.id}")
         state_of(workflow, item)
         ways = workflow.ways[trigger, item.state]
     return ways
@@ -198,6 +200,7 @@ def why_not(
         Sentences; empty if it can be fired.
 
     Raises:
+        BlankTextError: who, why or what would be changed is a text that says nothing.
         UnknownNameError: the trigger, the item's state or a changed field is unknown.
         DefinitionError: a guard could not be worked out; lifecycle and item are named.
     """
@@ -237,6 +240,7 @@ def fire(
         The new item, and the event, which is also among the new item's events.
 
     Raises:
+        BlankTextError: who, why or what is changed is a text that says nothing.
         Blocked: it is not allowed now; the reasons are what ``why_not`` says.
         UnknownNameError: the trigger, the item's state or a changed field is unknown.
         DefinitionError: a guard could not be worked out; lifecycle and item are named.

@@ -7,6 +7,7 @@ import attrs
 
 from govkit.errors import DefinitionError, did_you_mean
 from govkit.model import SPELLINGS, WrittenDate
+from govkit.model.constraint import says_something
 from govkit.workflow.path import Lacking, Parts, names_of, slip
 
 BEFORE: Final = "before"
@@ -81,7 +82,7 @@ class View:
         """
         *whole, part = parts
         written = self.value(tuple(whole)) if whole else None
-        if not isinstance(written, WrittenDate) or not written.text.strip():
+        if not isinstance(written, WrittenDate) or not says_something(written.text):
             return ""
         said = f"has no {part} day" if written.readable else "is no date"
         return f': "{written}" {said}; write it as {SPELLINGS}'

@@ -13,6 +13,7 @@ import attrs
 from govkit.blame import said
 from govkit.errors import DefinitionError, GovkitError
 from govkit.model import WrittenDate
+from govkit.model.constraint import says_something
 from govkit.workflow.field import Field, View
 from govkit.workflow.wording import AND, OR, Needs, Phrase, every, one_of, phrase, yes_or_no
 
@@ -159,7 +160,7 @@ class Present(Guard):
     def __call__(self, view: View) -> bool:
         value = view.value(self.field.parts)
         text = value.text if isinstance(value, WrittenDate) else value
-        return bool(text.strip()) if isinstance(text, str) else text is not None
+        return says_something(text) if isinstance(text, str) else text is not None
 
     def sentence(self, *, wanted: bool = True) -> str:
         return f"{self.field.label} is {'' if wanted else 'not '}recorded"

@@ -55,7 +55,7 @@ def test_who_can_is_listed_and_what_cannot_be_told_too(others, capsys):
         f"Can start: 3\n  3, {long} 4,\n  {long} 5\n"
         "Not evaluated: 2\n"
         f'  1: there is no workflow "lost"; known: {known} (1)\n    1\n'
-        '  1: there is no state in workflow action "opne"; did you mean "open"? (2)\n    2\n'
+        '  1: there is no state "opne" in workflow action; did you mean "open"? (2)\n    2\n'
     )
 
 
@@ -162,10 +162,10 @@ def test_of_all_items_a_condition_that_breaks_down_exits_with_2(stumbling, tmp_p
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([AUGUST, "clsoe"], 'no trigger in the workflows of this register "clsoe"; did you mean "close"?\n'),
+        ([AUGUST, "clsoe"], 'no trigger "clsoe" in the workflows of this register; did you mean "close"?\n'),
         ([AUGUST, "SR9/A1", "close"], 'there is no item "SR9/A1"'),
-        ([AUGUST, "close", "--set", "state=closed"], 'there is no field that can be changed "state"'),
-        ([AUGUST, "close", "--set", "provider=x"], 'field of an action that can be changed "provider"'),
+        ([AUGUST, "close", "--set", "state=closed"], 'there is no field "state" that can be changed'),
+        ([AUGUST, "close", "--set", "provider=x"], 'field "provider" of an action that can be changed'),
         (["none.yaml", "close"], "none.yaml was not loaded"),
         ([AUGUST], "Missing argument '[REF]... TRIGGER'"),
     ],

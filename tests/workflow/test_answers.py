@@ -73,7 +73,7 @@ def test_an_item_that_can_has_no_reasons_and_one_that_cannot_has_them_with_and_w
         (
             Item(state="opne"),
             "finish",
-            'there is no state in workflow made "opne"; did you mean "open"? (R1/I1)',
+            'there is no state "opne" in workflow made; did you mean "open"? (R1/I1)',
         ),
         (
             Item(),

@@ -153,7 +153,7 @@ def test_an_unknown_trigger_is_named_with_the_item():
     for ask in (KIT.fire_at, KIT.why_not_at):
         with pytest.raises(UnknownNameError) as caught:
             ask(register("fine"), "1", "goo", as_of=DAY)
-        assert str(caught.value) == 'there is no trigger in workflow fine "goo"; did you mean "go"? (1)'
+        assert str(caught.value) == 'there is no trigger "goo" in workflow fine; did you mean "go"? (1)'
 
 
 FILE = """
@@ -169,14 +169,14 @@ actions:
       - {kind: action, ref: "3", trigger: start, from: open, to: ongoing, effective: 2019-01-01, recorded: 2019-01-01}
       - {kind: action, ref: "3", trigger: close, from: open, to: closed, effective: 2019-02-01, recorded: 2019-02-01}
 """
-NO_STATE = 'there is no state in workflow action "opne"; did you mean "open"? (1)'
+NO_STATE = 'there is no state "opne" in workflow action; did you mean "open"? (1)'
 
 
 @pytest.mark.parametrize(
     ("command", "code", "said"),
     [
-        ("fire FILE 2 strat --write", 2, 'no trigger in workflow action "strat"; did you mean "start"? (2)'),
-        ("why-not FILE 2 strat", 2, 'no trigger in workflow action "strat"; did you mean "start"? (2)'),
+        ("fire FILE 2 strat --write", 2, 'no trigger "strat" in workflow action; did you mean "start"? (2)'),
+        ("why-not FILE 2 strat", 2, 'no trigger "strat" in workflow action; did you mean "start"? (2)'),
         ("fire FILE 1 start --write", 2, NO_STATE),
         ("why-not FILE 1 start", 2, NO_STATE),
         ("sweep FILE --write", 2, NO_STATE),

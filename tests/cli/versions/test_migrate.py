@@ -150,10 +150,10 @@ def test_every_fault_of_the_decisions_is_told_with_its_line_and_nothing_is_writt
     assert [line.split(": ", 2)[2] for line in lines[1:]] == [
         f"nobody has decided about A4: {NO_END}",
         "A2: park was recorded on 2026-03-01, which is after 2026-02-01",
-        f'parked: there is no state in {OLD_NEW[1]} "reprted"; did you mean "reported"?',
+        f'parked: there is no state "reprted" in {OLD_NEW[1]}; did you mean "reported"?',
         "parked: by is blank; say it",
         "lost: no why; fill in all of to, by, why, on, or none",
-        'A9: there is no item under the old version "A9"; known: A1, A2, A3, A4, A5',
+        'A9: there is no item "A9" under the old version; known: A1, A2, A3, A4, A5',
         "A5: it is done, not lost",
         "A5: it is decided more than once",
         "lost: it is decided on 2027-01-01, which is after 2026-04-01",
@@ -213,6 +213,20 @@ def test_an_item_that_stays_where_it_is_is_not_asked_and_one_that_only_code_coul
     err = told(*write_decisions(data), code=2).err
     why = 'there is no telling, since "it is lucky" was code, and of code a file keeps the name alone'
     assert f"A2, A3 would be at odds with done: {why}; mend" in err
+
+
+def test_a_day_before_the_edition_is_refused(told):
+    register = Path("r.yaml")
+    register.write_text(register.read_text().replace("title:", "edition: 2026-04-01\ntitle:", 1))
+    data = decided()
+    data["decisions"][0]["on"] = "2026-03-31"
+    lines = told(*write_decisions(data), code=2).err.splitlines()
+    assert lines[0] == "govkit: nothing was confirmed: 1 problem"
+    assert lines[1].endswith(
+        ": parked: it is decided on 2026-03-31, which is before the edition of 2026-04-01, to which it is applied; "
+        "correct on, or the edition"
+    )
+    assert not Path("after.yaml").exists()
 
 
 def test_what_nobody_has_filled_in_is_still_to_be_decided(told):
