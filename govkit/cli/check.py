@@ -1,90 +1,69 @@
 """``govkit check``."""
 
-from collections import Counter
 from datetime import date
-from typing import Any
 
 import click
 
-from govkit.cli.common import (
-    COULD_NOT_RUN,
-    FOUND_SOMETHING,
-    as_of_option,
-    format_option,
-    toolkit,
-    write_document,
-)
-from govkit.errors import GovkitError
-from govkit.rules import Finding, Outcome, Severity
+from govkit.cli.common import COULD_NOT_RUN, FOUND_SOMETHING, as_of_option, toolkit
+from govkit.cli.findings import Output, output_options
+from govkit.cli.watching import watched
+from govkit.errors import GovkitError, LoadError, Problem
+from govkit.report.findings import Checked, Results, Unread
+from govkit.rules import Outcome
 from govkit.toolkit import Toolkit
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
 @as_of_option
-@format_option
+@output_options
 @click.pass_context
-def check(ctx: click.Context, files: tuple[str, ...], as_of: date, as_format: str) -> None:
+def check(
+    ctx: click.Context,
+    files: tuple[str, ...],
+    as_of: date,
+    *,
+    form: str,
+    output: str | None,
+    statistics: bool,
+) -> None:
     """Check registers against all rules.
 
     Exits 0 if nothing fails, 1 if something does, 2 if a file could not be read; the others are checked all
     the same. What a rule could not tell is shown as "not evaluated" and does not fail.
     """
+    out = Output(form, output, statistics)
+    out.refuse(files)
     kit = toolkit()
-    findings: list[Finding] = []
-    unread: list[str] = []
-    for file in files:
-        try:
-            findings += kit.check(kit.load(file), as_of=as_of)
-        except GovkitError as error:
-            click.echo(f"govkit: {error}", err=True)
-            unread.append(file)
-    if as_format == "json":
-        write_document(kit, {"findings": [_data(each) for each in findings], "not_checked": unread})
-    else:
-        for finding in findings:
-            click.echo(str(finding))
-        click.echo(_summary(findings, unread) + _denied(kit))
-    if unread:
+    results = _results(kit, files, as_of)
+    out.write(kit, results)
+    if results.unread:
         ctx.exit(COULD_NOT_RUN)
-    if any(finding.outcome is Outcome.FAILS for finding in findings):
+    if any(finding.outcome is Outcome.FAILS for finding in results.findings):
         ctx.exit(FOUND_SOMETHING)
 
 
-def _data(finding: Finding) -> dict[str, Any]:
-    return {
-        "code": finding.code,
-        "name": finding.name,
-        "severity": finding.severity,
-        "outcome": finding.outcome,
-        "ref": finding.ref,
-        "path": finding.path,
-        "element": finding.element,
-        "message": finding.message,
-        "values": dict(finding.values),
-        "file": finding.file,
-        "line": finding.line,
-        "column": finding.column,
-        "origin": finding.origin,
-    }
+def _results(kit: Toolkit, files: tuple[str, ...], as_of: date) -> Results:
+    checked: list[Checked] = []
+    unread: list[tuple[str, GovkitError]] = []
+    with watched(files) as done:
+        for file in files:
+            try:
+                register = kit.load(file)
+                done(file)
+                checked.append(Checked(register, tuple(kit.check(register, as_of=as_of))))
+                done(file)
+            except GovkitError as error:
+                unread.append((file, error))
+    for _, why in unread:
+        click.echo(f"govkit: {why}", err=True)
+    return Results(
+        checked=tuple(checked),
+        unread=tuple(Unread(file, _problems(file, why)) for file, why in unread),
+        rules=tuple((rule, kit.origin(rule)) for rule in kit.rules.values() if rule.by_default),
+        plugins=kit.plugins,
+    )
 
 
-def _summary(findings: list[Finding], unread: list[str]) -> str:
-    severities = Counter(each.severity for each in findings if each.outcome is Outcome.FAILS)
-    counts = [
-        f"{severities[each]} {each.value}{'' if severities[each] == 1 else 's'}"
-        for each in Severity
-        if severities[each]
-    ]
-    unknown = sum(each.outcome is Outcome.NOT_EVALUATED for each in findings)
-    if unknown:
-        counts.append(f"{unknown} not evaluated")
-    if unread:
-        counts.append(f"not checked: {', '.join(unread)}")
-    return ", ".join(counts) or "nothing found"
-
-
-def _denied(kit: Toolkit) -> str:
-    # Rules that were kept out found nothing; a reader is not to take that for a clean register.
-    count = sum(bool(plugin.denied) for plugin in kit.plugins)
-    return f" ({count} plug-in{'' if count == 1 else 's'} denied)" if count else ""
+def _problems(file: str, error: GovkitError) -> tuple[Problem, ...]:
+    return error.problems if isinstance(error, LoadError) else (Problem(str(error), "", file),)
