@@ -9,9 +9,10 @@ _HEADING: Final = re.compile(rf"^({'|'.join(HEADINGS)})$", re.MULTILINE)
 
 
 def what_it_does(rule: Rule) -> str:
-    """Tell what a rule does, from its page."""
+    """Tell what a rule does, from its page; a paragraph is one line."""
     _, *parts = _HEADING.split(rule.page)
-    return dict(zip(parts[::2], parts[1::2], strict=True))[HEADINGS[0]].strip()
+    told = dict(zip(parts[::2], parts[1::2], strict=True))[HEADINGS[0]].strip()
+    return re.sub(r"(?<!\n)\n(?!\n)", " ", told)
 
 
 def markdown_page(rule: Rule) -> str:

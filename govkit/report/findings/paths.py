@@ -32,7 +32,7 @@ def uri(file: str, root: Path) -> str:
 
 def folder_uri(folder: Path) -> str:
     """Write the name of a folder as a URI that others can be relative to."""
-    return folder.as_uri().rstrip("/") + "/"
+    return folder.as_uri().removesuffix("/") + "/"
 
 
 def _absolute(file: str, root: Path) -> Path:
