@@ -1,69 +1,56 @@
 """``govkit check``."""
 
 from datetime import date
+from typing import Any
 
 import click
 
 from govkit.cli.common import COULD_NOT_RUN, FOUND_SOMETHING, as_of_option, toolkit
 from govkit.cli.findings import Output, output_options
+from govkit.cli.linting import Linting, lint_options
 from govkit.cli.watching import watched
-from govkit.errors import GovkitError, LoadError, Problem
-from govkit.report.findings import Checked, Results, Unread
-from govkit.rules import Outcome
-from govkit.toolkit import Toolkit
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
 @as_of_option
 @output_options
+@lint_options
+@click.option("--show-waived", is_flag=True, help="Show also what is waived, and what the baseline knows.")
 @click.pass_context
 def check(
     ctx: click.Context,
+    /,
     files: tuple[str, ...],
     as_of: date,
     *,
     form: str,
     output: str | None,
     statistics: bool,
+    show_waived: bool,
+    **options: Any,
 ) -> None:
-    """Check registers against all rules.
+    """Check registers against the rules.
 
     Exits 0 if nothing fails, 1 if something does, 2 if a file could not be read; the others are checked all
     the same. What a rule could not tell is shown as "not evaluated" and does not fail.
+
+    Which rules run, what is waived and what is known is said in govkit.toml or pyproject.toml, in the
+    register itself, and in files such as register.waivers.yaml beside it.
     """
     out = Output(form, output, statistics)
-    out.refuse(files)
+    out.refuse(files, options)
     kit = toolkit()
-    results = _results(kit, files, as_of)
-    out.write(kit, results)
-    if results.unread:
-        ctx.exit(COULD_NOT_RUN)
-    if any(finding.outcome is Outcome.FAILS for finding in results.findings):
-        ctx.exit(FOUND_SOMETHING)
-
-
-def _results(kit: Toolkit, files: tuple[str, ...], as_of: date) -> Results:
-    checked: list[Checked] = []
-    unread: list[tuple[str, GovkitError]] = []
+    linting = Linting(kit=kit, as_of=as_of, **options)
     with watched(files) as done:
-        for file in files:
-            try:
-                register = kit.load(file)
-                done(file)
-                checked.append(Checked(register, tuple(kit.check(register, as_of=as_of))))
-                done(file)
-            except GovkitError as error:
-                unread.append((file, error))
-    for _, why in unread:
-        click.echo(f"govkit: {why}", err=True)
-    return Results(
-        checked=tuple(checked),
-        unread=tuple(Unread(file, _problems(file, why)) for file, why in unread),
-        rules=tuple((rule, kit.origin(rule)) for rule in kit.rules.values() if rule.by_default),
-        plugins=kit.plugins,
-    )
-
-
-def _problems(file: str, error: GovkitError) -> tuple[Problem, ...]:
-    return error.problems if isinstance(error, LoadError) else (Problem(str(error), "", file),)
+        linting.run(files, done)
+    # Settings that are wrong are so for every file, and that is said once.
+    for sentence in dict.fromkeys(map(str, linting.unread.values())):
+        click.echo(f"govkit: {sentence}", err=True)
+    out.write(kit, linting.results(show_waived=show_waived))
+    for place, count in linting.write_baselines().items():
+        click.echo(f"{place}: {count} finding{'' if count == 1 else 's'} known from now on", err=True)
+    if linting.unread:
+        ctx.exit(COULD_NOT_RUN)
+    if linting.failed:
+        ctx.exit(FOUND_SOMETHING)

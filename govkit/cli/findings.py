@@ -54,11 +54,12 @@ class Output:
     file: str | None
     statistics: bool
 
-    def refuse(self, files: Sequence[str]) -> None:
+    def refuse(self, files: Sequence[str], options: Mapping[str, Any]) -> None:
         """Refuse what cannot be written, before anything is checked.
 
         Args:
             files: the registers that are to be checked.
+            options: the other options, those that name files among them.
 
         Raises:
             UsageError: the form has no place for statistics.
@@ -70,9 +71,10 @@ class Output:
                 f"not with {self.form}"
             )
         if self.file is not None:
-            refuse_to_overwrite(
-                self.file, read={f"the register {file} itself": file for file in files}, replace=True
-            )
+            read = {f"the register {file} itself": file for file in files}
+            read |= {f"a file of waivers: {file}": file for file in options["waivers"]}
+            read |= {"the baseline": options["baseline"], "the file of settings": options["config"]}
+            refuse_to_overwrite(self.file, read=read, replace=True)
             if is_register(Path(self.file)):
                 raise SaveError(f"{self.file} was not written: a register is in it; name another file")
 

@@ -82,7 +82,14 @@ def test_statistics_are_a_key_more_in_json_and_a_table_in_markdown(govkit_, bare
     data = json.loads(out)
     assert list(data) == ["findings", "not_checked", "statistics", "plugins"]
     assert data["statistics"] == [
-        {"code": "GKACT001", "name": "action-without-owner", "fails": 1, "waived": 0, "not_evaluated": 0}
+        {
+            "code": "GKACT001",
+            "name": "action-without-owner",
+            "fails": 1,
+            "waived": 0,
+            "known": 0,
+            "not_evaluated": 0,
+        }
     ]
     _, out, _ = govkit_("check", bare, "--statistics", "--format", "markdown")
     assert out.endswith(
@@ -131,6 +138,42 @@ def test_no_register_is_written_over_and_nothing_is_checked_then(govkit_, bare):
     assert Path(bare).read_text() == Path("other").read_text() == BARE
 
 
+def test_what_else_the_command_reads_is_not_written_over_either(govkit_, bare):
+    Path("known.json").write_text('{"findings": []}')
+    Path("govkit.toml").write_text("")
+    Path("w.yaml").write_text("waivers: []\n")
+    for option, name, what in (
+        ("--baseline", "known.json", "the baseline"),
+        ("--config", "govkit.toml", "the file of settings"),
+        ("--waivers", "w.yaml", "a file of waivers: w.yaml"),
+    ):
+        before = Path(name).read_text()
+        told = f"govkit: {name} was not written: it is {what}; name another file\n"
+        assert govkit_("check", bare, option, name, "-o", name) == (2, "", told)
+        assert Path(name).read_text() == before
+
+
+def test_a_finding_about_a_file_of_waivers_shows_the_line_of_that_file(govkit_, bare):
+    Path("bare.waivers.yaml").write_text("waivers:\n  - {rule: GKACT001, ref: '1'}\n")
+    _, out, _ = govkit_("check", bare)
+    assert (
+        "bare.waivers.yaml:2:5: GKWAI001 warning r: the waiver of GKACT001 at 1 gives no reason, so it waives nothing\n"
+        "  2 |   - {rule: GKACT001, ref: '1'}\n"
+        "    |     ^\n"
+    ) in out
+
+
+def test_only_rules_that_were_run_are_told_of(govkit_, bare):
+    chosen = ("check", bare, "--select", "GKACT", "--ignore", "GKACT004")
+    _, out, _ = govkit_(*chosen, "--format", "junit")
+    cases = fromstring(out.encode()).iter("testcase")  # noqa: S314 - our own XML
+    assert sorted(case.get("name")[:8] for case in cases) == ["GKACT001", "GKACT002", "GKACT003"]
+    Path("govkit.toml").write_text('[per-file-ignores]\n"bare*" = ["GKACT002"]\n')
+    _, out, _ = govkit_(*chosen, "--format", "sarif")
+    rules = json.loads(out)["runs"][0]["tool"]["driver"]["rules"]
+    assert sorted(rule["id"] for rule in rules) == ["GKACT001", "GKACT003"]
+
+
 def test_a_file_that_cannot_be_written_is_named(govkit_, bare):
     code, out, err = govkit_("check", bare, "-o", "none/out.txt")
     assert (code, out, err) == (2, "", "govkit: none/out.txt was not written: No such file or directory\n")
@@ -147,9 +190,9 @@ def test_explain_shows_the_page_that_explain_shows(govkit_):
     )
 
 
-def test_a_file_given_twice_is_checked_twice(govkit_, bare):
+def test_a_file_given_twice_is_checked_twice_and_named_once(govkit_, bare):
     assert govkit_("check", bare, bare)[1].endswith("2 warnings\n")
-    assert govkit_("check", "nix.yaml", "nix.yaml")[1] == "not checked: nix.yaml, nix.yaml\n"
+    assert govkit_("check", "nix.yaml", "nix.yaml")[1] == "not checked: nix.yaml\n"
 
 
 def on_a_terminal(*arguments, cwd, streams, **env):

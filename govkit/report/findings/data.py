@@ -5,6 +5,7 @@ from typing import Any
 
 import attrs
 
+from govkit.model import Waiver
 from govkit.report.findings.results import Results
 from govkit.rules import Finding
 
@@ -41,5 +42,12 @@ def _data(finding: Finding) -> dict[str, Any]:
         "file": finding.file,
         "line": finding.line,
         "column": finding.column,
+        "waiver": None if finding.waiver is None else _waiver(finding.waiver),
+        "known": finding.known,
         "origin": finding.origin,
     }
+
+
+def _waiver(waiver: Waiver) -> dict[str, Any]:
+    until = None if waiver.until is None else str(waiver.until)
+    return {"reason": waiver.reason, "by": waiver.by, "until": until}

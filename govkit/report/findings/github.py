@@ -8,7 +8,7 @@ from govkit.report.findings.paths import posix
 from govkit.report.findings.results import Results, Unread
 from govkit.report.findings.told import told
 from govkit.report.visible import visible
-from govkit.rules import Finding, Outcome, Severity
+from govkit.rules import Finding, Severity
 
 _COMMANDS: Final[Mapping[Severity, str]] = {
     Severity.ERROR: "error",
@@ -22,8 +22,9 @@ _PROPERTY: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3
 def github_findings(results: Results, root: Path) -> str:
     """Write findings as workflow commands of GitHub Actions, and their summary.
 
-    What fails is an error, a warning or a notice by its severity; what could not be told, and what is waived,
-    is a notice. A file that could not be checked is an error for each of its problems.
+    What fails is an error, a warning or a notice by its severity; what could not be told is a notice, and so
+    is what is waived or known if it is to be shown. A file that could not be checked is an error for each of
+    its problems.
 
     Args:
         results: what a check came to.
@@ -33,7 +34,7 @@ def github_findings(results: Results, root: Path) -> str:
         A line each without hidden characters, ending in a newline.
     """
     commands = (
-        *(_finding(each, root) for each in results.findings),
+        *(_finding(finding, root) for each in results.shown for finding in each.findings),
         *(command for each in results.unread for command in _unread(each, root)),
         visible(results.summary),
     )
@@ -42,7 +43,7 @@ def github_findings(results: Results, root: Path) -> str:
 
 def _finding(finding: Finding, root: Path) -> str:
     return _command(
-        _COMMANDS[finding.severity] if finding.outcome is Outcome.FAILS else "notice",
+        _COMMANDS[finding.severity] if finding.counts else "notice",
         {
             "file": finding.file and posix(finding.file, root),
             "line": finding.line,
@@ -56,7 +57,8 @@ def _finding(finding: Finding, root: Path) -> str:
 
 def _unread(unread: Unread, root: Path) -> Iterator[str]:
     for problem in unread.problems:
-        place = {"file": posix(unread.file, root), "line": problem.line, "col": problem.column}
+        file = posix(problem.file or unread.file, root)
+        place = {"file": file, "line": problem.line, "col": problem.column}
         yield _command("error", {**place, "title": "not checked"}, problem.message, problem.path)
 
 

@@ -7,15 +7,15 @@ from govkit.report.findings.results import Checked, Results, Unread
 from govkit.report.findings.told import told
 from govkit.report.markup import element
 from govkit.report.visible import visible
-from govkit.rules import Finding, Outcome
+from govkit.rules import Finding
 
 
 def junit_findings(results: Results) -> str:
     """Write findings as JUnit XML.
 
     Each register is a suite. A rule that found something is a case for each item, one that found nothing a
-    case that passes. What fails is a failure; what could not be told, or is waived, is skipped. A file that
-    could not be checked is a suite with one error.
+    case that passes. What fails is a failure; what could not be told, and what is waived or known,
+    is skipped. A file that could not be checked is a suite with one error.
 
     Args:
         results: what a check came to.
@@ -24,7 +24,7 @@ def junit_findings(results: Results) -> str:
         XML without hidden characters, ending in a newline.
     """
     suites = [
-        *(_suite(each.name, list(_cases(each, results))) for each in results.checked),
+        *(_suite(each.name, list(_cases(each))) for each in results.checked),
         *(_suite(each.file, [_unread(each)]) for each in results.unread),
     ]
     root = element("testsuites", *suites, name="govkit check", **_totals(suites))
@@ -54,7 +54,7 @@ def _totals(suites: Sequence[Element]) -> dict[str, str]:
     }
 
 
-def _cases(checked: Checked, results: Results) -> Iterator[Element]:
+def _cases(checked: Checked) -> Iterator[Element]:
     groups: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in checked.findings:
         groups.setdefault((finding.code, finding.name, finding.ref), []).append(finding)
@@ -62,7 +62,7 @@ def _cases(checked: Checked, results: Results) -> Iterator[Element]:
     register = checked.register.ref
     for (code, name, ref), findings in groups.items():
         yield _case(register, f"{code} {name}: {ref}", _verdict(findings))
-    for rule, _ in results.rules:
+    for rule, _ in checked.rules:
         if rule.code not in found:
             yield _case(register, f"{rule.code} {rule.name}")
 
@@ -73,10 +73,12 @@ def _case(group: str, name: str, *verdict: Element) -> Element:
 
 def _verdict(findings: Sequence[Finding]) -> Element:
     """Say what became of a rule at an item; a failure outweighs what is waived or could not be told."""
-    failing = [each for each in findings if each.outcome is Outcome.FAILS]
+    failing = [each for each in findings if each.counts]
     first = (failing or findings)[0]
-    told_as = ("failure", first.severity) if failing else ("skipped", first.outcome)
-    verdict = element(told_as[0], message=told(first), type=told_as[1])
+    aside = "known" if first.known else first.outcome
+    verdict = element(
+        "failure" if failing else "skipped", message=told(first), type=first.severity if failing else aside
+    )
     # One line each; that is why the lines, and not the text, are made visible.
     verdict.text = "\n".join(visible(line) for each in findings for line in _lines(each))
     return verdict

@@ -6,7 +6,7 @@ from govkit.report.findings.results import Checked, Results
 from govkit.report.findings.told import told
 from govkit.report.markdown import escaped, markdown_table
 from govkit.report.table import Table
-from govkit.rules import Finding, Outcome
+from govkit.rules import Finding
 
 
 def markdown_findings(results: Results, *, statistics: bool = False) -> str:
@@ -22,7 +22,7 @@ def markdown_findings(results: Results, *, statistics: bool = False) -> str:
     if statistics:
         parts = [markdown_table(results.table)] if results.table.rows else []
     else:
-        parts = [block for each in results.checked if each.findings for block in _checked(each)]
+        parts = [block for each in results.shown if each.findings for block in _checked(each)]
     blocks = ["## govkit check", f"**{escaped(results.summary)}**", *parts, *_unread(results)]
     return "\n\n".join(blocks) + "\n"
 
@@ -38,7 +38,11 @@ def _line(finding: Finding) -> int | None:
 
 
 def _severity(finding: Finding) -> str:
-    return finding.severity if finding.outcome is Outcome.FAILS else finding.outcome
+    return finding.severity if finding.counts else _aside(finding)
+
+
+def _aside(finding: Finding) -> str:
+    return "known" if finding.known else finding.outcome
 
 
 def _rule(finding: Finding) -> str:

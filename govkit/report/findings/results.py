@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from govkit.errors import Problem
-from govkit.model import Register
+from govkit.model import Register, Source
 from govkit.plugin import Plugin
+from govkit.report.findings.told import set_aside
 from govkit.report.table import Table
 from govkit.rules import Finding, Outcome, Rule, Severity
 
@@ -19,15 +20,24 @@ class Checked:
     Args:
         register: the register.
         findings: what was found, in the order of its source.
+        rules: the rules that were run, each with the plug-in it comes from.
+        beside: the files that findings may be about besides the register's own.
     """
 
     register: Register
     findings: tuple[Finding, ...]
+    rules: tuple[tuple[Rule, Plugin], ...] = ()
+    beside: tuple[Source, ...] = ()
 
     @property
     def name(self) -> str:
         """The name of its source, or its ref where it was not loaded."""
         return self.register.source.name if self.register.source else self.register.ref
+
+    def source(self, finding: Finding) -> Source | None:
+        """Find the text that a finding is about; None where it is not at hand."""
+        texts = (each for each in (self.register.source, *self.beside) if each is not None)
+        return next((each for each in texts if each.name == finding.file), None)
 
 
 @attrs.frozen
@@ -50,8 +60,9 @@ class Count:
     Args:
         code: the rule's code.
         name: the rule's name.
-        fails: places where it fails.
+        fails: places where it fails, and nothing sets that aside.
         waived: places where it would fail, and is waived.
+        known: places where it fails, and a baseline knows it.
         not_evaluated: places where it could not tell.
     """
 
@@ -59,6 +70,7 @@ class Count:
     name: str
     fails: int
     waived: int
+    known: int
     not_evaluated: int
 
 
@@ -69,19 +81,38 @@ class Results:
     Args:
         checked: the registers that were checked.
         unread: the files that could not be.
-        rules: the rules that were run, each with the plug-in it comes from.
         plugins: the plug-ins at hand, those that were denied among them.
+        gone: how many findings a baseline knows that were found no more.
+        show_waived: whether people are shown also what is waived or known.
     """
 
     checked: tuple[Checked, ...] = ()
     unread: tuple[Unread, ...] = ()
-    rules: tuple[tuple[Rule, Plugin], ...] = ()
     plugins: tuple[Plugin, ...] = ()
+    gone: int = 0
+    show_waived: bool = False
 
     @property
     def findings(self) -> Iterator[Finding]:
         """All findings, register by register."""
         return (finding for each in self.checked for finding in each.findings)
+
+    @property
+    def shown(self) -> tuple[Checked, ...]:
+        """The registers with those of their findings that people are shown."""
+        if self.show_waived:
+            return self.checked
+        return tuple(
+            attrs.evolve(each, findings=tuple(one for one in each.findings if set_aside(one) is None))
+            for each in self.checked
+        )
+
+    @property
+    def rules(self) -> tuple[tuple[Rule, Plugin], ...]:
+        """The rules that were run on any register, each with the plug-in it comes from."""
+        return tuple(
+            {rule.code: (rule, plugin) for each in self.checked for rule, plugin in each.rules}.values()
+        )
 
     @property
     def summary(self) -> str:
@@ -92,14 +123,17 @@ class Results:
         return (", ".join(self._counted()) or "nothing found") + told
 
     def _counted(self) -> Iterator[str]:
-        outcomes = Counter(each.outcome for each in self.findings)
-        severities = Counter(each.severity for each in self.findings if each.outcome is Outcome.FAILS)
+        severities = Counter(each.severity for each in self.findings if each.counts)
+        others = {
+            "not evaluated": sum(each.outcome is Outcome.NOT_EVALUATED for each in self.findings),
+            "waived": sum(each.outcome is Outcome.WAIVED for each in self.findings),
+            "known to the baseline": sum(each.known for each in self.findings),
+            "in the baseline but found no more": self.gone,
+        }
         for severity in Severity:
             if count := severities[severity]:
                 yield f"{count} {severity.value}{'' if count == 1 else 's'}"
-        for outcome in (Outcome.WAIVED, Outcome.NOT_EVALUATED):
-            if outcomes[outcome]:
-                yield f"{outcomes[outcome]} {outcome.value}"
+        yield from (f"{count} {what}" for what, count in others.items() if count)
         if self.unread:
             yield f"not checked: {', '.join(each.file for each in self.unread)}"
 
@@ -107,14 +141,15 @@ class Results:
     def statistics(self) -> tuple[Count, ...]:
         """What each rule found anywhere, most failures first, then by what could not be told and by code."""
         names: Mapping[str, str] = {each.code: each.name for each in self.findings}
-        counts = Counter((each.code, each.outcome) for each in self.findings)
+        counts = Counter((each.code, each.outcome, each.known) for each in self.findings)
         found = (
             Count(
                 code,
                 name,
-                counts[code, Outcome.FAILS],
-                counts[code, Outcome.WAIVED],
-                counts[code, Outcome.NOT_EVALUATED],
+                fails=counts[code, Outcome.FAILS, False],
+                waived=counts[code, Outcome.WAIVED, False],
+                known=counts[code, Outcome.FAILS, True],
+                not_evaluated=counts[code, Outcome.NOT_EVALUATED, False],
             )
             for code, name in names.items()
         )
@@ -128,6 +163,7 @@ class Results:
             {
                 "fails": lambda each: each.fails,
                 "waived": lambda each: each.waived,
+                "known": lambda each: each.known,
                 "not evaluated": lambda each: each.not_evaluated,
                 "code": lambda each: each.code,
                 "rule": lambda each: each.name,

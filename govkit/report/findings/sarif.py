@@ -10,7 +10,7 @@ from govkit.report.findings.paths import below, folder_uri, uri
 from govkit.report.findings.results import Checked, Results
 from govkit.report.findings.sarif_text import sarif_text
 from govkit.report.findings.sarif_tool import Tool
-from govkit.report.findings.told import waived_because
+from govkit.report.findings.told import set_aside
 from govkit.rules import Finding, Outcome
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -47,7 +47,7 @@ def sarif_findings(results: Results, root: Path, documentation: Mapping[str, str
 def _results(checked: Checked, tool: Tool, root: Path) -> Iterator[dict[str, Any]]:
     for finding, fingerprint in zip(checked.findings, fingerprints(checked), strict=True):
         known = finding.outcome is not Outcome.NOT_EVALUATED
-        reason = waived_because(finding)
+        reason = set_aside(finding)
         yield {
             **tool.references[finding.code],
             # "open" is a rule that lacked what it needs to decide, and must have no level.
@@ -67,7 +67,7 @@ def _results(checked: Checked, tool: Tool, root: Path) -> Iterator[dict[str, Any
 
 
 def _suppression(reason: str) -> dict[str, str]:
-    return {"kind": "external", **({"justification": reason} if reason else {})}
+    return {"kind": "external", "justification": reason}
 
 
 def _location(finding: Finding, root: Path) -> dict[str, Any]:
@@ -90,7 +90,7 @@ def _invocation(results: Results, root: Path) -> dict[str, Any]:
         {
             "level": "error",
             "message": {"text": sarif_text(problem.message)},
-            "locations": [_place(unread.file, problem.line, problem.column, root)],
+            "locations": [_place(problem.file or unread.file, problem.line, problem.column, root)],
         }
         for unread in results.unread
         for problem in unread.problems

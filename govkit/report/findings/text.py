@@ -10,7 +10,7 @@ from govkit.report.findings.results import Results
 from govkit.report.findings.told import told
 from govkit.report.table import aligned
 from govkit.report.visible import visible
-from govkit.rules import Finding, Outcome
+from govkit.rules import Finding
 
 _WIDTH: Final = 100
 Style = Callable[[str, str], str]
@@ -32,7 +32,8 @@ def concise_findings(results: Results, style: Style = plain) -> str:
     Returns:
         Lines without hidden characters, ending in a newline.
     """
-    return _lines([*(_headline(each, style) for each in results.findings), visible(results.summary)])
+    lines = (_headline(finding, style) for each in results.shown for finding in each.findings)
+    return _lines([*lines, visible(results.summary)])
 
 
 def text_findings(results: Results, style: Style = plain) -> str:
@@ -46,10 +47,10 @@ def text_findings(results: Results, style: Style = plain) -> str:
         Lines without hidden characters, ending in a newline. The file's lines are cut to about 100 columns.
     """
     lines: list[str] = []
-    for checked in results.checked:
+    for checked in results.shown:
         for finding in checked.findings:
             lines.append(_headline(finding, style))
-            lines += _shown(finding, checked.register.source, style)
+            lines += _shown(finding, checked.source(finding), style)
             lines += wrap(visible(finding.explanation), _WIDTH, initial_indent="  ", subsequent_indent="  ")
     return _lines([*lines, visible(results.summary)])
 
@@ -78,7 +79,7 @@ def _headline(finding: Finding, style: Style) -> str:
     said = " ".join(
         [
             style(finding.code, "code"),
-            style(severity, severity) if finding.outcome is Outcome.FAILS else severity,
+            style(severity, severity) if finding.counts else severity,
             f"{visible(finding.ref)}: {visible(told(finding))}",
         ]
     )

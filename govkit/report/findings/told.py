@@ -1,30 +1,35 @@
-"""What is said of a finding besides its place: the one module that knows what a waiver looks like."""
+"""What is said of a finding besides its place: the one module that knows why a finding does not count."""
 
-from govkit.rules import Finding, Outcome
+from govkit.rules import Finding
 
 
-def waived_because(finding: Finding) -> str | None:
-    """Say why a finding is waived.
+def set_aside(finding: Finding) -> str | None:
+    """Say why a finding that fails does not count.
 
     Args:
         finding: the finding.
 
     Returns:
-        The reason, "" where none is kept; None for a finding that is not waived.
+        Who waived it, why and until when, or that a baseline knows it; None for what counts and for what
+        could not be told.
     """
-    return "" if finding.outcome is Outcome.WAIVED else None
+    if finding.known:
+        return "known to the baseline"
+    if finding.waiver is None:
+        return None
+    by = f" by {finding.waiver.by}" if finding.waiver.by else ""
+    until = f" until {finding.waiver.until}" if finding.waiver.until else ""
+    return f"waived{by}{until}: {finding.waiver.reason}"
 
 
 def told(finding: Finding) -> str:
-    """Say what was found, and before it that it is waived and why.
+    """Say what was found, and behind it why it does not count, where that is so.
 
     Args:
         finding: the finding.
 
     Returns:
-        The message as the rule worded it, or behind ``waived (reason):``.
+        The message as the rule worded it, and in brackets what sets it aside.
     """
-    reason = waived_because(finding)
-    if reason is None:
-        return finding.message
-    return f"waived{f' ({reason})' if reason else ''}: {finding.message}"
+    reason = set_aside(finding)
+    return finding.message if reason is None else f"{finding.message} ({reason})"

@@ -7,10 +7,14 @@ import pytest
 
 from govkit import Register, Toolkit
 from govkit.io import loads
+from govkit.model import Waiver
 from govkit.report.findings import Checked, Results
 from govkit.rules import Finding, Outcome, Severity
 
 REGISTERS = Path(__file__).parents[3] / "examples" / "registers"
+
+
+WAIVER = Waiver(rule="GKACT001", ref="SR1/A1", reason="as printed", by="Board", until="31 March 2020")
 
 
 def found(message="nobody is named to do it", **more):
@@ -19,6 +23,8 @@ def found(message="nobody is named to do it", **more):
         "code": "GKACT001", "name": "action-without-owner", "severity": Severity.WARNING,
         "outcome": Outcome.FAILS, "ref": "SR1/A1", "path": "/actions/0", "element": "", "template": "{said}",
     }  # fmt: skip
+    if more.get("outcome") is Outcome.WAIVED:
+        more.setdefault("waiver", WAIVER)
     return Finding(**(known | {"values": {"said": message}} | more))
 
 
@@ -58,10 +64,10 @@ def checked_files(kit):
 
     def check(*names, day=date(2019, 10, 9), folder=REGISTERS):
         checked = []
+        rules = tuple((rule, kit.origin(rule)) for rule in kit.rules.values())
         for name in names:
             register = kit.load(folder / name)
-            checked.append(Checked(register, tuple(kit.check(register, as_of=day))))
-        rules = tuple((rule, kit.origin(rule)) for rule in kit.rules.values())
-        return Results(checked=tuple(checked), rules=rules, plugins=kit.plugins)
+            checked.append(Checked(register, tuple(kit.check(register, as_of=day)), rules=rules))
+        return Results(checked=tuple(checked), plugins=kit.plugins)
 
     return check

@@ -22,7 +22,7 @@ ROOT = Path("/work/repository")
     ],
 )
 def test_the_command_follows_from_severity_and_outcome(make, of, severity, outcome, command):
-    told = github_findings(of(make(severity=severity, outcome=outcome)), ROOT)
+    told = github_findings(of(make(severity=severity, outcome=outcome), show_waived=True), ROOT)
     assert told.startswith(f"::{command} title=GKACT001 action-without-owner%3A SR1/A1::")
 
 

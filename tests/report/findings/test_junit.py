@@ -58,12 +58,17 @@ def test_findings_of_one_rule_at_one_item_are_one_case(make, of):
 
 
 @pytest.mark.parametrize(
-    ("outcome", "message"), [(Outcome.NOT_EVALUATED, "why"), (Outcome.WAIVED, "waived: why")]
+    ("more", "message", "kind"),
+    [
+        ({"outcome": Outcome.NOT_EVALUATED}, "why", "not evaluated"),
+        ({"outcome": Outcome.WAIVED}, "why (waived by Board until 31 March 2020: as printed)", "waived"),
+        ({"known": True}, "why (known to the baseline)", "known"),
+    ],
 )
-def test_what_does_not_fail_is_skipped(make, of, outcome, message):
-    (suite,) = read(of(make("why", outcome=outcome)))
+def test_what_does_not_fail_is_skipped(make, of, more, message, kind):
+    (suite,) = read(of(make("why", **more)))
     (skipped,) = suite[0]
-    assert (skipped.tag, skipped.get("message"), skipped.get("type")) == ("skipped", message, str(outcome))
+    assert (skipped.tag, skipped.get("message"), skipped.get("type")) == ("skipped", message, kind)
     assert skipped.text == message
     assert (suite.get("failures"), suite.get("skipped")) == ("0", "1")
 

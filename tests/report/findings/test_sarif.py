@@ -74,7 +74,7 @@ def test_a_result_has_all_that_a_reader_needs(checked_files):
 
 
 def test_a_rule_has_its_page(checked_files):
-    driver = run_of(checked_files())["tool"]["driver"]
+    driver = run_of(checked_files("baf-2017.yaml"))["tool"]["driver"]
     assert (driver["name"], driver["version"]) == ("govkit", metadata.version("govkit"))
     (found,) = (each for each in driver["rules"] if each["id"] == "GKACT001")
     assert found["shortDescription"] == {"text": "Nobody is to do an action."}
@@ -89,14 +89,15 @@ def test_a_rule_has_its_page(checked_files):
 
 def test_where_a_distribution_names_its_documentation_its_rules_lead_there(checked_files):
     address = "https://example.org/govkit/"
-    driver = run_of(checked_files(), documentation={"govkit": address})["tool"]["driver"]
+    driver = run_of(checked_files("baf-2017.yaml"), documentation={"govkit": address})["tool"]["driver"]
     assert driver["informationUri"] == address
     assert {each["helpUri"] for each in driver["rules"]} == {address}
 
 
 def test_a_paper_that_a_rule_comes_from_is_named(kit):
     own = attrs.evolve(kit.rules["GKACT001"], source="Orange Book, page 3", by_default=False)
-    (found,) = run_of(Results(rules=((own, OWN),)))["tool"]["driver"]["rules"]
+    checked = Checked(Register(ref="r", title="T"), (), rules=((own, OWN),))
+    (found,) = run_of(Results(checked=(checked,)))["tool"]["driver"]["rules"]
     assert found["properties"] == {"source": "Orange Book, page 3"}
     assert found["defaultConfiguration"]["enabled"] is False
 
@@ -132,8 +133,8 @@ def test_a_strangers_rules_are_an_extension_and_what_cannot_be_told_is_open():
     kit = Toolkit(Mine())
     register = Register(ref="r", title="T")
     rules = tuple((each, kit.origin(each)) for each in kit.rules.values())
-    found = Checked(register, tuple(kit.check(register, as_of=date(2019, 10, 9))))
-    run = run_of(Results(checked=(found,), rules=rules, plugins=kit.plugins))
+    found = Checked(register, tuple(kit.check(register, as_of=date(2019, 10, 9))), rules=rules)
+    run = run_of(Results(checked=(found,), plugins=kit.plugins))
     (result,) = run["results"]
     assert (result["kind"], result["level"], result["properties"]["severity"]) == ("open", "none", "note")
     assert "physicalLocation" not in result["locations"][0]
@@ -158,9 +159,13 @@ def test_a_rule_that_no_plug_in_brought_is_in_the_tool_all_the_same(make, of):
 
 
 def test_if_one_is_waived_all_say_whether_they_are(make, of):
-    run = run_of(of(make(), make(outcome=Outcome.WAIVED)))
-    assert [each["suppressions"] for each in run["results"]] == [[], [{"kind": "external"}]]
-    assert [(each["kind"], each["level"]) for each in run["results"]] == [("fail", "warning")] * 2
+    run = run_of(of(make(), make(outcome=Outcome.WAIVED), make(known=True)))
+    assert [each["suppressions"] for each in run["results"]] == [
+        [],
+        [{"kind": "external", "justification": "waived by Board until 31 March 2020: as printed"}],
+        [{"kind": "external", "justification": "known to the baseline"}],
+    ]
+    assert [(each["kind"], each["level"]) for each in run["results"]] == [("fail", "warning")] * 3
 
 
 def test_an_explanation_is_a_paragraph_of_its_own(make, of):

@@ -49,8 +49,10 @@ def test_concise_text_is_a_line_each(make, of, loaded):
 
 
 def test_a_waived_finding_says_so(make, of):
-    assert concise_findings(of(make(outcome=Outcome.WAIVED))) == (
-        "GKACT001 warning SR1/A1: waived: nobody is named to do it\n1 waived\n"
+    results = of(make(outcome=Outcome.WAIVED), show_waived=True)
+    assert concise_findings(results) == (
+        "GKACT001 warning SR1/A1: nobody is named to do it (waived by Board until 31 March 2020: as printed)\n"
+        "1 waived\n"
     )
 
 
