@@ -17,8 +17,8 @@ from govkit.io import (
     read_settings,
     read_waivers,
     unknown_selectors,
-    waivers_beside,
     with_baseline,
+    with_waivers_beside,
     write_baseline,
 )
 from govkit.report.findings import Checked, Results, Unread
@@ -64,12 +64,6 @@ def _listed(text: str | None) -> tuple[str, ...]:
 
 def _problems(file: str, error: GovkitError) -> tuple[Problem, ...]:
     return error.problems if isinstance(error, LoadError) else (Problem(str(error), "", file),)
-
-
-def _from_here(path: Path | None) -> Path | None:
-    # Findings name files of waivers; an absolute path is longer and not the same on every machine.
-    here = Path.cwd()
-    return path.relative_to(here) if path is not None and path.is_relative_to(here) else path
 
 
 @attrs.define(kw_only=True)
@@ -206,10 +200,8 @@ class Linting:
     def _of(self, file: str) -> Settings:
         near = self.config
         if near is None and not self.isolated:
-            near = _from_here(find_settings(Path(file).parent))
-        settings = self._settings(near)
-        beside = [waiver for each in waivers_beside(file) for waiver in read_waivers(each)]
-        return attrs.evolve(settings, waivers=(*settings.waivers, *beside))
+            near = find_settings(Path(file).parent)
+        return with_waivers_beside(self._settings(near), file)
 
     def _settings(self, place: Path | None) -> Settings:
         if place not in self._known:

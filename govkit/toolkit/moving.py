@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from govkit.analysis import Facts, asking, sweep_register, why_not_register
+from govkit.analysis import Facts, require_trigger, sweep_register, why_not_register
 from govkit.model import Action, Assurance, Event, Item, Located, Register, Review, Risk
 from govkit.model.require import require, require_day, require_register
 from govkit.plugin import deliveries, event_key
@@ -52,8 +52,9 @@ class Moving(Offering):
         _require_item(item)
         require_day(as_of)
         workflow = self.workflow(item, ref=ref)
-        with asking(workflow, ref or item.address, trigger):
-            return why_not(workflow, item, trigger, as_of=as_of, by=by, why=why, facts=facts, **changes)
+        require_trigger(workflow, trigger, ref or item.address)
+        who: dict[str, Any] = {"by": by, "why": why, "ref": ref, "facts": facts}
+        return why_not(workflow, item, trigger, as_of=as_of, **who, **changes)
 
     def why_not_at(
         self,
@@ -174,8 +175,8 @@ class Moving(Offering):
         require_day(as_of)
         workflow = self.workflow(item, ref=ref)
         who: dict[str, Any] = {"by": by, "why": why, "ref": ref, "facts": facts}
-        with asking(workflow, ref or item.address, trigger):
-            new, event = fire(workflow, item, trigger, as_of=as_of, **who, **changes)
+        require_trigger(workflow, trigger, ref or item.address)
+        new, event = fire(workflow, item, trigger, as_of=as_of, **who, **changes)
         if announce:
             key = event_key(event, place=len(new.events) - 1)
             self._plugins.announce(event=event, subject=new, key=key)
