@@ -16,8 +16,9 @@ from govkit.cli.common import (
     write_document,
 )
 from govkit.cli.editions import before_option, beware, earlier_edition, map_option
+from govkit.cli.rule_pages import find_rules, write_pages
 from govkit.cli.story_data import story_data
-from govkit.errors import GovkitError, UnknownNameError
+from govkit.errors import UnknownNameError
 from govkit.io import SUFFIXES
 from govkit.model import Located, Register, Risk
 from govkit.report.story import story_of
@@ -90,17 +91,13 @@ def _explain_rules(kit: Toolkit, target: str, as_format: str, *, compared: bool)
     if not rules and (Path(target).exists() or Path(target).suffix.lower() in SUFFIXES):
         raise click.UsageError(_which_risk(kit.load(target), target))
     if not rules:
-        try:
-            kit.rules_named(target)
-        except UnknownNameError as error:
-            raise GovkitError(f"{error} (govkit rules lists them all)") from None
+        find_rules(kit, target)
     if compared:
         raise click.UsageError(f"--before and --map compare editions of a risk; {target} is a rule")
     if as_format == "json":
         write_document(kit, {"rules": [_rule_data(kit, rule) for rule in rules]})
         return
-    for rule in rules:
-        click.echo(f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.page}\n")
+    write_pages(rules)
 
 
 def _rules(kit: Toolkit, name: str) -> list[Rule]:

@@ -147,7 +147,12 @@ def test_one_finding_is_counted_in_the_singular(govkit_, tmp_path):
     file.write_text("register: r\ntitle: T\nactions: [{ref: '1', title: A, deadline: 31/12/2999}]\n")
     code, out, _ = govkit_("check", str(file))
     assert code == 1
-    assert out == f"{file}:3:11: GKACT001 warning 1: nobody is named to do it\n1 warning\n"
+    assert out == (
+        f"{file}:3:11: GKACT001 warning 1: nobody is named to do it\n"
+        "  3 | actions: [{ref: '1', title: A, deadline: 31/12/2999}]\n"
+        "    |           ^\n"
+        "1 warning\n"
+    )
 
 
 def test_sweep_is_a_contract(json_of):
