@@ -32,18 +32,21 @@ def check(
 ) -> None:
     """Check registers against the rules.
 
+    FILE is a register, or a folder whose registers are checked, those of folders within it, too.
+
     Exits 0 if nothing fails, 1 if something does, 2 if a file could not be read; the others are checked all
     the same. What a rule could not tell is shown as "not evaluated" and does not fail.
 
     Which rules run, what is waived and what is known is said in govkit.toml or pyproject.toml, in the
     register itself, and in files such as register.waivers.yaml beside it.
     """
-    out = Output(form, output, statistics)
-    out.refuse(files, options)
     kit = toolkit()
     linting = Linting(kit=kit, as_of=as_of, **options)
-    with watched(files) as done:
-        linting.run(files, done)
+    named = linting.files(files)
+    out = Output(form, output, statistics)
+    out.refuse(named, options)
+    with watched(named) as done:
+        linting.run(named, done)
     # Settings that are wrong are so for every file, and that is said once.
     for sentence in dict.fromkeys(map(str, linting.unread.values())):
         click.echo(f"govkit: {sentence}", err=True)

@@ -12,12 +12,15 @@ import click
 from govkit.cli.common import Decorator
 from govkit.errors import GovkitError, LoadError, Problem
 from govkit.io import (
+    files_in,
     find_settings,
     holds_waivers,
+    may_be_a_register,
     read_settings,
     read_waivers,
     unknown_selectors,
     with_baseline,
+    with_waivers,
     with_waivers_beside,
     write_baseline,
 )
@@ -121,6 +124,35 @@ class Linting:
         if self.config is not None or self.isolated:
             self._settings(self.config)
 
+    def files(self, named: Iterable[str]) -> list[str]:
+        """List the files that are to be checked.
+
+        Args:
+            named: files, and folders, whose registers are taken.
+
+        Returns:
+            The files. A folder without any cannot be checked, and stays among the unread.
+        """
+        listed: list[str] = []
+        for name in named:
+            if not Path(name).is_dir():
+                listed.append(name)
+                continue
+            found = [str(each) for each in files_in(name) if self._may_be_a_register(each)]
+            listed += found
+            if not found:
+                self.unread[name] = LoadError(
+                    name, [Problem("there is no register in this folder", "", name)]
+                )
+        return listed
+
+    def _may_be_a_register(self, file: Path) -> bool:
+        try:
+            settings = self._of(str(file))
+        except GovkitError:  # said when the file is checked
+            settings = Settings()
+        return may_be_a_register(file, settings)
+
     def run(self, files: Iterable[str], done: Callable[[str], None]) -> None:
         """Check files, each of them though others cannot be read.
 
@@ -210,8 +242,7 @@ class Linting:
                 if place is None
                 else read_settings(place, self.kit.rules, new_baseline=self.update_baseline)
             )
-            given = tuple(waiver for each in self.waivers for waiver in read_waivers(each))
-            settings = attrs.evolve(self._with_options(settings), waivers=(*settings.waivers, *given))
+            settings = with_waivers(self._with_options(settings), self.waivers)
             if self.baseline is not None:
                 settings = with_baseline(settings, self.baseline, new=self.update_baseline)
             self._known[place] = settings

@@ -2,12 +2,14 @@
 
 from govkit.io.baseline import read_baseline, write_baseline
 from govkit.io.files import SUFFIXES, dumps, load, loads, read_document, save
+from govkit.io.found import files_in, may_be_a_register
 from govkit.io.settings import (
     SETTINGS,
     find_settings,
     read_settings,
     unknown_selectors,
     with_baseline,
+    with_waivers,
     with_waivers_beside,
 )
 from govkit.io.waivers import holds_waivers, read_waivers, waivers_beside
@@ -16,10 +18,12 @@ __all__ = [
     "SETTINGS",
     "SUFFIXES",
     "dumps",
+    "files_in",
     "find_settings",
     "holds_waivers",
     "load",
     "loads",
+    "may_be_a_register",
     "read_baseline",
     "read_document",
     "read_settings",
@@ -28,6 +32,7 @@ __all__ = [
     "unknown_selectors",
     "waivers_beside",
     "with_baseline",
+    "with_waivers",
     "with_waivers_beside",
     "write_baseline",
 ]
