@@ -28,7 +28,7 @@ from govkit.analysis.lifecycles import (
     facts_of,
     has_lifecycle,
     lifecycle_of,
-    sweep_register,
+    require_lifecycle,
     with_lifecycles,
 )
 from govkit.analysis.ratings import RatedRisk, Unrated, UnratedRisk, rate_assessment, rate_risk
@@ -42,6 +42,7 @@ from govkit.analysis.review import (
     next_meeting,
     review_cadence,
 )
+from govkit.analysis.swept import NotSwept, Swept, sweep_register
 from govkit.analysis.trend import Judgement, Trend, judge, wilson
 
 __all__ = [
@@ -63,7 +64,9 @@ __all__ = [
     "Gap",
     "GapKind",
     "Judgement",
+    "NotSwept",
     "RatedRisk",
+    "Swept",
     "Trend",
     "Undated",
     "Unrated",
@@ -91,6 +94,7 @@ __all__ = [
     "not_in_force",
     "rate_assessment",
     "rate_risk",
+    "require_lifecycle",
     "review_cadence",
     "sweep_register",
     "why_not_register",

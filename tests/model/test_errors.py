@@ -15,6 +15,7 @@ from govkit.errors import (
     LoadError,
     MisplacedError,
     MissingExtraError,
+    NoLifecycleError,
     PluginError,
     Problem,
     RatingError,
@@ -38,6 +39,13 @@ ERRORS = (
     (DefinitionError("scheme s", ["no factors", "no bands"]), "scheme s: no factors; no bands"),
     (UnknownNameError("scheme", "abc", ["abd"]), 'there is no scheme "abc"; did you mean "abd"?'),
     (UnknownNameError("state", "x", [], " (A1)"), 'there is no state "x"; there are none (A1)'),
+    (
+        NoLifecycleError("risk", "R1"),
+        (
+            "R1 has no lifecycle: only an action has one untold; "
+            'write "workflows: {risk: …}" in the register, or "workflow: …" in the item'
+        ),
+    ),
     (AmbiguousRefError("R1", ["/a", "/b"]), '"R1" stands 2 times: /a, /b; give each its own'),
     (
         MisplacedError("4/1.4", "1.5"),

@@ -10,7 +10,6 @@ from govkit.workflow.versions.migration import (
     kind_faults,
     migrated,
     plan_migration,
-    too_early,
 )
 
 __all__ = [
@@ -27,6 +26,5 @@ __all__ = [
     "migrated",
     "opaque_parts",
     "plan_migration",
-    "too_early",
     "workflow_diff",
 ]
