@@ -65,13 +65,14 @@ from govkit.model import (
     Risk,
     Term,
     Update,
+    Waiver,
     Weekday,
     WorkCalendar,
     WrittenDate,
     financial_quarter,
     financial_year,
 )
-from govkit.rules import Context, Fail, Finding, Outcome, Over, Rule, Severity, Unknown, rule
+from govkit.rules import Context, Fail, Finding, Outcome, Over, Rule, Settings, Severity, Unknown, rule
 from govkit.scoring import (
     Aggregation,
     Band,
@@ -164,6 +165,7 @@ __all__ = [
     "Scheme",
     "SchemeMismatchError",
     "SchemeRaisedError",
+    "Settings",
     "Severity",
     "Term",
     "TermError",
@@ -173,6 +175,7 @@ __all__ = [
     "UnknownNameError",
     "Update",
     "Verification",
+    "Waiver",
     "Weekday",
     "WorkCalendar",
     "Workflow",

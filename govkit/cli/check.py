@@ -14,7 +14,8 @@ from govkit.cli.common import (
     toolkit,
     write_document,
 )
-from govkit.errors import GovkitError
+from govkit.cli.linting import Linting, lint_options
+from govkit.model import Waiver
 from govkit.rules import Finding, Outcome, Severity
 from govkit.toolkit import Toolkit
 
@@ -23,31 +24,45 @@ from govkit.toolkit import Toolkit
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
 @as_of_option
 @format_option
+@lint_options
+@click.option("--show-waived", is_flag=True, help="Show also what is waived, and what the baseline knows.")
 @click.pass_context
-def check(ctx: click.Context, files: tuple[str, ...], as_of: date, as_format: str) -> None:
-    """Check registers against all rules.
+def check(
+    ctx: click.Context,
+    /,
+    files: tuple[str, ...],
+    as_of: date,
+    as_format: str,
+    show_waived: bool,
+    **options: Any,
+) -> None:
+    """Check registers against the rules.
 
     Exits 0 if nothing fails, 1 if something does, 2 if a file could not be read; the others are checked all
     the same. What a rule could not tell is shown as "not evaluated" and does not fail.
+
+    Which rules run, what is waived and what is known is said in govkit.toml or pyproject.toml, in the
+    register itself, and in files such as register.waivers.yaml beside it.
     """
     kit = toolkit()
-    findings: list[Finding] = []
-    unread: list[str] = []
-    for file in files:
-        try:
-            findings += kit.check(kit.load(file), as_of=as_of)
-        except GovkitError as error:
-            click.echo(f"govkit: {error}", err=True)
-            unread.append(file)
+    linting = Linting(kit=kit, as_of=as_of, **options)
+    linting.run(files)
+    # Settings that are wrong are so for every file, and that is said once.
+    for sentence in dict.fromkeys(linting.unread.values()):
+        click.echo(f"govkit: {sentence}", err=True)
+    findings, unread = linting.findings, list(linting.unread)
     if as_format == "json":
         write_document(kit, {"findings": [_data(each) for each in findings], "not_checked": unread})
     else:
         for finding in findings:
-            click.echo(str(finding))
-        click.echo(_summary(findings, unread) + _denied(kit))
+            if show_waived or finding.counts or finding.outcome is Outcome.NOT_EVALUATED:
+                click.echo(str(finding))
+        click.echo(_summary(findings, unread, linting.gone) + _denied(kit))
+    for place, count in linting.write_baselines().items():
+        click.echo(f"{place}: {count} finding{'' if count == 1 else 's'} known from now on", err=True)
     if unread:
         ctx.exit(COULD_NOT_RUN)
-    if any(finding.outcome is Outcome.FAILS for finding in findings):
+    if linting.failed:
         ctx.exit(FOUND_SOMETHING)
 
 
@@ -65,20 +80,31 @@ def _data(finding: Finding) -> dict[str, Any]:
         "file": finding.file,
         "line": finding.line,
         "column": finding.column,
+        "waiver": None if finding.waiver is None else _waiver(finding.waiver),
+        "known": finding.known,
         "origin": finding.origin,
     }
 
 
-def _summary(findings: list[Finding], unread: list[str]) -> str:
-    severities = Counter(each.severity for each in findings if each.outcome is Outcome.FAILS)
+def _waiver(waiver: Waiver) -> dict[str, Any]:
+    until = None if waiver.until is None else str(waiver.until)
+    return {"reason": waiver.reason, "by": waiver.by, "until": until}
+
+
+def _summary(findings: list[Finding], unread: list[str], gone: int) -> str:
+    severities = Counter(each.severity for each in findings if each.counts)
     counts = [
         f"{severities[each]} {each.value}{'' if severities[each] == 1 else 's'}"
         for each in Severity
         if severities[each]
     ]
-    unknown = sum(each.outcome is Outcome.NOT_EVALUATED for each in findings)
-    if unknown:
-        counts.append(f"{unknown} not evaluated")
+    others = {
+        "not evaluated": sum(each.outcome is Outcome.NOT_EVALUATED for each in findings),
+        "waived": sum(each.outcome is Outcome.WAIVED for each in findings),
+        "known to the baseline": sum(each.known for each in findings),
+        "in the baseline but found no more": gone,
+    }
+    counts += [f"{count} {what}" for what, count in others.items() if count]
     if unread:
         counts.append(f"not checked: {', '.join(unread)}")
     return ", ".join(counts) or "nothing found"

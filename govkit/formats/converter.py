@@ -137,18 +137,25 @@ def _wrong(path: Path, hook: Callable[[object, object], object], value: object) 
         yield Fault(fault.message, path)
 
 
-def _names_hook(kind: Any, converter: Converter) -> Callable[[object, object], immutabledict[str, str]]:
-    check_key, check_name = map(converter.get_structure_hook, get_args(kind))
+def _names_hook(kind: Any, converter: Converter) -> Callable[[object, object], immutabledict[str, Any]]:
+    of_key, of_value = map(converter.get_structure_hook, get_args(kind))
+    value_kind = get_args(kind)[1]
 
-    def structure(value: object, _: object) -> immutabledict[str, str]:
-        names = _mapping(value)
-        faults: list[Fault] = []
-        for key, name in names.items():
-            faults += _wrong((key,), check_key, key)
-            faults += _wrong((key,), check_name, name)
-        if faults:
-            raise ExceptionGroup("names", faults)
-        return immutabledict(names)
+    def structure(value: object, _: object) -> immutabledict[str, Any]:
+        held: dict[str, Any] = {}
+        failures: list[Exception] = []
+        for key, item in _mapping(value).items():
+            try:
+                of_key(key, str)
+            except Fault as fault:
+                failures.append(_at(key, fault))
+            try:
+                held[key] = of_value(item, value_kind)
+            except (Fault, IterableValidationError) as error:
+                failures.append(_at(key, error))
+        if failures:
+            raise IterableValidationError("names", failures, kind)  # pyright: ignore[reportCallIssue]
+        return immutabledict(held)
 
     return structure
 
@@ -259,7 +266,7 @@ def _holds_texts(element: Any) -> bool:
     return str in (element, *get_args(element))
 
 
-def _at(index: int, error: Exception) -> Exception:
+def _at(index: int | str, error: Exception) -> Exception:
     error.add_note(IterableValidationNote("", index, Any))
     return error
 

@@ -1,5 +1,24 @@
-"""Registers in and out of files: nothing is lost on the way, and every problem is listed at once."""
+"""Registers in and out of files, and what is kept beside them: nothing is lost, every problem is listed."""
 
+from govkit.io.baseline import read_baseline, write_baseline
 from govkit.io.files import SUFFIXES, dumps, load, loads, read_document, save
+from govkit.io.settings import find_settings, read_settings, unknown_selectors, with_baseline
+from govkit.io.waivers import holds_waivers, read_waivers, waivers_beside
 
-__all__ = ["SUFFIXES", "dumps", "load", "loads", "read_document", "save"]
+__all__ = [
+    "SUFFIXES",
+    "dumps",
+    "find_settings",
+    "holds_waivers",
+    "load",
+    "loads",
+    "read_baseline",
+    "read_document",
+    "read_settings",
+    "read_waivers",
+    "save",
+    "unknown_selectors",
+    "waivers_beside",
+    "with_baseline",
+    "write_baseline",
+]

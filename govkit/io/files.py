@@ -161,8 +161,20 @@ def save(register: Register, path: str | os.PathLike[str]) -> None:
         SaveError: it would not read back equal, or the file cannot be written.
         UnknownNameError: no format has that suffix.
     """
-    target = Path(os.path.realpath(path))  # what a link points to is replaced, not the link
-    content = dumps(register, os.fspath(path))
+    write_file(dumps(register, os.fspath(path)), path)
+
+
+def write_file(content: bytes, path: str | os.PathLike[str]) -> None:
+    """Write a file, which is then the old one or the new one, never half of one.
+
+    Args:
+        content: what it is to hold.
+        path: the file; what a link points to is replaced, not the link.
+
+    Raises:
+        SaveError: the file cannot be written.
+    """
+    target = Path(os.path.realpath(path))
     try:
         handle, new = tempfile.mkstemp(dir=target.parent, prefix=target.name[:32])
         try:

@@ -15,6 +15,7 @@ from govkit.model.register import KINDS, AuditArea, Item, Located, Register
 from govkit.model.review import Review
 from govkit.model.risk import PHASES, ExternalRef, Risk
 from govkit.model.term import TERM_SPELLINGS, Term, TermUnit
+from govkit.model.waiver import Waiver
 from govkit.model.work_calendar import Weekday, WorkCalendar
 from govkit.model.written_date import SPELLINGS, DateKind, WrittenDate
 
@@ -73,6 +74,7 @@ __all__ = [
     "Term",
     "TermUnit",
     "Update",
+    "Waiver",
     "Weekday",
     "WorkCalendar",
     "WrittenDate",

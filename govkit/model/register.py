@@ -18,6 +18,7 @@ from govkit.model.objective import Objective
 from govkit.model.position import Source, pointer
 from govkit.model.review import Review
 from govkit.model.risk import PHASES, ExternalRef, Risk
+from govkit.model.waiver import Waiver
 from govkit.model.work_calendar import WorkCalendar
 from govkit.model.written_date import WrittenDate, written
 
@@ -83,6 +84,7 @@ class Register:
         links: risks of other registers that it goes with as a whole.
         risks: the risks.
         actions: the lines of an action log.
+        waivers: findings that somebody decided to live with.
         notes: anything else.
         source: the text it was loaded from; takes no part in equality or output.
     """
@@ -105,6 +107,7 @@ class Register:
     links: tuple[ExternalRef, ...] = attrs.field(default=(), validator=is_tuple)
     risks: tuple[Risk, ...] = attrs.field(default=(), validator=is_tuple)
     actions: tuple[Action, ...] = attrs.field(default=(), validator=is_tuple)
+    waivers: tuple[Waiver, ...] = attrs.field(default=(), validator=is_tuple)
     notes: Text | None = None
     source: Source | None = attrs.field(default=None, eq=False, repr=False)
 

@@ -1,73 +1,15 @@
 """Running rules: every item, every rule, and no rule's failure costs another's findings."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-import attrs
 from immutabledict import immutabledict
 
 from govkit.blame import said
 from govkit.errors import DefinitionError
 from govkit.model import Event, Located, Register
+from govkit.rules.finding import Finding, Outcome
 from govkit.rules.rule import Context, Fail, Over, Result, Rule, Severity, rule
-
-
-class Outcome(StrEnum):
-    """What a rule said."""
-
-    FAILS = "fails"
-    WAIVED = "waived"
-    NOT_EVALUATED = "not evaluated"
-
-
-@attrs.frozen(kw_only=True)
-class Finding:
-    """What a rule found at one place.
-
-    Args:
-        code: the rule's code.
-        name: the rule's name.
-        severity: how much it matters.
-        outcome: whether the rule fails, is waived, or could not tell.
-        ref: address of the item.
-        path: JSON Pointer in the register.
-        element: what of the item it is about, with ``*`` for places in lists ("current/levels/impact"); ""
-            for the item itself. Code, ref and element name a finding however the file is rearranged.
-        template: the message with placeholders.
-        values: what was read.
-        explanation: more than the message says.
-        file: name of the source, None for a register that was not loaded.
-        line: line in the source, from 1.
-        column: column in the source, from 1.
-        origin: distribution and version of the plug-in whose rule was run; no part of equality.
-    """
-
-    code: str
-    name: str
-    severity: Severity
-    outcome: Outcome
-    ref: str
-    path: str
-    element: str
-    template: str
-    values: Mapping[str, object] = immutabledict()
-    explanation: str = ""
-    file: str | None = None
-    line: int | None = None
-    column: int | None = None
-    origin: str = attrs.field(default="", eq=False, repr=False)
-
-    @property
-    def message(self) -> str:
-        """The message in words."""
-        return self.template.format_map(self.values)
-
-    def __str__(self) -> str:
-        """Render as ``register.yaml:334:9: GKACT003 warning SR3.1/A2: …``."""
-        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
-        said = f"{self.code} {self.severity} {self.ref}: {self.message}"
-        return f"{place}: {said}" if place else said
 
 
 @rule(
@@ -132,12 +74,17 @@ def check(rules: Iterable[tuple[Rule, str]], context: Context) -> list[Finding]:
         The findings, in the order of the source; those of one place in the order of their codes.
     """
     found = [finding for each, origin in rules for finding in _run(each, origin, context)]
-    return sorted(found, key=_order)
+    return in_order(found)
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Put findings in the order of their files and lines; those of one place in the order of their codes."""
+    return sorted(findings, key=_order)
 
 
 def _order(finding: Finding) -> tuple[Any, ...]:
     parts = [part.zfill(9) for part in finding.path.split("/")]
-    return finding.line or 0, finding.column or 0, parts, finding.code
+    return finding.file or "", finding.line or 0, finding.column or 0, parts, finding.code
 
 
 def _run(each: Rule, origin: str, context: Context) -> Iterator[Finding]:

@@ -42,6 +42,11 @@ class Severity(StrEnum):
     WARNING = "warning"
     NOTE = "note"
 
+    @property
+    def rank(self) -> int:
+        """How much it matters against the others: 0 for a note, 2 for an error."""
+        return ("note", "warning", "error").index(self)
+
 
 class Over(StrEnum):
     """What a rule looks at, one at a time."""

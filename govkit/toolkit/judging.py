@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import overload
 
+import attrs
+
 from govkit.analysis import RatedRisk, rate_risk
-from govkit.errors import RatingError
+from govkit.errors import Offered, RatingError
 from govkit.model import Assessment, Register, Risk
 from govkit.model.require import require_day, require_register
 from govkit.plugin import RULES
 from govkit.plugin.origin import own_origin
-from govkit.rules import Context, Finding, Rule, check
+from govkit.rules import Context, Finding, Rule, Settings, lint
 from govkit.rules.engine import broken_plugin
 from govkit.scoring import Rating
 from govkit.toolkit.offering import Offering
@@ -44,17 +46,27 @@ class Judging(Offering):
             raise RatingError("any scheme", ["the assessment names none"])
         return self.scheme(item.scheme).rate(item.levels)
 
-    def check(self, register: Register, *, as_of: date, only: Iterable[str] | None = None) -> list[Finding]:
+    def check(
+        self,
+        register: Register,
+        *,
+        as_of: date,
+        only: Iterable[str] | None = None,
+        settings: Settings | None = None,
+    ) -> list[Finding]:
         """Run the rules over a register.
 
         Args:
             register: the register.
             as_of: the day in question.
             only: codes or names of rules to run; unless given, those that run by default, and always what is
-                wrong with the plug-ins then, whether or not one of them brings the rule for it.
+                wrong with the plug-ins then, whether or not one of them brings the rule for it. What it names
+                runs whatever the settings select.
+            settings: which rules run, where they keep silent, what is waived beside the register and what is
+                known already; read from a file by ``govkit.io.read_settings``.
 
         Returns:
-            The findings, in the order of the source.
+            The findings, in the order of the source, waived and known ones among them.
 
         Raises:
             UnknownNameError: ``only`` names a rule that no plug-in offers.
@@ -70,11 +82,16 @@ class Judging(Offering):
             workflows=self.workflows,
             plugin_problems=self.plugin_problems,
         )
-        chosen = {broken_plugin.code: broken_plugin}
-        chosen |= {code: rule for code, rule in self.rules.items() if rule.by_default}
-        if only is not None:
-            chosen = {rule.code: rule for name in only for rule in self.rules_named(name)}
-        return check([(rule, self._origin(rule)) for rule in chosen.values()], context)
+        settings = settings or Settings()
+        at_hand = Offered({broken_plugin.code: broken_plugin, **self.rules}, self.rules.denied)
+        if only is None:
+            chosen = settings.chosen(at_hand.values())
+        else:
+            named = {rule.code: rule for name in only for rule in self.rules_named(name)}
+            chosen = attrs.evolve(settings, select=None, extend_select=tuple(named), ignore=()).chosen(
+                named.values()
+            )
+        return lint(chosen, at_hand, self._origin, context, settings)
 
     def _origin(self, rule: Rule) -> str:
         offer = self._plugins.offered(RULES).get(rule.code)

@@ -89,7 +89,7 @@ class Offering:
         return self._offered(WORKFLOWS)
 
     @cached_property
-    def rules(self) -> Mapping[str, Rule]:
+    def rules(self) -> Offered[Rule]:
         """The rules, by code."""
         return self._offered(RULES)
 

@@ -45,6 +45,7 @@ from govkit.model import (
     Risk,
     Term,
     Update,
+    Waiver,
     WorkCalendar,
     WrittenDate,
 )
@@ -102,6 +103,7 @@ ENTITIES = (
     ExternalRef(register="Force Risk Register", ref="394"),
     Acceptance(by="PCC", on="1 May 2019", until="1 May 2020", why="unaffordable"),
     Report(to="b", on="1 May 2019"),
+    Waiver(rule="GKOWN001", ref="R1", reason="it is new", until="1 May 2019"),
     Period("12 months ending June 2019"),
     Risk(ref="R1", title="Posts stay empty", causes=("Retirement",), actions=(ACTION,)),
     Register(ref="r", title="T", workflows={"action": "x"}, actions=(ACTION,)),
@@ -111,6 +113,7 @@ ENTITIES = (
     FinancialQuarter(FinancialYear(2019), 4),
     WorkCalendar(weekend=("friday",), closed=(date(2019, 12, 24),)),
     Register(ref="r", title="T", review="every 6 weeks", calendar=WorkCalendar(subdivision="SCT")),
+    Register(ref="r", title="T", waivers=(Waiver(rule="GKOWN001", ref="R1"),)),
 )
 ids = [type(entity).__name__ for entity in ENTITIES]
 
@@ -153,7 +156,10 @@ TUPLES = (
     ),
     *(
         (Register, {"ref": "r", "title": "T"}, name)
-        for name in (*("objectives", "areas", "bodies", "indicators", "plans", "links", "risks", "actions"),)
+        for name in (
+            *("objectives", "areas", "bodies", "indicators", "plans", "links", "risks", "actions"),
+            "waivers",
+        )
     ),
     (WorkCalendar, {}, "closed"),
     (Objective, {"ref": "o", "title": "T"}, "priorities"),

@@ -42,7 +42,7 @@ def test_names_of_cases_are_unique(name):
 
 def test_codes_and_names_are_unique():
     rules = govkit_rules()
-    assert len({rule.code for rule in rules}) == len({rule.name for rule in rules}) == len(rules) == 34
+    assert len({rule.code for rule in rules}) == len({rule.name for rule in rules}) == len(rules) == 37
 
 
 def test_the_installed_toolkit_offers_the_shipped_rules_and_says_so():
@@ -67,4 +67,4 @@ def test_code_is_of_this_projects_own_prefix(rule: Rule):
 def test_rule_name_is_the_name_of_its_file():
     folder = Path(__file__).parents[2] / "govkit" / "rules" / "shipped"
     files = {file.stem.replace("_", "-") for file in folder.glob("[a-z]*.py")}
-    assert files == set(OVER_REGISTERS)
+    assert files == {name for name in OVER_REGISTERS if not SHIPPED[name].code.startswith("GKWAI")}

@@ -39,6 +39,7 @@ from govkit.rules.shipped.target_above_tolerance import target_above_tolerance
 from govkit.rules.shipped.unreadable_date import unreadable_date
 from govkit.rules.shipped.unreadable_period import unreadable_period
 from govkit.rules.shipped.worsening_while_risk_stands_still import worsening_while_risk_stands_still
+from govkit.rules.waiving import OF_WAIVERS
 
 
 @hookimpl
@@ -77,6 +78,7 @@ def govkit_rules() -> list[Rule]:
         state_disagrees,
         review_overdue,
         events_make_no_story,
+        *OF_WAIVERS,
         broken_plugin,
         rule_raised,
     ]

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from govkit.model import Acceptance, Assurance, AssuranceSource, Control, ExternalRef, Report
+from govkit.model import Acceptance, Assurance, AssuranceSource, Control, ExternalRef, Report, Waiver
 from govkit.testing.strategies.event import events
 from govkit.testing.strategies.how_many import few, maybe
 from govkit.testing.strategies.text import refs, texts
@@ -81,3 +81,20 @@ def links() -> st.SearchStrategy[ExternalRef]:
         A strategy for links.
     """
     return st.builds(ExternalRef, register=texts(), ref=refs(), rating=maybe(texts()))
+
+
+def waivers() -> st.SearchStrategy[Waiver]:
+    """Draw waivers of rules that nobody may have, for items that may not exist.
+
+    Returns:
+        A strategy for waivers.
+    """
+    return st.builds(
+        Waiver,
+        rule=texts(),
+        ref=texts(),
+        element=maybe(texts()),
+        reason=maybe(texts()),
+        by=maybe(texts()),
+        until=maybe(written_dates()),
+    )

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from govkit.model import Register
 from govkit.testing.strategies.action import actions
 from govkit.testing.strategies.body import audit_areas, bodies, plans
-from govkit.testing.strategies.control import links
+from govkit.testing.strategies.control import links, waivers
 from govkit.testing.strategies.how_many import few, maybe
 from govkit.testing.strategies.objective import indicators, objectives
 from govkit.testing.strategies.risk import risks
@@ -40,5 +40,6 @@ def registers() -> st.SearchStrategy[Register]:
         links=few(links()),
         risks=few(risks()),
         actions=few(actions()),
+        waivers=few(waivers()),
         notes=maybe(texts()),
     )

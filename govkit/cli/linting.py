@@ -1,0 +1,207 @@
+"""How ``govkit check`` is to check: its options, and the settings that hold for a file."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import reduce
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+import click
+
+from govkit.cli.common import Decorator
+from govkit.errors import GovkitError
+from govkit.io import (
+    find_settings,
+    holds_waivers,
+    read_settings,
+    read_waivers,
+    unknown_selectors,
+    waivers_beside,
+    with_baseline,
+    write_baseline,
+)
+from govkit.rules import Baseline, Finding, Settings, Severity
+from govkit.toolkit import Toolkit
+
+_NEVER: Final = "never"
+_FILE: Final = click.Path(path_type=Path)
+_OPTIONS: Final[tuple[Decorator, ...]] = (
+    click.option(
+        "--config",
+        type=_FILE,
+        metavar="FILE",
+        help="Settings, instead of the nearest govkit.toml or [tool.govkit] of a pyproject.toml.",
+    ),
+    click.option("--isolated", is_flag=True, help="Look for no settings."),
+    click.option("--select", metavar="RULES", help="The only rules to run: codes, names, GKASR, ALL."),
+    click.option("--extend-select", metavar="RULES", help="Rules to run besides."),
+    click.option("--ignore", metavar="RULES", help="Rules not to run."),
+    click.option(
+        "--fail-level",
+        type=click.Choice([*(each.value for each in Severity), _NEVER]),
+        help="The least severity that makes the check fail.  [default: note]",
+    ),
+    click.option(
+        "--waivers", type=_FILE, multiple=True, metavar="FILE", help="Waivers kept apart; may be repeated."
+    ),
+    click.option("--baseline", type=_FILE, metavar="FILE", help="What was found before and does not fail."),
+    click.option(
+        "--update-baseline", is_flag=True, help="Write what is found now to the baseline, and fail nothing."
+    ),
+)
+
+
+def lint_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that ``Linting`` takes."""
+    return reduce(lambda decorated, option: option(decorated), reversed(_OPTIONS), command)
+
+
+def _listed(text: str | None) -> tuple[str, ...]:
+    return tuple(each.strip() for each in (text or "").split(",") if each.strip())
+
+
+def _from_here(path: Path | None) -> Path | None:
+    # Findings name files of waivers; an absolute path is longer and not the same on every machine.
+    here = Path.cwd()
+    return path.relative_to(here) if path is not None and path.is_relative_to(here) else path
+
+
+@attrs.define(kw_only=True)
+class Linting:
+    """Checks files as the options and the settings near each of them say.
+
+    Args:
+        kit: the toolkit.
+        as_of: the day in question.
+        config: the settings to use for every file.
+        isolated: whether no settings are looked for.
+        select: the only rules to run, with commas.
+        extend_select: rules to run besides.
+        ignore: rules not to run.
+        fail_level: the least severity that fails.
+        waivers: files of waivers.
+        baseline: file of a baseline.
+        update_baseline: whether the baseline is written.
+        findings: what was found, waived and known findings among it.
+        unread: per file that could not be checked the reason.
+        failed: whether a finding makes the check fail.
+        gone: how many known findings were found no more.
+    """
+
+    kit: Toolkit
+    as_of: date
+    config: Path | None
+    isolated: bool
+    select: str | None
+    extend_select: str | None
+    ignore: str | None
+    fail_level: str | None
+    waivers: tuple[Path, ...]
+    baseline: Path | None
+    update_baseline: bool
+    findings: list[Finding] = attrs.field(factory=list, init=False)
+    unread: dict[str, str] = attrs.field(factory=dict, init=False)
+    failed: bool = attrs.field(default=False, init=False)
+    gone: int = attrs.field(default=0, init=False)
+    _known: dict[Path | None, Settings] = attrs.field(factory=dict, init=False)
+    _baselines: dict[Path, Baseline] = attrs.field(factory=dict, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is wrong with the options before a file is read.
+
+        Raises:
+            GovkitError: a file that the options name cannot be read.
+            ClickException: what selects rules names none of them.
+        """
+        if self.config is not None and self.isolated:
+            raise click.UsageError("--config and --isolated exclude each other")
+        problems = unknown_selectors(self._with_options(Settings()), self.kit.rules)
+        if problems:
+            raise click.UsageError("; ".join(problem.message for problem in problems))
+        if self.config is not None or self.isolated:
+            self._settings(self.config)
+
+    def run(self, files: Iterable[str]) -> None:
+        """Check files, each of them though others cannot be read.
+
+        Args:
+            files: registers; files of waivers, which are checked with their registers, are only read.
+        """
+        for file in files:
+            try:
+                if holds_waivers(file):
+                    read_waivers(file)
+                else:
+                    self.findings += self._check(file)
+            except GovkitError as error:
+                self.unread[file] = str(error)
+
+    def _check(self, file: str) -> list[Finding]:
+        register = self.kit.load(file)
+        settings = self._of(file)
+        findings = self.kit.check(register, as_of=self.as_of, settings=settings)
+        if self.update_baseline:
+            place, baseline = self._baseline(settings)
+            self._baselines[place] = baseline.updated(register.ref, findings)
+        else:
+            self.failed |= any(map(settings.fails, findings))
+            self.gone += settings.baseline.gone(register.ref, findings) if settings.baseline else 0
+        return findings
+
+    def write_baselines(self) -> dict[Path, int]:
+        """Write the baselines that are to be updated.
+
+        Returns:
+            Per file how many findings it knows now.
+
+        Raises:
+            SaveError: one cannot be written.
+        """
+        for place, baseline in self._baselines.items():
+            write_baseline(baseline, place)
+        return {
+            place: sum(count for _, count in baseline.counts) for place, baseline in self._baselines.items()
+        }
+
+    def _baseline(self, settings: Settings) -> tuple[Path, Baseline]:
+        if settings.baseline is None or settings.baseline_file is None:
+            raise click.UsageError(
+                "--update-baseline needs to know which: add --baseline FILE, or baseline to the settings"
+            )
+        place = settings.baseline_file
+        return place, self._baselines.get(place, settings.baseline)
+
+    def _of(self, file: str) -> Settings:
+        near = self.config
+        if near is None and not self.isolated:
+            near = _from_here(find_settings(Path(file).parent))
+        settings = self._settings(near)
+        beside = [waiver for each in waivers_beside(file) for waiver in read_waivers(each)]
+        return attrs.evolve(settings, waivers=(*settings.waivers, *beside))
+
+    def _settings(self, place: Path | None) -> Settings:
+        if place not in self._known:
+            settings = (
+                Settings()
+                if place is None
+                else read_settings(place, self.kit.rules, new_baseline=self.update_baseline)
+            )
+            given = tuple(waiver for each in self.waivers for waiver in read_waivers(each))
+            settings = attrs.evolve(self._with_options(settings), waivers=(*settings.waivers, *given))
+            if self.baseline is not None:
+                settings = with_baseline(settings, self.baseline, new=self.update_baseline)
+            self._known[place] = settings
+        return self._known[place]
+
+    def _with_options(self, settings: Settings) -> Settings:
+        changes: dict[str, Any] = {}
+        if self.select is not None:
+            changes["select"] = _listed(self.select)
+        if self.extend_select is not None:
+            changes["extend_select"] = (*settings.extend_select, *_listed(self.extend_select))
+        if self.ignore is not None:
+            changes["ignore"] = (*settings.ignore, *_listed(self.ignore))
+        if self.fail_level is not None:
+            changes["fail_level"] = None if self.fail_level == _NEVER else Severity(self.fail_level)
+        return attrs.evolve(settings, **changes)

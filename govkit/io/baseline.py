@@ -1,0 +1,63 @@
+"""Baselines as files of JSON, the same findings always the same bytes."""
+
+import json
+import os
+from typing import Annotated
+
+import attrs
+from annotated_types import Ge, Le
+
+from govkit.io.files import write_file
+from govkit.io.reading import read_as
+from govkit.model.constraint import Text
+from govkit.rules import Baseline, Known
+
+
+@attrs.frozen
+class _Entry:
+    register: Text
+    rule: Text
+    ref: Text
+    element: str = ""
+    count: Annotated[int, Ge(1)] = 1
+
+
+@attrs.frozen
+class _File:
+    baseline: Annotated[int, Ge(1), Le(1)]
+    findings: tuple[_Entry, ...] = ()
+
+
+def read_baseline(path: str | os.PathLike[str]) -> Baseline:
+    """Read a baseline.
+
+    Args:
+        path: a ``.json`` file that ``write_baseline`` wrote.
+
+    Returns:
+        The baseline.
+
+    Raises:
+        LoadError: the file cannot be read, or is no baseline; every problem is listed.
+        UnknownNameError: no format has that suffix.
+    """
+    held, _ = read_as(path, _File)
+    return Baseline(
+        (Known(each.register, each.rule, each.ref, each.element), each.count) for each in held.findings
+    )
+
+
+def write_baseline(baseline: Baseline, path: str | os.PathLike[str]) -> None:
+    """Write a baseline, a finding to a line, so that a change of it is read as one.
+
+    Args:
+        baseline: the baseline.
+        path: a ``.json`` file.
+
+    Raises:
+        SaveError: the file cannot be written.
+    """
+    entries = [json.dumps({**attrs.asdict(known), "count": count}) for known, count in baseline.counts]
+    listed = [",\n".join(f"    {entry}" for entry in entries)] if entries else []
+    lines = ["{", '  "baseline": 1,', '  "findings": [', *listed, "  ]", "}", ""]
+    write_file("\n".join(lines).encode(), path)

@@ -1,0 +1,169 @@
+"""Settings of a check as TOML: a file ``govkit.toml``, or ``[tool.govkit]`` in a ``pyproject.toml``."""
+
+import os
+import tomllib
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+from immutabledict import immutabledict
+
+from govkit.errors import LoadError, Offered, Problem, did_you_mean
+from govkit.formats.keys import KEY
+from govkit.io.baseline import read_baseline
+from govkit.io.files import read_document
+from govkit.io.reading import refused, structured
+from govkit.io.waivers import read_waivers
+from govkit.model import pointer
+from govkit.model.constraint import Text
+from govkit.rules import Baseline, Rule, Settings, Severity
+from govkit.rules.settings import selects
+
+_OWN: Final = "govkit.toml"
+_SHARED: Final = "pyproject.toml"
+_TABLE: Final = ("tool", "govkit")
+_FAIL_LEVELS: Final = {**{each.value: each for each in Severity}, "never": None}
+
+
+class _FailLevel(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    NEVER = "never"
+
+
+@attrs.frozen
+class _File:
+    select: tuple[Text, ...] | None = None
+    extend_select: tuple[Text, ...] = attrs.field(default=(), metadata={KEY: "extend-select"})
+    ignore: tuple[Text, ...] = ()
+    fail_level: _FailLevel = attrs.field(default=_FailLevel.NOTE, metadata={KEY: "fail-level"})
+    severity: immutabledict[Text, Severity] = immutabledict()
+    per_file: immutabledict[Text, tuple[Text, ...]] = attrs.field(
+        default=immutabledict(), metadata={KEY: "per-file-ignores"}
+    )
+    per_ref: immutabledict[Text, tuple[Text, ...]] = attrs.field(
+        default=immutabledict(), metadata={KEY: "per-ref-ignores"}
+    )
+    waivers: tuple[Text, ...] = ()
+    baseline: Text | None = None
+
+
+def find_settings(folder: str | os.PathLike[str]) -> Path | None:
+    """Find the settings that apply in a folder.
+
+    Args:
+        folder: the folder; so are those around it.
+
+    Returns:
+        The nearest ``govkit.toml``, or ``pyproject.toml`` with a table ``[tool.govkit]``; None if there is
+        none. A ``pyproject.toml`` that is no TOML counts as one without the table; it is somebody else's.
+    """
+    start = Path(folder).resolve()
+    for place in (start, *start.parents):
+        if (place / _OWN).is_file():
+            return place / _OWN
+        if (place / _SHARED).is_file() and _has_table(place / _SHARED):
+            return place / _SHARED
+    return None
+
+
+def _has_table(path: Path) -> bool:
+    try:
+        data: Any = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(data.get("tool"), dict) and "govkit" in data["tool"]
+
+
+def read_settings(
+    path: str | os.PathLike[str], rules: Offered[Rule], *, new_baseline: bool = False
+) -> Settings:
+    """Read settings, with the waivers and the baseline they name.
+
+    Args:
+        path: a TOML file; of a ``pyproject.toml`` the table ``[tool.govkit]`` is read. Paths in it count from
+            its folder.
+        rules: the rules at hand, ``kit.rules``; whatever names none of them is refused.
+        new_baseline: whether the baseline may be missing, because it is about to be written.
+
+    Returns:
+        The settings.
+
+    Raises:
+        LoadError: a file cannot be read, or anything in it is wrong; every problem is listed with its line.
+        UnknownNameError: no format has the suffix of one of the files.
+    """
+    document = read_document(path)
+    at = pointer(*_TABLE) if Path(path).name == _SHARED else ""
+    data: Any = document.data or {}
+    if at:
+        for key in _TABLE:
+            data = data.get(key, {}) if isinstance(data, dict) else data
+    file = structured(document, data, _File, Severity, _FailLevel, at=at)
+    folder = Path(path).parent
+    settings = Settings(
+        select=file.select,
+        extend_select=file.extend_select,
+        ignore=file.ignore,
+        severity=file.severity,
+        per_file=file.per_file,
+        per_ref=file.per_ref,
+        fail_level=_FAIL_LEVELS[file.fail_level],
+        folder=folder,
+    )
+    problems = unknown_selectors(settings, rules)
+    if problems:
+        raise refused(document.source, problems, at)
+    settings = attrs.evolve(
+        settings, waivers=tuple(each for name in file.waivers for each in read_waivers(folder / name))
+    )
+    if file.baseline is None:
+        return settings
+    return with_baseline(settings, folder / file.baseline, new=new_baseline)
+
+
+def with_baseline(settings: Settings, path: Path, *, new: bool = False) -> Settings:
+    """Add to settings a baseline that is kept in a file.
+
+    Args:
+        settings: the settings.
+        path: the file.
+        new: whether it may be missing, because it is about to be written.
+
+    Returns:
+        The settings, with the baseline and where it is kept.
+
+    Raises:
+        LoadError: the file cannot be read, or is no baseline.
+        UnknownNameError: no format has that suffix.
+    """
+    there = path.exists()
+    if not (there or new):
+        raise LoadError(
+            str(path), [Problem("there is no such baseline; --update-baseline writes it", "", str(path))]
+        )
+    baseline = read_baseline(path) if there else Baseline()
+    return attrs.evolve(settings, baseline=baseline, baseline_file=path)
+
+
+def unknown_selectors(settings: Settings, rules: Offered[Rule]) -> list[Problem]:
+    """List what settings name that is no rule, nor the beginning of a code.
+
+    Args:
+        settings: the settings.
+        rules: the rules at hand.
+
+    Returns:
+        A problem for each, with its path in the settings; none where plug-ins were denied, whose rules nobody
+        knows.
+    """
+    if rules.denied:
+        return []
+    known = [name for rule in rules.values() for name in (rule.code, rule.name)]
+    return [
+        Problem(f'"{each}" names no rule{did_you_mean(each, known)}', pointer(*keys))
+        for keys, each in settings.selectors()
+        if not any(selects(each, rule) for rule in rules.values())
+    ]

@@ -1,0 +1,186 @@
+"""``govkit check`` with settings, waivers and a baseline."""
+
+import json
+
+import pytest
+
+from govkit.cli.app import run
+
+HARBOUR = """register: harbour
+title: T
+scheme: cambs-2019
+risks:
+  - ref: H1
+    title: The east pier fails
+    current: {levels: {likelihood: 2, impact: 3}, printed: 8}
+    actions: [{ref: A1, title: Close it, owner: Harbour Master, deadline: ongoing}]
+"""
+ONLY = ("--as-of", "2019-10-09", "--select", "GKSCO002,GKACT002,GKWAI")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "harbour.yaml").write_text(HARBOUR)
+    return tmp_path
+
+
+@pytest.fixture
+def check(folder, capsys):
+    def call(*arguments, file="harbour.yaml"):
+        code = run(["check", file, *ONLY, *arguments])
+        out, err = capsys.readouterr()
+        return code, out.splitlines(), err.splitlines()
+
+    return call
+
+
+SCO = "harbour.yaml:7:60: GKSCO002 error H1: 8 is printed, but cambs-2019 makes 9 of these levels"
+ACT = (
+    'harbour.yaml:8:75: GKACT002 warning H1/A1: the deadline "ongoing" is open-ended, '
+    "so the action can never be overdue"
+)
+
+
+def test_options_choose_rules_and_the_level_that_fails(check):
+    assert check() == (1, [SCO, ACT, "1 error, 1 warning"], [])
+    assert check("--ignore", "GKSCO002, GKREF") == (1, [ACT, "1 warning"], [])
+    assert check("--ignore", "GKSCO002", "--fail-level", "error") == (0, [ACT, "1 warning"], [])
+    assert check("--fail-level", "never")[0] == 0
+    assert check("--ignore", "GKACT002", "--ignore", "")[1] == [SCO, ACT, "1 error, 1 warning"]
+
+
+def test_options_add_to_the_settings_or_replace_them(folder, check):
+    (folder / "govkit.toml").write_text('select = ["GKREF"]\nignore = ["GKSCO"]\nfail-level = "error"\n')
+    assert check() == (1, [SCO, ACT, "1 error, 1 warning"], [])  # GKSCO002 is more than GKSCO
+    assert check("--ignore", "GKSCO002") == (0, [ACT, "1 warning"], [])
+    assert run(["check", "harbour.yaml", "--as-of", "2019-10-09", "--extend-select", "GKACT"]) == 0
+    assert check("--isolated", "--ignore", "GKSCO002")[0] == 1
+
+
+def test_the_settings_nearest_to_each_file_are_its_own(folder, check, capsys):
+    (folder / "govkit.toml").write_text('[severity]\nGKSCO002 = "note"\n')
+    inner = folder / "inner"
+    inner.mkdir()
+    (inner / "harbour.yaml").write_text(HARBOUR)
+    (inner / "pyproject.toml").write_text('[tool.govkit.per-ref-ignores]\nH1 = ["GKSCO"]\n')
+    code = run(["check", "harbour.yaml", "inner/harbour.yaml", *ONLY])
+    lines = capsys.readouterr().out.splitlines()
+    assert (code, lines) == (1, [SCO.replace("error", "note"), ACT, f"inner/{ACT}", "2 warnings, 1 note"])
+    assert check("--config", "inner/pyproject.toml") == (1, [ACT, "1 warning"], [])
+
+
+def test_what_is_wrong_with_options_is_said_before_a_file_is_read(folder, check):
+    assert check("--config", "a.toml", "--isolated", file="none.yaml")[2][-1] == (
+        "Error: --config and --isolated exclude each other"
+    )
+    code, out, err = check("--extend-select", "GKACTT", file="none.yaml")
+    assert (code, out) == (2, [])
+    assert err[-1] == 'Error: "GKACTT" names no rule; did you mean "GKACT004"?'
+    assert check("--config", "none.toml", file="none.yaml") == (
+        2,
+        [],
+        [
+            "govkit: none.toml was not loaded: 1 problem",
+            "  none.toml: cannot be read: No such file or directory",
+        ],
+    )
+
+
+def test_settings_that_are_wrong_are_said_once_for_all_files(folder, capsys):
+    (folder / "govkit.toml").write_text("selct = []\n")
+    (folder / "b.yaml").write_text(HARBOUR)
+    assert run(["check", "harbour.yaml", "b.yaml"]) == 2
+    out, err = capsys.readouterr()
+    assert out == "not checked: harbour.yaml, b.yaml\n"
+    assert err.splitlines() == [
+        "govkit: govkit.toml was not loaded: 1 problem",
+        '  govkit.toml:1:9: /selct: there is no key "selct" here; did you mean "select"?',
+    ]
+
+
+WAIVERS = """waivers:
+  - {rule: GKSCO002, ref: H1, reason: as printed, by: Board, until: 31 March 2020}
+  - {rule: GKACT002, ref: H1/A1}
+"""
+UNREASONED = (
+    "{}:3:5: GKWAI001 warning harbour: the waiver of GKACT002 at H1/A1 gives no reason, so it waives nothing"
+)
+
+
+@pytest.mark.parametrize("way", ["beside", "option", "settings"])
+def test_waivers_are_found_beside_the_register_and_where_they_are_named(folder, check, way):
+    name = {"beside": "harbour.waivers.yaml", "option": "w.yaml", "settings": "w.yaml"}[way]
+    (folder / name).write_text(WAIVERS)
+    if way == "settings":
+        (folder / "govkit.toml").write_text('waivers = ["w.yaml"]\n')
+    options = ["--waivers", name] if way == "option" else []
+    expected = sorted([UNREASONED.format(name), ACT])
+    assert check(*options) == (1, [*expected, "2 warnings, 1 waived"], [])
+    assert check(*options, "--show-waived")[1] == [*sorted([*expected, SCO]), "2 warnings, 1 waived"]
+    data = json.loads("\n".join(check(*options, "--format", "json")[1]))
+    assert [
+        (each["code"], each["outcome"], each["waiver"]) for each in data["findings"] if each["line"] == 7
+    ] == [("GKSCO002", "waived", {"reason": "as printed", "by": "Board", "until": "31 March 2020"})]
+    assert {each["known"] for each in data["findings"]} == {False}
+
+
+def test_a_waiver_without_an_end_says_so_in_json(folder, check):
+    (folder / "w.yaml").write_text("waivers: [{rule: GKSCO002, ref: H1, reason: as printed}]\n")
+    data = json.loads("\n".join(check("--waivers", "w.yaml", "--format", "json")[1]))
+    assert data["findings"][0]["waiver"] == {"reason": "as printed", "by": None, "until": None}
+
+
+def test_a_file_of_waivers_among_the_files_is_only_read(folder, capsys):
+    (folder / "harbour.waivers.yaml").write_text(WAIVERS)
+    run(["check", "harbour.yaml", "harbour.waivers.yaml", *ONLY])
+    assert capsys.readouterr().out.splitlines()[-1] == "2 warnings, 1 waived"
+    (folder / "x.waivers.yaml").write_text("waivers: [{rule: a}]\n")
+    assert run(["check", "x.waivers.yaml"]) == 2
+    assert 'x.waivers.yaml:1:11: /waivers/0: the key "ref" is missing' in capsys.readouterr().err
+
+
+def test_waivers_that_cannot_be_read_leave_the_register_unchecked(folder, check):
+    (folder / "harbour.waivers.yaml").write_text("waivers: 3\n")
+    code, out, err = check()
+    assert (code, out) == (2, ["not checked: harbour.yaml"])
+    assert err[0] == "govkit: harbour.waivers.yaml was not loaded: 1 problem"
+
+
+def test_a_baseline_is_written_used_and_updated(folder, check):
+    known = folder / "known.json"
+    code, out, err = check("--baseline", "known.json", "--update-baseline")
+    assert (code, out, err) == (
+        0,
+        [SCO, ACT, "1 error, 1 warning"],
+        ["known.json: 2 findings known from now on"],
+    )
+    assert check("--baseline", "known.json") == (0, ["2 known to the baseline"], [])
+    assert check("--baseline", "known.json", "--show-waived")[1] == [SCO, ACT, "2 known to the baseline"]
+    (folder / "harbour.yaml").write_text("# moved\n" + HARBOUR.replace("printed: 8", "printed: 9"))
+    assert check("--baseline", "known.json")[1] == [
+        "1 known to the baseline, 1 in the baseline but found no more"
+    ]
+    (folder / "govkit.toml").write_text('baseline = "known.json"\n')
+    assert check("--update-baseline")[2] == ["known.json: 1 finding known from now on"]
+    assert check() == (0, ["1 known to the baseline"], [])
+    assert len(json.loads(known.read_text())["findings"]) == 1
+
+
+def test_several_files_share_a_baseline(folder, capsys):
+    (folder / "b.yaml").write_text(HARBOUR.replace("register: harbour", "register: other"))
+    files = ["harbour.yaml", "b.yaml"]
+    assert run(["check", *files, *ONLY, "--baseline", "known.json", "--update-baseline"]) == 0
+    assert capsys.readouterr().err == "known.json: 4 findings known from now on\n"
+    assert run(["check", *files, *ONLY, "--baseline", "known.json"]) == 0
+
+
+def test_an_update_needs_to_know_which_baseline(check):
+    code, out, err = check("--update-baseline")
+    assert (code, out) == (2, [])
+    assert (
+        err[-1]
+        == "Error: --update-baseline needs to know which: add --baseline FILE, or baseline to the settings"
+    )
+    code, _, err = check("--baseline", "known.json")
+    assert (code, err[-1]) == (2, "  known.json: there is no such baseline; --update-baseline writes it")
