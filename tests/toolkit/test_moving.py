@@ -141,3 +141,26 @@ def test_sweep_refuses_an_unknown_lifecycle_with_the_address_in_the_register():
     register = Register(ref="r", title="T", risks=(Risk(ref="R1", title="A", actions=(action,)),))
     with pytest.raises(UnknownNameError, match=r"\(R1/A1\)"):
         KIT.sweep(register, as_of=DAY)
+
+
+def test_what_a_sweep_of_all_can_tell_is_moved_and_heard(plugin):
+    heard = []
+    kit = Toolkit.installed(plugin(govkit_event=lambda event, subject: heard.append((event, subject))))
+    actions = (
+        Action(ref="1", title="A", state="opne"),
+        Action(ref="2", title="B", deadline="31/12/2018"),
+        Action(ref="3", title="C", workflow="gone"),
+    )
+    log = Register(ref="r", title="T", actions=actions)
+    found = kit.sweep_all(log, as_of=DAY)
+    assert [each.ref for each in found.not_evaluated] == ["1", "3"]
+    assert [each.state for each in found.register.actions] == ["opne", "overdue", None]
+    assert heard == [(found.events[0], found.register.actions[1])]
+    assert kit.sweep_all(log, as_of=DAY, announce=False) == found
+    assert len(heard) == 1
+
+
+def test_a_trigger_of_a_kind_that_is_told_its_lifecycle_and_has_no_item_is_just_unknown():
+    log = Register(ref="r", title="T", actions=(Action(ref="1", title="A", workflow="audit-recommendation"),))
+    with pytest.raises(UnknownNameError, match='no trigger in the workflows of this register "close"'):
+        KIT.why_not_all(log, "close", as_of=DAY)
