@@ -10,17 +10,23 @@ T = TypeVar("T")
 
 
 class Offered(dict[str, T]):
-    """What plug-ins offer of one kind, by id or code, and which plug-ins nobody looked into.
+    """What plug-ins offer of one kind, by id or code, and which plug-ins may have more to offer.
+
+    A name that is not among the items may be of one of those, so none of the others is proposed for it.
 
     Args:
         items: what they offer.
-        denied: names of the plug-ins that were not loaded because somebody denied it; a name that is not
-            among the items may be of one of those, so none of the others is proposed for it.
+        denied: names of the plug-ins that were not loaded because somebody denied it.
+        broken: per name of a plug-in that is broken, and of which something of this kind is missing for that,
+            its distribution and version.
     """
 
-    def __init__(self, items: Mapping[str, T], denied: Sequence[str] = ()) -> None:
+    def __init__(
+        self, items: Mapping[str, T], denied: Sequence[str] = (), broken: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(items)
         self.denied = tuple(denied)
+        self.broken = dict(broken or {})
 
 
 def did_you_mean(name: object, known: Iterable[object]) -> str:
@@ -32,23 +38,31 @@ def did_you_mean(name: object, known: Iterable[object]) -> str:
 
     Returns:
         A clause to append to a sentence, for example ``'; did you mean "impact"?'``. Where plug-ins that were
-        denied could have offered the name, it says so and proposes no other.
+        denied or are broken could have offered the name, it says so and proposes no other.
     """
-    return _proposed(name, known) + _denied(known)
+    return _proposed(name, known) + _missing(name, known)
 
 
-def _denied(known: Iterable[object]) -> str:
-    names = known.denied if isinstance(known, Offered) else ()
-    return f"; not loaded, because denied: {', '.join(names)}" if names else ""
+def _missing(name: object, known: Iterable[object]) -> str:
+    """Say which plug-ins could have offered a name, had they been loaded; one of that very name did."""
+    if not isinstance(known, Offered):
+        return ""
+    if str(name) in known.broken:
+        return f'; the plug-in "{name}" of {known.broken[str(name)]} is broken (govkit plugins says how)'
+    denied = f"; not loaded, because denied: {', '.join(known.denied)}" if known.denied else ""
+    names = ", ".join(f"{name} of {origin}" for name, origin in known.broken.items())
+    return denied + (f"; broken (govkit plugins says how): {names}" if names else "")
 
 
 def _proposed(name: object, known: Iterable[object]) -> str:
+    if isinstance(known, Offered) and str(name) in known.broken:
+        return ""
     names = list(dict.fromkeys(map(str, known)))
     # Whoever writes A2 for SR3.1/A2 means an address that ends so, and none that happens to look like it.
     names = [each for each in names if each.endswith(f"/{name}")] or names
     # The nearest name would be a guess where the right one may be of a plug-in that nobody looked into.
     alone = names if len(names) == 1 and names[0].endswith(f"/{name}") else []
-    near = [] if _denied(known) else alone or _near(str(name), names)
+    near = [] if _missing(name, known) else alone or _near(str(name), names)
     if near:
         return f'; did you mean "{near[0]}"?'
     if not names:
@@ -165,7 +179,7 @@ class UnknownNameError(GovkitError):
         self.name = name
         known = known if isinstance(known, Offered) else tuple(known)
         self.known = tuple(str(item) for item in known)
-        super().__init__(f'there is no {kind} "{name}"{_proposed(name, known)}{hint}{_denied(known)}')
+        super().__init__(f'there is no {kind} "{name}"{_proposed(name, known)}{hint}{_missing(name, known)}')
 
 
 class NoLifecycleError(UnknownNameError):
@@ -307,7 +321,7 @@ class Blocked(GovkitError):  # noqa: N818 - a blocked transition is an answer, a
 
 
 class PluginError(GovkitError):
-    """Plug-ins are broken and the caller asked to be strict.
+    """Plug-ins are broken, or lifecycles they offer have faults, and the caller asked to be strict.
 
     Attributes:
         problems: every problem, a sentence each that names the distribution.

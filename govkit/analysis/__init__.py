@@ -10,6 +10,7 @@ from govkit.analysis.coverage import (
 )
 from govkit.analysis.due import Deadline, deadline_after, next_time
 from govkit.analysis.escalation import (
+    NOBODY,
     Escalation,
     Escalations,
     assessed_on,
@@ -24,11 +25,11 @@ from govkit.analysis.lifecycles import (
     FACTS,
     REVIEW_HOLDS_UNTIL,
     Facts,
-    asking,
     facts_of,
     has_lifecycle,
     lifecycle_of,
     require_lifecycle,
+    require_trigger,
     with_lifecycles,
 )
 from govkit.analysis.ratings import RatedRisk, Unrated, UnratedRisk, rate_assessment, rate_risk
@@ -49,6 +50,7 @@ __all__ = [
     "ABOVE_TOLERANCE",
     "BAND",
     "FACTS",
+    "NOBODY",
     "REVIEW_HOLDS_UNTIL",
     "Agenda",
     "Coverage",
@@ -74,7 +76,6 @@ __all__ = [
     "acceptance_on",
     "age_in_days",
     "agenda",
-    "asking",
     "assessed_on",
     "assessment_date",
     "calendar",
@@ -95,6 +96,7 @@ __all__ = [
     "rate_assessment",
     "rate_risk",
     "require_lifecycle",
+    "require_trigger",
     "review_cadence",
     "sweep_register",
     "why_not_register",

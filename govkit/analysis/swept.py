@@ -7,11 +7,12 @@ from typing import Any
 
 import attrs
 
-from govkit.analysis.lifecycles import Facts, WorkflowOf, asking, has_lifecycle
+from govkit.analysis.lifecycles import Facts, WorkflowOf, has_lifecycle
 from govkit.errors import Blocked, DefinitionError, GovkitError, UnknownNameError
 from govkit.model import KINDS, Event, Located, Register
 from govkit.scoring import BaseScheme
 from govkit.workflow import Workflow, log_reasons, mover
+from govkit.workflow.blame import blame
 
 
 @attrs.frozen
@@ -83,8 +84,10 @@ def _moved(
 ) -> tuple[Any, list[Event]]:
     item, ref = located.item, located.address
     events: list[Event] = []
-    with asking(workflow, ref):
+    try:
         new = mover(workflow, workflow.occasion(facts, as_of=as_of), events)(item, ref)
+    except DefinitionError as error:
+        blame(error, workflow, ref)
     # Of an item that stays, only what its log says itself is a fault.
     broken = tuple(log_reasons(workflow, item, as_of if events else date.max))
     if broken:

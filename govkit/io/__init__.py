@@ -2,10 +2,18 @@
 
 from govkit.io.baseline import read_baseline, write_baseline
 from govkit.io.files import SUFFIXES, dumps, load, loads, read_document, save
-from govkit.io.settings import find_settings, read_settings, unknown_selectors, with_baseline
+from govkit.io.settings import (
+    SETTINGS,
+    find_settings,
+    read_settings,
+    unknown_selectors,
+    with_baseline,
+    with_waivers_beside,
+)
 from govkit.io.waivers import holds_waivers, read_waivers, waivers_beside
 
 __all__ = [
+    "SETTINGS",
     "SUFFIXES",
     "dumps",
     "find_settings",
@@ -20,5 +28,6 @@ __all__ = [
     "unknown_selectors",
     "waivers_beside",
     "with_baseline",
+    "with_waivers_beside",
     "write_baseline",
 ]

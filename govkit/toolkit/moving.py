@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from govkit.analysis import Facts, Swept, asking, require_lifecycle, sweep_register, why_not_register
-from govkit.errors import UnknownNameError
+from govkit.analysis import Facts, Swept, require_lifecycle, require_trigger, sweep_register, why_not_register
+from govkit.errors import DefinitionError, UnknownNameError
 from govkit.model import KINDS, Action, Assurance, Event, Item, Located, Register, Review, Risk
 from govkit.model.require import require, require_day, require_register
 from govkit.plugin import deliveries, event_key
 from govkit.toolkit.offering import Offering
 from govkit.workflow import Answers, Workflow, fire_in_turn, reasons_in_turn
+from govkit.workflow.blame import blame
 
 AnItem = TypeVar("AnItem", Action, Risk, Review, Assurance)
 
@@ -53,9 +54,12 @@ class Moving(Offering):
         _require_item(item)
         require_day(as_of)
         workflow = self.workflow(item, ref=ref)
-        with asking(workflow, ref or item.address, trigger):
-            who: dict[str, Any] = {"by": by, "why": why, "ref": ref, "facts": facts}
+        require_trigger(workflow, trigger, ref or item.address)
+        who: dict[str, Any] = {"by": by, "why": why, "ref": ref, "facts": facts}
+        try:
             return list(reasons_in_turn(workflow, item, trigger, as_of=as_of, **who, changes=changes))
+        except DefinitionError as error:
+            blame(error, workflow, ref or item.address)
 
     def why_not_at(
         self,
@@ -199,8 +203,8 @@ class Moving(Offering):
         require_day(as_of)
         workflow = self.workflow(item, ref=ref)
         who: dict[str, Any] = {"by": by, "why": why, "ref": ref, "facts": facts}
-        with asking(workflow, ref or item.address, trigger):
-            new, events = fire_in_turn(workflow, item, trigger, as_of=as_of, **who, **changes)
+        require_trigger(workflow, trigger, ref or item.address)
+        new, events = fire_in_turn(workflow, item, trigger, as_of=as_of, **who, **changes)
         # Making a key costs as much as firing does.
         if announce and self._plugins.listening:
             for place, event in enumerate(events, len(item.events)):

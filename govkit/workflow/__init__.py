@@ -5,7 +5,8 @@ from govkit.workflow.definition import Row, State, Workflow
 from govkit.workflow.definition_file import read_workflow, to_json
 from govkit.workflow.due import DueIndex
 from govkit.workflow.engine import Subject, disagreements, fire, state_of, why_not
-from govkit.workflow.guard import AS_OF, BY, WHY, All, Any_, Compare, Field, Guard, Not, Op, Present, View
+from govkit.workflow.field import AS_OF, BY, WHY, Field, View
+from govkit.workflow.guard import All, Any_, Compare, Guard, Not, Op, Present
 from govkit.workflow.in_turn import fire_in_turn, log_reasons, reasons_in_turn
 from govkit.workflow.log import events_until, log_faults, state_on, too_early
 from govkit.workflow.predicate import Predicate

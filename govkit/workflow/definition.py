@@ -13,7 +13,8 @@ from govkit.errors import DefinitionError, did_you_mean
 from govkit.formats.keys import KEY
 from govkit.model import Event
 from govkit.model.constraint import is_ref, is_tuple
-from govkit.workflow.guard import AS_OF, Compare, Field, Guard, Op, View
+from govkit.workflow.field import AS_OF, Field, View
+from govkit.workflow.guard import Compare, Guard, Op
 
 _FIELD_AND_PART: Final = 2
 _TAKEN: Final = ("=", "state")

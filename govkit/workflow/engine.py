@@ -10,8 +10,9 @@ from govkit.errors import Blocked, DefinitionError, UnknownNameError
 from govkit.model import Change, Event
 from govkit.model.constraint import is_tuple
 from govkit.model.copying import Copier, replaced
+from govkit.workflow.blame import blame
 from govkit.workflow.definition import Row, Way, Workflow
-from govkit.workflow.guard import View
+from govkit.workflow.field import View
 
 
 class Subject(Protocol):
@@ -176,6 +177,7 @@ def why_not(
     as_of: date,
     by: str | None = None,
     why: str | None = None,
+    ref: str | None = None,
     facts: Mapping[str, Any] | None = None,
     **changes: Any,
 ) -> list[str]:
@@ -188,6 +190,7 @@ def why_not(
         as_of: the day in question.
         by: who would fire it.
         why: the reason that would be given.
+        ref: the item's address in its register, for messages; its own among its like unless given.
         facts: what the lifecycle declares beside the item; what is not supplied is not known.
         **changes: fields that would be changed along with it.
 
@@ -196,9 +199,13 @@ def why_not(
 
     Raises:
         UnknownNameError: the trigger, the item's state or a changed field is unknown.
+        DefinitionError: a guard could not be worked out; lifecycle and item are named.
     """
     occasion = workflow.occasion(facts, as_of=as_of, by=by, why=why)
-    return list(reasons(workflow, item, trigger, occasion, changes))
+    try:
+        return list(reasons(workflow, item, trigger, occasion, changes))
+    except DefinitionError as error:
+        blame(error, workflow, ref or item.address)
 
 
 def fire(
@@ -232,16 +239,20 @@ def fire(
     Raises:
         Blocked: it is not allowed now; the reasons are what ``why_not`` says.
         UnknownNameError: the trigger, the item's state or a changed field is unknown.
+        DefinitionError: a guard could not be worked out; lifecycle and item are named.
     """
     occasion = workflow.occasion(facts, as_of=as_of, by=by, why=why)
     ways = _ways(workflow, item, trigger)
     candidate, record = _revised(item, occasion, changes)
     view = View(candidate, item, occasion)
-    way = first_open(ways, view, changes)
-    if way is None:
+    try:
+        way = first_open(ways, view, changes)
+        if way is not None:
+            return taken(way, candidate, view, record, ref or item.address)
         blocking = _blocking(workflow, item, trigger, view, changes)
-        raise Blocked(ref or item.address, trigger, blocking)
-    return taken(way, candidate, view, record, ref or item.address)
+    except DefinitionError as error:
+        blame(error, workflow, ref or item.address)
+    raise Blocked(ref or item.address, trigger, blocking)
 
 
 def taken(way: Way, item: S, view: View, record: tuple[Change, ...], ref: str) -> tuple[S, Event]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final, TypeVar
 
-from govkit.errors import Blocked
+from govkit.errors import Blocked, DefinitionError
 from govkit.model import Event
+from govkit.workflow.blame import blame
 from govkit.workflow.definition import Workflow
 from govkit.workflow.engine import Subject, fire, reasons, state_of
 from govkit.workflow.log import log_faults, too_early
@@ -71,13 +72,17 @@ def fire_in_turn(
         Blocked: it is not allowed now, its events make no story, or something was recorded later; nothing is
             recorded then, what fires by itself neither.
         UnknownNameError: the trigger, the item's state or a changed field is unknown.
-        DefinitionError: the lifecycle's automatic rows go round in a circle.
+        DefinitionError: a guard could not be worked out, and lifecycle and item are named; or the lifecycle's
+            automatic rows go round in a circle.
     """
     place = ref or item.address
     broken = tuple(log_reasons(workflow, item, as_of))
     if broken:
         raise Blocked(place, trigger, broken)
-    ready, before = _caught_up(workflow, item, trigger, place, workflow.occasion(facts, as_of=as_of))
+    try:
+        ready, before = _caught_up(workflow, item, trigger, place, workflow.occasion(facts, as_of=as_of))
+    except DefinitionError as error:
+        blame(error, workflow, place)
     try:
         new, event = fire(
             workflow, ready, trigger, as_of=as_of, by=by, why=why, ref=place, facts=facts, **changes
@@ -119,7 +124,8 @@ def reasons_in_turn(
 
     Raises:
         UnknownNameError: the trigger, the item's state or a changed field is unknown.
-        DefinitionError: the lifecycle's automatic rows go round in a circle.
+        DefinitionError: a guard could not be worked out, which knows neither lifecycle nor item; or the
+            lifecycle's automatic rows go round in a circle.
     """
     place = ref or item.address
     broken = tuple(log_reasons(workflow, item, as_of))

@@ -7,7 +7,8 @@ import attrs
 
 from govkit.blame import said
 from govkit.errors import DefinitionError
-from govkit.workflow.guard import Guard, View
+from govkit.workflow.field import View
+from govkit.workflow.guard import Guard
 
 
 @attrs.frozen

@@ -74,7 +74,8 @@ def test_baf_of_2017_shows_eleven_priorities_with_blank_rag(json_of, govkit_):
     assert (len(offenders["priorities"]), len(activities)) == (11, 15)
     assert {each["rag"] for each in activities} == {None}
     _, out, _ = govkit_("baf", sample("baf-2017"), *DAY)
-    assert "Gaps: 4 objective without risk" in out
+    assert "Gaps: none found, see what is not evaluated" in out
+    assert "\nnot evaluated: whether risks name the objectives: the register records no risk\n" in out
     assert out.count("RAG blank") == 15
 
 
@@ -216,10 +217,15 @@ def test_a_review_whose_band_is_not_known_says_so(govkit_, tmp_path):
     file = tmp_path / "r.yaml"
     file.write_text(UNRATED)
     code, out, _ = govkit_("calendar", str(file), *DAY)
-    assert code == 0
+    assert code == 2
     assert (
-        "quarterly by the register, its band not being known (impact has no level), last on 2019-09-01" in out
+        "quarterly by the register, its band not being known, counted from the edition of 2019-09-01" in out
     )
+    assert out.endswith("not evaluated: the rating of L1: impact has no level\n")
+    code, out, _ = govkit_("calendar", str(file), *DAY, "--format", "json")
+    (unrated,) = json.loads(out)["not_evaluated"]
+    assert code == 2
+    assert (unrated["ref"], unrated["reason"]) == ("L1", "impact has no level")
 
 
 def test_escalations_say_which_body_takes_it_and_which_way_the_band_sends_it(govkit_, json_of, tmp_path):
@@ -308,7 +314,7 @@ risks:
     for line in (
         "  Assurance R1/S1 expires on 2019-06-30: to be relied on until June 2019.",
         "  Acceptance ends on 2020-05-31: accepted by PCC until 31 May 2020.",
-        "  Review has no day: no date of a last assessment is recorded.",
+        "  Review has no day: no date of a last review or assessment is recorded.",
     ):
         assert f"{line}\n" in out
 
@@ -558,7 +564,7 @@ risks:
     title: A
     executive_lead: OPCC
     controls: [{ref: C1, title: C}]
-    assurances: [{ref: S1, title: S, covers: [C1]}]
+    assurances: [{ref: S1, title: S, covers: [C1], received: May 2019}]
 """
     )
     out = govkit_("explain", str(file), "R1", *DAY, "--before", REGISTER_2016)[1]

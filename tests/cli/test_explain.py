@@ -109,7 +109,7 @@ def test_the_story_as_json(of_l1):
         "register", "as_of", "ref", "title", "statement", "objective", "status", "status_date", "executive_lead",
         "senior_lead", "causes", "effects", "inherent", "current", "target", "unrated", "assessments", "earlier",
         "controls", "unpaired", "actions", "acceptances", "reports", "links", "areas", "indicators", "review",
-        "workflow", "state", "events", "notes", "escalations", "due", "undated", "gaps", "findings", "moved", "plugins",
+        "workflow", "state", "events", "notes", "escalations", "due", "undated", "gaps", "not_evaluated", "findings", "moved", "plugins",
     ]  # fmt: skip
     assert of_l1["objective"] == {"ref": "safe", "title": "Keep people safe"}
     assert (of_l1["current"]["value"], of_l1["target"]) == (22, None)

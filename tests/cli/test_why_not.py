@@ -1,12 +1,14 @@
 """``govkit why-not``: what stands in the way, for one item, for some and for all."""
 
 import json
+import types
 from pathlib import Path
 
 import pytest
 
-from govkit import Toolkit
+from govkit import Toolkit, Workflow, hookimpl
 from govkit.cli.app import run
+from govkit.workflow import Predicate, Row, State
 
 REGISTERS = Path(__file__).parents[2] / "examples" / "registers"
 BOARD = str(REGISTERS / "board-actions-2019.yaml")
@@ -129,6 +131,32 @@ def test_a_ref_that_cannot_be_told_about_is_listed_beside_the_others_and_exits_w
     assert data["ready"] == ["3"]
     assert [each["ref"] for each in data["not_evaluated"]] == ["2", "9"]
     assert data["not_evaluated"][1]["why"].startswith('there is no item "9"; known: 1, 2, 3, ')
+
+
+@pytest.fixture
+def stumbling(monkeypatch):
+    """Offer a lifecycle with conditions that break down, as an installed plug-in would."""
+
+    roofed = Predicate("roofed", "it has a roof", "it has no roof", lambda item, facts: item.roof)
+    workflow = Workflow(
+        id="stumbling", title="S", kind="action", initial="a", states=(State("a", "A"), State("b", "B", final=True)),
+        rows=(Row("start", "a", "b", guard=roofed),),
+    )  # fmt: skip
+    plugin = types.SimpleNamespace(govkit_workflows=hookimpl(lambda: [workflow]))
+    kit = Toolkit.installed(plugin)
+    monkeypatch.setattr(Toolkit, "installed", lambda **_: kit)
+
+
+@pytest.mark.parametrize("others", ["", '  - {ref: "2", title: B, state: closed}\n'])
+def test_of_all_items_a_condition_that_breaks_down_exits_with_2(stumbling, tmp_path, capsys, others):
+    file = tmp_path / "r.yaml"
+    file.write_text(
+        f'register: r\ntitle: T\nactions:\n  - {{ref: "1", title: A, workflow: stumbling}}\n{others}'
+    )
+    assert run(["why-not", str(file), "start"]) == 2
+    out = capsys.readouterr().out
+    assert 'Not evaluated: 1\n  1: a guard of workflow stumbling: "it has a roof": roofed raised Attr' in out
+    assert ("Cannot start: 1" in out) is bool(others)
 
 
 @pytest.mark.parametrize(

@@ -233,7 +233,7 @@ def test_a_declared_fact_that_nobody_supplies_is_not_known():
             "above tolerance is not known",
         )
     assert answer(REVIEW, Review(), "sign", as_of=DAY).not_evaluated == (
-        'a guard: Review has no "above_tolerance"; known: KIND, address, due, end, events, owner, revised, state'
+        'a guard of workflow review: Review has no "above_tolerance"; known: address, due, end, events, owner, state'
     )
 
 

@@ -7,10 +7,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from govkit.errors import Blocked
+from govkit.errors import Blocked, DefinitionError
 from govkit.model import Action, Event
 from govkit.testing.strategies import actions, assurances, reviews, risks
 from govkit.workflow import (
+    AS_OF,
+    Compare,
+    Field,
+    Op,
+    Row,
     fire,
     fire_in_turn,
     log_faults,
@@ -145,3 +150,13 @@ def test_nothing_is_added_to_events_that_make_no_story():
     with pytest.raises(Blocked) as caught:
         fire_in_turn(ACTION, held, "close", as_of=DAY, end=DAY)
     assert caught.value.reasons == said
+
+
+def test_a_guard_that_breaks_down_before_what_is_fired_is_named_with_lifecycle_and_item():
+    rows = (
+        Row("lapse", "open", "overdue", guard=Compare(Field("due.lst"), Op.LT, AS_OF), by_itself=True),
+        *ACTION.rows,
+    )
+    broken = attrs.evolve(ACTION, rows=rows)
+    with pytest.raises(DefinitionError, match="a guard of workflow action, asked of R1/1"):
+        fire_in_turn(broken, LATE, "close", as_of=DAY, ref="R1/1", end=DAY)

@@ -17,8 +17,10 @@ from typing import Any, Final
 import attrs
 
 from govkit.model import WrittenDate
-from govkit.workflow.guard import All, Any_, Compare, Field, Guard, Not, Op, Present, View
-from govkit.workflow.verify.entity import BEFORE, DAY, NUMBER, TEXT, TRUTH, Known, Names, Parts, sort_of
+from govkit.workflow.field import BEFORE, Field, View
+from govkit.workflow.guard import All, Any_, Compare, Guard, Not, Op, Present
+from govkit.workflow.path import DAY, NUMBER, TEXT, TRUTH, Known, Parts, sort_of
+from govkit.workflow.verify.names import Names
 
 BOUND: Final = 2**16
 """How many ways of coming out are looked at, at most, in one place."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from govkit.workflow.guard import Field
+from govkit.workflow.field import Field
 from govkit.workflow.verify.check import Answer, Breach, Kind, check
 from govkit.workflow.verify.survey import Survey, quoted
 

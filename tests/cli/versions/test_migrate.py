@@ -162,6 +162,59 @@ def test_every_fault_of_the_decisions_is_told_with_its_line_and_nothing_is_writt
     assert not Path("after.yaml").exists()
 
 
+LATE = "decided.yaml:16:7: /decisions/0/to: parked: {} would be at odds with late: {}; mend the register first, decide otherwise, or add at_odds: true"
+
+
+def holding(state, condition):
+    """Have something hold in a state of the new version."""
+    data = json.loads(Path("new.json").read_text())
+    del data["version"]
+    next(each for each in data["states"] if each["name"] == state)["holds"] = condition
+    Path("new.json").write_text(json.dumps(data))
+
+
+def test_an_item_that_would_be_at_odds_with_its_new_state_keeps_all_from_being_written(told):
+    late = {
+        "compare": {
+            "left": {"name": "due.last", "label": "the deadline"},
+            "op": "<",
+            "right": {"name": "as_of", "label": "today"},
+        }
+    }
+    holding("late", {"all": [late, {"present": {"name": "owner", "label": "an owner"}}]})
+    register = (
+        Path("r.yaml").read_text().replace("{ref: A4,", "{ref: A4, deadline: 2026-03-31, owner: Clerk,")
+    )
+    Path("r.yaml").write_text(register)
+    data = decided()
+    data["decisions"][0]["to"] = "late"
+    arguments = write_decisions(data)
+    out, err = told(*arguments, code=2)
+    assert (out, err.splitlines()) == ("", [
+        "govkit: nothing was confirmed: 2 problems",
+        f"  {LATE.format('A2, A3', 'the deadline is not known')}",
+        f"  {LATE.format('A2, A3', 'an owner is not recorded')}",
+    ])  # fmt: skip
+    assert not Path("after.yaml").exists()
+    data["decisions"][0]["at_odds"] = True
+    Path("decided.yaml").write_text(write(data))
+    assert "3 items went over" in told(*arguments).out
+
+
+def test_an_item_that_stays_where_it_is_is_not_asked_and_one_that_only_code_could_judge_is_told(told):
+    lucky = {"opaque": "lucky", "sentence": "it is lucky", "opposite": "it is unlucky"}
+    holding("done", lucky)
+    data = decided()
+    stays = {**data["decisions"][0], "state": "done", "items": ["A5"], "to": "done"}
+    data["decisions"].append(stays)
+    assert "3 items went over" in told(*write_decisions(data)).out
+    Path("after.yaml").unlink()
+    data["decisions"][0]["to"] = "done"
+    err = told(*write_decisions(data), code=2).err
+    why = 'there is no telling, since "it is lucky" was code, and of code a file keeps the name alone'
+    assert f"A2, A3 would be at odds with done: {why}; mend" in err
+
+
 def test_what_nobody_has_filled_in_is_still_to_be_decided(told):
     told(*migrate("--worksheet", "sheet.yaml"))
     err = told(*migrate("--decisions", "sheet.yaml", "-o", "after.yaml"), code=2).err
