@@ -28,8 +28,8 @@ from govkit.analysis.lifecycles import (
     facts_of,
     has_lifecycle,
     lifecycle_of,
+    require_lifecycle,
     require_trigger,
-    sweep_register,
     with_lifecycles,
 )
 from govkit.analysis.ratings import RatedRisk, Unrated, UnratedRisk, rate_assessment, rate_risk
@@ -43,6 +43,7 @@ from govkit.analysis.review import (
     next_meeting,
     review_cadence,
 )
+from govkit.analysis.swept import NotSwept, Swept, sweep_register
 from govkit.analysis.trend import Judgement, Trend, judge, wilson
 
 __all__ = [
@@ -65,7 +66,9 @@ __all__ = [
     "Gap",
     "GapKind",
     "Judgement",
+    "NotSwept",
     "RatedRisk",
+    "Swept",
     "Trend",
     "Undated",
     "Unrated",
@@ -92,6 +95,7 @@ __all__ = [
     "not_in_force",
     "rate_assessment",
     "rate_risk",
+    "require_lifecycle",
     "require_trigger",
     "review_cadence",
     "sweep_register",
