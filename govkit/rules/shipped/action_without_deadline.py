@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from govkit.model import Action, Located, Register
+from govkit.model import Located, Register
 from govkit.rules.naming import naming
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
-from govkit.workflow import state_of
+from govkit.rules.sources import AUDIT_LOG_2016
 
 
 @rule(
@@ -14,6 +14,7 @@ from govkit.workflow import state_of
     severity=Severity.WARNING,
     over=Over.REGISTER,
     message="{actions} no deadline, so nobody can say when {they} overdue",
+    source=AUDIT_LOG_2016,
 )
 def action_without_deadline(located: Located[Register], context: Context) -> Iterator[Result]:
     """An action has no deadline.
@@ -32,7 +33,7 @@ def action_without_deadline(located: Located[Register], context: Context) -> Ite
     Instead
     Record the day by which it is to be done; give what goes on for ever a day to look at it again.
     """
-    asked = [each for each in located.item.all_actions if not _is_done_with(each.item, context)]
+    asked = [each for each in located.item.all_actions if not context.done_with(each.item)]
     bare = [each for each in asked if each.item.due is None]
     if bare and all(each.item.due is None for each in located.item.all_actions):
         yield Unknown("when actions are due: the register records no deadline")
@@ -43,12 +44,3 @@ def action_without_deadline(located: Located[Register], context: Context) -> Ite
     else:
         for each in bare:
             yield Fail(each.path, {"actions": "it has", "they": "it is"})
-
-
-def _is_done_with(action: Action, context: Context) -> bool:
-    if action.end is not None:
-        return True
-    workflow = context.workflow(action)
-    if workflow is None or action.state not in (None, *workflow.state):
-        return False
-    return workflow.state[state_of(workflow, action)].final
