@@ -41,4 +41,6 @@ def _page(rule: Rule) -> str:
         parts.append(f"Source: {rule.source}")
     if not rule.by_default:
         parts.append("It runs only when selected.")
+    if rule.fixable:
+        parts.append("Where it is certain what is meant, govkit check --fix mends it.")
     return "\n\n".join(parts)

@@ -13,7 +13,7 @@ def rules(as_format: str) -> None:
     """List the rules."""
     kit = toolkit()
     items = [rule_data(kit, rule) for rule in kit.rules.values()]
-    write_list(items, as_format, ["code", "name", "severity", "runs", "distribution", "title"])
+    write_list(items, as_format, ["code", "name", "severity", "runs", "fixable", "distribution", "title"])
 
 
 def rule_data(kit: Toolkit, rule: Rule) -> dict[str, str]:
@@ -24,13 +24,15 @@ def rule_data(kit: Toolkit, rule: Rule) -> dict[str, str]:
         rule: the rule.
 
     Returns:
-        Its fields; ``source`` is empty for a rule of plain consistency.
+        Its fields; ``source`` is empty for a rule of plain consistency, ``fixable`` for one that only people
+        can do something about.
     """
     return {
         "code": rule.code,
         "name": rule.name,
         "title": rule.title,
         "severity": rule.severity,
+        "fixable": "with --fix" if rule.fixable else "",
         "runs": "by default" if rule.by_default else "when selected",
         "source": rule.source,
         "distribution": distribution(kit, rule),

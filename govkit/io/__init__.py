@@ -2,6 +2,7 @@
 
 from govkit.io.baseline import read_baseline, write_baseline
 from govkit.io.files import SUFFIXES, dumps, load, loads, read_document, save
+from govkit.io.fixing import Fixed, fix, write_fixed
 from govkit.io.found import files_in, may_be_a_register
 from govkit.io.settings import (
     SETTINGS,
@@ -17,9 +18,11 @@ from govkit.io.waivers import holds_waivers, read_waivers, waivers_beside
 __all__ = [
     "SETTINGS",
     "SUFFIXES",
+    "Fixed",
     "dumps",
     "files_in",
     "find_settings",
+    "fix",
     "holds_waivers",
     "load",
     "loads",
@@ -35,4 +38,5 @@ __all__ = [
     "with_waivers",
     "with_waivers_beside",
     "write_baseline",
+    "write_fixed",
 ]

@@ -10,6 +10,8 @@ import attrs
 
 from govkit.errors import GovkitError, LoadError, MissingExtraError, Problem, SaveError, UnknownNameError
 from govkit.formats import json_file, toml_file, yaml_file
+from govkit.formats.editing import Editor, Rewritten
+from govkit.formats.layout import Layout
 from govkit.formats.placed import placed
 from govkit.io.register import NOTHING, structure, unstructure
 from govkit.model import Document, Register, Source
@@ -19,10 +21,12 @@ from govkit.model import Document, Register, Source
 class _Format:
     read: Callable[[str, str], Document]
     write: Callable[[Mapping[str, Any]], str]
+    layout: Callable[[str], Layout]
+    rewritten: Rewritten
 
 
 _FORMATS: Final = {
-    suffix: _Format(module.read, module.write)
+    suffix: _Format(module.read, module.write, module.layout, module.rewritten)
     for module in (yaml_file, json_file, toml_file)
     for suffix in module.SUFFIXES
 }
@@ -92,6 +96,24 @@ def read_document(path: str | os.PathLike[str]) -> Document:
     if not text.strip():
         return Document(None, Source(name, text, lambda _: {}))
     return _format_of(name).read(text, name)
+
+
+def editor_of(source: Source) -> Editor:
+    """Make what edits a text.
+
+    Args:
+        source: the text; the suffix of its name says the format.
+
+    Returns:
+        The editor.
+
+    Raises:
+        LoadError: the text is not what the suffix says.
+        UnknownNameError: no format has that suffix.
+    """
+    form = _format_of(source.name)
+    data = form.read(source.text, source.name).data
+    return Editor(data, form.layout(source.text), form.rewritten)
 
 
 def load(path: str | os.PathLike[str]) -> Register:

@@ -29,7 +29,7 @@ from govkit.analysis import (
     rate_risk,
 )
 from govkit.errors import DefinitionError
-from govkit.model import Action, Assessment, Located, Register, Risk
+from govkit.model import Action, Assessment, Edit, Located, Register, Risk
 from govkit.scoring import BaseScheme, Rating
 from govkit.workflow import Workflow, state_of
 
@@ -68,11 +68,14 @@ class Fail:
         path: JSON Pointer of the culprit, from the item the rule was given; "" for the item itself.
         values: what was read, by the names the rule's message uses.
         explanation: more than the message says, for example how a rating came about.
+        edit: what would mend it, where that is certain; its path too counts from the item. Only a rule that
+            is ``fixable`` gives one.
     """
 
     path: str = ""
     values: Mapping[str, object] = immutabledict()
     explanation: str = ""
+    edit: Edit | None = None
 
 
 @attrs.frozen
@@ -203,6 +206,7 @@ class Rule:
         page: its documentation, with the headings What it does, Why it matters, Example, Instead.
         by_default: whether it runs unless somebody selects rules; False for what is a matter of taste.
         source: the paper or standard it comes from; "" where it is plain consistency of the data.
+        fixable: whether some of its findings come with an edit that mends them.
     """
 
     code: str
@@ -214,6 +218,7 @@ class Rule:
     page: str = attrs.field(repr=False)
     by_default: bool = True
     source: str = ""
+    fixable: bool = False
 
     def __attrs_post_init__(self) -> None:
         """Refuse a definition that cannot work or is not documented.
@@ -260,6 +265,7 @@ def rule(
     message: str,
     by_default: bool = True,
     source: str = "",
+    fixable: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function.
 
@@ -271,6 +277,7 @@ def rule(
         message: sentence with ``{placeholders}``.
         by_default: whether it runs unless somebody selects rules.
         source: the paper or standard it comes from.
+        fixable: whether some of its failures come with an edit that mends them.
 
     Returns:
         A decorator; it turns a function of an item and a context, which yields ``Fail`` and ``Unknown``, into
@@ -289,6 +296,7 @@ def rule(
             page=page,
             by_default=by_default,
             source=source,
+            fixable=fixable,
         )
 
     return decorate
