@@ -15,7 +15,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from immutabledict import immutabledict
 
 from govkit.errors import TermError
-from govkit.formats.fault import Fault, Path, broken, cut, shown
+from govkit.formats.fault import Fault, Path, complaint, cut, shown, test_of
 from govkit.formats.keys import ALWAYS_IN_FILES, NOT_IN_FILES, renamed
 from govkit.model import (
     AssuranceSource,
@@ -220,13 +220,13 @@ def _enum_hook(enum: type[StrEnum]) -> Callable[[object, object], StrEnum]:
 def _annotated_hook(annotated: Any, converter: Converter) -> Callable[[object, Any], Any]:
     base, *constraints = get_args(annotated)
     inner = converter.get_structure_hook(base)
+    tests = [(test_of(constraint), constraint) for constraint in constraints]
 
     def structure(value: object, _: object) -> object:
         result = inner(value, base)
-        for constraint in constraints:
-            complaint = broken(constraint, result)
-            if complaint:
-                raise Fault(complaint)
+        for holds, constraint in tests:
+            if not holds(result):
+                raise Fault(complaint(constraint, result))
         return result
 
     return structure

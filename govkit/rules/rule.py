@@ -26,7 +26,7 @@ from govkit.analysis import (
     escalations,
     judge,
     rate_assessment,
-    rate_risk,
+    rated_risk,
 )
 from govkit.errors import DefinitionError
 from govkit.model import Action, Assessment, Located, Register, Risk
@@ -108,14 +108,25 @@ class Context:
     schemes: Mapping[str, BaseScheme]
     workflows: Mapping[str, Workflow]
     plugin_problems: tuple[str, ...] = ()
+    _ratings: dict[int, tuple[Assessment, Rating | Unrated]] = attrs.field(
+        factory=dict, init=False, eq=False, repr=False
+    )
+    _rated_risks: dict[int, RatedRisk] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     def rate(self, assessment: Assessment) -> Rating | Unrated:
-        """Rate an assessment, or say why it cannot be rated."""
-        return rate_assessment(assessment, self.schemes)
+        """Rate an assessment, or say why it cannot be rated; worked out once for all rules."""
+        # What is kept keeps the assessment too, or its number would soon be another one's.
+        kept = self._ratings.get(id(assessment))
+        if kept is None:
+            kept = self._ratings[id(assessment)] = (assessment, rate_assessment(assessment, self.schemes))
+        return kept[1]
 
     def rate_risk(self, risk: Risk) -> RatedRisk:
-        """Rate a risk's assessments."""
-        return rate_risk(risk, self.schemes)
+        """Rate a risk's assessments; worked out once for all rules."""
+        kept = self._rated_risks.get(id(risk))
+        if kept is None:
+            kept = self._rated_risks[id(risk)] = rated_risk(risk, self.rate)
+        return kept
 
     @cached_property
     def without_scheme(self) -> Mapping[str | None, tuple[Located[Assessment], ...]]:
