@@ -9,7 +9,7 @@ from typing import Any, Final
 import attrs
 import click
 
-from govkit.cli.common import Decorator
+from govkit.cli.common import Decorator, rules_option
 from govkit.errors import GovkitError
 from govkit.io import (
     find_settings,
@@ -19,6 +19,7 @@ from govkit.io import (
     unknown_selectors,
     waivers_beside,
     with_baseline,
+    with_rule_files,
     write_baseline,
 )
 from govkit.rules import Baseline, Finding, Settings, Severity
@@ -45,6 +46,7 @@ _OPTIONS: Final[tuple[Decorator, ...]] = (
     click.option(
         "--waivers", type=_FILE, multiple=True, metavar="FILE", help="Waivers kept apart; may be repeated."
     ),
+    rules_option,
     click.option("--baseline", type=_FILE, metavar="FILE", help="What was found before and does not fail."),
     click.option(
         "--update-baseline", is_flag=True, help="Write what is found now to the baseline, and fail nothing."
@@ -81,6 +83,7 @@ class Linting:
         ignore: rules not to run.
         fail_level: the least severity that fails.
         waivers: files of waivers.
+        rule_files: files of rules.
         baseline: file of a baseline.
         update_baseline: whether the baseline is written.
         findings: what was found, waived and known findings among it.
@@ -98,12 +101,14 @@ class Linting:
     ignore: str | None
     fail_level: str | None
     waivers: tuple[Path, ...]
+    rule_files: tuple[Path, ...]
     baseline: Path | None
     update_baseline: bool
     findings: list[Finding] = attrs.field(factory=list, init=False)
     unread: dict[str, str] = attrs.field(factory=dict, init=False)
     failed: bool = attrs.field(default=False, init=False)
     gone: int = attrs.field(default=0, init=False)
+    _given: Settings = attrs.field(factory=Settings, init=False)
     _known: dict[Path | None, Settings] = attrs.field(factory=dict, init=False)
     _baselines: dict[Path, Baseline] = attrs.field(factory=dict, init=False)
 
@@ -112,13 +117,11 @@ class Linting:
 
         Raises:
             GovkitError: a file that the options name cannot be read.
-            ClickException: what selects rules names none of them.
+            ClickException: options exclude each other, or what selects rules names none of them.
         """
         if self.config is not None and self.isolated:
             raise click.UsageError("--config and --isolated exclude each other")
-        problems = unknown_selectors(self._with_options(Settings()), self.kit.rules)
-        if problems:
-            raise click.UsageError("; ".join(problem.message for problem in problems))
+        self._given = with_rule_files(Settings(), self.rule_files, self.kit.rules)
         if self.config is not None or self.isolated:
             self._settings(self.config)
 
@@ -138,8 +141,8 @@ class Linting:
                 self.unread[file] = str(error)
 
     def _check(self, file: str) -> list[Finding]:
-        register = self.kit.load(file)
         settings = self._of(file)
+        register = self.kit.load(file)
         findings = self.kit.check(register, as_of=self.as_of, settings=settings)
         if self.update_baseline:
             place, baseline = self._baseline(settings)
@@ -182,13 +185,17 @@ class Linting:
 
     def _settings(self, place: Path | None) -> Settings:
         if place not in self._known:
-            settings = (
-                Settings()
-                if place is None
-                else read_settings(place, self.kit.rules, new_baseline=self.update_baseline)
-            )
+            settings = self._given
+            if place is not None:
+                at_hand = settings.with_rules(self.kit.rules)
+                read = read_settings(place, at_hand, new_baseline=self.update_baseline)
+                settings = attrs.evolve(read, rules={**settings.rules, **read.rules})
             given = tuple(waiver for each in self.waivers for waiver in read_waivers(each))
             settings = attrs.evolve(self._with_options(settings), waivers=(*settings.waivers, *given))
+            # Which rules there are is known only now: the settings may bring some.
+            problems = unknown_selectors(settings, self.kit.rules)
+            if problems:
+                raise click.UsageError("; ".join(problem.message for problem in problems))
             if self.baseline is not None:
                 settings = with_baseline(settings, self.baseline, new=self.update_baseline)
             self._known[place] = settings

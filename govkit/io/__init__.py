@@ -1,8 +1,15 @@
 """Registers in and out of files, and what is kept beside them: nothing is lost, every problem is listed."""
 
+from govkit.formats.files import SUFFIXES, read_document
 from govkit.io.baseline import read_baseline, write_baseline
-from govkit.io.files import SUFFIXES, dumps, load, loads, read_document, save
-from govkit.io.settings import find_settings, read_settings, unknown_selectors, with_baseline
+from govkit.io.files import dumps, load, loads, save
+from govkit.io.settings import (
+    find_settings,
+    read_settings,
+    unknown_selectors,
+    with_baseline,
+    with_rule_files,
+)
 from govkit.io.waivers import holds_waivers, read_waivers, waivers_beside
 
 __all__ = [
@@ -20,5 +27,6 @@ __all__ = [
     "unknown_selectors",
     "waivers_beside",
     "with_baseline",
+    "with_rule_files",
     "write_baseline",
 ]

@@ -119,11 +119,11 @@ class Names:
             return Known()
         if head in OCCASION:
             start = Known((date,), optional=False) if head == "as_of" else Known((str,))
-            return _walk(start, rest)
+            return walk(start, rest)
         if self.entity is None:
             return Known()
         item = Known((self.entity,), optional=False)
-        found = _walk(item, rest) if head == BEFORE else _walk(item, parts)
+        found = walk(item, rest) if head == BEFORE else walk(item, parts)
         if isinstance(found, Lacking) and found.name == head and found.owner == self.entity.__name__:
             return attrs.evolve(found, known=(*found.known, *sorted(self.facts), *OCCASION, BEFORE))
         return found
@@ -145,7 +145,16 @@ def names_of(cls: type) -> Iterator[str]:
             yield name
 
 
-def _walk(known: Known, names: Sequence[str]) -> Known | Lacking:
+def walk(known: Known, names: Sequence[str]) -> Known | Lacking:
+    """Follow names by what is declared, whether or not anything is there.
+
+    Args:
+        known: what they start from.
+        names: the names, each of a part of what the one before it leads to.
+
+    Returns:
+        What is known of what they lead to, or what is lacking on the way.
+    """
     for name in names:
         found = []
         for cls in known.types:
