@@ -9,6 +9,7 @@ from govkit.model import Located
 from govkit.rules.rule import Context, Over, Unknown
 from govkit.rules.written.match import Match
 from govkit.rules.written.names import Read, Untold, first_missing, read_of
+from govkit.scoring import BaseScheme
 from govkit.workflow import All, Any_, Compare, Field, Guard, Not, Present, View
 from govkit.workflow.guard import recorded
 from govkit.workflow.verify.entity import sort_of
@@ -17,6 +18,8 @@ Answer = bool | tuple[Unknown, ...]
 Holds = Callable[[Located[Any], Context], Answer]
 """Whether a condition holds; or what is missing to tell, which is never nothing."""
 
+
+SchemeOf = Callable[[Located[Any], Context], BaseScheme]
 
 ORDER: Final = ("<", "<=", ">=", ">")
 """The relations that numbers and days have, and texts have not."""
@@ -104,8 +107,8 @@ def _compare(guard: Compare | Match, over: Over) -> Holds:
         return test(value, right)
 
     constants = right if isinstance(right, tuple) else (right,)
-    if read.offers is not None and guard.op.value in ("==", "!=", "in"):
-        return _offered(holds, read, constants)
+    if read.scheme is not None and guard.op.value in ("==", "!=", "in"):
+        return _offered(holds, read, read.scheme, constants)
     return _alike(holds, left, read, constants) if len(read.types) > 1 else holds
 
 
@@ -130,19 +133,27 @@ def _two_fields(guard: Compare | Match, right: Field, first: Read, second: Read)
     return holds
 
 
-def _offered(holds: Holds, read: Read, constants: Sequence[Any]) -> Holds:
-    """Say that there is no telling where nothing that a value is compared with could be there at all."""
-    offers = read.offers
+def _offered(holds: Holds, read: Read, scheme_of: SchemeOf, constants: Sequence[Any]) -> Holds:
+    """Say that there is no telling where the scheme has none of the bands that a value is compared with."""
+    known: tuple[BaseScheme | None, tuple[Unknown, ...]] = (None, ())
+
+    def lacking(scheme: BaseScheme) -> tuple[Unknown, ...]:
+        there = [getattr(band, read.of_band) for band in scheme.bands]
+        if any(each in there for each in constants):
+            return ()
+        hint = did_you_mean(constants[0], there)
+        return (Unknown(f'{scheme.id} has no band "{constants[0]}"{hint}', read.path),)
 
     def asked(at: Located[Any], context: Context) -> Answer:
+        nonlocal known
         answer = holds(at, context)
-        if isinstance(answer, tuple) or offers is None:
+        if isinstance(answer, tuple):
             return answer
-        scheme, there = offers(at, context)
-        if any(each in there for each in constants):
-            return answer
-        hint = did_you_mean(constants[0], there)
-        return (Unknown(f'{scheme} has no band "{constants[0]}"{hint}', read.path),)
+        scheme = scheme_of(at, context)
+        # One scheme rates most of a register, so what was found of the last one is found at once.
+        found = known if known[0] is scheme else (scheme, lacking(scheme))
+        known = found
+        return found[1] or answer
 
     return asked
 

@@ -1,6 +1,6 @@
 """What a name in a rule stands for, and how it is read of an item."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache, partial
@@ -13,7 +13,7 @@ from govkit.analysis import Unrated
 from govkit.formats.keys import keys_of
 from govkit.model import Action, Assessment, Located, Phase, Register, Risk, WrittenDate, pointer
 from govkit.rules.rule import Context, Over
-from govkit.scoring import Band, BaseScheme, Rating
+from govkit.scoring import BaseScheme, Rating
 from govkit.workflow.verify.entity import Known, Lacking, Parts, names_of, walk
 
 Get = Callable[[Located[Any], Context], Any]
@@ -39,7 +39,8 @@ class Read:
         path: JSON Pointer, from the item, of the innermost element of the file that the name leads through.
         whole: whether the whole name is that element.
         parent: what the last part of the name is read of; None for the first.
-        offers: lists what could be there, where only the day of the check can tell.
+        scheme: finds the scheme that the value is of, where it is one of a band.
+        of_band: which attribute of the bands it is one of; "" if of none.
     """
 
     parts: Parts
@@ -49,7 +50,8 @@ class Read:
     path: str = ""
     whole: bool = False
     parent: "Read | None" = None
-    offers: Callable[[Located[Any], Context], tuple[str, Collection[str]]] | None = None
+    scheme: Callable[[Located[Any], Context], BaseScheme] | None = None
+    of_band: str = ""
 
 
 def _rating(assessment: Assessment, context: Context) -> Rating | Untold:
@@ -96,12 +98,12 @@ class Fact:
     Args:
         types: the types it may have.
         work_out: works it out.
-        offers: which attribute of the bands of the scheme it is one of; "" if of none.
+        of_band: which attribute of a band it is; "" if of none.
     """
 
     types: tuple[type, ...]
     work_out: Callable[[Any, Context], object]
-    offers: str = ""
+    of_band: str = ""
 
 
 OF_ASSESSMENTS: Final[Mapping[str, Fact]] = {
@@ -253,10 +255,8 @@ def _fact(owner: Read, name: str, fact: Fact) -> Read:
         value = of_owner(at, context)
         return None if value is None else work_out(value, context)
 
-    def offers(at: Located[Any], context: Context) -> tuple[str, Collection[str]]:
-        scheme: BaseScheme = context.schemes[of_owner(at, context).scheme]
-        bands: Collection[Band] = scheme.bands
-        return scheme.id, [getattr(band, fact.offers) for band in bands]
+    def scheme(at: Located[Any], context: Context) -> BaseScheme:
+        return context.schemes[of_owner(at, context).scheme]
 
     return Read(
         parts=(*owner.parts, name),
@@ -264,7 +264,8 @@ def _fact(owner: Read, name: str, fact: Fact) -> Read:
         get=get,
         path=owner.path,
         parent=owner,
-        offers=offers if fact.offers else None,
+        scheme=scheme if fact.of_band else None,
+        of_band=fact.of_band,
     )
 
 
