@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from string import Formatter
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from govkit.errors import Problem, did_you_mean
 from govkit.formats.fault import shown
@@ -64,8 +64,8 @@ def _in_condition(guard: Guard, over: Over, path: str) -> Iterator[Problem]:
             elif tuple in read.types:
                 count = f"compare {field.name}.count with 0"
                 yield Problem(f"{field.name} is a list, which is always there; {count}", f"{path}/present")
-        case Compare() | Match():
-            yield from _in_comparison(guard, over, f"{path}/compare")
+        case _:  # a file holds no other form
+            yield from _in_comparison(cast("Compare | Match", guard), over, f"{path}/compare")
 
 
 def _in_comparison(guard: Compare | Match, over: Over, path: str) -> Iterator[Problem]:

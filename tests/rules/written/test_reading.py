@@ -11,6 +11,7 @@ import pytest
 
 from govkit import Over, Register, Risk, Severity
 from govkit.errors import LoadError, RefusedError, UnknownNameError
+from govkit.formats import toml_file, yaml_file
 from govkit.rules import HEADINGS, read_rules
 from govkit.rules.written.form import _FORMS, _RELATIONS, WrittenRule
 
@@ -231,6 +232,16 @@ def test_as_deep_as_a_file_may_be_is_read_and_asked(asked):
         deep = {"any": [deep, {"present": "notes"}]}
     register = Register(ref="r", title="T", risks=(Risk(ref="R", title="A"),))
     assert asked(register, when={"not": {"not": deep}})["R"].path == ""
+
+
+def test_yaml_json_and_toml_hold_the_same_rules(tmp_path, write, one):
+    data = {"rules": [one(given=compare("controls.count", ">", 0))]}
+    (rule,) = read_rules(write(data=data))
+    for module in (yaml_file, toml_file):
+        path = tmp_path / f"acme{module.SUFFIXES[0]}"
+        path.write_text(module.write(data), encoding="utf-8")
+        (other,) = read_rules(path)
+        assert attrs.evolve(other, check=rule.check) == rule
 
 
 def test_rules_are_read_out_of_a_package_that_is_a_zip(tmp_path, one):
