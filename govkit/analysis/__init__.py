@@ -10,6 +10,7 @@ from govkit.analysis.coverage import (
 )
 from govkit.analysis.due import Deadline, deadline_after, next_time
 from govkit.analysis.escalation import (
+    NOBODY,
     Escalation,
     Escalations,
     assessed_on,
@@ -24,11 +25,11 @@ from govkit.analysis.lifecycles import (
     FACTS,
     REVIEW_HOLDS_UNTIL,
     Facts,
-    asking,
     facts_of,
     has_lifecycle,
     lifecycle_of,
-    sweep_register,
+    require_lifecycle,
+    require_trigger,
     with_lifecycles,
 )
 from govkit.analysis.ratings import RatedRisk, Unrated, UnratedRisk, rate_assessment, rate_risk
@@ -42,12 +43,14 @@ from govkit.analysis.review import (
     next_meeting,
     review_cadence,
 )
+from govkit.analysis.swept import NotSwept, Swept, sweep_register
 from govkit.analysis.trend import Judgement, Trend, judge, wilson
 
 __all__ = [
     "ABOVE_TOLERANCE",
     "BAND",
     "FACTS",
+    "NOBODY",
     "REVIEW_HOLDS_UNTIL",
     "Agenda",
     "Coverage",
@@ -63,7 +66,9 @@ __all__ = [
     "Gap",
     "GapKind",
     "Judgement",
+    "NotSwept",
     "RatedRisk",
+    "Swept",
     "Trend",
     "Undated",
     "Unrated",
@@ -71,7 +76,6 @@ __all__ = [
     "acceptance_on",
     "age_in_days",
     "agenda",
-    "asking",
     "assessed_on",
     "assessment_date",
     "calendar",
@@ -91,6 +95,8 @@ __all__ = [
     "not_in_force",
     "rate_assessment",
     "rate_risk",
+    "require_lifecycle",
+    "require_trigger",
     "review_cadence",
     "sweep_register",
     "why_not_register",

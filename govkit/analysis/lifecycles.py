@@ -1,29 +1,25 @@
-"""Lifecycles over a register: which items have one, the facts their guards read, and sweeping them all."""
+"""Lifecycles over a register: which items have one, and the facts their guards read."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from datetime import date, timedelta
-from functools import partial
+from datetime import timedelta
 from typing import Any, Final
 
 import attrs
 
 from govkit.analysis.due import next_time
+from govkit.analysis.last_review import last_review
 from govkit.analysis.ratings import rate_risk
 from govkit.analysis.review import review_cadence
-from govkit.errors import DefinitionError, GovkitError, UnknownNameError
-from govkit.model import KINDS, Action, Event, Item, Located, Register, Risk
+from govkit.errors import GovkitError, NoLifecycleError, UnknownNameError
+from govkit.model import KINDS, Action, Item, Located, Register, Risk
 from govkit.scoring import BaseScheme
-from govkit.workflow import Field, Workflow, sweep
+from govkit.workflow import Field, Workflow
 
 ABOVE_TOLERANCE: Final = Field("above_tolerance", "whether the risk is above tolerance")
 BAND: Final = Field("band", "the band of the risk")
 REVIEW_HOLDS_UNTIL: Final = Field("review_holds_until", "the last day on which the last review holds")
 FACTS: Final = (ABOVE_TOLERANCE, BAND, REVIEW_HOLDS_UNTIL)
 """What a toolkit tells guards of an item that belongs to a risk, if its lifecycle declares it."""
-
-_GUARD: Final = "a guard"
-"""The subject of an error that a guard raises, which knows neither its lifecycle nor the item."""
 
 WorkflowOf = Callable[[Item, str], Workflow]
 """Finds the lifecycle of an item; takes the item and its address."""
@@ -37,6 +33,20 @@ def lifecycle_of(item: Item) -> str:
 def has_lifecycle(item: Item) -> bool:
     """Whether an item has a lifecycle: every action has, anything else if it names one or is in a state."""
     return item.KIND == Action.KIND or item.workflow is not None or item.state is not None
+
+
+def require_lifecycle(item: Item, ref: str) -> None:
+    """Refuse an item that has no lifecycle.
+
+    Args:
+        item: the item.
+        ref: its address.
+
+    Raises:
+        NoLifecycleError: neither the item nor its register tells one, and it is no action.
+    """
+    if not has_lifecycle(item):
+        raise NoLifecycleError(item.KIND, ref)
 
 
 def with_lifecycles(register: Register) -> Iterator[Located[Any]]:
@@ -91,15 +101,16 @@ def facts_of(risk: Risk, schemes: Mapping[str, BaseScheme], register: Register) 
 
     Returns:
         ``above_tolerance``: True, False, or None where it is not rated or the scheme sets no tolerance;
-        ``band``: key of the band, or None; ``review_holds_until``: a day, or None where no review or no
-        cadence is recorded, or the cadence cannot be counted.
+        ``band``: key of the band, or None; ``review_holds_until``: the day before the next review is due,
+        or None where no review or no cadence is recorded, or the cadence cannot be counted.
     """
     rating = rate_risk(risk, schemes).current
     within = rating.within_tolerance if rating else None
     cadence = review_cadence(register, rating)
-    last = risk.review.last if risk.review else None
+    reviewed = risk.review is not None and risk.review.last is not None and risk.review.last.first is not None
+    last = last_review(register, risk) if reviewed else None
     try:
-        due = next_time(last.first, cadence, register.calendar) if cadence and last and last.first else None
+        due = next_time(last.day, cadence, register.calendar) if cadence and last else None
     except GovkitError:  # a fact that cannot be told is None; the rule review-overdue says why
         due = None
     return {
@@ -109,63 +120,18 @@ def facts_of(risk: Risk, schemes: Mapping[str, BaseScheme], register: Register) 
     }
 
 
-@contextmanager
-def asking(workflow: Workflow, ref: str, trigger: str | None = None) -> Iterator[None]:
-    """Ask a lifecycle about an item; a definition that cannot be asked is named with both.
+def require_trigger(workflow: Workflow, trigger: str, ref: str) -> None:
+    """Refuse a trigger that an item's lifecycle lacks.
 
     Args:
         workflow: the item's lifecycle.
-        ref: the item's address.
-        trigger: what is to be fired, None for what fires by itself.
+        trigger: what is to be fired.
+        ref: the item's address, for the message.
 
     Raises:
         UnknownNameError: the lifecycle has no such trigger.
-        DefinitionError: a guard could not be worked out, for instance because the item has no such field.
     """
-    if trigger is not None and trigger not in workflow.triggers:
-        raise UnknownNameError(f"trigger in workflow {workflow.id}", trigger, workflow.triggers, f" ({ref})")
-    try:
-        yield
-    except DefinitionError as error:
-        if error.subject != _GUARD:
-            raise
-        raise DefinitionError(f"a guard of workflow {workflow.id}, asked of {ref}", error.problems) from error
-
-
-def sweep_register(
-    register: Register, workflow_of: WorkflowOf, schemes: Mapping[str, BaseScheme], *, as_of: date
-) -> tuple[Register, list[Event]]:
-    """Move every item on that moves on by itself.
-
-    Args:
-        register: the register; it stays as it is.
-        workflow_of: finds the lifecycle of an item.
-        schemes: scoring schemes at hand, by id.
-        as_of: the day in question.
-
-    Returns:
-        The new register, and the events; sweeping the new one again on the same day makes none.
-
-    Raises:
-        UnknownNameError: an item's lifecycle or state is unknown.
-        DefinitionError: a guard could not be worked out of an item; it is named, and nothing is moved.
-    """
-    happened: list[Event] = []
-    for kind in KINDS:
-        facts = Facts(register, schemes)
-        swept: dict[str, Any] = {}
-        for located in register.all_of(kind):
-            if not has_lifecycle(located.item):
-                continue
-            workflow = workflow_of(located.item, located.address)
-            told = facts.of(workflow, located)
-            with asking(workflow, located.address):
-                (new,), events = sweep(workflow, [(located.item, located.address)], as_of=as_of, facts=told)
-            swept[located.path] = new
-            happened += events
-        register = register.map_items(kind, partial(_swept, swept))
-    return register, happened
-
-
-def _swept(swept: Mapping[str, Any], located: Located[Any]) -> Any:
-    return swept.get(located.path, located.item)
+    if trigger not in workflow.triggers:
+        raise UnknownNameError(
+            "trigger", trigger, workflow.triggers, f" ({ref})", where=f"in workflow {workflow.id}"
+        )

@@ -1,14 +1,16 @@
 """What commands share: options, the toolkit, and how output is written."""
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
+from govkit.analysis import UnratedRisk
 from govkit.errors import GovkitError, LoadError, Problem
+from govkit.report.table import aligned
 from govkit.scoring import BaseScheme, Cell, Rating, Scheme
 from govkit.toolkit import Toolkit
 from govkit.workflow import Workflow, read_workflow
@@ -94,27 +96,33 @@ def warn(kit: Toolkit, *, but: Collection[str] = ()) -> None:
 
 def write_json(data: object) -> None:
     """Write plain data to standard output."""
-    click.echo(json.dumps(data, indent=2, ensure_ascii=False, default=str))
+    click.echo(as_json(data))
 
 
 def write_document(kit: Toolkit, data: Mapping[str, Any]) -> None:
     """Write a document to standard output as JSON, with the plug-ins that were loaded for it."""
+    write_json(document(kit, data))
+
+
+def as_json(data: object) -> str:
+    """Word plain data as JSON, as all commands do."""
+    return json.dumps(data, indent=2, ensure_ascii=False, default=str)
+
+
+def document(kit: Toolkit, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Add to a document the plug-ins that were loaded for it."""
     loaded = [
         {"distribution": each.distribution, "version": each.version, "name": each.name}
         for each in kit.plugins
         if each.loaded
     ]
-    write_json({**data, "plugins": loaded})
+    return {**data, "plugins": loaded}
 
 
 def write_rows(rows: Sequence[Sequence[str]]) -> None:
     """Write rows in columns; the last column runs on."""
-    if not rows:
-        click.echo("none")
-    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
-    for row in rows:
-        padded = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
-        click.echo("  ".join(padded).rstrip())
+    for line in aligned(rows) or ["none"]:
+        click.echo(line)
 
 
 def write_list(items: Sequence[Mapping[str, Any]], as_format: str, columns: Sequence[str]) -> None:
@@ -255,3 +263,8 @@ def rating_data(rating: Rating | None) -> dict[str, Any] | None:
         "within_tolerance": rating.within_tolerance,
         "explanation": rating.explanation,
     }
+
+
+def unrated_data(unrated: Iterable[UnratedRisk]) -> list[dict[str, Any]]:
+    """Turn risks that have no rating into the form that the JSON contract promises."""
+    return [{"ref": each.ref, "title": each.title, "reason": each.reason} for each in unrated]

@@ -7,10 +7,18 @@ from typing import Final
 
 import click
 
-from govkit.cli.common import as_of_option, distribution, format_option, toolkit, write_document
+from govkit.cli.common import (
+    COULD_NOT_RUN,
+    as_of_option,
+    distribution,
+    format_option,
+    toolkit,
+    write_document,
+)
 from govkit.cli.editions import before_option, beware, earlier_edition, map_option
+from govkit.cli.rule_pages import find_rules, write_pages
 from govkit.cli.story_data import story_data
-from govkit.errors import GovkitError, UnknownNameError
+from govkit.errors import UnknownNameError
 from govkit.io import SUFFIXES
 from govkit.model import Located, Register, Risk
 from govkit.report.story import story_of
@@ -28,12 +36,23 @@ _MANY: Final = 12
 @before_option
 @map_option
 @format_option
+@click.pass_context
 def explain(
-    target: str, ref: str | None, as_of: date, *, before: str | None, map_file: str | None, as_format: str
+    ctx: click.Context,
+    target: str,
+    ref: str | None,
+    as_of: date,
+    *,
+    before: str | None,
+    map_file: str | None,
+    as_format: str,
 ) -> None:
     """Tell a risk's whole story, or show a rule's page.
 
     TARGET is a register file, and REF one of its risks; or TARGET alone is the code or name of a rule.
+
+    Where a risk goes and when it is to be reviewed hangs on its rating: if its current assessment cannot be
+    rated, that is said, and makes the command exit with 2.
     """
     kit = toolkit()
     if ref is None:
@@ -63,6 +82,8 @@ def explain(
         write_document(kit, story_data(story))
     else:
         click.echo(story_text(story), nl=False)
+    if "current" in story.rated.unrated:
+        ctx.exit(COULD_NOT_RUN)
 
 
 def _explain_rules(kit: Toolkit, target: str, as_format: str, *, compared: bool) -> None:
@@ -70,17 +91,13 @@ def _explain_rules(kit: Toolkit, target: str, as_format: str, *, compared: bool)
     if not rules and (Path(target).exists() or Path(target).suffix.lower() in SUFFIXES):
         raise click.UsageError(_which_risk(kit.load(target), target))
     if not rules:
-        try:
-            kit.rules_named(target)
-        except UnknownNameError as error:
-            raise GovkitError(f"{error} (govkit rules lists them all)") from None
+        find_rules(kit, target)
     if compared:
         raise click.UsageError(f"--before and --map compare editions of a risk; {target} is a rule")
     if as_format == "json":
         write_document(kit, {"rules": [_rule_data(kit, rule) for rule in rules]})
         return
-    for rule in rules:
-        click.echo(f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.page}\n")
+    write_pages(rules)
 
 
 def _rules(kit: Toolkit, name: str) -> list[Rule]:
@@ -116,7 +133,7 @@ def _risk(register: Register, ref: str, file: str) -> Located[Risk]:
         if address == ref:
             of, way = (f" of {owner}", f": govkit explain {file} {owner}") if owner else ("", "")
             raise click.UsageError(f"{ref} is {what}{of}, and explain takes risks{way}")
-    raise UnknownNameError(f"risk in {file}", ref, [risk.ref for risk in register.risks])
+    raise UnknownNameError("risk", ref, [risk.ref for risk in register.risks], where=f"in {file}")
 
 
 def _others(register: Register) -> Iterator[tuple[str, str, str]]:

@@ -10,19 +10,24 @@ import attrs
 import click
 
 from govkit.cli.common import Decorator, rules_option
-from govkit.errors import GovkitError
+from govkit.errors import GovkitError, LoadError, Problem
 from govkit.io import (
+    files_in,
     find_settings,
     holds_waivers,
+    may_be_a_register,
     read_settings,
     read_waivers,
     unknown_selectors,
-    waivers_beside,
     with_baseline,
     with_rule_files,
+    with_waivers,
+    with_waivers_beside,
     write_baseline,
 )
-from govkit.rules import Baseline, Finding, Settings, Severity
+from govkit.plugin import Plugin
+from govkit.report.findings import Checked, Results, Unread
+from govkit.rules import Baseline, Rule, Settings, Severity
 from govkit.toolkit import Toolkit
 
 _NEVER: Final = "never"
@@ -63,10 +68,8 @@ def _listed(text: str | None) -> tuple[str, ...]:
     return tuple(each.strip() for each in (text or "").split(",") if each.strip())
 
 
-def _from_here(path: Path | None) -> Path | None:
-    # Findings name files of waivers; an absolute path is longer and not the same on every machine.
-    here = Path.cwd()
-    return path.relative_to(here) if path is not None and path.is_relative_to(here) else path
+def _problems(file: str, error: GovkitError) -> tuple[Problem, ...]:
+    return error.problems if isinstance(error, LoadError) else (Problem(str(error), "", file),)
 
 
 @attrs.define(kw_only=True)
@@ -86,7 +89,7 @@ class Linting:
         rule_files: files of rules.
         baseline: file of a baseline.
         update_baseline: whether the baseline is written.
-        findings: what was found, waived and known findings among it.
+        checked: the registers with what was found, waived and known findings among it.
         unread: per file that could not be checked the reason.
         failed: whether a finding makes the check fail.
         gone: how many known findings were found no more.
@@ -104,8 +107,8 @@ class Linting:
     rule_files: tuple[Path, ...]
     baseline: Path | None
     update_baseline: bool
-    findings: list[Finding] = attrs.field(factory=list, init=False)
-    unread: dict[str, str] = attrs.field(factory=dict, init=False)
+    checked: list[Checked] = attrs.field(factory=list, init=False)
+    unread: dict[str, GovkitError] = attrs.field(factory=dict, init=False)
     failed: bool = attrs.field(default=False, init=False)
     gone: int = attrs.field(default=0, init=False)
     _given: Settings = attrs.field(factory=Settings, init=False)
@@ -125,32 +128,91 @@ class Linting:
         if self.config is not None or self.isolated:
             self._settings(self.config)
 
-    def run(self, files: Iterable[str]) -> None:
+    def files(self, named: Iterable[str]) -> list[str]:
+        """List the files that are to be checked.
+
+        Args:
+            named: files, and folders, whose registers are taken.
+
+        Returns:
+            The files. A folder without any cannot be checked, and stays among the unread.
+        """
+        listed: list[str] = []
+        for name in named:
+            if not Path(name).is_dir():
+                listed.append(name)
+                continue
+            found = [str(each) for each in files_in(name) if self._may_be_a_register(each)]
+            listed += found
+            if not found:
+                self.unread[name] = LoadError(
+                    name, [Problem("there is no register in this folder", "", name)]
+                )
+        return listed
+
+    def _may_be_a_register(self, file: Path) -> bool:
+        try:
+            settings = self._of(str(file))
+        except GovkitError:  # said when the file is checked
+            settings = Settings()
+        return may_be_a_register(file, settings)
+
+    def run(self, files: Iterable[str], done: Callable[[str], None]) -> None:
         """Check files, each of them though others cannot be read.
 
         Args:
             files: registers; files of waivers, which are checked with their registers, are only read.
+            done: called with a file's name when it is read, and again when it is checked.
         """
         for file in files:
             try:
                 if holds_waivers(file):
                     read_waivers(file)
                 else:
-                    self.findings += self._check(file)
+                    self.checked.append(self._check(file, done))
             except GovkitError as error:
-                self.unread[file] = str(error)
+                self.unread[file] = error
 
-    def _check(self, file: str) -> list[Finding]:
+    def _check(self, file: str, done: Callable[[str], None]) -> Checked:
         settings = self._of(file)
         register = self.kit.load(file)
-        findings = self.kit.check(register, as_of=self.as_of, settings=settings)
+        done(file)
+        findings = tuple(self.kit.check(register, as_of=self.as_of, settings=settings))
+        done(file)
         if self.update_baseline:
             place, baseline = self._baseline(settings)
             self._baselines[place] = baseline.updated(register.ref, findings)
         else:
             self.failed |= any(map(settings.fails, findings))
             self.gone += settings.baseline.gone(register.ref, findings) if settings.baseline else 0
-        return findings
+        return Checked(
+            register,
+            findings,
+            rules=tuple(
+                (rule, self._origin(rule, settings))
+                for rule in settings.chosen(settings.with_rules(self.kit.rules).values())
+                if not settings.silent(rule, file)
+            ),
+            beside=tuple(each.source for each in settings.waivers if each.source is not None),
+        )
+
+    def _origin(self, rule: Rule, settings: Settings) -> Plugin:
+        file = settings.file_of(rule)
+        return self.kit.origin(self.kit.rules[rule.code]) if file is None else Plugin(file, file, "")
+
+    def results(self, *, show_waived: bool) -> Results:
+        """Say what checking the files came to.
+
+        Args:
+            show_waived: whether what is waived or known is shown to people, too.
+        """
+        return Results(
+            checked=tuple(self.checked),
+            unread=tuple(Unread(file, _problems(file, error)) for file, error in self.unread.items()),
+            plugins=self.kit.plugins,
+            gone=self.gone,
+            show_waived=show_waived,
+        )
 
     def write_baselines(self) -> dict[Path, int]:
         """Write the baselines that are to be updated.
@@ -178,10 +240,8 @@ class Linting:
     def _of(self, file: str) -> Settings:
         near = self.config
         if near is None and not self.isolated:
-            near = _from_here(find_settings(Path(file).parent))
-        settings = self._settings(near)
-        beside = [waiver for each in waivers_beside(file) for waiver in read_waivers(each)]
-        return attrs.evolve(settings, waivers=(*settings.waivers, *beside))
+            near = find_settings(Path(file).parent)
+        return with_waivers_beside(self._settings(near), file)
 
     def _settings(self, place: Path | None) -> Settings:
         if place not in self._known:
@@ -190,8 +250,7 @@ class Linting:
                 at_hand = settings.with_rules(self.kit.rules)
                 read = read_settings(place, at_hand, new_baseline=self.update_baseline)
                 settings = attrs.evolve(read, rules={**settings.rules, **read.rules})
-            given = tuple(waiver for each in self.waivers for waiver in read_waivers(each))
-            settings = attrs.evolve(self._with_options(settings), waivers=(*settings.waivers, *given))
+            settings = with_waivers(self._with_options(settings), self.waivers)
             # Which rules there are is known only now: the settings may bring some.
             problems = unknown_selectors(settings, self.kit.rules)
             if problems:

@@ -1,17 +1,17 @@
 """``govkit report``."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 import click
 
-from govkit.cli.common import as_of_option, file_argument, toolkit
+from govkit.cli.common import COULD_NOT_RUN, as_of_option, file_argument, toolkit
 from govkit.cli.editions import before_option, beware, earlier_edition, map_option
-from govkit.errors import GovkitError, SaveError
-from govkit.io import SUFFIXES, loads
+from govkit.cli.overwriting import is_register
+from govkit.errors import SaveError
+from govkit.io import SUFFIXES
 from govkit.report import html_report, markdown_report, report_on, text_report
 
 _SUFFIXES: Final = {"text": ".txt", "md": ".md", "html": ".html"}
@@ -37,13 +37,24 @@ _SUFFIXES: Final = {"text": ".txt", "md": ".md", "html": ".html"}
     type=click.Path(),
     help="Write to this file; not to one that is, or is named like, a register.",
 )
+@click.pass_context
 def report(
-    file: str, as_of: date, form: str, *, before: str | None, map_file: str | None, output: str | None
+    ctx: click.Context,
+    file: str,
+    as_of: date,
+    form: str,
+    *,
+    before: str | None,
+    map_file: str | None,
+    output: str | None,
 ) -> None:
     """Report a register: summary, heat map, what moved, what is above tolerance and why, measures, actions.
 
     On the map ▲▼ mean likelihood up or down and ▶◀ impact up or down since the earlier edition; △▽▷◁ the
     same as the target expects it from here.
+
+    A risk whose current assessment cannot be rated is listed as not rated, and makes the command exit with 2
+    once the report is written.
     """
     kit = toolkit()
     earlier, ref_map = earlier_edition(kit, before, map_file)
@@ -69,19 +80,8 @@ def report(
             _SUFFIXES[form],
             {what: Path(path) for what, path in read.items() if path is not None},
         )
-
-
-def _is_register(path: Path) -> bool:
-    """Whether a file holds a register, whatever it is called: its text is read in each format."""
-    try:
-        content = path.read_bytes()
-    except OSError:
-        return False
-    for suffix in SUFFIXES:
-        with suppress(GovkitError):
-            loads(content, f"{path}{suffix}")
-            return True
-    return False
+    if found.unrated:
+        ctx.exit(COULD_NOT_RUN)
 
 
 def _write(written: str, output: Path, suffix: str, read: Mapping[str, Path]) -> None:
@@ -94,7 +94,7 @@ def _write(written: str, output: Path, suffix: str, read: Mapping[str, Path]) ->
                 f"{output} was not written: {output.suffix} is for registers; name the report "
                 f"{output.with_suffix(suffix)}"
             )
-        if output.exists() and _is_register(output):
+        if output.exists() and is_register(output):
             raise SaveError(f"{output} was not written: a register is in it; name another file")
         output.write_text(written, encoding="utf-8", newline="\n")
     except OSError as error:

@@ -24,6 +24,7 @@ _TOO_DEEP: Final = f"nested more than {_DEPTH} levels deep; no register is"
 _POINTER: Final = 1000
 _WORDS: Final = {"": None, "null": None, "true": True, "false": False}
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_BREAKS: Final = r"\r\n|[\n\r\x85\u2028\u2029]"
 _FORBIDDEN: Final = yaml.reader.Reader.NON_PRINTABLE
 _READER: Final[type[Any]] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WRITER: Final[type[Any]] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -55,7 +56,7 @@ class _Builder:
     def build(self, text: str) -> Any:
         loader = _READER(text)
         try:
-            while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
+            while (event := loader.get_event()) is not None:
                 self.take(event)
         finally:
             loader.dispose()
@@ -81,6 +82,10 @@ class _Builder:
                 if self.documents:
                     raise self.error(event, "a second document begins; put one register in a file")
                 self.documents += 1
+            case yaml.StreamStartEvent() | yaml.DocumentEndEvent() | yaml.StreamEndEvent():
+                pass
+            case _:  # its events are of the first import's classes, and would all be passed over
+                raise self.error(event, "PyYAML was imported twice in this process; import it once")
 
     def check(self, event: Any) -> None:
         if event.tag is not None:
@@ -175,7 +180,7 @@ def read(text: str, name: str) -> Document:
         raise LoadError(name, [*_repeated(builder, text), _forbidden(text, name)]) from None
     if builder.problems:
         raise LoadError(name, _repeated(builder, text))
-    return Document(data, Source(name, text, _scan))
+    return Document(data, Source(name, text, _scan, _BREAKS))
 
 
 def _repeated(builder: _Builder, text: str) -> list[Problem]:

@@ -3,22 +3,29 @@
 from govkit.formats.files import SUFFIXES, read_document
 from govkit.io.baseline import read_baseline, write_baseline
 from govkit.io.files import dumps, load, loads, save
+from govkit.io.found import files_in, may_be_a_register
 from govkit.io.settings import (
+    SETTINGS,
     find_settings,
     read_settings,
     unknown_selectors,
     with_baseline,
     with_rule_files,
+    with_waivers,
+    with_waivers_beside,
 )
 from govkit.io.waivers import holds_waivers, read_waivers, waivers_beside
 
 __all__ = [
+    "SETTINGS",
     "SUFFIXES",
     "dumps",
+    "files_in",
     "find_settings",
     "holds_waivers",
     "load",
     "loads",
+    "may_be_a_register",
     "read_baseline",
     "read_document",
     "read_settings",
@@ -28,5 +35,7 @@ __all__ = [
     "waivers_beside",
     "with_baseline",
     "with_rule_files",
+    "with_waivers",
+    "with_waivers_beside",
     "write_baseline",
 ]

@@ -85,7 +85,7 @@ class Judging(Offering):
         )
         settings = settings or Settings()
         rules = settings.with_rules(self.rules)
-        at_hand = Offered({broken_plugin.code: broken_plugin, **rules}, rules.denied)
+        at_hand = Offered({broken_plugin.code: broken_plugin, **rules}, rules.denied, rules.broken)
         if only is None:
             chosen = settings.chosen(at_hand.values())
         else:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, Self
 
-from govkit.analysis import lifecycle_of
+from govkit.analysis import lifecycle_of, require_lifecycle
 from govkit.errors import Offered, UnknownNameError
 from govkit.model import Item
 from govkit.plugin import RULES, SCHEMES, WORKFLOWS, Kind, Plugin, Plugins, Policy
@@ -18,10 +18,11 @@ class Offering:
 
     Args:
         *plugins: modules or objects with hook implementations.
-        strict: raise if anything is wrong with a plug-in, instead of reporting it among the findings.
+        strict: raise if anything is wrong with a plug-in, instead of reporting it among the findings; or if a
+            lifecycle has faults, as ``verify`` finds them, which is not asked otherwise.
 
     Raises:
-        PluginError: something is wrong with a plug-in, and ``strict`` is set.
+        PluginError: something is wrong with a plug-in or a lifecycle, and ``strict`` is set.
     """
 
     def __init__(self, *plugins: object, strict: bool = False) -> None:
@@ -44,7 +45,7 @@ class Offering:
 
         Args:
             *plugins: further modules or objects with hook implementations; no list keeps them out.
-            strict: raise if anything is wrong with a plug-in.
+            strict: raise if anything is wrong with a plug-in, or a lifecycle has faults.
             allow: names of distributions or entry points, ``*`` and ``?`` being wildcards: nothing else is
                 imported, govkit's own plug-ins not either unless "govkit" is among them. None allows all.
             deny: names of what is not to be imported, even if ``allow`` names it.
@@ -53,7 +54,7 @@ class Offering:
             The toolkit.
 
         Raises:
-            PluginError: something is wrong with a plug-in, and ``strict`` is set.
+            PluginError: something is wrong with a plug-in or a lifecycle, and ``strict`` is set.
         """
         kit = cls()
         kit._plugins.load_installed(Policy(allow, deny))
@@ -95,7 +96,7 @@ class Offering:
 
     def _offered(self, kind: Kind) -> Offered[Any]:
         items = {key: offer.item for key, offer in self._plugins.offered(kind).items()}
-        return Offered(items, self._plugins.denied)
+        return Offered(items, self._plugins.denied, self._plugins.broken(kind))
 
     def origin(self, item: BaseScheme | Workflow | Rule) -> Plugin:
         """Say which plug-in a scheme, lifecycle or rule comes from.
@@ -146,8 +147,10 @@ class Offering:
             The lifecycle.
 
         Raises:
+            NoLifecycleError: neither the item nor its register tells one, and it is no action.
             UnknownNameError: no plug-in offers it.
         """
+        require_lifecycle(item, ref or item.address)
         name = lifecycle_of(item)
         if name not in self.workflows:
             raise UnknownNameError("workflow", name, self.workflows, f" ({ref or item.address})")
@@ -184,5 +187,5 @@ def named_rules(name: str, rules: Offered[Rule]) -> tuple[Rule, ...]:
     found = tuple(rule for code, rule in rules.items() if name in (code, rule.name))
     if not found:
         known = [*rules, *(rule.name for rule in rules.values())]
-        raise UnknownNameError("rule", name, Offered(dict.fromkeys(known), rules.denied))
+        raise UnknownNameError("rule", name, Offered(dict.fromkeys(known), rules.denied, rules.broken))
     return found

@@ -14,7 +14,7 @@ from govkit.formats.fault import Fault
 from govkit.formats.placed import placed
 from govkit.model.constraint import Ref
 from govkit.workflow.definition import Row, State, Workflow
-from govkit.workflow.guard import Field
+from govkit.workflow.field import Field
 from govkit.workflow.guard_form import guard_converter
 
 

@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 from govkit import Action, Assessment, Register, Risk, Toolkit, hookimpl
-from govkit.errors import UnknownNameError
+from govkit.errors import NoLifecycleError, UnknownNameError
 from govkit.model import Review
 from govkit.workflow import Compare, Field, Row, State, Workflow
 
@@ -53,14 +53,14 @@ def test_every_item_with_a_lifecycle_is_asked_kind_by_kind_and_what_cannot_be_to
     (risk, review, lost, state) = found.not_evaluated
     assert risk.ref == "R1"
     assert risk.not_evaluated.startswith(
-        'there is no field of a risk that can be changed "end"; known: acceptance, '
+        'there is no field "end" of a risk that can be changed; known: acceptance, '
     )
     assert (review.ref, review.not_evaluated) == ("R1/review", 'workflow review has no trigger "close"')
     assert lost.ref == "1"
     assert lost.not_evaluated.startswith('there is no workflow "lost"; known: action, ')
     assert lost.not_evaluated.endswith(" (1)")
     assert (state.ref, state.not_evaluated) == (
-        "2", 'there is no state in workflow action "opne"; did you mean "open"? (2)'
+        "2", 'there is no state "opne" in workflow action; did you mean "open"? (2)'
     )  # fmt: skip
 
 
@@ -75,8 +75,12 @@ def test_one_kind_can_be_asked_alone():
 
 def test_items_can_be_asked_by_address_whether_or_not_they_record_a_state():
     found = KIT.why_not_all(REGISTER, "close", as_of=DAY, refs=["R2", "2", "R1", "R9", "R2"], why="over")
-    assert found.ready == ("R2", "R1")
+    assert found.ready == ("R1",)
     assert [(each.ref, each.not_evaluated) for each in found.not_evaluated] == [
+        (
+            "R2",
+            str(NoLifecycleError("risk", "R2")),
+        ),
         ("2", '"2" stands 2 times: /actions/1, /actions/2; give each its own'),
         ("R9", 'there is no item "R9"; known: R1, R2, R1/review, R1/A1, R1/A2, R1/A3, 1, 2'),
     ]
@@ -139,12 +143,12 @@ def test_a_trigger_of_no_lifecycle_of_the_register_is_a_slip_and_raised():
         KIT.why_not_all(REGISTER, "clsoe", as_of=DAY)
     assert (
         str(caught.value)
-        == 'there is no trigger in the workflows of this register "clsoe"; did you mean "close"?'
+        == 'there is no trigger "clsoe" in the workflows of this register; did you mean "close"?'
     )
 
 
 def test_a_field_that_nothing_has_is_a_slip_and_raised():
-    with pytest.raises(UnknownNameError, match='"ednd"; did you mean "end"'):
+    with pytest.raises(UnknownNameError, match='"ednd" of an action that can be changed; did you mean "end"'):
         KIT.why_not_all(attrs.evolve(REGISTER, risks=()), "close", as_of=DAY, ednd="2019")
 
 

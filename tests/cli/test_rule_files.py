@@ -37,7 +37,17 @@ def call(folder, capsys):
     return called
 
 
-FOUND = (1, ["harbour.yaml:3:9: ACMRSK001 warning H1: H1 is led by nobody", "1 warning"], [])
+FOUND = (
+    1,
+    [
+        "harbour.yaml:3:9: ACMRSK001 warning H1: H1 is led by nobody",
+        "  3 | risks: [{ref: H1, title: A}]",
+        "    |         ^",
+        "  It fails because senior lead is not recorded.",
+        "1 warning",
+    ],
+    [],
+)
 
 
 def test_the_option_brings_rules(call):
@@ -108,3 +118,16 @@ def test_the_command_line_prints_the_schema(call):
     code, out, _ = call("rules", "schema")
     assert code == 0
     assert json.loads("\n".join(out))["title"] == "govkit file of rules"
+
+
+def test_rules_of_files_are_parts_of_what_other_forms_say(call):
+    code, out, _ = call("check", "harbour.yaml", "--rules", "acme.yaml", *ONLY, "--format", "sarif")
+    (found,) = json.loads("\n".join(out))["runs"]
+    (component,) = (each for each in found["tool"]["extensions"] if each["rules"])
+    assert (code, component["name"], component["rules"][0]["id"]) == (1, "acme.yaml", "ACMRSK001")
+    assert found["results"][0]["rule"]["id"] == "ACMRSK001"
+
+
+def test_a_file_of_rules_that_the_settings_name_is_no_register_of_its_folder(call, folder):
+    (folder / "govkit.toml").write_text('rules = ["acme.yaml"]\n')
+    assert call("check", ".", *ONLY) == FOUND

@@ -12,7 +12,7 @@ from govkit.rules.written.names import Read, Untold, first_missing, read_of
 from govkit.scoring import BaseScheme
 from govkit.workflow import All, Any_, Compare, Field, Guard, Not, Present, View
 from govkit.workflow.guard import recorded
-from govkit.workflow.verify.entity import sort_of
+from govkit.workflow.path import sort_of
 
 Answer = bool | tuple[Unknown, ...]
 Holds = Callable[[Located[Any], Context], Answer]

@@ -13,7 +13,7 @@ from govkit.rules.written.compiling import ORDER
 from govkit.rules.written.match import Match, MatchOp
 from govkit.rules.written.names import Read, a, read_of
 from govkit.workflow import All, Any_, Compare, Field, Guard, Not, Present
-from govkit.workflow.verify.entity import DAY, NUMBER, TEXT, TRUTH, Known, Lacking, sort_of
+from govkit.workflow.path import DAY, NUMBER, TEXT, TRUTH, Known, Lacking, sort_of
 
 _COMPARED: Final = {TEXT, NUMBER, TRUTH, DAY}
 _ORDERED: Final = {NUMBER, DAY}

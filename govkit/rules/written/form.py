@@ -13,7 +13,7 @@ from govkit.formats.collect import problems_of
 from govkit.formats.fault import Fault, shown
 from govkit.model.constraint import Text
 from govkit.rules.rule import Over, Severity
-from govkit.rules.written.match import Match, MatchOp, Right
+from govkit.rules.written.match import CompareNumber, Match, MatchOp, Right
 from govkit.workflow import AS_OF, Compare, Field, Guard, Op
 from govkit.workflow.guard import Constant
 from govkit.workflow.guard_form import NODES, Form, guard_converter
@@ -39,7 +39,7 @@ class _Compare:
             return Match(left, op, right)
         if isinstance(right, tuple):
             raise Fault(f'a list goes with "{MatchOp.IN}", not with "{op}"', ("compare", "right"))
-        return Compare(left, op, right)
+        return CompareNumber(left, op, right) if type(right) is int else Compare(left, op, right)
 
 
 _FORMS: Final[Mapping[str, type[Form]]] = {**NODES, "compare": _Compare}

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import attrs
 
-from govkit.workflow import Field, Guard, View
+from govkit.workflow import Compare, Field, Guard, View
 from govkit.workflow.guard import Constant
 
 Right = Field | Constant | tuple[Constant, ...]
@@ -84,6 +84,25 @@ class Match(Guard):
         """Say that the condition is not what is wanted, with the value that was found."""
         found = f" ({view.value(self.left.parts)})" if values else ""
         yield self.sentence(wanted=not wanted).replace(self.left.label, self.left.label + found, 1)
+
+
+_MORE_OR_LESS: Final = {
+    "<": ("is less than", "is at least"),
+    "<=": ("is at most", "is more than"),
+    "==": ("is", "is not"),
+    "!=": ("is not", "is"),
+    ">=": ("is at least", "is less than"),
+    ">": ("is more than", "is at most"),
+}
+
+
+@attrs.frozen
+class CompareNumber(Compare):
+    """A comparison with a whole number, in words that are fit for numbers and not for days."""
+
+    def sentence(self, *, wanted: bool = True) -> str:
+        """Say the condition, or its opposite."""
+        return f"{self.left.label} {_MORE_OR_LESS[self.op.value][not wanted]} {self.right}"
 
 
 def said(right: Right) -> str:

@@ -14,7 +14,7 @@ from govkit.formats.keys import keys_of
 from govkit.model import Action, Assessment, Located, Phase, Register, Risk, WrittenDate, pointer
 from govkit.rules.rule import Context, Over
 from govkit.scoring import BaseScheme, Rating
-from govkit.workflow.verify.entity import Known, Lacking, Parts, names_of, walk
+from govkit.workflow.path import Known, Lacking, Parts, names_of, walk
 
 Get = Callable[[Located[Any], Context], Any]
 """Reads something of an item: a value, None where nothing is recorded, or ``Untold``."""

@@ -9,8 +9,10 @@ from immutabledict import immutabledict
 
 from govkit.errors import DefinitionError, did_you_mean
 from govkit.model import Event
+from govkit.model.constraint import says_something
 from govkit.workflow.definition import Workflow
 from govkit.workflow.engine import Subject
+from govkit.workflow.log import too_early
 from govkit.workflow.versions.fate import MIGRATE, Fate, InFlight, in_flight, state_under
 
 S = TypeVar("S", bound=Subject)
@@ -155,7 +157,8 @@ def confirm_migration(
     steps = {(step.ref, step.from_state): step for step in plan.steps}
     due = [steps.get((ref, state_under(plan.old, item))) for item, ref in items]
     faults = [f"{ref} is undecided: {reason}" for ref, reason in plan.undecided.items()]
-    faults += [f"{name} is blank; say it" for name, text in (("by", by), ("why", why)) if not text.strip()]
+    given = {"by": by, "why": why}
+    faults += [f"{name} is blank; say it" for name, text in given.items() if not says_something(text)]
     faults += [
         f"{ref}: {said}"
         for (item, ref), step in zip(items, due, strict=True)
@@ -172,14 +175,6 @@ def confirm_migration(
         moved.append(new)
         events.append(event)
     return moved, events
-
-
-def too_early(item: Subject, on: date) -> str | None:
-    """Say that something was recorded of an item after a day, so that it cannot be taken over on that day."""
-    last = item.events[-1] if item.events else None
-    if last is None or last.recorded <= on:
-        return None
-    return f"{last.trigger} was recorded on {last.recorded}, which is after {on}"
 
 
 def migrated(item: S, step: Step, new: Workflow, *, on: date, by: str, why: str) -> tuple[S, Event]:

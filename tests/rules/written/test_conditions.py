@@ -20,11 +20,10 @@ RISK = Risk(
     ref="R1",
     title="The pier falls",
     executive_lead="Chief Executive",
-    senior_lead="  ",
     status_date="tomorrow",
     causes=("Wind", "Wear"),
     current=Assessment(levels={"likelihood": 2, "impact": 4}, printed="14", date="March 2019", by="Clerk"),
-    target=Assessment(levels={"likelihood": 9, "impact": 9}, printed=9),
+    target=Assessment(levels={"likelihood": 9, "impact": 9}, printed=9, date="  "),
     controls=(Control(ref="C1", title="Survey", effective=False),),
     actions=(
         Action(
@@ -75,6 +74,7 @@ def answer(asked):
         ("statement", False),
         ("senior_lead", False),
         ("status_date", True),
+        ("target.date", False),
         ("status_date.last", False),
         ("current", True),
         ("inherent", False),
@@ -274,7 +274,7 @@ def test_the_whole_register_is_one_item(asked):
     )
     assert found == {
         "harbour": Fail(
-            "", {"risks_count": 1, "title": "Harbour"}, "It fails because risks count comes before 2."
+            "", {"risks_count": 1, "title": "Harbour"}, "It fails because risks count is less than 2."
         )
     }
 
@@ -289,4 +289,4 @@ def test_a_choice_is_compared_by_its_word(asked):
 
 def test_days_count_whole_numbers_only(made):
     rule = made(when=compare("current.date.last.days_since", ">", 365))
-    assert rule.condition == "current date last days since comes after 365"
+    assert rule.condition == "current date last days since is more than 365"

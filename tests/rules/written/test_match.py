@@ -3,7 +3,7 @@
 import pytest
 
 from govkit import Action
-from govkit.rules.written.match import Match, MatchOp
+from govkit.rules.written.match import CompareNumber, Match, MatchOp
 from govkit.workflow import All, Field, Not, Present, View
 
 ACTION = Action(ref="1", title="Mend the roof", owner="Clerk")
@@ -27,6 +27,22 @@ def test_it_answers_and_says_itself_and_its_opposite(guard, holds, said, opposit
     assert guard.sentence() == said
     assert guard.sentence(wanted=False) == opposite
     assert Not(guard).sentence() == opposite
+
+
+@pytest.mark.parametrize(
+    ("op", "said", "opposite"),
+    [
+        ("<", "moves is less than 3", "moves is at least 3"),
+        ("<=", "moves is at most 3", "moves is more than 3"),
+        ("==", "moves is 3", "moves is not 3"),
+        ("!=", "moves is not 3", "moves is 3"),
+        (">=", "moves is at least 3", "moves is less than 3"),
+        (">", "moves is more than 3", "moves is at most 3"),
+    ],
+)
+def test_numbers_are_more_or_less_and_do_not_come_before_or_after(op, said, opposite):
+    guard = CompareNumber(Field("times_moved", "moves"), op, 3)
+    assert (guard.sentence(), guard.sentence(wanted=False)) == (said, opposite)
 
 
 def test_it_says_why_not_with_the_value_that_was_found():
