@@ -32,6 +32,7 @@ from govkit.analysis.lifecycles import (
     require_trigger,
     with_lifecycles,
 )
+from govkit.analysis.numbering import Number, form_of, number_of, stands_within
 from govkit.analysis.ratings import RatedRisk, Unrated, UnratedRisk, rate_assessment, rate_risk
 from govkit.analysis.review import (
     Agenda,
@@ -45,6 +46,7 @@ from govkit.analysis.review import (
 )
 from govkit.analysis.swept import NotSwept, Swept, sweep_register
 from govkit.analysis.trend import Judgement, Trend, judge, wilson
+from govkit.analysis.wording import deadline_in, is_vague, unsaid
 
 __all__ = [
     "ABOVE_TOLERANCE",
@@ -67,6 +69,7 @@ __all__ = [
     "GapKind",
     "Judgement",
     "NotSwept",
+    "Number",
     "RatedRisk",
     "Swept",
     "Trend",
@@ -81,10 +84,13 @@ __all__ = [
     "calendar",
     "coverage",
     "deadline_after",
+    "deadline_in",
     "escalations",
     "facts_of",
+    "form_of",
     "has_lifecycle",
     "independent",
+    "is_vague",
     "judge",
     "lacking",
     "lapse",
@@ -93,12 +99,15 @@ __all__ = [
     "next_meeting",
     "next_time",
     "not_in_force",
+    "number_of",
     "rate_assessment",
     "rate_risk",
     "require_lifecycle",
     "require_trigger",
     "review_cadence",
+    "stands_within",
     "sweep_register",
+    "unsaid",
     "why_not_register",
     "wilson",
     "with_lifecycles",

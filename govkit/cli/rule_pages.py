@@ -31,4 +31,14 @@ def find_rules(kit: Toolkit, name: str) -> tuple[Rule, ...]:
 def write_pages(rules: Iterable[Rule]) -> None:
     """Write the pages of rules to standard output."""
     for rule in rules:
-        click.echo(f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.page}\n")
+        click.echo(f"{_page(rule)}\n")
+
+
+def _page(rule: Rule) -> str:
+    """Show a rule's page, with where it comes from and when it runs, if there is something to say of them."""
+    parts = [f"{rule.code} {rule.name} ({rule.severity})", rule.page]
+    if rule.source:
+        parts.append(f"Source: {rule.source}")
+    if not rule.by_default:
+        parts.append("It runs only when selected.")
+    return "\n\n".join(parts)

@@ -88,7 +88,16 @@ def test_what_is_wrong_with_a_file_of_rules_stops_the_check_once(call, folder):
 def test_rules_of_files_are_listed_with_their_file(call):
     code, out, _ = call("rules", "--rules", "acme.yaml")
     assert code == 0
-    assert out[-1].split() == ["ACMRSK001", "nobody-leads", "warning", "acme.yaml", "It", "shows"]
+    assert out[-1].split() == [
+        "ACMRSK001",
+        "nobody-leads",
+        "warning",
+        "by",
+        "default",
+        "acme.yaml",
+        "It",
+        "shows",
+    ]
     listed = json.loads("\n".join(call("rules", "--rules", "acme.yaml", "--format", "json")[1]))
     assert (listed[-1]["code"], listed[-1]["page"]) == ("ACMRSK001", PAGE)
 

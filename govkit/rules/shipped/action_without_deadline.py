@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from govkit.analysis import lifecycle_of
-from govkit.model import Action, Located, Register
+from govkit.model import Located, Register
 from govkit.rules.naming import naming
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
-from govkit.workflow import Workflow, opaque_parts, state_of
+from govkit.rules.sources import AUDIT_LOG_2016
+from govkit.workflow import Workflow, opaque_parts
 from govkit.workflow.verify import Survey
 
 _DEADLINES: Final = ("due", "deadline")
@@ -19,6 +20,7 @@ _DEADLINES: Final = ("due", "deadline")
     severity=Severity.WARNING,
     over=Over.REGISTER,
     message="{actions} no deadline, so nobody can say when {they} overdue",
+    source=AUDIT_LOG_2016,
 )
 def action_without_deadline(located: Located[Register], context: Context) -> Iterator[Result]:
     """An action has no deadline.
@@ -38,7 +40,7 @@ def action_without_deadline(located: Located[Register], context: Context) -> Ite
     Instead
     Record the day by which it is to be done; give what goes on for ever a day to look at it again.
     """
-    asked = [each for each in located.item.all_actions if _still_to_be_done(each.item, context)]
+    asked = [each for each in located.item.all_actions if not context.done_with(each.item)]
     lifecycles = {lifecycle_of(each.item) for each in asked} & context.workflows.keys()
     idle = {name for name in lifecycles if _asks_for_none(context.workflows[name])}
     asked = [each for each in asked if lifecycle_of(each.item) not in idle]
@@ -52,15 +54,6 @@ def action_without_deadline(located: Located[Register], context: Context) -> Ite
     else:
         for each in bare:
             yield Fail(each.path, {"actions": "it has", "they": "it is"})
-
-
-def _still_to_be_done(action: Action, context: Context) -> bool:
-    if action.end is not None:
-        return False
-    workflow = context.workflow(action)
-    if workflow is None or action.state not in (None, *workflow.state):
-        return True
-    return not workflow.state[state_of(workflow, action)].final
 
 
 def _asks_for_none(workflow: Workflow) -> bool:
