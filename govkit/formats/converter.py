@@ -47,7 +47,8 @@ _ENUMS: Final[tuple[type[StrEnum], ...]] = (
 )
 # Annotated[…] | None is typing's sort of union, str | None is Python's own.
 _UNIONS: Final[tuple[Any, ...]] = (UnionType, type(Ref | None))
-_LIST_PROBLEMS: Final = 1000
+LIST_PROBLEMS: Final = 1000
+"""How many problems of one list are told before the rest of it is left alone."""
 _HINT: Final = 80  # characters; a longer text would fill the line
 _WHOLE: Final = re.compile(r"-?[0-9]+")
 _NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
@@ -250,7 +251,7 @@ def _tuple_hook(kind: Any, converter: Converter) -> Callable[[object, object], t
                 failures.append(_at(index, error))
                 count += _count(error)
                 rest = len(value) - index - 1
-                if count >= _LIST_PROBLEMS and rest:
+                if count >= LIST_PROBLEMS and rest:
                     end = f"{count} problems in this list so far; its last {rest} entries were not examined"
                     failures.append(_at(index + 1, Fault(end)))
                     break
