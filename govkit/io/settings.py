@@ -229,7 +229,9 @@ def unknown_selectors(settings: Settings, rules: Offered[Rule]) -> list[Problem]
     if rules.denied:
         return []
     rules = settings.with_rules(rules)
-    known = [name for rule in rules.values() for name in (rule.code, rule.name)]
+    known = [
+        name for rule in rules.values() for name in (rule.code, rule.code.rstrip("0123456789"), rule.name)
+    ]
     return [
         Problem(f'"{each}" names no rule{did_you_mean(each, known)}', pointer(*keys))
         for keys, each in settings.selectors()

@@ -76,7 +76,7 @@ def test_what_is_wrong_with_options_is_said_before_a_file_is_read(folder, check)
     )
     code, out, err = check("--extend-select", "GKACTT", file="none.yaml")
     assert (code, out) == (2, [])
-    assert err[-1] == 'Error: "GKACTT" names no rule; did you mean "GKACT004"?'
+    assert err[-1] == 'Error: "GKACTT" names no rule; did you mean "GKACT"?'
     assert check("--config", "none.toml", file="none.yaml") == (
         2,
         [],
