@@ -2,6 +2,7 @@
 
 from govkit.io.baseline import read_baseline, write_baseline
 from govkit.io.files import SUFFIXES, dumps, load, loads, read_document, save
+from govkit.io.schemas import register_schema, scheme_schema, settings_schema, waivers_schema
 from govkit.io.settings import find_settings, read_settings, unknown_selectors, with_baseline
 from govkit.io.waivers import holds_waivers, read_waivers, waivers_beside
 
@@ -16,9 +17,13 @@ __all__ = [
     "read_document",
     "read_settings",
     "read_waivers",
+    "register_schema",
     "save",
+    "scheme_schema",
+    "settings_schema",
     "unknown_selectors",
     "waivers_beside",
+    "waivers_schema",
     "with_baseline",
     "write_baseline",
 ]

@@ -231,22 +231,14 @@ def hostile():
 
 
 @pytest.fixture(scope="session")
-def as_mermaid_reads(request):
-    """Read drawings with Mermaid itself, which is fetched once and kept with pytest's cache."""
-    if shutil.which("node") is None or shutil.which("npm") is None:
-        pytest.skip("Node and npm are not installed")
-    folder = request.config.cache.mkdir("mermaid")
-    if not (folder / "node_modules" / "mermaid").is_dir():
-        command = ["npm", "install", "--no-audit", "--no-fund", "mermaid@11", "jsdom@26"]
-        (folder / "package.json").write_text("{}")
-        fetched = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-        if fetched.returncode:
-            pytest.skip(f"npm could not fetch Mermaid: {fetched.stderr.strip()[:200]}")
+def as_mermaid_reads(npm_packages):
+    """Read drawings with Mermaid itself."""
+    node, folder = npm_packages("mermaid", "mermaid@11", "jsdom@26")
     shutil.copy(Path(__file__).parent / "mermaid" / "read.mjs", folder)
 
     def read_all(texts):
         told = subprocess.run(
-            ["node", "read.mjs"],
+            [*node, "read.mjs"],
             input=json.dumps(texts),
             cwd=folder,
             capture_output=True,
