@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import click
 
-from govkit.cli.common import find_scheme, toolkit
+from govkit.cli.common import find_scheme, toolkit, write_json
 from govkit.cli.overwriting import refuse_to_overwrite
 from govkit.io import register_schema, scheme_schema, settings_schema, waivers_schema
 from govkit.io.files import write_file
@@ -40,13 +40,11 @@ def schema(kind: str, scheme: str | None, output: str | None) -> None:
     if scheme is not None and kind != _REGISTER:
         raise click.UsageError(f"--scheme is for registers; leave it out, or {kind}")
     made = _SCHEMAS[kind]() if scheme is None else register_schema(find_scheme(toolkit(), scheme))
-    # Patterns hold characters that cannot be seen, so whatever is not ASCII is escaped.
-    text = json.dumps(made, indent=2) + "\n"
     if output is None:
-        click.echo(text, nl=False)
+        write_json(made)
         return
     refuse_to_overwrite(output, replace=_is_schema(Path(output)))
-    write_file(text.encode(), output)
+    write_file(f"{json.dumps(made, indent=2, ensure_ascii=False)}\n".encode(), output)
 
 
 def _is_schema(path: Path) -> bool:

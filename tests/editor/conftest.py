@@ -8,15 +8,16 @@ from itertools import count
 
 import pytest
 
-SETTINGS = {"yaml": {"validate": True, "completion": True, "hover": True, "schemaStore": {"enable": False}}}
+SETTINGS = {"validate": True, "completion": True, "hover": True, "schemaStore": {"enable": False}}
 PATIENCE = 60  # seconds; the server needs one or two to start
 
 
 class Client:
     """Speaks to yaml-language-server about the files of one folder."""
 
-    def __init__(self, command, folder):
+    def __init__(self, command, folder, own):
         self.folder = folder
+        self.settings = {"yaml": {**SETTINGS, **own}}
         self.server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.inbox = queue.Queue()
         self.ids = count(1)
@@ -52,7 +53,9 @@ class Client:
                 return message
             if "id" in message and "method" in message:
                 items = message.get("params", {}).get("items", [])
-                self._send(id=message["id"], result=[SETTINGS.get(item.get("section"), {}) for item in items])
+                self._send(
+                    id=message["id"], result=[self.settings.get(item.get("section"), {}) for item in items]
+                )
 
     def tell(self, method, **params):
         self._send(method=method, params=params)
@@ -118,7 +121,19 @@ def yaml_language_server(npm_packages):
 
 
 @pytest.fixture
-def editor(yaml_language_server, tmp_path):
-    client = Client(yaml_language_server, tmp_path)
-    yield client
-    client.close()
+def start(yaml_language_server, tmp_path):
+    """Start an editor in an empty folder, with settings for YAML of one's own."""
+    clients = []
+
+    def started(**own):
+        clients.append(Client(yaml_language_server, tmp_path, own))
+        return clients[-1]
+
+    yield started
+    for client in clients:
+        client.close()
+
+
+@pytest.fixture
+def editor(start):
+    return start()

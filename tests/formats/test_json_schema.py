@@ -1,8 +1,6 @@
 """Schemas read off entities: what types, constraints and docstrings become."""
 
 import re
-import sys
-import unicodedata
 from collections.abc import Callable
 from typing import Annotated, get_args
 
@@ -96,17 +94,17 @@ def test_what_no_schema_is_written_for_is_refused(kind):
         schema_of(entity, name="x", title="X")
 
 
-def test_the_pattern_of_refs_takes_every_ref_and_refuses_all_others_but_rare_characters():
+def test_the_pattern_of_refs_takes_every_ref_and_refuses_all_others_of_latin_letters():
     is_ref = next(each.func for each in get_args(Ref) if isinstance(each, Predicate))
     entity = attrs.make_class("Entity", {"x": attrs.field(type=Ref)})
     entity.__doc__ = "It.\n\nArgs:\n    x: it.\n"
     pattern = re.compile(schema_of(entity, name="x", title="X")["$defs"]["Ref"]["pattern"])
     passed = set()
-    for char in map(chr, range(sys.maxunicode + 1)):
+    for char in map(chr, range(0x10000)):
         for text in (char, f"a{char}b", f"{char}a", f"a{char}"):
-            if pattern.search(text):
-                passed.add(char) if not is_ref(text) else None
-            else:
+            if not pattern.search(text):
                 assert not is_ref(text), text
+            elif not is_ref(text):
+                passed.add(char)
     # "$" of Python's patterns also stands before a last line break.
-    assert {unicodedata.category(char) for char in passed - {"\n"}} <= {"Cf", "Cn", "Co", "Cs"}
+    assert {char for char in passed if char <= "\xff"} == {"\n"}

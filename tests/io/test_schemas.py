@@ -79,12 +79,11 @@ WHOLE = {
 }
 
 
-def validator(schema):
-    return jsonschema.Draft202012Validator(schema)
+VALIDATORS = {name: jsonschema.Draft202012Validator(schema) for name, schema in ALL.items()}
 
 
-def allows(schema, data):
-    return validator(schema).is_valid(data)
+def allows(data, name="register"):
+    return VALIDATORS[name].is_valid(data)
 
 
 def loading(data):
@@ -165,14 +164,14 @@ def test_nothing_in_a_pattern_is_read_differently_by_different_dialects():
     patterns = set(re.findall(r'"pattern": "(.*?)", "', text))
     assert patterns
     for pattern in patterns:
-        assert not re.search(r"\(\?[^:]|\\\\[^sS]", pattern)
+        assert not re.search(r"\(\?[^:]|\\\\[^sSx]|[^ -~]", pattern)
 
 
 def test_every_example_in_them_is_allowed():
     for schema in ALL.values():
         for definition in schema["$defs"].values():
             for example in definition.get("examples", ()):
-                assert allows({**definition, "$defs": schema["$defs"]}, example)
+                jsonschema.Draft202012Validator({**definition, "$defs": schema["$defs"]}).validate(example)
 
 
 def test_it_is_read_off_the_entities():
@@ -191,19 +190,20 @@ def test_it_is_read_off_the_entities():
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(strategies.registers())
 def test_whatever_is_written_is_allowed(register):
-    validator(REGISTER).validate(json.loads(dumps(register, "x.json")))
+    VALIDATORS["register"].validate(json.loads(dumps(register, "x.json")))
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_sample_registers_are_allowed(path):
     data = json.loads(json.dumps(read_document(path).data, default=float))
-    validator(REGISTER).validate(data)
+    VALIDATORS["register"].validate(data)
     if data.get("scheme") in SCHEMES:
-        validator(register_schema(SCHEMES[data["scheme"]])).validate(data)
+        narrow = register_schema(SCHEMES[data["scheme"]])
+        jsonschema.Draft202012Validator(narrow).validate(data)
 
 
 def test_what_is_to_be_changed_is_allowed_to_begin_with():
-    assert allows(REGISTER, WHOLE)
+    assert allows(WHOLE)
     assert loading(WHOLE) is None
 
 
@@ -211,14 +211,14 @@ def test_what_is_to_be_changed_is_allowed_to_begin_with():
 @given(mutated(WHOLE))
 def test_what_is_changed_in_one_place_is_allowed_if_and_only_if_it_loads(data):
     told = loading(data)
-    assert allows(REGISTER, data) == (told is None), told
+    assert allows(data) == (told is None), told
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(strategies.registers().map(lambda register: json.loads(dumps(register, "x.json"))).flatmap(mutated))
 def test_so_it_is_with_any_register(data):
     told = loading(data)
-    assert allows(REGISTER, data) == (told is None), told
+    assert allows(data) == (told is None), told
 
 
 @pytest.mark.parametrize(
@@ -227,7 +227,10 @@ def test_so_it_is_with_any_register(data):
         ("/calendar/closed/0", "2019-02-30"),  # no pattern knows how long months are
         ("/review", "every blue moon"),  # nor what a length of time is
         ("/risks/0/assurances/0/line", 3.0),  # to JSON Schema it is a whole number
-        ("/risks/0/ref", "R\u0378"),  # what is printable changes with every edition of Unicode
+        (
+            "/risks/0/ref",
+            "R\u0378",
+        ),  # what is printable beyond Latin letters changes with every edition of Unicode
         ("/risks/0/title", "half \ud800"),  # half of a surrogate pair
         ("/risks/0/ref", "R1\n"),  # to Python's patterns a text ends before its last line break, too
     ],
@@ -239,7 +242,7 @@ def test_what_no_schema_can_say_is_left_to_loading(path, value):
     for key in way:
         holder = holder[int(key) if isinstance(holder, list) else key]
     holder[int(last) if isinstance(holder, list) else last] = value
-    assert allows(REGISTER, data)
+    assert allows(data)
     assert f"{path}:" in loading(data)
 
 
@@ -263,7 +266,7 @@ def test_so_it_is_with_settings_and_waivers(changed):
     kind, data = changed
     classes = {"settings": (SettingsFile, Severity, FailLevel), "waivers": (WaiversFile,)}[kind]
     document = Document(data, Source("x.json", "", lambda _: {}))
-    if allows(ALL[kind], data):
+    if allows(data, kind):
         structured(document, data, *classes)
     else:
         with pytest.raises(LoadError):
@@ -286,7 +289,7 @@ def with_current(assessment, scheme):
 def test_of_one_scheme_it_allows_the_levels_that_the_scheme_has(name, data):
     scheme = SCHEMES[name]
     levels = data.draw(strategies.levels(scheme))
-    validator(ALL[name]).validate(with_current(Assessment(levels=levels), name))
+    VALIDATORS[name].validate(with_current(Assessment(levels=levels), name))
 
 
 @pytest.mark.parametrize("name", SOME_SCHEMES)
@@ -298,21 +301,21 @@ def test_of_one_scheme_it_refuses_levels_that_the_scheme_does_not_have(name, dat
     faults = list(faults_of(scheme.factors, levels))
     # That a factor has no level is for a rule to say, once the assessment is whole.
     wrong = [fault for fault in faults if fault.path]
-    assert allows(ALL[name], with_current(Assessment(levels=levels), name)) == (not wrong)
+    assert allows(with_current(Assessment(levels=levels), name), name) == (not wrong)
     assert faults or list(unpaired_categories(scheme.factors, levels))
 
 
 def test_of_one_scheme_it_leaves_alone_what_names_another_and_what_is_earlier():
     levels = {"probability": "frequent"}
     other = Assessment(levels=levels, scheme="another")
-    assert allows(ALL["cambs-2019"], with_current(other, "cambs-2019"))
-    assert allows(ALL["cambs-2019"], with_current(attrs.evolve(other, scheme=None), None)) is False
+    assert allows(with_current(other, "cambs-2019"), "cambs-2019")
+    assert allows(with_current(attrs.evolve(other, scheme=None), None), "cambs-2019") is False
     earlier = EarlierAssessment(phase="current", assessment=Assessment(levels=levels))
     risk = Risk(ref="R", title="T", earlier=(earlier,))
     register = Register(ref="r", title="T", scheme="cambs-2019", risks=(risk,))
-    assert allows(ALL["cambs-2019"], json.loads(dumps(register, "x.json")))
+    assert allows(json.loads(dumps(register, "x.json")), "cambs-2019")
 
 
 def test_of_one_scheme_it_says_at_the_key_that_the_register_is_of_another():
-    (error,) = validator(ALL["cambs-2019"]).iter_errors({"register": "r", "title": "T", "scheme": "another"})
+    (error,) = VALIDATORS["cambs-2019"].iter_errors({"register": "r", "title": "T", "scheme": "another"})
     assert pointer(*error.absolute_path) == "/scheme"

@@ -1,5 +1,8 @@
-"""Registers in an editor: yaml-language-server completes and marks what the schemas say."""
+"""Files in an editor: language servers of YAML and TOML complete and mark what the schemas say."""
 
+import json
+import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -8,7 +11,9 @@ from govkit.cli.app import run
 
 pytestmark = pytest.mark.editor
 
-REGISTERS = Path(__file__).parents[2] / "examples" / "registers"
+ROOT = Path(__file__).parents[2]
+REGISTERS = ROOT / "examples" / "registers"
+PAGE = ROOT / "docs" / "how-to" / "edit-registers.md"
 MODELINE = "# yaml-language-server: $schema=./{}.schema.json\n"
 
 
@@ -129,3 +134,68 @@ def test_waivers_are_checked_too(editor, with_schema):
         "a.waivers.yaml", with_schema("waivers", name="waivers") + "waivers: [{rule: GKACT001}]\n"
     )
     assert problems == [(2, 'Missing property "ref".')]
+
+
+def test_the_register_on_the_page_is_marked_where_the_page_says(editor, with_schema):
+    with_schema()
+    block = re.search(
+        r"^<!-- file: harbour.yaml -->\n```yaml\n(.*?)^```",
+        PAGE.read_text(encoding="utf-8"),
+        re.DOTALL | re.MULTILINE,
+    )
+    cadences = '"weekly", "monthly", "quarterly", "six-monthly", "yearly"'
+    assert sorted(editor.open("harbour.yaml", block[1])) == [
+        (4, f"Value is not accepted. Valid values: {cadences}."),
+        (6, 'Missing property "title".'),
+        (7, "Property titel is not allowed."),
+    ]
+
+
+def test_schemas_are_found_by_the_settings_that_the_page_shows(start, with_schema, tmp_path):
+    block = re.search(r"^```json\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    settings = json.loads(block[1])
+    editor = start(schemas=settings["yaml.schemas"])
+    with_schema()
+    with_schema("waivers", name="waivers")
+    assert editor.open("registers/a.yaml", "title: T\n") == [(1, 'Missing property "register".')]
+    assert editor.open("registers/a.waivers.yaml", "waivers: 1\n") == [
+        (1, 'Incorrect type. Expected "array".')
+    ]
+
+
+@pytest.fixture(scope="session")
+def taplo(npm_packages):
+    """Check a TOML file with Taplo: every problem with its line."""
+    node, folder = npm_packages("taplo", "@taplo/cli@0.7")
+    command = [*node, str(folder / "node_modules" / "@taplo" / "cli" / "dist" / "cli.js"), "lint"]
+
+    def lint(path):
+        told = subprocess.run(
+            [*command, path.name],
+            cwd=path.parent,
+            env={"NO_COLOR": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        found = re.findall(r"^error: (.+)\n +┌─ .+:([0-9]+):[0-9]+$", told.stderr, re.MULTILINE)
+        assert bool(found) == bool(told.returncode), told.stderr
+        return {(int(line), message) for message, line in found}
+
+    return lint
+
+
+def test_settings_and_registers_in_toml_are_checked_too(taplo, with_schema, tmp_path):
+    with_schema("settings", name="settings")
+    with_schema()
+    settings, register = tmp_path / "govkit.toml", tmp_path / "r.toml"
+    settings.write_text('#:schema ./settings.schema.json\nignore = ["GKASR"]\nfail-level = "never"\n')
+    assert taplo(settings) == set()
+    settings.write_text('#:schema ./settings.schema.json\nselect = "GKACT"\nfail-level = "often"\n')
+    assert {line for line, _ in taplo(settings)} == {2, 3}
+    register.write_text(
+        '#:schema ./register.schema.json\nregister = "r"\ntitle = "T"\nedition = 2019-08-13\n'
+    )
+    assert taplo(register) == set()
+    register.write_text('#:schema ./register.schema.json\nregister = "a/b"\ntitle = "T"\nreview = "often"\n')
+    assert {line for line, _ in taplo(register)} == {2, 4}
