@@ -48,6 +48,7 @@ STRATEGIES: Final[Mapping[str, Mapping[str, str]]] = {
         "Risk": "risks",
         "Term": "terms",
         "Update": "updates",
+        "Waiver": "waivers",
         "WorkCalendar": "work_calendars",
         "WrittenDate": "written_dates",
     },

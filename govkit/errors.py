@@ -10,17 +10,23 @@ T = TypeVar("T")
 
 
 class Offered(dict[str, T]):
-    """What plug-ins offer of one kind, by id or code, and which plug-ins nobody looked into.
+    """What plug-ins offer of one kind, by id or code, and which plug-ins may have more to offer.
+
+    A name that is not among the items may be of one of those, so none of the others is proposed for it.
 
     Args:
         items: what they offer.
-        denied: names of the plug-ins that were not loaded because somebody denied it; a name that is not
-            among the items may be of one of those, so none of the others is proposed for it.
+        denied: names of the plug-ins that were not loaded because somebody denied it.
+        broken: per name of a plug-in that is broken, and of which something of this kind is missing for that,
+            its distribution and version.
     """
 
-    def __init__(self, items: Mapping[str, T], denied: Sequence[str] = ()) -> None:
+    def __init__(
+        self, items: Mapping[str, T], denied: Sequence[str] = (), broken: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(items)
         self.denied = tuple(denied)
+        self.broken = dict(broken or {})
 
 
 def did_you_mean(name: object, known: Iterable[object]) -> str:
@@ -32,20 +38,28 @@ def did_you_mean(name: object, known: Iterable[object]) -> str:
 
     Returns:
         A clause to append to a sentence, for example ``'; did you mean "impact"?'``. Where plug-ins that were
-        denied could have offered the name, it says so and proposes no other.
+        denied or are broken could have offered the name, it says so and proposes no other.
     """
-    return _proposed(name, known) + _denied(known)
+    return _proposed(name, known) + _missing(name, known)
 
 
-def _denied(known: Iterable[object]) -> str:
-    names = known.denied if isinstance(known, Offered) else ()
-    return f"; not loaded, because denied: {', '.join(names)}" if names else ""
+def _missing(name: object, known: Iterable[object]) -> str:
+    """Say which plug-ins could have offered a name, had they been loaded; one of that very name did."""
+    if not isinstance(known, Offered):
+        return ""
+    if str(name) in known.broken:
+        return f'; the plug-in "{name}" of {known.broken[str(name)]} is broken (govkit plugins says how)'
+    denied = f"; not loaded, because denied: {', '.join(known.denied)}" if known.denied else ""
+    names = ", ".join(f"{name} of {origin}" for name, origin in known.broken.items())
+    return denied + (f"; broken (govkit plugins says how): {names}" if names else "")
 
 
 def _proposed(name: object, known: Iterable[object]) -> str:
+    if isinstance(known, Offered) and str(name) in known.broken:
+        return ""
     names = list(dict.fromkeys(map(str, known)))
     # The nearest name would be a guess where the right one may be of a plug-in that nobody looked into.
-    near = [] if _denied(known) else _near(str(name), names)
+    near = [] if _missing(name, known) else _near(str(name), names)
     if near:
         return f'; did you mean "{near[0]}"?'
     if not names:
@@ -155,14 +169,43 @@ class UnknownNameError(GovkitError):
         kind: what the name should be ("scheme", "risk", "trigger", …).
         name: the name as given.
         known: the names that would have worked.
+        where: what should have it, as a clause behind the name ("in workflow action"); empty if plain.
     """
 
-    def __init__(self, kind: str, name: object, known: Iterable[object], hint: str = "") -> None:
+    def __init__(
+        self, kind: str, name: object, known: Iterable[object], hint: str = "", *, where: str = ""
+    ) -> None:
         self.kind = kind
         self.name = name
         known = known if isinstance(known, Offered) else tuple(known)
         self.known = tuple(str(item) for item in known)
-        super().__init__(f'there is no {kind} "{name}"{_proposed(name, known)}{hint}{_denied(known)}')
+        self.where = where
+        said = f'there is no {kind} "{name}"{f" {where}" if where else ""}'
+        super().__init__(f"{said}{_proposed(name, known)}{hint}{_missing(name, known)}")
+
+
+def nothing_said(text: str) -> str:
+    """Say that a text is empty or blank, and the way out.
+
+    Args:
+        text: the text.
+
+    Returns:
+        A sentence.
+    """
+    return f"the text is {'blank' if text else 'empty'}; write one or leave the key out"
+
+
+class BlankTextError(GovkitError, ValueError):
+    """A text is empty or blank where one is due that says something.
+
+    Attributes:
+        field: class and field, and the place in it where it holds several (``Risk.causes[1]``).
+    """
+
+    def __init__(self, field: str, text: str) -> None:
+        self.field = field
+        super().__init__(f"{field}: {nothing_said(text)}")
 
 
 class AmbiguousRefError(GovkitError):
@@ -289,7 +332,7 @@ class Blocked(GovkitError):  # noqa: N818 - a blocked transition is an answer, a
 
 
 class PluginError(GovkitError):
-    """Plug-ins are broken and the caller asked to be strict.
+    """Plug-ins are broken, or lifecycles they offer have faults, and the caller asked to be strict.
 
     Attributes:
         problems: every problem, a sentence each that names the distribution.

@@ -10,6 +10,7 @@ from govkit.analysis.coverage import (
 )
 from govkit.analysis.due import Deadline, deadline_after, next_time
 from govkit.analysis.escalation import (
+    NOBODY,
     Escalation,
     Escalations,
     assessed_on,
@@ -24,10 +25,10 @@ from govkit.analysis.lifecycles import (
     FACTS,
     REVIEW_HOLDS_UNTIL,
     Facts,
-    asking,
     facts_of,
     has_lifecycle,
     lifecycle_of,
+    require_trigger,
     sweep_register,
     with_lifecycles,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "ABOVE_TOLERANCE",
     "BAND",
     "FACTS",
+    "NOBODY",
     "REVIEW_HOLDS_UNTIL",
     "Agenda",
     "Coverage",
@@ -71,7 +73,6 @@ __all__ = [
     "acceptance_on",
     "age_in_days",
     "agenda",
-    "asking",
     "assessed_on",
     "assessment_date",
     "calendar",
@@ -91,6 +92,7 @@ __all__ = [
     "not_in_force",
     "rate_assessment",
     "rate_risk",
+    "require_trigger",
     "review_cadence",
     "sweep_register",
     "why_not_register",

@@ -67,7 +67,7 @@ def why_not_register(
             told = Answer(located.address, not_evaluated=str(error))
         answers.append(told)
     if known and trigger not in known:
-        raise UnknownNameError("trigger in the workflows of this register", trigger, known)
+        raise UnknownNameError("trigger", trigger, known, where="in the workflows of this register")
     # One kind may lack a field that another has; if nothing takes it, it is a slip of the pen.
     if refused is not None and all(each.not_evaluated for each in answers):
         raise refused

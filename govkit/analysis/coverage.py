@@ -1,7 +1,8 @@
 """The board assurance framework, computed: objective, risk, control, assurance, and the gaps between them."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cached_property
 
 import attrs
 from immutabledict import immutabledict
@@ -9,6 +10,7 @@ from immutabledict import immutabledict
 from govkit.analysis.evidence import CoveredControl, independent, lapse
 from govkit.analysis.gap import Gap, GapKind, objective_gap, risk_gaps
 from govkit.analysis.ratings import RatedRisk, rate_risk
+from govkit.analysis.unrecorded import unrecorded
 from govkit.model import Action, Assurance, Control, Located, Objective, Plan, Register, Risk, pointer
 from govkit.model.require import require_day, require_register, require_schemes
 from govkit.scoring import BaseScheme
@@ -24,6 +26,7 @@ class CoveredRisk:
         controls: its controls and the plans that cover it.
         unpaired: assurances that name no control.
         gaps: what is missing.
+        untold: what may be missing, a clause each with the reason why nobody can tell.
         actions: what is to be done.
     """
 
@@ -32,6 +35,7 @@ class CoveredRisk:
     controls: tuple[CoveredControl, ...]
     unpaired: tuple[Assurance, ...]
     gaps: tuple[Gap, ...]
+    untold: immutabledict[GapKind, str]
     actions: tuple[Action, ...]
 
 
@@ -43,11 +47,13 @@ class CoveredObjective:
         objective: the objective; None for the risks that name none, or one the register lacks.
         risks: its risks.
         gaps: what is missing at the objective itself.
+        untold: what may be missing there, a clause each with the reason why nobody can tell.
     """
 
     objective: Objective | None
     risks: tuple[CoveredRisk, ...]
     gaps: tuple[Gap, ...]
+    untold: immutabledict[GapKind, str]
 
 
 @attrs.frozen(kw_only=True)
@@ -58,13 +64,18 @@ class Coverage:
         register: the register.
         as_of: the day.
         objectives: its objectives in order; last, if there are any, the risks without one.
-        untold: per kind of gap that could not be told, why, in a sentence.
     """
 
     register: Register
     as_of: date
     objectives: tuple[CoveredObjective, ...]
-    untold: immutabledict[GapKind, str]
+
+    @cached_property
+    def untold(self) -> immutabledict[GapKind, str]:
+        """Per kind of gap that may be there and could not be told, why, in a clause."""
+        parts = [*(each.untold for each in self.objectives), *(each.untold for each in self.risks)]
+        # Each kind is said once, and always in the same order.
+        return immutabledict((kind, part[kind]) for kind in GapKind for part in parts if kind in part)
 
     @property
     def not_evaluated(self) -> tuple[str, ...]:
@@ -133,38 +144,32 @@ def coverage(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: da
     require_register(register)
     require_schemes(schemes)
     require_day(as_of)
-    untold = immutabledict(_untold(register))
+    untellable = immutabledict(unrecorded(register))
     plans = _plans_by_risk(register)
     known = {objective.ref for objective in register.objectives}
     by_objective: dict[str | None, list[CoveredRisk]] = {}
     for located in register.all_risks:
         named = located.item.objective if located.item.objective in known else None
-        covered = _risk(located, plans, schemes, as_of, untold)
+        covered = _risk(located, plans, schemes, as_of, untellable)
         by_objective.setdefault(named, []).append(covered)
     groups: list[CoveredObjective] = []
     for i, objective in enumerate(register.objectives):
         risks = tuple(by_objective.get(objective.ref, ()))
-        gaps = () if risks else (objective_gap(objective, pointer("objectives", i)),)
-        groups.append(CoveredObjective(objective=objective, risks=risks, gaps=gaps))
+        found = () if risks else (objective_gap(objective, pointer("objectives", i)),)
+        gaps, untold = _parted(found, untellable)
+        groups.append(CoveredObjective(objective=objective, risks=risks, gaps=gaps, untold=untold))
     if None in by_objective:
-        groups.append(CoveredObjective(objective=None, risks=tuple(by_objective[None]), gaps=()))
-    return Coverage(register=register, as_of=as_of, objectives=tuple(groups), untold=untold)
+        rest = tuple(by_objective[None])
+        groups.append(CoveredObjective(objective=None, risks=rest, gaps=(), untold=immutabledict()))
+    return Coverage(register=register, as_of=as_of, objectives=tuple(groups))
 
 
-def _untold(register: Register) -> Iterator[tuple[GapKind, str]]:
-    assurances = [each for risk in register.risks for each in risk.assurances]
-    if not assurances:
-        return
-    if all(each.received is None for each in assurances):
-        yield (
-            GapKind.NEVER_RECEIVED,
-            "whether assurances were received: the register records no date of receipt",
-        )
-    if all(each.source is None and each.line is None for each in assurances):
-        yield (
-            GapKind.NOT_INDEPENDENT,
-            "whether assurances are independent: the register records neither source nor line",
-        )
+def _parted(
+    found: tuple[Gap, ...], untellable: Mapping[GapKind, str]
+) -> tuple[tuple[Gap, ...], immutabledict[GapKind, str]]:
+    """Part gaps from what only looks like one, because the register records nothing of that kind."""
+    untold = immutabledict((gap.kind, untellable[gap.kind]) for gap in found if gap.kind in untellable)
+    return tuple(gap for gap in found if gap.kind not in untellable), untold
 
 
 def _plans_by_risk(register: Register) -> Callable[[str], tuple[Plan, ...]]:
@@ -182,11 +187,11 @@ def _risk(
     plans: Callable[[str], tuple[Plan, ...]],
     schemes: Mapping[str, BaseScheme],
     as_of: date,
-    untold: Collection[GapKind],
+    untellable: Mapping[GapKind, str],
 ) -> CoveredRisk:
     risk = located.item
     all_controls: tuple[Control | Plan, ...] = (*risk.controls, *plans(risk.ref))
-    kept = GapKind.NEVER_RECEIVED not in untold
+    kept = GapKind.NEVER_RECEIVED not in untellable
     pairs = tuple((each, lapse(each, as_of, receipts_kept=kept)) for each in risk.assurances)
     controls = tuple(
         CoveredControl(
@@ -197,12 +202,13 @@ def _risk(
         for control in all_controls
     )
     rated = rate_risk(risk, schemes)
-    gaps = risk_gaps(located, rated, controls, pairs, as_of)
+    gaps, untold = _parted(risk_gaps(located, rated, controls, pairs, as_of), untellable)
     return CoveredRisk(
         rated=rated,
         path=located.path,
         controls=controls,
         unpaired=tuple(each for each in risk.assurances if not each.covers),
-        gaps=tuple(gap for gap in gaps if gap.kind not in untold),
+        gaps=gaps,
+        untold=untold,
         actions=risk.actions,
     )

@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import overload
+from typing import Final, overload
 
 import attrs
 
 from govkit.analysis.acceptance import acceptance_on, has_ended, lapsed_on, not_in_force
-from govkit.analysis.ratings import UnratedRisk, rate_risk
+from govkit.analysis.ratings import UnratedRisk, rate_risk, unrated_risks
 from govkit.model import Acceptance, Body, Located, Register, Risk, WrittenDate
 from govkit.model.require import require_day, require_register, require_schemes
 from govkit.scoring import BaseScheme, Rating
+
+NOBODY: Final = "no body is named"
+"""Where an escalation goes that neither a body of the register nor the band takes."""
 
 
 @attrs.frozen(kw_only=True)
@@ -22,18 +25,21 @@ class Escalation:
         path: its JSON Pointer in the register.
         title: its title.
         rating: its current rating.
-        to: the body it goes to: a body of the register, or else what the band calls it.
+        to: the body it goes to: a body of the register, or else what the band calls it, or ``NOBODY``.
         band_says: what the band calls the body, where the register has another that takes the risk.
         route: how it comes to go there, in a clause, where no body of the register takes it.
         why: why it goes there, in a sentence.
-        since: the first day it is known to be so; None if the register dates nothing.
+        since: the first day it is known to be so, never after the day in question; None if the register
+            dates nothing, or nothing until later.
+        known_from: the first day it is known to be so if that comes after the day in question, so that nobody
+            can tell how it stood then; None otherwise.
         reported: the last day it was reported there since; None if it was not.
         accepted: the acceptance in force, if somebody decided to carry it.
         lapsed: the last acceptance that held and has ended, if none is in force.
         not_in_force: why each acceptance that one would look for does not hold, in a clause about it
             ("ended on 31 May 2019"); empty if there is none, or one is in force.
-        missed: whether it should have been reported and was not; None where the register records no reports
-            at all, so that nobody can tell.
+        missed: whether it should have been reported and was not; None where nobody can tell, for the register
+            records no reports at all, or dates the rating later than the day in question.
     """
 
     ref: str
@@ -45,6 +51,7 @@ class Escalation:
     route: str | None
     why: str
     since: date | None
+    known_from: date | None
     reported: date | None
     accepted: Acceptance | None
     lapsed: Acceptance | None
@@ -54,7 +61,31 @@ class Escalation:
     @property
     def goes_to(self) -> str:
         """The body it goes to, and what the band says if that is something else."""
+        if self.to == NOBODY:
+            return "no named body"
         return f"{self.to} (the band says: {self.band_says})" if self.band_says else self.to
+
+    @property
+    def begun(self) -> str:
+        """Since when it is so, as far as anybody can tell, in a phrase."""
+        if self.known_from is not None:
+            return f"known only from {self.known_from}, after the day in question"
+        return f"since {self.since or 'a day nobody recorded'}"
+
+    def untold(self, to: str = "") -> str | None:
+        """Say why nobody can tell whether it should have been reported.
+
+        Args:
+            to: to whom, for the clause to say (" to the Board").
+
+        Returns:
+            A clause, None if that can be told.
+        """
+        if self.missed is not None or self.reported is not None or self.accepted is not None:
+            return None
+        if self.known_from is not None:
+            return f"whether it was to be reported is not known, its rating being dated {self.known_from}"
+        return f"whether it was reported{to} is not recorded"
 
 
 @attrs.frozen(kw_only=True)
@@ -144,14 +175,10 @@ def escalations(register: Register, schemes: Mapping[str, BaseScheme], *, as_of:
     require_schemes(schemes)
     require_day(as_of)
     found: list[Escalation] = []
-    unrated: list[UnratedRisk] = []
     keeps_reports = any(risk.reports for risk in register.risks)
     for located in register.all_risks:
         risk = located.item
         rated = rate_risk(risk, schemes)
-        if "current" in rated.unrated:
-            reason = rated.unrated["current"]
-            unrated.append(UnratedRisk(ref=risk.ref, path=located.path, title=risk.title, reason=reason))
         if rated.current is None or rated.current.within_tolerance is not False:
             continue
         for body in bodies_for(register, risk) or (None,):
@@ -163,7 +190,7 @@ def escalations(register: Register, schemes: Mapping[str, BaseScheme], *, as_of:
     ordered = sorted(found, key=lambda each: (each.rating.scheme, -each.rating.rank, each.ref))
     return Escalations(
         found=tuple(ordered),
-        not_evaluated=tuple(unrated),
+        not_evaluated=unrated_risks(register, schemes),
         not_assessed=tuple(risk.ref for risk in register.risks if risk.current is None),
     )
 
@@ -179,24 +206,28 @@ def _escalation(
 ) -> Escalation:
     risk = located.item
     named = rating.band.reported_to if rating.band else None
-    since = assessed_on(register, risk)
+    dated = assessed_on(register, risk)
+    since, known_from = (None, dated) if dated is not None and dated > as_of else (dated, None)
     accepted = acceptance_on(risk, as_of)
     reported = _reported(risk, body, since, as_of)
+    open_ = reported is None and accepted is None
+    missed = None if open_ and known_from else open_
     return Escalation(
         ref=risk.ref,
         path=located.path,
         title=risk.title,
         rating=rating,
-        to=body.title if body else named or "no body is named",
+        to=body.title if body else named or NOBODY,
         band_says=named if body and named != body.title else None,
         route=None if body else _route(register, risk, named),
         why=_why(rating, accepted),
         since=since,
+        known_from=known_from,
         reported=reported,
         accepted=accepted,
         lapsed=lapsed_on(risk, as_of),
         not_in_force=() if accepted else _not_in_force(risk, as_of),
-        missed=(reported is None and accepted is None) if keeps_reports else None,
+        missed=missed if keeps_reports else None,
     )
 
 

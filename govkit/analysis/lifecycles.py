@@ -1,7 +1,6 @@
 """Lifecycles over a register: which items have one, the facts their guards read, and sweeping them all."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import partial
 from typing import Any, Final
@@ -9,21 +8,20 @@ from typing import Any, Final
 import attrs
 
 from govkit.analysis.due import next_time
+from govkit.analysis.last_review import last_review
 from govkit.analysis.ratings import rate_risk
 from govkit.analysis.review import review_cadence
 from govkit.errors import DefinitionError, GovkitError, UnknownNameError
 from govkit.model import KINDS, Action, Event, Item, Located, Register, Risk
 from govkit.scoring import BaseScheme
 from govkit.workflow import Field, Workflow, sweep
+from govkit.workflow.blame import blame
 
 ABOVE_TOLERANCE: Final = Field("above_tolerance", "whether the risk is above tolerance")
 BAND: Final = Field("band", "the band of the risk")
 REVIEW_HOLDS_UNTIL: Final = Field("review_holds_until", "the last day on which the last review holds")
 FACTS: Final = (ABOVE_TOLERANCE, BAND, REVIEW_HOLDS_UNTIL)
 """What a toolkit tells guards of an item that belongs to a risk, if its lifecycle declares it."""
-
-_GUARD: Final = "a guard"
-"""The subject of an error that a guard raises, which knows neither its lifecycle nor the item."""
 
 WorkflowOf = Callable[[Item, str], Workflow]
 """Finds the lifecycle of an item; takes the item and its address."""
@@ -91,15 +89,16 @@ def facts_of(risk: Risk, schemes: Mapping[str, BaseScheme], register: Register) 
 
     Returns:
         ``above_tolerance``: True, False, or None where it is not rated or the scheme sets no tolerance;
-        ``band``: key of the band, or None; ``review_holds_until``: a day, or None where no review or no
-        cadence is recorded, or the cadence cannot be counted.
+        ``band``: key of the band, or None; ``review_holds_until``: the day before the next review is due,
+        or None where no review or no cadence is recorded, or the cadence cannot be counted.
     """
     rating = rate_risk(risk, schemes).current
     within = rating.within_tolerance if rating else None
     cadence = review_cadence(register, rating)
-    last = risk.review.last if risk.review else None
+    reviewed = risk.review is not None and risk.review.last is not None and risk.review.last.first is not None
+    last = last_review(register, risk) if reviewed else None
     try:
-        due = next_time(last.first, cadence, register.calendar) if cadence and last and last.first else None
+        due = next_time(last.day, cadence, register.calendar) if cadence and last else None
     except GovkitError:  # a fact that cannot be told is None; the rule review-overdue says why
         due = None
     return {
@@ -109,27 +108,21 @@ def facts_of(risk: Risk, schemes: Mapping[str, BaseScheme], register: Register) 
     }
 
 
-@contextmanager
-def asking(workflow: Workflow, ref: str, trigger: str | None = None) -> Iterator[None]:
-    """Ask a lifecycle about an item; a definition that cannot be asked is named with both.
+def require_trigger(workflow: Workflow, trigger: str, ref: str) -> None:
+    """Refuse a trigger that an item's lifecycle lacks.
 
     Args:
         workflow: the item's lifecycle.
-        ref: the item's address.
-        trigger: what is to be fired, None for what fires by itself.
+        trigger: what is to be fired.
+        ref: the item's address, for the message.
 
     Raises:
         UnknownNameError: the lifecycle has no such trigger.
-        DefinitionError: a guard could not be worked out, for instance because the item has no such field.
     """
-    if trigger is not None and trigger not in workflow.triggers:
-        raise UnknownNameError(f"trigger in workflow {workflow.id}", trigger, workflow.triggers, f" ({ref})")
-    try:
-        yield
-    except DefinitionError as error:
-        if error.subject != _GUARD:
-            raise
-        raise DefinitionError(f"a guard of workflow {workflow.id}, asked of {ref}", error.problems) from error
+    if trigger not in workflow.triggers:
+        raise UnknownNameError(
+            "trigger", trigger, workflow.triggers, f" ({ref})", where=f"in workflow {workflow.id}"
+        )
 
 
 def sweep_register(
@@ -159,8 +152,10 @@ def sweep_register(
                 continue
             workflow = workflow_of(located.item, located.address)
             told = facts.of(workflow, located)
-            with asking(workflow, located.address):
+            try:
                 (new,), events = sweep(workflow, [(located.item, located.address)], as_of=as_of, facts=told)
+            except DefinitionError as error:
+                blame(error, workflow, located.address)
             swept[located.path] = new
             happened += events
         register = register.map_items(kind, partial(_swept, swept))

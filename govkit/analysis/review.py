@@ -9,8 +9,9 @@ import attrs
 
 from govkit.analysis.acceptance import acceptance_on, holds, lapsed_on, not_in_force
 from govkit.analysis.due import next_time
-from govkit.analysis.escalation import assessed_on, bodies_for
-from govkit.analysis.ratings import RatedRisk, rate_risk
+from govkit.analysis.escalation import bodies_for
+from govkit.analysis.last_review import last_review
+from govkit.analysis.ratings import RatedRisk, UnratedRisk, rate_risk, unrated_risks
 from govkit.errors import GovkitError
 from govkit.model import Body, BodyKind, HowOften, Located, Register, Risk, WrittenDate, pointer
 from govkit.model.require import require_day, require_register, require_schemes
@@ -82,10 +83,13 @@ class Agenda:
     Args:
         due: what is due, the earliest first.
         undated: what falls due without a day, in the order of ``DueKind``.
+        not_evaluated: risks whose current assessment has no rating, in the order of the register: their bands
+            may ask for earlier reviews, and whether somebody still has to carry them is not known.
     """
 
     due: tuple[Due, ...]
     undated: tuple[Undated, ...]
+    not_evaluated: tuple[UnratedRisk, ...]
 
 
 def next_meeting(body: Body, day: date) -> date | None:
@@ -122,7 +126,8 @@ def calendar(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: da
 def agenda(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: date) -> Agenda:
     """Say what is due when, at which meeting, and what has no day.
 
-    A risk is due for review one cadence after it was last assessed: its band's cadence, or the register's.
+    A risk is due for review one cadence, its band's or else the register's, after it was last reviewed or
+    assessed; where neither is dated, after its status or the edition.
     The register is due at each body that has it reported: at the next meeting known to consider it, or else
     one cadence after the last that did. Cadences in working days are counted by the register's calendar. An
     action is due on the last day of its deadline, unless it has ended. An acceptance is due on its last day,
@@ -134,9 +139,10 @@ def agenda(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: date
         as_of: the day in question.
 
     Returns:
-        What is due; and, apart, what has no day, with the reason: a cadence with nothing to count from,
-        working days without a calendar, no deadline, a date without a last day. A risk without any cadence is
-        not due for review, and an assurance that says nothing of an end does not expire.
+        What is due; apart, what has no day, with the reason: a cadence with nothing to count from, working
+        days without a calendar, no deadline, a date without a last day; and the risks that have no rating. A
+        risk without any cadence is not due for review, and an assurance that says nothing of an end does not
+        expire.
 
     Raises:
         TypeError: an argument is of another kind.
@@ -155,6 +161,7 @@ def agenda(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: date
     return Agenda(
         due=tuple(sorted(due, key=lambda each: (each.due, each.kind, each.ref))),
         undated=tuple(each for each in found if isinstance(each, Undated)),
+        not_evaluated=unrated_risks(register, schemes),
     )
 
 
@@ -162,17 +169,15 @@ def _reviews(register: Register, schemes: Mapping[str, BaseScheme], as_of: date)
     for located in register.all_risks:
         rated = rate_risk(located.item, schemes)
         cadence = review_cadence(register, rated.current)
-        unknown = rated.unrated.get("current")
         if cadence is None:
-            if unknown is not None:
-                why = f"the band, which may ask for reviews, is not known: {unknown}"
-                yield _undated(located, DueKind.REVIEW, why)
+            if "current" in rated.unrated:
+                yield _undated(located, DueKind.REVIEW, "the band, which may ask for reviews, is not known")
             continue
-        last = assessed_on(register, located.item)
+        last = last_review(register, located.item)
         if last is None:
-            yield _undated(located, DueKind.REVIEW, "no date of a last assessment is recorded")
+            yield _undated(located, DueKind.REVIEW, "no date of a last review or assessment is recorded")
             continue
-        due = _next(last, cadence, register)
+        due = _next(last.day, cadence, register)
         if isinstance(due, str):
             yield _undated(located, DueKind.REVIEW, due)
             continue
@@ -180,7 +185,7 @@ def _reviews(register: Register, schemes: Mapping[str, BaseScheme], as_of: date)
             located,
             kind=DueKind.REVIEW,
             due=due,
-            why=f"{cadence} by {_cadence_of(rated)}, last on {last}",
+            why=f"{cadence} by {_cadence_of(rated)}, {last}",
             body=_board(register, located.item),
             as_of=as_of,
         )
@@ -200,8 +205,7 @@ def _cadence_of(rated: RatedRisk) -> str:
     band = rated.current.band if rated.current else None
     if band is not None and band.review is not None:
         return f"band {band.label}"
-    unknown = rated.unrated.get("current")
-    return f"the register, its band not being known ({unknown})" if unknown else "the register"
+    return "the register, its band not being known" if "current" in rated.unrated else "the register"
 
 
 def review_cadence(register: Register, rating: Rating | None) -> HowOften | None:

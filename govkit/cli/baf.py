@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import click
 
-from govkit.analysis import Coverage, CoveredControl, CoveredRisk, Gap, age_in_days, coverage
+from govkit.analysis import Coverage, CoveredControl, CoveredRisk, Gap, GapKind, age_in_days, coverage
 from govkit.cli.common import (
     COULD_NOT_RUN,
     as_of_option,
@@ -149,8 +149,11 @@ def _counts(risk: CoveredRisk) -> str:
     assured_ = sum(bool(each.evidence) for each in risk.controls)
     lapsed = sum(bool(each.lapsed and not each.evidence) for each in risk.controls)
     but = f", {lapsed} with lapsed assurance" if lapsed else ""
+    known = GapKind.CONTROL_WITHOUT_ASSURANCE not in risk.untold
     parts = (
-        f"{_number(len(risk.controls), 'control')}, {assured_} assured{but}" if risk.controls else "",
+        _number(len(risk.controls), "control") + (f", {assured_} assured{but}" if known else "")
+        if risk.controls
+        else "",
         _number(len(risk.unpaired), "assurance of no control", "assurances of no control"),
         _number(len(risk.actions), "action"),
     )
@@ -176,7 +179,8 @@ def _wrapped(text: str, by: int) -> list[str]:
 def _lines(found: Coverage) -> Iterator[str]:
     counts = Counter(gap.kind.value for gap in found.gaps)
     yield f"{found.register.title}, as of {found.as_of}"
-    yield "Gaps: " + (", ".join(f"{count} {kind}" for kind, count in counts.most_common()) or "none")
+    none = "none found, see what is not evaluated" if found.not_evaluated else "none"
+    yield "Gaps: " + (", ".join(f"{count} {kind}" for kind, count in counts.most_common()) or none)
     for group in found.objectives:
         yield ""
         yield f"{group.objective.ref}  {group.objective.title}" if group.objective else "(no objective)"

@@ -2,22 +2,38 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
 import click
 
-from govkit.analysis import DueKind, Undated, agenda
-from govkit.cli.common import as_of_option, file_argument, format_option, toolkit, write_document, write_rows
+from govkit.analysis import agenda
+from govkit.cli.common import (
+    COULD_NOT_RUN,
+    as_of_option,
+    file_argument,
+    format_option,
+    toolkit,
+    unrated_data,
+    write_document,
+    write_rows,
+)
+
+_Why = TypeVar("_Why")
 
 
 @click.command("calendar")
 @file_argument
 @as_of_option
 @format_option
-def command(file: str, as_of: date, as_format: str) -> None:
+@click.pass_context
+def command(ctx: click.Context, file: str, as_of: date, as_format: str) -> None:
     """Say what is due when, and at which meeting.
 
     Reviews, reports to committees, actions, ends of acceptances and expiries of assurances. What falls due
     without a day stands at the end, with the reason.
+
+    A band may ask for earlier reviews, so a risk whose current assessment cannot be rated is listed as not
+    evaluated, and makes the command exit with 2.
     """
     kit = toolkit()
     found = agenda(kit.load(file), kit.schemes, as_of=as_of)
@@ -35,11 +51,13 @@ def command(file: str, as_of: date, as_format: str) -> None:
             }
             for each in found.due
         ]
-        undated = [
+        without = [
             {"kind": each.kind, "ref": each.ref, "title": each.title, "why": each.why}
             for each in found.undated
         ]
-        write_document(kit, {"calendar": items, "undated": undated})
+        write_document(
+            kit, {"calendar": items, "undated": without, "not_evaluated": unrated_data(found.not_evaluated)}
+        )
     else:
         write_rows(
             [
@@ -53,13 +71,19 @@ def command(file: str, as_of: date, as_format: str) -> None:
                 for each in found.due
             ]
         )
-        for (kind, why), refs in _together(found.undated).items():
+        undated = _together(((each.kind, each.why), each.ref) for each in found.undated)
+        for (kind, why), refs in undated.items():
             click.echo(f"no day: {kind} {', '.join(refs)}: {why}")
+        unrated = _together((each.reason, each.ref) for each in found.not_evaluated)
+        for reason, refs in unrated.items():
+            click.echo(f"not evaluated: the rating of {', '.join(refs)}: {reason}")
+    if found.not_evaluated:
+        ctx.exit(COULD_NOT_RUN)
 
 
-def _together(undated: Iterable[Undated]) -> dict[tuple[DueKind, str], list[str]]:
-    """Put together what has no day for the same reason, so that it is said once."""
-    refs: dict[tuple[DueKind, str], list[str]] = {}
-    for each in undated:
-        refs.setdefault((each.kind, each.why), []).append(each.ref)
-    return refs
+def _together(pairs: Iterable[tuple[_Why, str]]) -> dict[_Why, list[str]]:
+    """Put together the refs of what has the same reason, so that it is said once."""
+    found: dict[_Why, list[str]] = {}
+    for why, ref in pairs:
+        found.setdefault(why, []).append(ref)
+    return found

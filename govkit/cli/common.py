@@ -1,13 +1,14 @@
 """What commands share: options, the toolkit, and how output is written."""
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
+from govkit.analysis import UnratedRisk
 from govkit.errors import GovkitError, LoadError, Problem
 from govkit.scoring import BaseScheme, Cell, Rating, Scheme
 from govkit.toolkit import Toolkit
@@ -247,3 +248,8 @@ def rating_data(rating: Rating | None) -> dict[str, Any] | None:
         "within_tolerance": rating.within_tolerance,
         "explanation": rating.explanation,
     }
+
+
+def unrated_data(unrated: Iterable[UnratedRisk]) -> list[dict[str, Any]]:
+    """Turn risks that have no rating into the form that the JSON contract promises."""
+    return [{"ref": each.ref, "title": each.title, "reason": each.reason} for each in unrated]

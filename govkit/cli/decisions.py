@@ -23,7 +23,7 @@ def apply(
     as_of: date,
     as_format: str,
 ) -> None:
-    """Write the register with what people decided, and say what is left.
+    """Write the register with what people decided, if they did, and say what is left.
 
     Args:
         kit: the toolkit.
@@ -45,26 +45,36 @@ def apply(
     if ref_map is not None:
         check_continuing(register, ref_map)
     result, decided = confirm_decisions(register, read_text(decisions), decisions, new=new, as_of=as_of)
-    kit.save(result, output)
-    if register.source is not None and "#" in register.source.text:
+    so_already = [
+        each.address for each in decided.confirmations if each.is_kept(register.risk(each.ref), new)
+    ]
+    done = [each.address for each in decided.confirmations if each.address not in so_already]
+    if done:
+        kit.save(result, output)
+    if done and register.source is not None and "#" in register.source.text:
         click.echo(f"govkit: warning: {file}: its comments and layout are not kept in {output}", err=True)
     rest = unconfirmed(result, new.id, ref_map=ref_map)
     ended = [each for each in unconfirmed(result, new.id) if each not in set(rest)]
-    done = [each.address for each in decided.confirmations]
     if as_format == "json":
         write_document(
             kit,
             {
                 "register": register.ref,
                 "to": {"id": new.id, "version": new.version},
-                "file": output,
+                "file": output if done else None,
                 "confirmed": done,
+                "confirmed_already": so_already,
                 "unconfirmed": list(rest),
                 "not_continued": ended,
             },
         )
         return
-    click.echo(f"{output}: {_count(len(done))} confirmed under {new.id}")
+    if done:
+        again = f", {len(so_already)} confirmed so already" if so_already else ""
+        click.echo(f"{output}: {_count(len(done))} confirmed under {new.id}{again}")
+    else:
+        why = f"{_count(len(so_already))} confirmed so already" if so_already else "no decision is filled in"
+        click.echo(f"nothing was decided in {decisions}: {why}; {output} was not written")
     if rest:
         click.echo(f"still under another scheme, {len(rest)}: {' '.join(rest)}")
     if ended:

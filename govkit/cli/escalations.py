@@ -14,6 +14,7 @@ from govkit.cli.common import (
     format_option,
     rating_data,
     toolkit,
+    unrated_data,
     write_document,
 )
 
@@ -36,10 +37,7 @@ def command(ctx: click.Context, file: str, as_of: date, as_format: str) -> None:
             kit,
             {
                 "escalations": [_data(each) for each in found],
-                "not_evaluated": [
-                    {"ref": each.ref, "title": each.title, "reason": each.reason}
-                    for each in found.not_evaluated
-                ],
+                "not_evaluated": unrated_data(found.not_evaluated),
                 "not_assessed": list(found.not_assessed),
             },
         )
@@ -52,7 +50,7 @@ def command(ctx: click.Context, file: str, as_of: date, as_format: str) -> None:
 def _lines(found: Escalations) -> Iterator[str]:
     for each in found:
         yield f"{each.ref}  {each.title}"
-        yield f"  to {each.goes_to}, since {each.since or 'a day nobody recorded'}: {each.why}"
+        yield f"  to {each.goes_to}, {each.begun}: {each.why}"
         if each.route is not None:
             yield f"  {each.route}"
         yield f"  {_standing(each)}"
@@ -69,10 +67,8 @@ def _standing(each: Escalation) -> str:
         return "accepted"
     if each.reported is not None:
         told = f"reported on {each.reported}"
-    elif each.missed is None:
-        told = "whether it was reported is not recorded"
     else:
-        told = "it should have been reported"
+        told = each.untold() or "it should have been reported"
     return "; ".join([told, *(f"its acceptance {why}" for why in each.not_in_force)])
 
 
@@ -86,6 +82,7 @@ def _data(each: Escalation) -> dict[str, Any]:
         "route": each.route,
         "why": each.why,
         "since": each.since.isoformat() if each.since else None,
+        "known_from": each.known_from.isoformat() if each.known_from else None,
         "reported": each.reported.isoformat() if each.reported else None,
         "accepted": each.accepted is not None,
         "not_in_force": list(each.not_in_force),

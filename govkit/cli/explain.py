@@ -7,7 +7,14 @@ from typing import Final
 
 import click
 
-from govkit.cli.common import as_of_option, distribution, format_option, toolkit, write_document
+from govkit.cli.common import (
+    COULD_NOT_RUN,
+    as_of_option,
+    distribution,
+    format_option,
+    toolkit,
+    write_document,
+)
 from govkit.cli.editions import before_option, beware, earlier_edition, map_option
 from govkit.cli.story_data import story_data
 from govkit.errors import GovkitError, UnknownNameError
@@ -28,12 +35,23 @@ _MANY: Final = 12
 @before_option
 @map_option
 @format_option
+@click.pass_context
 def explain(
-    target: str, ref: str | None, as_of: date, *, before: str | None, map_file: str | None, as_format: str
+    ctx: click.Context,
+    target: str,
+    ref: str | None,
+    as_of: date,
+    *,
+    before: str | None,
+    map_file: str | None,
+    as_format: str,
 ) -> None:
     """Tell a risk's whole story, or show a rule's page.
 
     TARGET is a register file, and REF one of its risks; or TARGET alone is the code or name of a rule.
+
+    Where a risk goes and when it is to be reviewed hangs on its rating: if its current assessment cannot be
+    rated, that is said, and makes the command exit with 2.
     """
     kit = toolkit()
     if ref is None:
@@ -63,6 +81,8 @@ def explain(
         write_document(kit, story_data(story))
     else:
         click.echo(story_text(story), nl=False)
+    if "current" in story.rated.unrated:
+        ctx.exit(COULD_NOT_RUN)
 
 
 def _explain_rules(kit: Toolkit, target: str, as_format: str, *, compared: bool) -> None:
@@ -116,7 +136,7 @@ def _risk(register: Register, ref: str, file: str) -> Located[Risk]:
         if address == ref:
             of, way = (f" of {owner}", f": govkit explain {file} {owner}") if owner else ("", "")
             raise click.UsageError(f"{ref} is {what}{of}, and explain takes risks{way}")
-    raise UnknownNameError(f"risk in {file}", ref, [risk.ref for risk in register.risks])
+    raise UnknownNameError("risk", ref, [risk.ref for risk in register.risks], where=f"in {file}")
 
 
 def _others(register: Register) -> Iterator[tuple[str, str, str]]:

@@ -17,8 +17,8 @@ from govkit.io import (
     read_settings,
     read_waivers,
     unknown_selectors,
-    waivers_beside,
     with_baseline,
+    with_waivers_beside,
     write_baseline,
 )
 from govkit.rules import Baseline, Finding, Settings, Severity
@@ -59,12 +59,6 @@ def lint_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def _listed(text: str | None) -> tuple[str, ...]:
     return tuple(each.strip() for each in (text or "").split(",") if each.strip())
-
-
-def _from_here(path: Path | None) -> Path | None:
-    # Findings name files of waivers; an absolute path is longer and not the same on every machine.
-    here = Path.cwd()
-    return path.relative_to(here) if path is not None and path.is_relative_to(here) else path
 
 
 @attrs.define(kw_only=True)
@@ -175,10 +169,8 @@ class Linting:
     def _of(self, file: str) -> Settings:
         near = self.config
         if near is None and not self.isolated:
-            near = _from_here(find_settings(Path(file).parent))
-        settings = self._settings(near)
-        beside = [waiver for each in waivers_beside(file) for waiver in read_waivers(each)]
-        return attrs.evolve(settings, waivers=(*settings.waivers, *beside))
+            near = find_settings(Path(file).parent)
+        return with_waivers_beside(self._settings(near), file)
 
     def _settings(self, place: Path | None) -> Settings:
         if place not in self._known:

@@ -94,7 +94,7 @@ def _write(files: Mapping[str, str], output: str | None, begin: str) -> None:
         click.echo(folder / path)
     if made is not None:
         click.echo(f"\n{made} was not there and was made.")
-    click.echo(f"\nNext: cd {folder}, pip install '.[test]', pytest; {begin}.")
+    click.echo(f"\nNext: cd {folder}, pip install -e '.[test]', pytest; {begin}.")
 
 
 def _first_missing(folder: Path) -> Path | None:

@@ -40,7 +40,7 @@ def _changes(_: click.Context, param: click.Parameter, given: tuple[Given, ...])
     names = [field for field, _ in given]
     for name in names:
         if name not in _CHANGEABLE:
-            raise UnknownNameError("field that can be changed", name, sorted(_CHANGEABLE))
+            raise UnknownNameError("field", name, sorted(_CHANGEABLE), where="that can be changed")
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise click.BadParameter(f"{', '.join(twice)} is given twice", param=param)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from govkit.cli.common import rating_data
 from govkit.history import Alternatives, Proposal, confirmed, rules_in_words, written_levels
+from govkit.history.decisions import common
 from govkit.model import Assessment, Register
 from govkit.scoring import BaseScheme, Rating
 
@@ -86,7 +87,7 @@ def proposals_lines(register: Register, new: BaseScheme, found: Sequence[Alterna
     for letter, each in zip(letters, found[0].proposals, strict=True):
         yield f"{letter}  {rules_in_words(each.rules)}"
     rows = [_notes(row, letters) for row in found]
-    everywhere = _common(
+    everywhere = common(
         [notes for each, notes in zip(found, rows, strict=True) if each.proposals[0].later is not None]
     )
     numbers = {note: str(at) for at, note in enumerate(_others(rows, everywhere), start=1)}
@@ -106,10 +107,6 @@ def proposals_lines(register: Register, new: BaseScheme, found: Sequence[Alterna
         yield f"all {note}"
     for note, number in numbers.items():
         yield f"{number:>3} {note}"
-
-
-def _common(rows: Sequence[Sequence[str]]) -> list[str]:
-    return [note for note in rows[0] if all(note in row for row in rows)] if len(rows) > 1 else []
 
 
 def _letter(place: int) -> str:

@@ -4,6 +4,7 @@ from datetime import date
 
 import click
 
+from govkit.analysis import RatedRisk
 from govkit.cli.common import (
     COULD_NOT_RUN,
     as_of_option,
@@ -27,8 +28,8 @@ def rate(ctx: click.Context, file: str, as_of: date, as_format: str) -> None:  #
 
     Ratings follow from the levels alone, so they are the same on every day; --as-of is taken as everywhere.
 
-    An assessment that cannot be rated is shown without a rating, said why on standard error, and makes the
-    command exit with 2.
+    An assessment that cannot be rated is "not rated", with the reason below, and makes the command exit with
+    2; "-" is one that the register does not have.
     """
     kit = toolkit()
     register = kit.load(file)
@@ -37,18 +38,20 @@ def rate(ctx: click.Context, file: str, as_of: date, as_format: str) -> None:  #
         risks = [
             {"ref": each.risk.ref, "title": each.risk.title}
             | {phase: rating_data(getattr(each, phase)) for phase in PHASES}
+            | {"unrated": dict(each.unrated)}
             for each in rated
         ]
         write_document(kit, {"register": register.ref, "risks": risks})
     else:
         head = ["ref", *PHASES, "title"]
-        rows = [
-            [each.risk.ref, *(str(getattr(each, phase) or "-") for phase in PHASES), each.risk.title]
-            for each in rated
-        ]
+        rows = [[each.risk.ref, *(_said(each, phase) for phase in PHASES), each.risk.title] for each in rated]
         write_rows([head, *rows])
-    for each in rated:
-        for phase, reason in each.unrated.items():
-            click.echo(f"govkit: {file}: {each.risk.ref}, {phase}: {reason}", err=True)
+        for each in rated:
+            for phase, reason in each.unrated.items():
+                click.echo(f"not rated: {each.risk.ref}, {phase}: {reason}")
     if any(each.unrated for each in rated):
         ctx.exit(COULD_NOT_RUN)
+
+
+def _said(each: RatedRisk, phase: str) -> str:
+    return str(getattr(each, phase) or ("not rated" if phase in each.unrated else "-"))

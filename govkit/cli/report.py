@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from govkit.cli.common import as_of_option, file_argument, toolkit
+from govkit.cli.common import COULD_NOT_RUN, as_of_option, file_argument, toolkit
 from govkit.cli.editions import before_option, beware, earlier_edition, map_option
 from govkit.errors import GovkitError, SaveError
 from govkit.io import SUFFIXES, loads
@@ -37,13 +37,24 @@ _SUFFIXES: Final = {"text": ".txt", "md": ".md", "html": ".html"}
     type=click.Path(),
     help="Write to this file; not to one that is, or is named like, a register.",
 )
+@click.pass_context
 def report(
-    file: str, as_of: date, form: str, *, before: str | None, map_file: str | None, output: str | None
+    ctx: click.Context,
+    file: str,
+    as_of: date,
+    form: str,
+    *,
+    before: str | None,
+    map_file: str | None,
+    output: str | None,
 ) -> None:
     """Report a register: summary, heat map, what moved, what is above tolerance and why, measures, actions.
 
     On the map ▲▼ mean likelihood up or down and ▶◀ impact up or down since the earlier edition; △▽▷◁ the
     same as the target expects it from here.
+
+    A risk whose current assessment cannot be rated is listed as not rated, and makes the command exit with 2
+    once the report is written.
     """
     kit = toolkit()
     earlier, ref_map = earlier_edition(kit, before, map_file)
@@ -69,6 +80,8 @@ def report(
             _SUFFIXES[form],
             {what: Path(path) for what, path in read.items() if path is not None},
         )
+    if found.unrated:
+        ctx.exit(COULD_NOT_RUN)
 
 
 def _is_register(path: Path) -> bool:

@@ -63,6 +63,7 @@ def story_data(story: Story) -> dict[str, Any]:
                 "route": each.route,
                 "why": each.why,
                 "since": each.since.isoformat() if each.since else None,
+                "known_from": each.known_from.isoformat() if each.known_from else None,
                 "reported": each.reported.isoformat() if each.reported else None,
                 "accepted": each.accepted is not None,
                 "not_in_force": list(each.not_in_force),
@@ -82,6 +83,7 @@ def story_data(story: Story) -> dict[str, Any]:
         ],
         "undated": [{"kind": each.kind, "ref": each.ref, "why": each.why} for each in story.undated],
         "gaps": [{"kind": each.kind, "ref": each.ref, "message": each.message} for each in story.gaps],
+        "not_evaluated": list(story.untold),
         "findings": [
             {"code": each.code, "outcome": each.outcome, "ref": each.ref, "message": each.message}
             for each in story.findings

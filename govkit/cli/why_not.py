@@ -49,7 +49,8 @@ def why_not(
     REF is an item of FILE (SR3.1/A2, 2019-01-24/1.0, SR3.1, SR3.1/review). Of several, or without one of all
     that have a lifecycle, you are told which it could be fired of, and what blocks the others, most first.
 
-    Exits 0 if nothing blocks it, 1 if something does, 2 if a REF cannot be told about.
+    Exits 0 if nothing blocks it, 1 if something does, 2 if a REF cannot be told about or a condition of the
+    lifecycle breaks down.
     """
     *refs, trigger = names
     kit = toolkit()
@@ -67,7 +68,7 @@ def why_not(
         write_document(kit, {"register": register.ref, "trigger": trigger, **_data(found)})
     else:
         click.echo("\n".join(map(visible, _lines(found, trigger))))
-    if refs and found.not_evaluated:
+    if found.broken or (refs and found.not_evaluated):
         ctx.exit(COULD_NOT_RUN)
     ctx.exit(FOUND_SOMETHING if found.blocked else 0)
 

@@ -1,10 +1,14 @@
 """What can be wrong with a value, in the words of files."""
 
+from collections.abc import Callable
 from datetime import datetime, time
 from math import isfinite
 from typing import Any, Final
 
 from annotated_types import Ge, Le, MaxLen, MinLen, Predicate
+
+from govkit.errors import nothing_said
+from govkit.model.constraint import says_something
 
 _LONGEST: Final = 60
 
@@ -68,13 +72,17 @@ def broken(constraint: object, value: Any) -> str | None:
         case Le(le=most):
             return None if value <= most else f"{cut(str(value))} is more than {most}"
         case MinLen(min_length=least):
-            return None if len(value) >= least else "the text is empty; write one or leave the key out"
+            return None if len(value) >= least else nothing_said(value)
         case MaxLen(max_length=most):
             return None if len(value) <= most else f"the text has {len(value)} characters, {most} at most fit"
         case Predicate(func=holds):
-            if holds(value):
-                return None
-            rule = (holds.__doc__ or holds.__name__).partition(":")[2].strip().rstrip(".")
-            return f"{shown(value)} does not fit: {rule}"
+            return None if holds(value) else _unfit(value, holds)
         case _:
             raise TypeError(f"no check is written for the constraint {constraint!r}")
+
+
+def _unfit(value: Any, holds: Callable[[Any], bool]) -> str:
+    if holds is says_something:
+        return nothing_said(value)
+    rule = (holds.__doc__ or holds.__name__).partition(":")[2].strip().rstrip(".")
+    return f"{shown(value)} does not fit: {rule}"

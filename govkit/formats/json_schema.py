@@ -14,7 +14,7 @@ from immutabledict import immutabledict
 from govkit.formats.docstring import arguments, summary
 from govkit.formats.keys import keys_of
 from govkit.model import Every, Levels, Period, WrittenDate
-from govkit.model.constraint import Line, Ref, Text, is_ref
+from govkit.model.constraint import Line, Ref, Text, is_ref, says_something
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -26,6 +26,10 @@ _PATTERNS: Final[dict[Callable[[Any], bool], Schema]] = {
     is_ref: {
         "pattern": f"^[^ {_NOT_IN_REF}](?:[^{_NOT_IN_REF}]*[^ {_NOT_IN_REF}])?$",
         "patternErrorMessage": 'A reference is printable, without "/", "#" and blanks around it.',
+    },
+    says_something: {
+        "pattern": r"[^\x09-\x0d\x1c-\x20\x85\xa0]",
+        "patternErrorMessage": "The text is empty or blank; write one or leave the key out.",
     },
 }
 """What predicates say, as patterns that all dialects read alike and that refuse nothing a predicate takes."""

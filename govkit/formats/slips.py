@@ -164,6 +164,7 @@ _TOML: Final[Mapping[str, _Clause]] = {
     "character '\\n'": lambda _: _CLOSE,
     "Invalid initial character": _in_braces,
     "Expected '='": lambda _: '; in TOML a line is key = "text"',
+    "Unclosed inline table": lambda _: "; put a comma between two entries, and close the braces with }",
     "Unclosed array": lambda _: "; put a comma between two entries, and close the list with ]",
     "Unescaped '\\'": lambda _: _BACKSLASH,
 }

@@ -22,6 +22,7 @@ SUFFIXES: Final = (".toml",)
 _TOO_DEEP: Final = f"nested more than {DEPTH} levels deep; no register is"
 _WHERE: Final = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
 _REPETITIONS: Final = ("Cannot ", "Duplicate ")  # how tomllib's sentences about them begin
+_ESCAPE: Final = "Unescaped"  # how its sentence about a backslash begins
 _SHORT: Final = 2_000  # bits; Python writes integers of 640 digits whatever its limit
 
 
@@ -71,6 +72,8 @@ def _syntax(text: str, name: str, error: tomllib.TOMLDecodeError) -> list[Proble
     message = sentence[: match.start()] if match else sentence
     end = places(text)(len(text))
     place = Position(int(match[1]), int(match[2])) if match and match[1] else end
+    if message.startswith(_ESCAPE):
+        place = _backslash(text, place)
     about_repetition = message.startswith(_REPETITIONS)
     repeated = [
         _problem(stands_twice(each.key, each.first, each.hint), name, each.place)
@@ -81,6 +84,12 @@ def _syntax(text: str, name: str, error: tomllib.TOMLDecodeError) -> list[Proble
         return repeated
     hint = of_toml(message, text, place)
     return [*repeated, _problem(f"this is no TOML: {message}{hint}", name, place)]
+
+
+def _backslash(text: str, behind: Position) -> Position:
+    """Find the backslash behind which tomllib says that it is none."""
+    line = text.split("\n")[behind.line - 1]
+    return Position(behind.line, line.rindex("\\", 0, behind.column - 1) + 1)
 
 
 def _long_integers(text: str, name: str) -> list[Problem]:

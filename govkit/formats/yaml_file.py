@@ -55,7 +55,7 @@ class _Builder:
     def build(self, text: str) -> Any:
         loader = _READER(text)
         try:
-            while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
+            while (event := loader.get_event()) is not None:
                 self.take(event)
         finally:
             loader.dispose()
@@ -81,6 +81,10 @@ class _Builder:
                 if self.documents:
                     raise self.error(event, "a second document begins; put one register in a file")
                 self.documents += 1
+            case yaml.StreamStartEvent() | yaml.DocumentEndEvent() | yaml.StreamEndEvent():
+                pass
+            case _:  # its events are of the first import's classes, and would all be passed over
+                raise self.error(event, "PyYAML was imported twice in this process; import it once")
 
     def check(self, event: Any) -> None:
         if event.tag is not None:

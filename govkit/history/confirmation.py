@@ -21,6 +21,7 @@ from govkit.model import (
     pointer,
 )
 from govkit.model.assessment import frozen_levels
+from govkit.model.constraint import says_something
 from govkit.scoring import BaseScheme, Given
 
 _WHO: Final = "nobody is named who confirms it; give by"
@@ -72,6 +73,32 @@ class Confirmation:
         """The assessment: ``R3.1/current``."""
         return f"{self.ref}/{self.phase}"
 
+    def assessment(self, new: BaseScheme) -> Assessment:
+        """Make the assessment that it comes to.
+
+        Args:
+            new: the new scheme.
+
+        Returns:
+            The assessment.
+        """
+        return Assessment(
+            levels=self.levels, scheme=new.id, date=self.on.isoformat(), by=self.by, rationale=self.why
+        )
+
+    def is_kept(self, risk: Risk, new: BaseScheme) -> bool:
+        """Whether a risk is confirmed so already, by this very decision.
+
+        Args:
+            risk: the risk.
+            new: the new scheme.
+
+        Returns:
+            True if its assessment is what it would be, and an earlier one is kept.
+        """
+        kept = any(each.phase is self.phase and each.until == self.on for each in risk.earlier)
+        return kept and getattr(risk, self.phase) == self.assessment(new)
+
 
 def confirm(
     register: Register,
@@ -103,7 +130,8 @@ def confirm(
 
     Raises:
         ConfirmationError: it lists every fault: a level the scheme lacks, a name or reason that is missing,
-            an assessment that is not there or is under the new scheme already, a day after ``as_of``.
+            an assessment that is not there or that another decision has put under the new scheme, a day after
+            ``as_of`` or before the register's edition.
         TypeError: ``new`` is no scheme.
         UnknownNameError: there is no such phase.
     """
@@ -130,6 +158,7 @@ def confirm_all(
 
     Returns:
         A new register. Its own ``scheme`` stays, since only its people can say when the change is complete.
+        What is confirmed already, by the very same decision, stays as it is.
 
     Raises:
         ConfirmationError: it lists every fault of every confirmation.
@@ -175,7 +204,9 @@ def confirmation_problems(
     for risk in register.all_risks:
         there.setdefault(risk.item.ref, []).append(risk)
     for at, each in enumerate(confirmations):
+        early = before_edition(register, each.on)
         faults = [*_own_faults(each, new, as_of), *_faults_there(there, each, new)]
+        faults += [] if early is None else [(("on",), early)]
         found += [Problem(f"{each.address}: {said}", pointer(at, *keys)) for keys, said in faults]
     for at, each in enumerate(confirmations):
         seen[each.address] += 1
@@ -184,6 +215,25 @@ def confirmation_problems(
                 Problem(f"{each.address}: it is confirmed {counts[each.address]} times", pointer(at))
             )
     return found
+
+
+def before_edition(register: Register, on: date) -> str | None:
+    """Say that a day lies before a register's edition, which would show what was decided by then.
+
+    Args:
+        register: the register.
+        on: the day on which something about it is said to be decided.
+
+    Returns:
+        A sentence; None if the day is no earlier than the first of the edition, or the edition has none.
+    """
+    first = None if register.edition is None else register.edition.first
+    if first is None or type(on) is not date or on >= first:
+        return None
+    return (
+        f"it is decided on {on}, which is before the edition of {register.edition}, to which it is applied; "
+        f"correct on, or the edition"
+    )
 
 
 def refuse_no_scheme(new: object) -> None:
@@ -212,9 +262,9 @@ def _own_faults(
             ("on",),
             f"it is decided on {on}, which is after {as_of}; nothing is confirmed before it is decided",
         )
-    if not confirmation.by.strip():
+    if not says_something(confirmation.by):
         yield ("by",), _WHO
-    if not confirmation.why.strip():
+    if not says_something(confirmation.why):
         yield ("why",), _WHY
     yield from ((("levels", *fault.path), fault.message) for fault in new.level_faults(confirmation.levels))
 
@@ -231,7 +281,7 @@ def _faults_there(
     assessment: Assessment | None = getattr(found[0].item, phase)
     if assessment is None:
         yield ("assessment",), f"the risk has no {phase} assessment, so there is none to carry over"
-    elif assessment.scheme == new.id:
+    elif assessment.scheme == new.id and not confirmation.is_kept(found[0].item, new):
         yield ("assessment",), f"it is under {new.id} already; a reassessment is no change of scheme"
 
 
@@ -276,10 +326,12 @@ def confirmed(register: Register, scheme: str) -> tuple[str, ...]:
 
 def _confirmed(risk: Risk, decided: Sequence[Confirmation], new: BaseScheme) -> Risk:
     for each in decided:
+        if each.is_kept(risk, new):
+            continue
         replaced = EarlierAssessment(phase=each.phase, until=each.on, assessment=getattr(risk, each.phase))
-        assessment = Assessment(
-            levels=each.levels, scheme=new.id, date=each.on.isoformat(), by=each.by, rationale=each.why
-        )
-        changes: dict[str, Any] = {each.phase.value: assessment, "earlier": (*risk.earlier, replaced)}
+        changes: dict[str, Any] = {
+            each.phase.value: each.assessment(new),
+            "earlier": (*risk.earlier, replaced),
+        }
         risk = attrs.evolve(risk, **changes)
     return risk

@@ -50,8 +50,8 @@ class Decision:
     candidates: tuple[Text, ...] = ()
     notes: tuple[Text, ...] = ()
     levels: Levels | None = None
-    by: Text | None = None
-    why: Text | None = None
+    by: str | None = None  # a blank one is told with all else that is wrong
+    why: str | None = None
     on: date | None = None
 
     def missing(self) -> list[str]:
@@ -66,11 +66,13 @@ class Decisions:
     Args:
         register: id of the register.
         to: id of the new scheme.
+        notes: what to know of each of them before deciding, for the reader.
         decisions: the assessments, decided or not.
     """
 
     register: Ref
     to: Ref
+    notes: tuple[Text, ...] = ()
     decisions: tuple[Decision, ...] = ()
 
     @property
@@ -160,7 +162,7 @@ def confirm_decisions(
 
     Raises:
         ConfirmationError: a decision is half filled in, is about another register or scheme, or cannot be
-            confirmed; every fault of the file is listed with its line.
+            confirmed as ``confirm_all`` says; every fault of the file is listed with its line.
         LoadError: it is no file of decisions.
         TypeError: ``new`` is no scheme.
     """
@@ -201,13 +203,27 @@ def worksheet(register: Register, new: BaseScheme, alternatives: Sequence[Altern
 
     Returns:
         YAML with an entry per continuing assessment: what it is, what it could be under which rule, what to
-        know, and blanks for levels, name, reason and day.
+        know, and blanks for levels, name, reason and day. What is to be known of all of them is said once.
     """
-    entries = [_entry(each) for each in alternatives if each.proposals[0].later is not None]
-    return yaml_file.write({"register": register.ref, "to": new.id, "decisions": entries})
+    continuing = [each for each in alternatives if each.proposals[0].later is not None]
+    notes = common([list(each.notes) for each in continuing])
+    head = {"register": register.ref, "to": new.id, **({"notes": notes} if notes else {})}
+    return yaml_file.write({**head, "decisions": [_entry(each, notes) for each in continuing]})
 
 
-def _entry(alternatives: Alternatives) -> dict[str, Any]:
+def common(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Find the notes that every row has, so that they need to be said only once; none where there is one row.
+
+    Args:
+        rows: the notes of each row.
+
+    Returns:
+        The notes, in the order of the first row.
+    """
+    return [note for note in rows[0] if all(note in row for row in rows)] if len(rows) > 1 else []
+
+
+def _entry(alternatives: Alternatives, said: Sequence[str]) -> dict[str, Any]:
     first = alternatives.proposals[0]
     was = f"{written_levels(first.assessment.levels)}: {first.rated or 'not rated'}"
     entry = {
@@ -215,7 +231,7 @@ def _entry(alternatives: Alternatives) -> dict[str, Any]:
         "assessment": first.phase.value,
         "was": f"{was} ({first.assessment.scheme or 'no scheme'})",
         "candidates": list(_candidates(alternatives)),
-        "notes": list(alternatives.notes),
+        "notes": [note for note in alternatives.notes if note not in said],
     }
     return entry | dict.fromkeys(_TO_FILL_IN)
 

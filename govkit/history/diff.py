@@ -14,12 +14,13 @@ from immutabledict import immutabledict
 
 from govkit.analysis import RatedRisk, rate_risk
 from govkit.errors import GovkitError, Problem
-from govkit.model import Register, Risk, Source, pointer
+from govkit.model import Assessment, Phase, Register, Risk, Source, pointer
 from govkit.model.require import require, require_register, require_schemes
 from govkit.scoring import BaseScheme, Rating
 
 LIKELIHOOD: Final = "likelihood"
 IMPACT: Final = "impact"
+_SAYS_ASSESSED: Final = ("date", "by", "rationale")
 
 
 class Move(StrEnum):
@@ -31,9 +32,14 @@ class Move(StrEnum):
 
 
 class Cause(StrEnum):
-    """Why a rating is not what it was."""
+    """Why a rating is not what it was.
+
+    ``LEVELS`` is what is left where other levels are recorded and nothing says that anybody assessed anew:
+    no other date, name or reason, and no earlier assessment that was kept.
+    """
 
     REASSESSED = "reassessed"
+    LEVELS = "levels changed"
     SCHEME = "change of scheme"
 
 
@@ -74,7 +80,8 @@ class Diff:
         new: refs of risks that only the later edition has.
         closed: refs of risks that only the earlier edition has.
         moved: every continuing risk with its movement, in the order of the later edition.
-        changed: per continuing risk, by its later ref, the names of the fields whose words changed.
+        changed: per continuing risk, by its later ref, the names of the fields that differ, of an assessment
+            the part (``current.rationale``); a risk that is not named is the same in both, but for its ref.
         unmapped_in_both: refs that stand in both editions and that the map does not name on either side, so
             that the risks of that ref count as closed and new.
     """
@@ -280,7 +287,7 @@ def _movement(old: Risk, new: Risk, schemes: Mapping[str, BaseScheme]) -> Moveme
         impact=_move(was, now, IMPACT, schemes),
         expected_likelihood=expected_likelihood,
         expected_impact=expected_impact,
-        cause=_cause(was, now),
+        cause=_cause(old, new, was, now),
         not_compared=_not_compared(earlier, rated, schemes),
         was=was,
         now=now,
@@ -290,7 +297,7 @@ def _movement(old: Risk, new: Risk, schemes: Mapping[str, BaseScheme]) -> Moveme
 def _move(
     was: Rating | None, is_: Rating | None, factor: str, schemes: Mapping[str, BaseScheme]
 ) -> Move | None:
-    if was is None or is_ is None or (was.scheme, was.version) != (is_.scheme, is_.version):
+    if was is None or is_ is None or _other_scheme(was, is_):
         return None
     places = _places(schemes[is_.scheme], factor)
     if places is None:
@@ -312,22 +319,43 @@ def _not_compared(earlier: RatedRisk, later: RatedRisk, schemes: Mapping[str, Ba
     ]
     if earlier.current is None or later.current is None:
         return "; ".join(whys)
-    if _cause(earlier.current, later.current) is Cause.SCHEME:
+    if _other_scheme(earlier.current, later.current):
         return Cause.SCHEME.value
     scheme = schemes[later.current.scheme]
     lacking = [factor for factor in (LIKELIHOOD, IMPACT) if _places(scheme, factor) is None]
     return f"{scheme.id} has no factor {' or '.join(lacking)}" if lacking else None
 
 
-def _cause(was: Rating | None, is_: Rating | None) -> Cause | None:
+def _other_scheme(was: Rating, is_: Rating) -> bool:
+    return (was.scheme, was.version) != (is_.scheme, is_.version)
+
+
+def _cause(old: Risk, new: Risk, was: Rating | None, is_: Rating | None) -> Cause | None:
     if was is None or is_ is None:
         return None
-    if (was.scheme, was.version) != (is_.scheme, is_.version):
+    if _other_scheme(was, is_):
         return Cause.SCHEME
-    return None if was.levels == is_.levels else Cause.REASSESSED
+    if was.levels == is_.levels:
+        return None
+    return Cause.REASSESSED if _assessed_anew(old, new) else Cause.LEVELS
 
 
-def _changed(old: Risk, new: Risk) -> tuple[str, ...]:
-    skipped = {"ref", "inherent", "current", "target", "earlier"}
-    names: list[Any] = [field.name for field in attrs.fields(Risk) if field.name not in skipped]
-    return tuple(name for name in names if getattr(old, name) != getattr(new, name))
+def _assessed_anew(old: Risk, new: Risk) -> bool:
+    """Whether the later edition says who assessed it anew, when or why, or keeps what it was before."""
+    said = any(
+        getattr(new.current, name) not in (None, getattr(old.current, name)) for name in _SAYS_ASSESSED
+    )
+    kept = [each for each in new.earlier if each not in old.earlier]
+    return said or any(each.phase is Phase.CURRENT for each in kept)
+
+
+def _changed(old: Any, new: Any) -> tuple[str, ...]:
+    """Name the fields that differ, of an assessment that both have its parts."""
+    found: list[str] = []
+    for name in (field.name for field in attrs.fields(type(old)) if field.name != "ref"):
+        was, is_ = getattr(old, name), getattr(new, name)
+        if isinstance(was, Assessment) and isinstance(is_, Assessment):
+            found += (f"{name}.{part}" for part in _changed(was, is_))
+        elif was != is_:
+            found.append(name)
+    return tuple(found)

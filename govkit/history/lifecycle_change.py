@@ -7,10 +7,19 @@ from typing import Any
 
 import attrs
 
-from govkit.analysis import lifecycle_of, with_lifecycles
+from govkit.analysis import Facts, lifecycle_of, with_lifecycles
 from govkit.errors import DefinitionError
 from govkit.model import Event, Located, Register
-from govkit.workflow import InFlight, MigrationPlan, Workflow, confirm_migration, in_flight, plan_migration
+from govkit.scoring import BaseScheme
+from govkit.workflow import (
+    InFlight,
+    MigrationPlan,
+    View,
+    Workflow,
+    confirm_migration,
+    in_flight,
+    plan_migration,
+)
 from govkit.workflow.versions import cannot_stay, kind_faults
 
 
@@ -22,11 +31,13 @@ class LifecycleChange:
         register: the register.
         old: the lifecycle they are under.
         new: another version of it, or another lifecycle.
+        schemes: scoring schemes at hand, by id, from which facts follow that conditions may read.
     """
 
     register: Register
     old: Workflow
     new: Workflow
+    schemes: Mapping[str, BaseScheme] = attrs.field(factory=dict, eq=False, repr=False)
 
     @cached_property
     def items(self) -> tuple[Located[Any], ...]:
@@ -55,6 +66,32 @@ class LifecycleChange:
     def undecided(self) -> tuple[InFlight, ...]:
         """The items of which somebody has to decide."""
         return tuple(each for each in self.fates if self.must_go(each) is not None)
+
+    def at_odds(self, located: Located[Any], state: str, *, as_of: date) -> list[str]:
+        """Say why what holds in a state of the new lifecycle would not hold of an item that came to it.
+
+        Args:
+            located: one of ``items``.
+            state: name of the state.
+            as_of: the day in question.
+
+        Returns:
+            Sentences without the values that were found, so that they read alike for every item; empty if
+            nothing speaks against it.
+        """
+        holds = self.new.state[state].holds
+        if holds is None:
+            return []
+        facts = self.new.occasion(self._facts.of(self.new, located), as_of=as_of)
+        view = View(located.item, located.item, facts)
+        try:
+            return [] if holds(view) else list(holds.reasons(view, values=False))
+        except DefinitionError as error:
+            return [f"there is no telling, since {problem}" for problem in error.problems]
+
+    @cached_property
+    def _facts(self) -> Facts:
+        return Facts(self.register, self.schemes)
 
     def refuse_other_kind(self) -> None:
         """Refuse to take items over to a lifecycle that is for another kind of item.

@@ -1,6 +1,6 @@
 """Decisions about items that go over to another lifecycle: written to be filled in, applied all or none."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
@@ -14,15 +14,18 @@ from govkit.formats.converter import make_converter
 from govkit.formats.fault import Fault
 from govkit.formats.keys import KEY
 from govkit.formats.placed import placed
-from govkit.history.confirmation import ConfirmationError
+from govkit.history.confirmation import ConfirmationError, before_edition
 from govkit.history.lifecycle_change import LifecycleChange
-from govkit.model import Event, Register, Source, pointer
-from govkit.model.constraint import Ref, Text
+from govkit.model import Event, Located, Register, Source, pointer
+from govkit.model.constraint import Ref, Text, says_something
 from govkit.workflow import InFlight, Step, Workflow
 from govkit.workflow.versions import migrated, too_early
 
 _TO_FILL_IN: Final = ("to", "by", "why", "on")
 _CONVERTER: Final = make_converter()
+
+_There = dict[str, list[tuple[InFlight, Located[Any]]]]
+"""The items under the old lifecycle, by address."""
 
 
 @attrs.frozen(kw_only=True)
@@ -38,6 +41,7 @@ class StateDecision:
         by: who decided.
         why: the reason.
         on: the day it was decided.
+        at_odds: whether the items may come to the state although what holds there does not hold of them.
     """
 
     state: Ref
@@ -45,9 +49,10 @@ class StateDecision:
     notes: tuple[Text, ...] = ()
     candidates: tuple[Text, ...] = ()
     to: Ref | None = None
-    by: Text | None = None
-    why: Text | None = None
+    by: str | None = None  # a blank one is told with all else that is wrong
+    why: str | None = None
     on: date | None = None
+    at_odds: bool = False
 
     @property
     def missing(self) -> list[str]:
@@ -119,7 +124,8 @@ def apply_state_decisions(
 
     Raises:
         ConfirmationError: it lists every fault with its line: another register or version, a decision half
-            filled in, a state or item that is not there, an item of which nobody has decided.
+            filled in, a state or item that is not there, an item of which nobody has decided, or of which
+            what holds in the state does not hold, unless the decision says that it may be so.
         DefinitionError: the lifecycles are for different kinds of item.
         LoadError: it is no file of decisions.
     """
@@ -168,9 +174,9 @@ def _elsewhere(change: LifecycleChange, found: StateDecisions) -> Iterator[Probl
 
 
 def _faults(change: LifecycleChange, found: StateDecisions, as_of: date | None) -> Iterator[Problem]:
-    there: dict[str, list[tuple[str, Any]]] = {}
+    there: _There = {}
     for located, fate in zip(change.items, change.fates, strict=True):
-        there.setdefault(fate.ref, []).append((fate.state, located.item))
+        there.setdefault(fate.ref, []).append((fate, located))
     seen: set[tuple[str, str]] = set()
     for at, each in enumerate(found.decisions):
         for place, ref in enumerate(each.items):
@@ -182,37 +188,55 @@ def _faults(change: LifecycleChange, found: StateDecisions, as_of: date | None) 
             )
         yield from (
             Problem(f"{each.state}: {fault}", pointer("decisions", at, *keys))
-            for keys, fault in _own_faults(each, change.new, as_of)
+            for keys, fault in (*_own_faults(each, change, as_of), *_at_odds(change, each, there))
         )
 
 
-def _item_faults(
-    there: Mapping[str, list[tuple[str, Any]]], decision: StateDecision, ref: str
-) -> Iterator[str]:
+def _item_faults(there: _There, decision: StateDecision, ref: str) -> Iterator[str]:
     if ref not in there:
-        yield str(UnknownNameError("item under the old version", ref, there))
+        yield str(UnknownNameError("item", ref, there, where="under the old version"))
         return
-    items = [item for state, item in there[ref] if state == decision.state]
+    items = [located.item for fate, located in there[ref] if fate.state == decision.state]
     if not items:
-        yield f"it is {' and '.join(state for state, _ in there[ref])}, not {decision.state}"
+        yield f"it is {' and '.join(fate.state for fate, _ in there[ref])}, not {decision.state}"
     if decision.on is not None:
         early = (too_early(item, decision.on) for item in items)
         yield from (said for said in early if said is not None)
 
 
 def _own_faults(
-    decision: StateDecision, new: Workflow, as_of: date | None
+    decision: StateDecision, change: LifecycleChange, as_of: date | None
 ) -> Iterator[tuple[tuple[str, ...], str]]:
+    new = change.new
     missing = decision.missing
     if 0 < len(missing) < len(_TO_FILL_IN):
         yield (), f"no {' and no '.join(missing)}; fill in all of {', '.join(_TO_FILL_IN)}, or none"
     if decision.to is not None and decision.to not in new.state:
-        yield ("to",), str(UnknownNameError(f"state in {_named(new)}", decision.to, new.state))
+        yield ("to",), str(UnknownNameError("state", decision.to, new.state, where=f"in {_named(new)}"))
     for name in ("by", "why"):
-        if (text := getattr(decision, name)) is not None and not text.strip():
+        if (text := getattr(decision, name)) is not None and not says_something(text):
             yield (name,), f"{name} is blank; say it"
+    if decision.on is not None and (early := before_edition(change.register, decision.on)) is not None:
+        yield ("on",), early
     if decision.on is not None and as_of is not None and decision.on > as_of:
         yield ("on",), f"it is decided on {decision.on}, which is after {as_of}"
+
+
+def _at_odds(
+    change: LifecycleChange, decision: StateDecision, there: _There
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Say of which items what holds in the state they would come to does not, reason by reason."""
+    to, refs = decision.to, dict[str, list[str]]()
+    if decision.at_odds or decision.on is None or to is None or to not in change.new.state:
+        return
+    for ref in dict.fromkeys(decision.items):
+        for fate, located in there.get(ref, ()):
+            moves = fate.state == decision.state and (to != fate.state or change.must_go(fate) is not None)
+            for reason in change.at_odds(located, to, as_of=decision.on) if moves else ():
+                refs.setdefault(reason, []).append(ref)
+    for reason, items in refs.items():
+        said = f"{', '.join(items)} would be at odds with {to}: {reason}"
+        yield ("to",), f"{said}; mend the register first, decide otherwise, or add at_odds: true"
 
 
 def _open(change: LifecycleChange, found: StateDecisions) -> Iterator[Problem]:

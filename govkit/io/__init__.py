@@ -3,10 +3,18 @@
 from govkit.io.baseline import read_baseline, write_baseline
 from govkit.io.files import SUFFIXES, dumps, load, loads, read_document, save
 from govkit.io.schemas import register_schema, scheme_schema, settings_schema, waivers_schema
-from govkit.io.settings import find_settings, read_settings, unknown_selectors, with_baseline
+from govkit.io.settings import (
+    SETTINGS,
+    find_settings,
+    read_settings,
+    unknown_selectors,
+    with_baseline,
+    with_waivers_beside,
+)
 from govkit.io.waivers import holds_waivers, read_waivers, waivers_beside
 
 __all__ = [
+    "SETTINGS",
     "SUFFIXES",
     "dumps",
     "find_settings",
@@ -25,5 +33,6 @@ __all__ = [
     "waivers_beside",
     "waivers_schema",
     "with_baseline",
+    "with_waivers_beside",
     "write_baseline",
 ]

@@ -14,7 +14,7 @@ from govkit.formats.keys import KEY
 from govkit.io.baseline import read_baseline
 from govkit.io.files import read_document
 from govkit.io.reading import refused, structured
-from govkit.io.waivers import read_waivers
+from govkit.io.waivers import read_waivers, waivers_beside
 from govkit.model import pointer
 from govkit.model.constraint import Text
 from govkit.rules import Baseline, Rule, Settings, Severity
@@ -22,6 +22,9 @@ from govkit.rules.settings import selects
 
 _OWN: Final = "govkit.toml"
 _SHARED: Final = "pyproject.toml"
+SETTINGS: Final = (_OWN, _SHARED)
+"""The names of the files that hold settings, the first one first."""
+
 _TABLE: Final = ("tool", "govkit")
 _FAIL_LEVELS: Final = {**{each.value: each for each in Severity}, "never": None}
 
@@ -73,15 +76,19 @@ def find_settings(folder: str | os.PathLike[str]) -> Path | None:
         folder: the folder; so are those around it.
 
     Returns:
-        The nearest ``govkit.toml``, or ``pyproject.toml`` with a table ``[tool.govkit]``; None if there is
-        none. A ``pyproject.toml`` that is no TOML counts as one without the table; it is somebody else's.
+        The nearest ``govkit.toml``, or ``pyproject.toml`` with a table ``[tool.govkit]``, from the working
+        folder if it lies within; None if there is none. A ``pyproject.toml`` that is no TOML counts as one
+        without the table; it is somebody else's.
     """
     start = Path(folder).resolve()
+    here = Path.cwd()
     for place in (start, *start.parents):
-        if (place / _OWN).is_file():
-            return place / _OWN
-        if (place / _SHARED).is_file() and _has_table(place / _SHARED):
-            return place / _SHARED
+        # Findings name files of waivers; an absolute path is longer and not the same on every machine.
+        near = place.relative_to(here) if place.is_relative_to(here) else place
+        if (near / _OWN).is_file():
+            return near / _OWN
+        if (near / _SHARED).is_file() and _has_table(near / _SHARED):
+            return near / _SHARED
     return None
 
 
@@ -162,6 +169,23 @@ def with_baseline(settings: Settings, path: Path, *, new: bool = False) -> Setti
         )
     baseline = read_baseline(path) if there else Baseline()
     return attrs.evolve(settings, baseline=baseline, baseline_file=path)
+
+
+def with_waivers_beside(settings: Settings, path: str | os.PathLike[str]) -> Settings:
+    """Add to settings the waivers that belong to a register by their files' names.
+
+    Args:
+        settings: the settings.
+        path: the register's file, such as ``cambs-2019.yaml``, which ``cambs-2019.waivers.yaml`` belongs to.
+
+    Returns:
+        The settings with those waivers.
+
+    Raises:
+        LoadError: a file of waivers cannot be read, or anything in it is wrong.
+    """
+    beside = [waiver for each in waivers_beside(path) for waiver in read_waivers(each)]
+    return attrs.evolve(settings, waivers=(*settings.waivers, *beside)) if beside else settings
 
 
 def unknown_selectors(settings: Settings, rules: Offered[Rule]) -> list[Problem]:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import attrs
 
 from govkit.model.change import change_of, refuse_unchangeable
-from govkit.model.constraint import Ref, Text, is_tuple
+from govkit.model.constraint import Ref, Text, is_tuple, with_texts
 from govkit.model.copying import replaced
 from govkit.model.event import Change, Event
 from govkit.model.written_date import DateKind, WrittenDate, written
@@ -20,7 +20,7 @@ class OriginKind(StrEnum):
     AUDIT = "audit"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=with_texts)
 class Origin:
     """How an action came about.
 
@@ -37,7 +37,7 @@ class Origin:
     area: Ref | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=with_texts)
 class AuditFinding:
     """The audit finding that an action answers.
 
@@ -50,7 +50,7 @@ class AuditFinding:
     priority: Text | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=with_texts)
 class Revision:
     """A deadline that was moved; the original stays where it was.
 
@@ -67,7 +67,7 @@ class Revision:
     why: Text | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=with_texts)
 class Update:
     """A dated note on progress; papers print some without a date and some without a text.
 
@@ -80,7 +80,7 @@ class Update:
     date: WrittenDate | None = attrs.field(default=None, converter=written)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=with_texts)
 class Action:
     """Something somebody undertook to do.
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 import attrs
 from immutabledict import immutabledict
 
-from govkit.model.constraint import Ref, Text
+from govkit.model.constraint import Ref, Text, with_texts
 from govkit.model.written_date import WrittenDate, written
 
 Level = int | str
@@ -37,7 +37,7 @@ def frozen_levels(levels: Mapping[str, Level | Mapping[str, Level]]) -> Levels:
     )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=with_texts)
 class Assessment:
     """One assessment of one risk.
 
@@ -59,7 +59,7 @@ class Assessment:
     rationale: Text | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=with_texts)
 class EarlierAssessment:
     """An assessment that another one has replaced, as it stood.
 

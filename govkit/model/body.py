@@ -7,7 +7,7 @@ from typing import Final
 import attrs
 
 from govkit.errors import TermError, did_you_mean
-from govkit.model.constraint import Ref, Text, is_tuple
+from govkit.model.constraint import Ref, Text, is_tuple, with_texts
 from govkit.model.term import Term
 from govkit.model.written_date import WrittenDate, written, written_day
 
@@ -99,7 +99,7 @@ def how_often(value: "HowOften | str") -> HowOften:
     raise TermError(value, f"does not say how often{did_you_mean(value, [*Cadence, _EXAMPLE])}")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=with_texts)
 class Meeting:
     """One meeting of a body.
 
@@ -120,7 +120,7 @@ class Meeting:
     notes: Text | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=with_texts)
 class Body:
     """A board, committee, panel or group, or another party that is reported to regularly.
 
@@ -143,7 +143,7 @@ class Body:
     meetings: tuple[Meeting, ...] = attrs.field(default=(), validator=is_tuple)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=with_texts)
 class Report:
     """That something was reported to a body.
 
@@ -156,7 +156,7 @@ class Report:
     on: WrittenDate | None = attrs.field(default=None, converter=written)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=with_texts)
 class Acceptance:
     """A decision to carry a risk above tolerance.
 

@@ -43,7 +43,7 @@ def refuse_unchangeable(kind: str, names: Collection[str], changeable: Collectio
     """
     for name in names:
         if name not in changeable:
-            raise UnknownNameError(f"field of {kind} that can be changed", name, sorted(changeable))
+            raise UnknownNameError("field", name, sorted(changeable), where=f"of {kind} that can be changed")
 
 
 def changed(entity: T, changes: Mapping[str, Any], *, dates: Collection[str]) -> tuple[T, tuple[Change, ...]]:

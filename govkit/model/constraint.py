@@ -1,9 +1,13 @@
 """Constraints on single values, as annotated types that loaders, strategies and schemas all read."""
 
-from typing import Annotated, Any
+from collections.abc import Callable
+from types import NoneType
+from typing import Annotated, Any, get_args, get_origin
 
 import attrs
 from annotated_types import Ge, Le, MaxLen, MinLen, Predicate
+
+from govkit.errors import BlankTextError
 
 
 def is_ref(text: str) -> bool:
@@ -14,8 +18,14 @@ def is_ref(text: str) -> bool:
 Ref = Annotated[str, MinLen(1), MaxLen(100), Predicate(is_ref)]
 """A reference: 1 to 100 printable characters without ``/`` and ``#``, which addresses are built with."""
 
-Text = Annotated[str, MinLen(1)]
-"""A text that says something."""
+
+def says_something(text: str) -> bool:
+    """Whether a text says something: neither empty nor blank only."""
+    return not text.isspace() and text != ""
+
+
+Text = Annotated[str, Predicate(says_something)]
+"""A text that says something: neither empty nor blank only."""
 
 Line = Annotated[int, Ge(1), Le(3)]
 """One of the three lines of the IIA's Three Lines Model (2020)."""
@@ -32,3 +42,45 @@ def is_tuple(entity: object, attribute: "attrs.Attribute[Any]", value: Any) -> N
         raise TypeError(
             f"{type(entity).__name__}.{attribute.name} takes a tuple, not {type(value).__name__}: {way_out}"
         )
+
+
+def with_texts(_: type, fields: list["attrs.Attribute[Any]"]) -> list["attrs.Attribute[Any]"]:
+    """Hold the fields of an entity that are ``Text``, or tuples of it, to what ``Text`` says.
+
+    It is a ``field_transformer`` of attrs, for entities made in Python. Files are held to it by their reader,
+    which knows the line.
+
+    Args:
+        fields: the fields of the entity.
+
+    Returns:
+        The fields, those of texts with a check that raises ``BlankTextError``.
+    """
+    return [
+        field
+        if (check := _check_of(field.type)) is None
+        else field.evolve(validator=attrs.validators.and_(*filter(None, (field.validator, check))))
+        for field in fields
+    ]
+
+
+def _check_of(kind: Any) -> Callable[[object, "attrs.Attribute[Any]", Any], None] | None:
+    if kind == Text or get_args(kind) == (Text, NoneType):
+        return refuse_blank
+    return _refuse_blanks if get_origin(kind) is tuple and get_args(kind)[0] is Text else None
+
+
+def refuse_blank(entity: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+    """Refuse a text that says nothing; what is no text is refused with its place when the register is saved.
+
+    Raises:
+        BlankTextError: it is empty or blank.
+    """
+    if isinstance(value, str) and not says_something(value):
+        raise BlankTextError(f"{type(entity).__name__}.{attribute.name}", value)
+
+
+def _refuse_blanks(entity: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    for place, item in enumerate(value):
+        if isinstance(item, str) and not says_something(item):
+            raise BlankTextError(f"{type(entity).__name__}.{attribute.name}[{place}]", item)

@@ -7,12 +7,12 @@ from typing import Any, ClassVar
 import attrs
 
 from govkit.model.change import changed, refuse_unchangeable
-from govkit.model.constraint import Line, Ref, Text, is_tuple
+from govkit.model.constraint import Line, Ref, Text, is_tuple, with_texts
 from govkit.model.event import Change, Event
 from govkit.model.written_date import WrittenDate, written
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=with_texts)
 class Control:
     """What is in place to keep a risk's likelihood or impact down.
 
@@ -38,7 +38,7 @@ class AssuranceSource(StrEnum):
     EXTERNAL = "external"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=with_texts)
 class Assurance:
     """Evidence that controls work.
 
@@ -108,7 +108,7 @@ class Assurance:
         return changed(self, changes, dates={"received", "expires"})
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=with_texts)
 class Plan:
     """A plan that serves as a control of many risks at once.
 

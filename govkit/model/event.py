@@ -4,10 +4,10 @@ from datetime import date
 
 import attrs
 
-from govkit.model.constraint import Ref, Text, is_tuple
+from govkit.model.constraint import Ref, Text, is_tuple, with_texts
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=with_texts)
 class Change:
     """One field that an event changed, as text before and after; None where there was nothing.
 
@@ -22,7 +22,7 @@ class Change:
     after: str | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=with_texts)
 class Event:
     """One transition of one item, kept with the item.
 

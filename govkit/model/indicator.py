@@ -7,7 +7,7 @@ from typing import Annotated, Final
 import attrs
 from annotated_types import Ge
 
-from govkit.model.constraint import Ref, Text, is_tuple
+from govkit.model.constraint import Ref, Text, is_tuple, with_texts
 from govkit.model.period import Period, period, period_of
 
 _PER_CENT: Final = {"%", "per cent", "percent"}
@@ -20,7 +20,7 @@ class Direction(StrEnum):
     DOWN = "down"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=with_texts)
 class Reading:
     """One measurement.
 
@@ -37,7 +37,7 @@ class Reading:
     notes: Text | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=with_texts)
 class Comparator:
     """What the latest reading is held against.
 
@@ -52,7 +52,7 @@ class Comparator:
     period: Period | None = attrs.field(default=None, converter=period)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=with_texts)
 class Indicator:
     """A measure of performance.
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import attrs
 
-from govkit.model.constraint import Ref, Text, is_tuple
+from govkit.model.constraint import Ref, Text, is_tuple, with_texts
 
 
 class Rag(StrEnum):
@@ -15,7 +15,7 @@ class Rag(StrEnum):
     GREEN = "green"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=with_texts)
 class DeliveryActivity:
     """Something that is done towards a priority action.
 
@@ -36,7 +36,7 @@ class DeliveryActivity:
     opportunities: Text | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=with_texts)
 class PriorityAction:
     """A priority of a plan's theme, with the activities that deliver it.
 
@@ -51,7 +51,7 @@ class PriorityAction:
     activities: tuple[DeliveryActivity, ...] = attrs.field(default=(), validator=is_tuple)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=with_texts)
 class Objective:
     """What the organisation wants to achieve; risks and indicators name it by ref.
 

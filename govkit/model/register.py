@@ -11,7 +11,7 @@ from govkit.errors import AmbiguousRefError, MisplacedError, UnknownNameError
 from govkit.model.action import Action
 from govkit.model.assessment import Assessment
 from govkit.model.body import Body, HowOften, how_often
-from govkit.model.constraint import Ref, Text, is_tuple
+from govkit.model.constraint import Ref, Text, is_tuple, with_texts
 from govkit.model.control import Assurance, Plan
 from govkit.model.indicator import Indicator
 from govkit.model.objective import Objective
@@ -28,7 +28,7 @@ Item = Risk | Review | Assurance | Action
 """What can have a lifecycle."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=with_texts)
 class AuditArea:
     """A part of the organisation that was audited.
 
@@ -58,7 +58,7 @@ class Located(Generic[T]):
     path: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=with_texts)
 class Register:
     """A register of risks, an action log, or both.
 
@@ -196,7 +196,7 @@ class Register:
             case Action.KIND:
                 return self.all_actions
             case _:
-                raise UnknownNameError("kind of item with a lifecycle", kind, KINDS)
+                raise UnknownNameError("kind of item", kind, KINDS, where="with a lifecycle")
 
     def _iter_actions(self) -> Iterator[Located[Action]]:
         for i, risk in enumerate(self.risks):

@@ -6,12 +6,12 @@ from typing import Any, ClassVar
 import attrs
 
 from govkit.model.change import changed, refuse_unchangeable
-from govkit.model.constraint import Ref, Text, is_tuple
+from govkit.model.constraint import Ref, Text, is_tuple, with_texts
 from govkit.model.event import Change, Event
 from govkit.model.written_date import WrittenDate, written
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=with_texts)
 class Review:
     """When a risk was last reviewed, and where its next review stands.
 

@@ -9,7 +9,7 @@ from govkit.model.action import Action
 from govkit.model.assessment import Assessment, EarlierAssessment, Phase
 from govkit.model.body import Acceptance, Report
 from govkit.model.change import change_of, changed, refuse_unchangeable
-from govkit.model.constraint import Ref, Text, is_tuple
+from govkit.model.constraint import Ref, Text, is_tuple, with_texts
 from govkit.model.control import Assurance, Control
 from govkit.model.copying import replaced
 from govkit.model.event import Change, Event
@@ -20,7 +20,7 @@ PHASES = tuple(phase.value for phase in Phase)
 """The three assessments of a risk: before controls, with controls, and aimed at."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=with_texts)
 class ExternalRef:
     """A risk that another register holds.
 
@@ -35,7 +35,7 @@ class ExternalRef:
     rating: Text | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=with_texts)
 class Risk:
     """An effect of uncertainty on objectives (ISO 31000), as one entry of a register.
 

@@ -4,11 +4,11 @@ from datetime import date
 
 import attrs
 
-from govkit.model.constraint import Text
+from govkit.model.constraint import Text, with_texts
 from govkit.model.written_date import WrittenDate, written
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=with_texts)
 class Waiver:
     """A decision that what a rule finds at one item is to stand.
 

@@ -220,4 +220,4 @@ def _unknown(country: str, subdivision: str | None) -> UnknownNameError:
     known = holidays.list_supported_countries(include_aliases=False)
     if country not in known:
         return UnknownNameError("country", country, known, " (two letters of ISO 3166-1; GB is the UK)")
-    return UnknownNameError(f"part of {country}", str(subdivision), known[country])
+    return UnknownNameError("part", str(subdivision), known[country], where=f"of {country}")

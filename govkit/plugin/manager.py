@@ -17,6 +17,7 @@ from govkit.model import Event, Item
 from govkit.plugin import spec
 from govkit.plugin.origin import OWN, stamped
 from govkit.plugin.policy import LOAD_ALL, Policy, normalised
+from govkit.plugin.soundness import unsound
 from govkit.rules import Rule
 from govkit.scoring import BaseScheme
 from govkit.workflow import Workflow
@@ -154,6 +155,7 @@ class Plugins:
         self.plugins: list[Plugin] = []
         self.policy_problems: list[str] = []
         self._offers: dict[str, dict[str, Offer]] = {kind.hook: {} for kind in KINDS}
+        self._short: dict[str, list[Plugin]] = {kind.hook: [] for kind in KINDS}
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -165,6 +167,18 @@ class Plugins:
     def denied(self) -> tuple[str, ...]:
         """Names of the plug-ins that were denied, to which an unknown name may be owed."""
         return tuple(plugin.name for plugin in self.plugins if plugin.denied)
+
+    def broken(self, kind: Kind) -> dict[str, str]:
+        """Find the plug-ins of which something of one kind is missing, to which an unknown name may be owed.
+
+        Args:
+            kind: the kind.
+
+        Returns:
+            Per name of a plug-in its distribution and version.
+        """
+        unloaded = [each for each in self.plugins if not each.loaded and not each.denied]
+        return {each.name: each.origin for each in (*unloaded, *self._short[kind.hook])}
 
     def offering(self, item: object) -> Plugin | None:
         """Find the plug-in that offers an item, be it as it is used here or the object the plug-in gave."""
@@ -260,6 +274,7 @@ class Plugins:
         hook: pluggy.HookCaller = getattr(manager.hook, kind.hook)
         if not hook.get_hookimpls():
             return
+        before = len(plugin.problems)
         with _blaming(plugin, f"{kind.hook} raised"):
             # pluggy leaves out a None, which is what a function without a return statement gives.
             for offered in hook() or [None]:
@@ -269,6 +284,8 @@ class Plugins:
                 # A generator that raises half-way keeps its first half.
                 for index, one in enumerate(offered):
                     self._take(plugin, kind, index, one)
+        if len(plugin.problems) > before:
+            self._short[kind.hook].append(plugin)
 
     def _take(self, plugin: Plugin, kind: Kind, index: int, one: object) -> None:
         if not isinstance(one, kind.type):
@@ -308,13 +325,16 @@ class Plugins:
                 plugin.missed(event, said(error))
 
     def raise_problems(self) -> None:
-        """Raise if anything is wrong.
+        """Raise if anything is wrong, or a lifecycle that is offered has faults.
 
         Raises:
-            PluginError: it lists every problem.
+            PluginError: it lists every problem, and every fault that ``verify`` finds.
         """
-        if self.problems:
-            raise PluginError(self.problems)
+        lifecycles = self.offered(WORKFLOWS).values()
+        faults = (f"{each.plugin.label}: {fault}" for each in lifecycles for fault in unsound(each.item))
+        problems = (*self.problems, *faults)
+        if problems:
+            raise PluginError(problems)
 
 
 @contextmanager

@@ -175,6 +175,7 @@ class Report:
         above: the risks above tolerance.
         gaps: what is missing between objectives and their assurance, counted.
         not_rated: assessments that could not be rated, and risks without a current one.
+        unrated: refs of the risks whose current assessment could not be rated.
         performance: indicators as judged, and what is done towards objectives.
         groups: the actions by state, as a sweep on that day would leave them; what the calendar moved first.
         untold: what could not be evaluated, and why, a sentence each.
@@ -191,6 +192,7 @@ class Report:
     above: tuple[Above, ...]
     gaps: Gaps
     not_rated: tuple[NotRated, ...]
+    unrated: tuple[str, ...]
     performance: Performance
     groups: tuple[Group, ...]
     untold: tuple[str, ...]
@@ -284,6 +286,7 @@ def report_on(
         above=tuple(_above(register, rated, standings, schemes, as_of)),
         gaps=gaps_of(found_coverage),
         not_rated=tuple(_not_rated(rated)),
+        unrated=found_coverage.unrated,
         performance=performed,
         groups=tuple(_groups(standings)),
         untold=(*found_coverage.not_evaluated, *_not_at_hand(lifecycles, workflows)),

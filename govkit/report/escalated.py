@@ -1,13 +1,9 @@
 """What became of a risk above tolerance, in sentences: accepted, reported, missed, or nobody can tell."""
 
 from collections.abc import Iterable, Iterator
-from typing import Final
 
-from govkit.analysis import Escalation
+from govkit.analysis import NOBODY, Escalation
 from govkit.model import Register
-
-_NOBODY: Final = "no body is named"
-"""What an escalation says where it goes to nobody that the register or the band names."""
 
 
 def told_of(escalations: Iterable[Escalation]) -> str:
@@ -42,13 +38,13 @@ def way_of(register: Register, escalations: Iterable[Escalation]) -> str:
 
 
 def _sentences(each: Escalation) -> Iterator[str]:
-    to = "" if each.to == _NOBODY else f" to {each.to}"
+    to = "" if each.to == NOBODY else f" to {each.to}"
     if each.accepted is not None:
         yield f"Accepted {each.accepted}."
     if each.reported is not None:
         yield f"Reported{to} on {each.reported}."
-    elif each.accepted is None and each.missed is None:
-        yield f"Whether it was reported{to} is not recorded."
+    elif untold := each.untold(to):
+        yield f"{untold[0].upper()}{untold[1:]}."
     elif each.missed:
         yield f"It should have been reported{to} and was not."
     yield from (f"Its acceptance {why}." for why in each.not_in_force)

@@ -33,6 +33,9 @@ NEW: Final = "new"
 _NOT_RATED: Final = "not rated"
 _NOT_COMPARED: Final = "not compared"
 _STAYED: Final = "stayed"
+_OUTCOMES: Final[Mapping[Cause | None, str]] = {Cause.REASSESSED: "reassessed", Cause.LEVELS: "moved"}
+_TOLD: Final = ("current.levels", "current.scheme", "current.printed")
+"""What the columns Then, Now and Moved tell of a rating that is not what it was."""
 
 
 @attrs.frozen(kw_only=True)
@@ -47,7 +50,8 @@ class Line:
         now: its current rating, in words.
         moved: how it moved, in words; for a continuing risk never empty.
         expected: where its target expects it to go, in words.
-        changed: which of its fields, its assessments aside, are not what they were; None if none.
+        changed: which of its fields are not what they were, but for the rating where ``moved`` tells that;
+            None if none.
     """
 
     ref: str
@@ -92,8 +96,8 @@ class Moved:
         since: the edition as written, or its title where it names none.
         new: risks that only the later edition has.
         closed: risks that only the earlier edition has, by their refs there.
-        continuing: risks of both; those that were reassessed come first.
-        outcomes: how many of the continuing risks were reassessed, stayed, or are not compared.
+        continuing: risks of both; those whose levels changed come first.
+        outcomes: how many of the continuing risks were reassessed, moved, stayed, or are not compared.
         unmapped_in_both: refs that stand in both editions and not in the map.
         still: likelihoods that are what they were although an indicator worsens.
     """
@@ -159,7 +163,7 @@ def compared(
     found = diff(before, after, schemes, ref_map=ref_map)
     titles = {each.risk.ref: each.risk.title for each in rated}
     own = frozenset((each.current.scheme, each.current.version) for each in rated if each.current is not None)
-    movements = sorted(found.moved, key=lambda each: each.cause is not Cause.REASSESSED)
+    movements = sorted(found.moved, key=lambda each: each.cause not in _OUTCOMES)
     moved = Moved(
         since=str(before.edition or before.title),
         new=tuple(_new(each, schemes) for each in rated if each.risk.ref in found.new),
@@ -222,8 +226,13 @@ def _continuing(each: Movement, title: str, own: frozenset[tuple[str, str]], fou
         now=_rating(each.now),
         moved=_moved(each),
         expected=_words(expected(each)),
-        changed=", ".join(name.replace("_", " ") for name in found.changed.get(each.ref, ())) or None,
+        changed=", ".join(_fields(each, found.changed.get(each.ref, ()))) or None,
     )
+
+
+def _fields(each: Movement, changed: Iterable[str]) -> Iterable[str]:
+    told = () if each.cause is None else _TOLD
+    return (name.replace("_", " ").replace(".", " ") for name in changed if name not in told)
 
 
 def _rating(rating: Rating | None) -> str:
@@ -238,8 +247,8 @@ def _then(rating: Rating | None, own: frozenset[tuple[str, str]]) -> str:
 
 
 def _outcome(each: Movement) -> str:
-    if each.cause is Cause.REASSESSED:
-        return each.cause
+    if each.cause in _OUTCOMES:
+        return _OUTCOMES[each.cause]
     return _NOT_COMPARED if each.cause is Cause.SCHEME or each.was is None or each.now is None else _STAYED
 
 

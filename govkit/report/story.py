@@ -102,6 +102,7 @@ class Story:
         due: what is due for it, ends of acceptances and expiries of assurances among it.
         undated: what falls due without a day.
         gaps: what is missing between it and its assurance.
+        untold: what may be missing, a clause each with the reason why nobody can tell.
         findings: what the rules found at it, without what is a gap.
         moved: what moved since an earlier edition, None if there was none to compare with.
         made: what the story was made with.
@@ -125,6 +126,7 @@ class Story:
     due: tuple[Due, ...]
     undated: tuple[Undated, ...]
     gaps: tuple[Gap, ...]
+    untold: tuple[str, ...]
     findings: tuple[Finding, ...]
     moved: Moved | None
     made: Provenance
@@ -208,6 +210,7 @@ def story_of(
         due=tuple(each for each in found.due if each.path == located.path or _ends(each, own)),
         undated=tuple(each for each in found.undated if each.path == located.path or _ends(each, own)),
         gaps=covered.gaps,
+        untold=tuple(covered.untold.values()),
         findings=tuple(_findings(located, covered.gaps, findings)),
         moved=None if before is None else _moved(before, register, risk, schemes, ref_map),
         made=provenance(

@@ -220,7 +220,7 @@ def _reports(story: Story) -> Iterator[str]:
 def _where(story: Story) -> Iterator[str]:
     yield "Where it goes"
     for each in story.escalations:
-        yield from _at(f"To {each.goes_to}, since {each.since or 'an unrecorded day'}.")
+        yield from _at(f"To {each.goes_to}, {each.begun}.")
         if each.route is not None:
             yield from _at(f"{each.route[0].upper()}{each.route[1:]}.")
     yield from _at(told_of(story.escalations))
@@ -292,9 +292,11 @@ def _missing(story: Story) -> Iterator[str]:
     yield "What is missing"
     for gap in story.gaps:
         yield from _at(f"{gap.ref}: {gap.message}.")
+    for clause in story.untold:
+        yield from _at(f"Not evaluated: {clause}.")
     for each in story.findings:
         yield from _at(f"{each.code} {each.ref}: {each.message}.")
-    if not story.gaps and not story.findings:
+    if not (story.gaps or story.untold or story.findings):
         yield "  Nothing that govkit can see."
 
 

@@ -43,7 +43,7 @@ def broken_plugin(_: Located[Register], context: Context) -> Iterator[Result]:
     name="rule-raised",
     severity=Severity.ERROR,
     over=Over.REGISTER,
-    message="{rule} of {distribution} raised {error}, here and at {others} more; it did not finish",
+    message="{rule} of {distribution} raised {error}, {where}; it did not finish",
 )
 def rule_raised(_: Located[Register], __: Context) -> Iterator[Result]:
     """A rule broke down.
@@ -101,7 +101,7 @@ def _run(each: Rule, origin: str, context: Context) -> Iterator[Finding]:
             "rule": f"{each.code} {each.name}",
             "distribution": origin,
             "error": said(first),
-            "others": len(raised) - 1,
+            "where": f"here and at {len(raised) - 1} more" if len(raised) > 1 else "here",
         }
         yield _finding(rule_raised, item, Fail("", values), context, origin)
 

@@ -115,6 +115,18 @@ class Context:
         return rate_risk(risk, self.schemes)
 
     @cached_property
+    def without_scheme(self) -> Mapping[str | None, tuple[Located[Assessment], ...]]:
+        """Per scheme that is not at hand the assessments that ask for it, by address; None for no scheme."""
+        found: dict[str | None, list[Located[Assessment]]] = {}
+        for each in self.register.all_assessments:
+            if each.item.scheme not in self.schemes:
+                found.setdefault(each.item.scheme, []).append(each)
+        return immutabledict(
+            (scheme, tuple(sorted(located, key=lambda each: each.address)))
+            for scheme, located in found.items()
+        )
+
+    @cached_property
     def coverage(self) -> Coverage:
         """What assures the register's objectives on the day; worked out once for all rules."""
         return coverage(self.register, self.schemes, as_of=self.as_of)

@@ -8,6 +8,7 @@ import attrs
 from govkit.errors import TermError
 from govkit.model import HowOften
 from govkit.model.body import how_often
+from govkit.model.constraint import Text
 from govkit.scoring.due import refuse_misfits
 
 Value = int | Decimal | str
@@ -41,15 +42,15 @@ class Band:
         assumed: what about the band the source does not state, in a sentence; None if it states all.
     """
 
-    key: str
-    label: str
+    key: Text
+    label: Text
     first: Value | None = None
     last: Value | None = None
-    description: str | None = None
-    response: str | None = None
-    reported_to: str | None = None
+    description: Text | None = None
+    response: Text | None = None
+    reported_to: Text | None = None
     review: HowOften | None = attrs.field(default=None, converter=_how_often)
-    assumed: str | None = None
+    assumed: Text | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is no band.

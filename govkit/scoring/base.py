@@ -11,6 +11,7 @@ import attrs
 from immutabledict import immutabledict
 
 from govkit.errors import RatingError, SchemeRaisedError
+from govkit.model.constraint import Text
 from govkit.scoring import asked
 from govkit.scoring.band import Band, Tolerance, Value
 from govkit.scoring.claims import Claims
@@ -60,13 +61,13 @@ def _aggregation(given: Aggregation | str) -> Any:
 class About(TypedDict, total=False):
     """What every way to build a scheme takes besides its figures; see ``BaseScheme`` for the meaning."""
 
-    version: Required[str]
-    title: Required[str]
-    source: Required[str]
+    version: Required[Text]
+    title: Required[Text]
+    source: Required[Text]
     bands: Sequence[Band]
     aggregation: Aggregation
     claims: Claims
-    assumed: Sequence[str]
+    assumed: Sequence[Text]
 
 
 @attrs.frozen(kw_only=True)
@@ -92,16 +93,16 @@ class BaseScheme(ABC):
     """
 
     id: str
-    version: str
-    title: str
-    source: str
+    version: Text
+    title: Text
+    source: Text
     factors: tuple[Factor, ...]
     values: tuple[Value, ...] = attrs.field(repr=False)
     bands: tuple[Band, ...] = ()
     tolerance: Tolerance | None = attrs.field(default=None, converter=_tolerance)
     aggregation: Aggregation = attrs.field(default=Aggregation.HIGHEST_LEVEL, converter=_aggregation)
     claims: Claims = attrs.field(factory=Claims)
-    assumed: tuple[str, ...] = ()
+    assumed: tuple[Text, ...] = ()
     origin: str = attrs.field(default="", eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:

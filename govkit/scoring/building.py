@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Final, get_type_hints
+from typing import Any, Final
 
 from govkit.blame import said
 from govkit.errors import did_you_mean
@@ -10,7 +10,7 @@ from govkit.scoring.band import Band, Cell, Value
 from govkit.scoring.base import About
 from govkit.scoring.claims import Claims
 from govkit.scoring.definition import SchemeFile
-from govkit.scoring.due import fields_of, misfits, shown
+from govkit.scoring.due import fields_of, hints_of, misfits, shown
 from govkit.scoring.expression import ExpressionError
 from govkit.scoring.factor import Factor
 from govkit.scoring.flaw import Flaw
@@ -35,7 +35,7 @@ def argument_flaws(
     Yields:
         A flaw per argument that is missing, not known, or not what is due.
     """
-    yield from misfits({"id": name, **given}, get_type_hints(build))
+    yield from misfits({"id": name, **given}, hints_of(build))
     due = fields_of(About)
     for argument in about:
         if argument not in due:

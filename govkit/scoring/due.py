@@ -10,11 +10,12 @@ from enum import Enum
 from functools import cache
 from math import isfinite
 from types import NoneType, UnionType
-from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Final, Required, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
 from govkit.errors import did_you_mean
+from govkit.formats.fault import broken
 from govkit.scoring.flaw import Flaw, refuse
 
 _LONGEST: Final = 40
@@ -63,10 +64,23 @@ def fields_of(cls: Any) -> Mapping[str, Any]:
     Returns:
         Annotations by name.
     """
-    hints = get_type_hints(cls)
+    hints = hints_of(cls)
     # attrs annotates cached properties too, which are no fields.
     names = [field.name for field in attrs.fields(cls)] if attrs.has(cls) else list(hints)
     return {name: hints[name] for name in names}
+
+
+def hints_of(item: Any) -> dict[str, Any]:
+    """Read the annotations of a class or a function, with the constraints that are part of them.
+
+    Args:
+        item: the class or the function.
+
+    Returns:
+        Annotations by name.
+    """
+    hints = get_type_hints(item, include_extras=True)
+    return {name: get_args(hint)[0] if get_origin(hint) is Required else hint for name, hint in hints.items()}
 
 
 def misfits(given: Mapping[str, object], due: Mapping[str, Any]) -> Iterator[Flaw]:
@@ -105,6 +119,13 @@ def _misfits(name: str, value: object, due: Any) -> Iterator[str]:
     choices = _choices(due)
     if any(_fitting(choice)(value) for choice in choices):
         return
+    complaint = next(
+        (said for choice in choices if _is_of(value, choice) for said in _broken(value, choice)), ""
+    )
+    if complaint:
+        yield f"{name}: {complaint}"
+        return
+    choices = tuple(map(_bare, choices))
     within = next((choice for choice in choices if _is_of(value, choice)), None)
     if within is not None:
         for key, item, inner in _items(value, within):
@@ -128,9 +149,22 @@ def _choices(due: Any) -> tuple[Any, ...]:
     return (due,)
 
 
+def _bare(due: Any) -> Any:
+    """Take the constraints off an annotation."""
+    return get_args(due)[0] if get_origin(due) is Annotated else due
+
+
+def _broken(value: object, due: Any) -> Iterator[str]:
+    """Say which constraints of an annotation a value of its type breaks."""
+    constraints = get_args(due)[1:] if get_origin(due) is Annotated else ()
+    yield from filter(None, (broken(each, value) for each in constraints))
+
+
 @cache
 def _fitting(due: Any) -> Callable[[object], bool]:
     """Make a test of an annotation without alternatives, and of all that is in it; tables are long."""
+    if get_origin(due) is Annotated:
+        return lambda value: _is_of(value, due) and not any(_broken(value, due))
     inner = get_args(due)
     if not inner or get_origin(due) is Callable:
         return lambda value: _is_of(value, due)
@@ -155,6 +189,7 @@ def _is_mapping(due: Any) -> bool:
 
 def _is_of(value: object, due: Any) -> bool:
     """Whether a value is of the outermost type of an annotation."""
+    due = _bare(due)
     kind = get_origin(due) or due
     if kind is float:
         return _is_number(value)
@@ -202,7 +237,7 @@ def _with_article(name: str) -> str:
 
 
 def _plural(due: Any) -> str:
-    choices = _choices(due)
+    choices = _choices(_bare(due))
     if len(choices) != 1:
         return "values"
     kind: Any = get_origin(choices[0]) or choices[0]

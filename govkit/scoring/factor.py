@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, get_type_hints
+from typing import Any
 
 import attrs
 from immutabledict import immutabledict
 
 from govkit.errors import did_you_mean
 from govkit.model import Level, pointer
-from govkit.model.constraint import is_ref
-from govkit.scoring.due import misfits, refuse_misfits
+from govkit.model.constraint import Text, is_ref
+from govkit.scoring.due import hints_of, misfits, refuse_misfits
 from govkit.scoring.flaw import Flaw, refuse
 from govkit.scoring.names import FEW, hint
 
@@ -74,10 +74,10 @@ class FactorLevel:
     """
 
     number: int
-    label: str
-    key: str = attrs.field(default=attrs.Factory(_key_of, takes_self=True))
+    label: Text
+    key: Text = attrs.field(default=attrs.Factory(_key_of, takes_self=True))
     probability: Interval | None = None
-    description: str | None = None
+    description: Text | None = None
     descriptors: immutabledict[str, str] = attrs.field(default=immutabledict(), converter=_descriptors)
 
     def __attrs_post_init__(self) -> None:
@@ -114,9 +114,9 @@ class Category:
         description: what it takes in, where the source says so.
     """
 
-    key: str
-    label: str
-    description: str | None = None
+    key: Text
+    label: Text
+    description: Text | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is no category.
@@ -143,7 +143,7 @@ class Factor:
     """
 
     key: str
-    label: str
+    label: Text
     levels: tuple[FactorLevel, ...]
     categories: tuple[Category, ...] = ()
     optional: bool = False
@@ -160,9 +160,9 @@ class Factor:
     def numbered(
         cls,
         key: str,
-        labels: Sequence[str],
+        labels: Sequence[Text],
         *,
-        label: str | None = None,
+        label: Text | None = None,
         categories: Sequence[Category] = (),
         optional: bool = False,
     ) -> "Factor":
@@ -182,7 +182,7 @@ class Factor:
             DefinitionError: an argument is not what its annotation says; it lists every one.
         """
         given = {"key": key, "labels": labels, "label": label, "categories": categories, "optional": optional}
-        refuse(f"factor {key}", misfits(given, get_type_hints(cls.numbered)))
+        refuse(f"factor {key}", misfits(given, hints_of(cls.numbered)))
         levels = tuple(FactorLevel(number=n, label=each) for n, each in enumerate(labels, start=1))
         return cls(
             key=key,
@@ -245,7 +245,7 @@ class Factor:
             numbers = " and ".join(str(item.number) for item in sharing)
             return f'{self.key} has several levels "{level}", {numbers}; give the number'
         if level is None:
-            return f"{self.key} has no level: nothing stands where one is due{self._known(None)}"
+            return f"no level is given for {self.key}: nothing stands where one is due{self._known(None)}"
         text = level if isinstance(level, str) else None
         if text is not None and text.strip() in {str(item.number) for item in self.levels}:
             return f'{self.key} has no level called "{level}"; write the number {text.strip()} without quotes'

@@ -57,7 +57,7 @@ def faults_of(factors: Sequence[Factor], given: Given) -> Iterator[LevelFault]:
     for factor in factors:
         if factor.key not in given:
             if not factor.optional:
-                yield LevelFault((), f"{factor.key} has no level")
+                yield LevelFault((), f"no level is given for {factor.key}")
             continue
         level = given[factor.key]
         if isinstance(level, Mapping):
@@ -97,7 +97,7 @@ def unpaired_categories(factors: Sequence[Factor], given: Given) -> Iterator[Lev
         for other, levels in split.items():
             for category in levels:
                 if factor.key in split and category not in split[factor.key]:
-                    message = f"{factor.key} has no level for {category}, in which {other} has one"
+                    message = f"no level is given for {factor.key} in {category}, in which {other} has one"
                     yield LevelFault((factor.key,), message)
 
 

@@ -9,8 +9,10 @@ import attrs
 
 from govkit.model import Change, Event, WrittenDate
 from govkit.workflow import Compare, Guard, Row, Workflow
+from govkit.workflow.field import BEFORE
+from govkit.workflow.path import Parts
 from govkit.workflow.verify import Occasion, Survey, Untold, Valuation
-from govkit.workflow.verify.entity import BEFORE, OCCASION, Parts
+from govkit.workflow.verify.names import OCCASION
 from govkit.workflow.verify.survey import holds, leaves_of, read_by
 from govkit.workflow.verify.valuation import fields_of
 

@@ -14,7 +14,7 @@ from immutabledict import immutabledict
 
 from govkit.errors import GovkitError, RatingError
 from govkit.hooks import hookimpl
-from govkit.model.constraint import is_ref
+from govkit.model.constraint import is_ref, says_something
 from govkit.scoring import BaseScheme, Rating
 from govkit.scoring.coherence import Spot, Survey
 from govkit.testing.kit import demand as _demand
@@ -51,7 +51,7 @@ def names_itself(scheme: BaseScheme) -> None:
     """
     for name in ("id", "version", "title", "source"):
         text: object = getattr(scheme, name)
-        _demand(isinstance(text, str) and text.strip(), f"its {name} is to be a text, not {text!r}")
+        _demand(isinstance(text, str) and says_something(text), f"its {name} is to be a text, not {text!r}")
     _demand(
         is_ref(scheme.id), f'its id "{scheme.id}" cannot be a reference: no / or #, nothing blank around it'
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from govkit.analysis import Facts, asking, sweep_register, why_not_register
+from govkit.analysis import Facts, require_trigger, sweep_register, why_not_register
 from govkit.model import Action, Assurance, Event, Item, Located, Register, Review, Risk
 from govkit.model.require import require, require_day, require_register
 from govkit.plugin import deliveries, event_key
@@ -46,14 +46,16 @@ class Moving(Offering):
             Sentences; empty if it can be fired.
 
         Raises:
+            BlankTextError: who, why or what would be changed is a text that says nothing.
             UnknownNameError: the lifecycle, the trigger, the state or a changed field is unknown.
             DefinitionError: a guard cannot be worked out of this item.
         """
         _require_item(item)
         require_day(as_of)
         workflow = self.workflow(item, ref=ref)
-        with asking(workflow, ref or item.address, trigger):
-            return why_not(workflow, item, trigger, as_of=as_of, by=by, why=why, facts=facts, **changes)
+        require_trigger(workflow, trigger, ref or item.address)
+        who: dict[str, Any] = {"by": by, "why": why, "ref": ref, "facts": facts}
+        return why_not(workflow, item, trigger, as_of=as_of, **who, **changes)
 
     def why_not_at(
         self,
@@ -83,6 +85,7 @@ class Moving(Offering):
             Sentences; empty if it can be fired.
 
         Raises:
+            BlankTextError: who, why or what would be changed is a text that says nothing.
             UnknownNameError: the item, the lifecycle, the trigger, the state or a changed field is unknown.
             AmbiguousRefError: several items have that address.
         """
@@ -121,6 +124,7 @@ class Moving(Offering):
             is known, or because a ref stands for no item or for several, is listed among them.
 
         Raises:
+            BlankTextError: who, why or what would be changed is a text that says nothing.
             UnknownNameError: there is no such kind, or no item's lifecycle has the trigger or takes a change.
         """
         require_register(register)
@@ -167,6 +171,7 @@ class Moving(Offering):
             The new item and the event.
 
         Raises:
+            BlankTextError: who, why or what is changed is a text that says nothing.
             Blocked: it is not allowed now; the reasons say why.
             UnknownNameError: the lifecycle, the trigger, the state or a changed field is unknown.
         """
@@ -174,8 +179,8 @@ class Moving(Offering):
         require_day(as_of)
         workflow = self.workflow(item, ref=ref)
         who: dict[str, Any] = {"by": by, "why": why, "ref": ref, "facts": facts}
-        with asking(workflow, ref or item.address, trigger):
-            new, event = fire(workflow, item, trigger, as_of=as_of, **who, **changes)
+        require_trigger(workflow, trigger, ref or item.address)
+        new, event = fire(workflow, item, trigger, as_of=as_of, **who, **changes)
         if announce:
             key = event_key(event, place=len(new.events) - 1)
             self._plugins.announce(event=event, subject=new, key=key)
@@ -211,6 +216,7 @@ class Moving(Offering):
             The new register and the event, which carries the address.
 
         Raises:
+            BlankTextError: who, why or what is changed is a text that says nothing.
             Blocked: it is not allowed now; the reasons say why.
             UnknownNameError: the item, the lifecycle, the trigger, the state or a changed field is unknown.
             AmbiguousRefError: several items have that address.

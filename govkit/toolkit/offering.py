@@ -18,10 +18,11 @@ class Offering:
 
     Args:
         *plugins: modules or objects with hook implementations.
-        strict: raise if anything is wrong with a plug-in, instead of reporting it among the findings.
+        strict: raise if anything is wrong with a plug-in, instead of reporting it among the findings; or if a
+            lifecycle has faults, as ``verify`` finds them, which is not asked otherwise.
 
     Raises:
-        PluginError: something is wrong with a plug-in, and ``strict`` is set.
+        PluginError: something is wrong with a plug-in or a lifecycle, and ``strict`` is set.
     """
 
     def __init__(self, *plugins: object, strict: bool = False) -> None:
@@ -44,7 +45,7 @@ class Offering:
 
         Args:
             *plugins: further modules or objects with hook implementations; no list keeps them out.
-            strict: raise if anything is wrong with a plug-in.
+            strict: raise if anything is wrong with a plug-in, or a lifecycle has faults.
             allow: names of distributions or entry points, ``*`` and ``?`` being wildcards: nothing else is
                 imported, govkit's own plug-ins not either unless "govkit" is among them. None allows all.
             deny: names of what is not to be imported, even if ``allow`` names it.
@@ -53,7 +54,7 @@ class Offering:
             The toolkit.
 
         Raises:
-            PluginError: something is wrong with a plug-in, and ``strict`` is set.
+            PluginError: something is wrong with a plug-in or a lifecycle, and ``strict`` is set.
         """
         kit = cls()
         kit._plugins.load_installed(Policy(allow, deny))
@@ -95,7 +96,7 @@ class Offering:
 
     def _offered(self, kind: Kind) -> Offered[Any]:
         items = {key: offer.item for key, offer in self._plugins.offered(kind).items()}
-        return Offered(items, self._plugins.denied)
+        return Offered(items, self._plugins.denied, self._plugins.broken(kind))
 
     def origin(self, item: BaseScheme | Workflow | Rule) -> Plugin:
         """Say which plug-in a scheme, lifecycle or rule comes from.
@@ -168,5 +169,6 @@ class Offering:
         found = tuple(rule for code, rule in self.rules.items() if name in (code, rule.name))
         if not found:
             known = [*self.rules, *(rule.name for rule in self.rules.values())]
-            raise UnknownNameError("rule", name, Offered(dict.fromkeys(known), self._plugins.denied))
+            names = Offered(dict.fromkeys(known), self._plugins.denied, self._plugins.broken(RULES))
+            raise UnknownNameError("rule", name, names)
         return found

@@ -15,10 +15,11 @@ class Toolkit(Judging, Moving):
 
     Args:
         *plugins: modules or objects with hook implementations.
-        strict: raise if anything is wrong with a plug-in, instead of reporting it among the findings.
+        strict: raise if anything is wrong with a plug-in, instead of reporting it among the findings; or if a
+            lifecycle has faults, as ``verify`` finds them, which is not asked otherwise.
 
     Raises:
-        PluginError: something is wrong with a plug-in, and ``strict`` is set.
+        PluginError: something is wrong with a plug-in or a lifecycle, and ``strict`` is set.
     """
 
     def load(self, path: str | os.PathLike[str]) -> Register:

@@ -5,7 +5,8 @@ from govkit.workflow.definition import Row, State, Workflow
 from govkit.workflow.definition_file import read_workflow, to_json
 from govkit.workflow.due import DueIndex
 from govkit.workflow.engine import Subject, disagreements, fire, state_of, why_not
-from govkit.workflow.guard import AS_OF, BY, WHY, All, Any_, Compare, Field, Guard, Not, Op, Present, View
+from govkit.workflow.field import AS_OF, BY, WHY, Field, View
+from govkit.workflow.guard import All, Any_, Compare, Guard, Not, Op, Present
 from govkit.workflow.log import events_until, log_faults, state_on
 from govkit.workflow.predicate import Predicate
 from govkit.workflow.sweeping import sweep

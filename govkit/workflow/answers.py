@@ -21,12 +21,14 @@ class Answer:
         reasons: why it cannot, a sentence each, with the values that were found; empty if it can.
         kinds: the same without values, so that they read alike for every item.
         not_evaluated: why there is no telling, None where there is.
+        broken: whether that is because a guard broke down, so that the definition has to be mended.
     """
 
     ref: str
     reasons: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     not_evaluated: str | None = None
+    broken: bool = False
 
 
 @attrs.frozen
@@ -66,6 +68,11 @@ class Answers:
     def not_evaluated(self) -> tuple[Answer, ...]:
         """The answers that say why there is no telling."""
         return tuple(each for each in self.answers if each.not_evaluated is not None)
+
+    @cached_property
+    def broken(self) -> tuple[Answer, ...]:
+        """The answers that a guard which broke down keeps from being given."""
+        return tuple(each for each in self.answers if each.broken)
 
     @cached_property
     def obstacles(self) -> tuple[Obstacle, ...]:
@@ -131,5 +138,6 @@ def answer(
             reasons(workflow, item, trigger, occasion, changes, values=values) for values in (True, False)
         )
     except DefinitionError as error:
-        return Answer(place, not_evaluated=str(error))
+        cause = f"{error.subject} of workflow {workflow.id}: {'; '.join(error.problems)}"
+        return Answer(place, not_evaluated=cause, broken=True)
     return Answer(place, said, kinds)

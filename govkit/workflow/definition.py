@@ -9,11 +9,12 @@ from typing import Any, Final, cast
 import attrs
 from transitions import Machine, Transition
 
-from govkit.errors import DefinitionError, did_you_mean
+from govkit.errors import BlankTextError, DefinitionError, did_you_mean
 from govkit.formats.keys import KEY
 from govkit.model import Event
-from govkit.model.constraint import is_ref, is_tuple
-from govkit.workflow.guard import AS_OF, Compare, Field, Guard, Op, View
+from govkit.model.constraint import is_ref, is_tuple, says_something
+from govkit.workflow.field import AS_OF, Field, View
+from govkit.workflow.guard import Compare, Guard, Op
 
 _FIELD_AND_PART: Final = 2
 _TAKEN: Final = ("=", "state")
@@ -298,7 +299,13 @@ class Workflow:
 
         Returns:
             The facts by name, None for what is not known.
+
+        Raises:
+            BlankTextError: who or why is a text that says nothing; None is nobody, and no reason.
         """
+        for name, text in (("by", by), ("why", why)):
+            if text is not None and not says_something(text):
+                raise BlankTextError(name, text)
         return {**self._unknown, **(facts or {}), "as_of": as_of, "by": by, "why": why}
 
     @cached_property

@@ -16,7 +16,7 @@ from govkit.formats.placed import placed
 from govkit.model import pointer
 from govkit.model.constraint import Ref
 from govkit.workflow.definition import Row, State, Workflow
-from govkit.workflow.guard import Field
+from govkit.workflow.field import Field
 from govkit.workflow.guard_form import guard_converter
 
 _DEPTH: Final = 64

@@ -10,8 +10,9 @@ from govkit.errors import Blocked, DefinitionError, UnknownNameError
 from govkit.model import Change, Event
 from govkit.model.constraint import is_tuple
 from govkit.model.copying import Copier, replaced
+from govkit.workflow.blame import blame
 from govkit.workflow.definition import Row, Way, Workflow
-from govkit.workflow.guard import View
+from govkit.workflow.field import View
 
 
 class Subject(Protocol):
@@ -77,14 +78,16 @@ def unknown_state(workflow: Workflow, item: Subject, ref: str) -> UnknownNameErr
         item: the item.
         ref: its address.
     """
-    return UnknownNameError(f"state in workflow {workflow.id}", item.state or "", workflow.state, f" ({ref})")
+    return UnknownNameError(
+        "state", item.state or "", workflow.state, f" ({ref})", where=f"in workflow {workflow.id}"
+    )
 
 
 def _ways(workflow: Workflow, item: Subject, trigger: str) -> tuple[Way, ...]:
     ways = workflow.ways.get((trigger, item.state))
     if ways is None:
         if trigger not in workflow.triggers:
-            raise UnknownNameError(f"trigger in workflow {workflow.id}", trigger, workflow.triggers)
+            raise UnknownNameError("trigger", trigger, workflow.triggers, where=f"in workflow {workflow.id}")
         state_of(workflow, item)
         ways = workflow.ways[trigger, item.state]
     return ways
@@ -176,6 +179,7 @@ def why_not(
     as_of: date,
     by: str | None = None,
     why: str | None = None,
+    ref: str | None = None,
     facts: Mapping[str, Any] | None = None,
     **changes: Any,
 ) -> list[str]:
@@ -188,6 +192,7 @@ def why_not(
         as_of: the day in question.
         by: who would fire it.
         why: the reason that would be given.
+        ref: the item's address in its register, for messages; its own among its like unless given.
         facts: what the lifecycle declares beside the item; what is not supplied is not known.
         **changes: fields that would be changed along with it.
 
@@ -195,10 +200,15 @@ def why_not(
         Sentences; empty if it can be fired.
 
     Raises:
+        BlankTextError: who, why or what would be changed is a text that says nothing.
         UnknownNameError: the trigger, the item's state or a changed field is unknown.
+        DefinitionError: a guard could not be worked out; lifecycle and item are named.
     """
     occasion = workflow.occasion(facts, as_of=as_of, by=by, why=why)
-    return list(reasons(workflow, item, trigger, occasion, changes))
+    try:
+        return list(reasons(workflow, item, trigger, occasion, changes))
+    except DefinitionError as error:
+        blame(error, workflow, ref or item.address)
 
 
 def fire(
@@ -230,18 +240,23 @@ def fire(
         The new item, and the event, which is also among the new item's events.
 
     Raises:
+        BlankTextError: who, why or what is changed is a text that says nothing.
         Blocked: it is not allowed now; the reasons are what ``why_not`` says.
         UnknownNameError: the trigger, the item's state or a changed field is unknown.
+        DefinitionError: a guard could not be worked out; lifecycle and item are named.
     """
     occasion = workflow.occasion(facts, as_of=as_of, by=by, why=why)
     ways = _ways(workflow, item, trigger)
     candidate, record = _revised(item, occasion, changes)
     view = View(candidate, item, occasion)
-    way = first_open(ways, view, changes)
-    if way is None:
+    try:
+        way = first_open(ways, view, changes)
+        if way is not None:
+            return taken(way, candidate, view, record, ref or item.address)
         blocking = _blocking(workflow, item, trigger, view, changes)
-        raise Blocked(ref or item.address, trigger, blocking)
-    return taken(way, candidate, view, record, ref or item.address)
+    except DefinitionError as error:
+        blame(error, workflow, ref or item.address)
+    raise Blocked(ref or item.address, trigger, blocking)
 
 
 def taken(way: Way, item: S, view: View, record: tuple[Change, ...], ref: str) -> tuple[S, Event]:

@@ -10,96 +10,14 @@ from typing import Any, ClassVar, Final, NoReturn
 
 import attrs
 
-from govkit.errors import DefinitionError, did_you_mean
-from govkit.model import SPELLINGS, WrittenDate
+from govkit.blame import said
+from govkit.errors import DefinitionError, GovkitError
+from govkit.model import WrittenDate
+from govkit.model.constraint import says_something
+from govkit.workflow.field import Field, View
 from govkit.workflow.wording import AND, OR, Needs, Phrase, every, one_of, phrase, yes_or_no
 
 Constant = str | int | bool | date
-
-
-@attrs.define
-class View:
-    """What a guard looks at: the facts of the occasion first, then the fields of the item.
-
-    Args:
-        item: the item as it would be.
-        before: the item as it is.
-        facts: the occasion: ``as_of``, ``by``, ``why`` and whatever the toolkit adds.
-    """
-
-    item: object
-    before: object
-    facts: Mapping[str, object]
-
-    def value(self, parts: tuple[str, ...]) -> Any:
-        """Follow a dotted name; None as soon as something on the way is None."""
-        name = parts[0]
-        facts = self.facts
-        value: object = self.item
-        try:
-            if name in facts:
-                value = facts[name]
-            elif name == "before":
-                value = self.before
-            else:
-                value = getattr(value, name)
-            for name in parts[1:]:
-                if value is None:
-                    return None
-                value = getattr(value, name)
-        except AttributeError:
-            kind = type(value).__name__
-            known = [key for key in dir(value) if not key.startswith("_")]
-            fault = f'{kind} has no "{name}"{did_you_mean(name, known)}'
-            raise DefinitionError("a guard", [fault]) from None
-        return value
-
-    def undated(self, parts: tuple[str, ...]) -> str:
-        """Say why there is no day where somebody wrote something for one.
-
-        Args:
-            parts: a dotted name that leads to nothing.
-
-        Returns:
-            What follows the words for that: ``: "tomorrow" is no date; write it as …``; empty if nothing was
-            written, or no date is asked for.
-        """
-        *whole, part = parts
-        written = self.value(tuple(whole)) if whole else None
-        if not isinstance(written, WrittenDate) or not written.text.strip():
-            return ""
-        said = f"has no {part} day" if written.readable else "is no date"
-        return f': "{written}" {said}; write it as {SPELLINGS}'
-
-
-def _label_of(field: "Field") -> str:
-    return field.name.replace("_", " ").replace(".", " ")
-
-
-def _parts_of(field: "Field") -> tuple[str, ...]:
-    return tuple(field.name.split("."))
-
-
-@attrs.frozen
-class Field:
-    """A name a guard reads, with the words it is spoken of.
-
-    Args:
-        name: dotted name: a fact (``as_of``), a field (``owner``), a part of one (``due.last``), or either of
-            them before the change (``before.due.last``).
-        label: how to say it; the name unless given.
-    """
-
-    name: str
-    label: str = attrs.field(eq=False, default=attrs.Factory(_label_of, takes_self=True))
-    parts: tuple[str, ...] = attrs.field(
-        init=False, eq=False, repr=False, default=attrs.Factory(_parts_of, takes_self=True)
-    )
-
-
-AS_OF: Final = Field("as_of", "the day in question")
-BY: Final = Field("by", "who does it")
-WHY: Final = Field("why", "the reason")
 
 
 _TESTS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
@@ -159,7 +77,13 @@ _YES_OR_NO: Final = (Op.EQ, Op.NE)
 def _yes_or_no(ask: Callable[[Any, View], object]) -> Callable[[Any, View], bool]:
     @wraps(ask)
     def asked(self: "Guard", view: View) -> bool:
-        return self.answered(ask(self, view))
+        try:
+            answer = ask(self, view)
+        except GovkitError:
+            raise
+        except Exception as error:
+            raise DefinitionError("a guard", [f'"{self.sentence()}" raised {said(error)}']) from error
+        return self.answered(answer)
 
     return asked
 
@@ -170,7 +94,7 @@ class Guard(ABC):
     __slots__ = ()
 
     def __init_subclass__(cls) -> None:
-        """Have a stranger's class refuse to answer anything but True or False, where it is asked."""
+        """Have a stranger's class refuse, where it is asked, whatever is no answer of True or False."""
         super().__init_subclass__()
         ask = vars(cls).get("__call__")
         # attrs makes a class with slots twice over, and the second time it is wrapped already.
@@ -236,7 +160,7 @@ class Present(Guard):
     def __call__(self, view: View) -> bool:
         value = view.value(self.field.parts)
         text = value.text if isinstance(value, WrittenDate) else value
-        return bool(text.strip()) if isinstance(text, str) else text is not None
+        return says_something(text) if isinstance(text, str) else text is not None
 
     def sentence(self, *, wanted: bool = True) -> str:
         return f"{self.field.label} is {'' if wanted else 'not '}recorded"

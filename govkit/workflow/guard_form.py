@@ -11,7 +11,8 @@ from govkit.errors import DefinitionError
 from govkit.formats.converter import make_converter
 from govkit.formats.fault import Fault, shown
 from govkit.formats.keys import KEY
-from govkit.workflow.guard import All, Any_, Compare, Constant, Field, Guard, Not, Op, Present, View
+from govkit.workflow.field import Field, View
+from govkit.workflow.guard import All, Any_, Compare, Constant, Guard, Not, Op, Present
 
 
 @attrs.frozen

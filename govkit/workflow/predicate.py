@@ -7,7 +7,9 @@ import attrs
 
 from govkit.blame import said
 from govkit.errors import DefinitionError
-from govkit.workflow.guard import Guard, View
+from govkit.model.constraint import says_something
+from govkit.workflow.field import View
+from govkit.workflow.guard import Guard
 
 
 @attrs.frozen
@@ -39,7 +41,7 @@ class Predicate(Guard):
         problems = [
             f"{name} of a Predicate takes a text that says something"
             for name, text in texts.items()
-            if not isinstance(text, str) or not text.strip()
+            if not isinstance(text, str) or not says_something(text)
         ]
         if not callable(function):
             problems.append("function of a Predicate takes a function of item and facts")

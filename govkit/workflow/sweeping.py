@@ -9,7 +9,7 @@ from govkit.errors import DefinitionError
 from govkit.model import Event
 from govkit.workflow.definition import Workflow
 from govkit.workflow.engine import Subject, first_open, taken, unknown_state
-from govkit.workflow.guard import View
+from govkit.workflow.field import View
 
 S = TypeVar("S", bound=Subject)
 

@@ -53,14 +53,14 @@ def test_every_item_with_a_lifecycle_is_asked_kind_by_kind_and_what_cannot_be_to
     (risk, review, lost, state) = found.not_evaluated
     assert risk.ref == "R1"
     assert risk.not_evaluated.startswith(
-        'there is no field of a risk that can be changed "end"; known: acceptance, '
+        'there is no field "end" of a risk that can be changed; known: acceptance, '
     )
     assert (review.ref, review.not_evaluated) == ("R1/review", 'workflow review has no trigger "close"')
     assert lost.ref == "1"
     assert lost.not_evaluated.startswith('there is no workflow "lost"; known: action, ')
     assert lost.not_evaluated.endswith(" (1)")
     assert (state.ref, state.not_evaluated) == (
-        "2", 'there is no state in workflow action "opne"; did you mean "open"? (2)'
+        "2", 'there is no state "opne" in workflow action; did you mean "open"? (2)'
     )  # fmt: skip
 
 
@@ -139,12 +139,12 @@ def test_a_trigger_of_no_lifecycle_of_the_register_is_a_slip_and_raised():
         KIT.why_not_all(REGISTER, "clsoe", as_of=DAY)
     assert (
         str(caught.value)
-        == 'there is no trigger in the workflows of this register "clsoe"; did you mean "close"?'
+        == 'there is no trigger "clsoe" in the workflows of this register; did you mean "close"?'
     )
 
 
 def test_a_field_that_nothing_has_is_a_slip_and_raised():
-    with pytest.raises(UnknownNameError, match='"ednd"; did you mean "end"'):
+    with pytest.raises(UnknownNameError, match='"ednd" of an action that can be changed; did you mean "end"'):
         KIT.why_not_all(attrs.evolve(REGISTER, risks=()), "close", as_of=DAY, ednd="2019")
 
 

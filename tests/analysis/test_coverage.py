@@ -26,6 +26,8 @@ SOUND = Risk(
         Assurance(ref="S2", title="Walk", line=1, covers=("C2",), received="1 June 2019"),
     ),
 )
+ELSEWHERE = attrs.evolve(SOUND, ref="R9")
+"""A second risk, so that the register records what the first one lacks."""
 
 
 def gaps(*risks, **more):
@@ -46,7 +48,8 @@ def test_a_sound_risk_has_no_gap():
 @pytest.mark.parametrize(
     ("risk", "found"),
     [
-        (but(controls=(), assurances=()), [(GapKind.RISK_WITHOUT_CONTROL, "R1"), (GapKind.NOT_INDEPENDENT, "R1")]),
+        (but(controls=()), [(GapKind.RISK_WITHOUT_CONTROL, "R1")]),
+        (but(assurances=()), [(GapKind.CONTROL_WITHOUT_ASSURANCE, "R1/C1"), (GapKind.CONTROL_WITHOUT_ASSURANCE, "R1/C2"), (GapKind.NOT_INDEPENDENT, "R1")]),
         (but(assurances=SOUND.assurances[:1]), [(GapKind.CONTROL_WITHOUT_ASSURANCE, "R1/C2")]),
         (but(assurances=(attrs.evolve(SOUND.assurances[0], line=2), SOUND.assurances[1])), [(GapKind.NOT_INDEPENDENT, "R1")]),
         (
@@ -64,7 +67,7 @@ def test_a_sound_risk_has_no_gap():
     ],
 )  # fmt: skip
 def test_each_gap_is_found_where_it_is(risk, found):
-    assert gaps(risk) == found
+    assert gaps(risk, ELSEWHERE) == found
 
 
 def test_what_expires_today_still_holds():
@@ -104,7 +107,7 @@ def test_within_tolerance_nobody_asks_for_independence():
 
 def test_plans_are_controls_of_the_risks_they_cover():
     bare = Risk(ref="R2", title="B", objective="o")
-    assert gaps(bare) == [(GapKind.RISK_WITHOUT_CONTROL, "R2")]
+    assert gaps(bare, ELSEWHERE) == [(GapKind.RISK_WITHOUT_CONTROL, "R2")]
     assert gaps(bare, plans=(Plan(ref="P1", title="Fuel", covers=("R2",)),)) == []
     assert gaps(bare, plans=(Plan(ref="P1", title="All", covers_all=True),)) == []
     assert gaps(bare, plans=(Plan(ref="P1", title="Other", covers=("R9",)),)) == [
@@ -148,10 +151,52 @@ def test_the_register_of_2019():
     assert sum(len(risk.unpaired) for group in found.objectives for risk in group.risks) > 0
 
 
-def test_the_draft_framework_of_2017_has_objectives_without_risks():
+def test_the_draft_framework_of_2017_has_no_risk_so_nobody_can_tell_which_objectives_lack_one():
     found = coverage(KIT.load(REGISTERS / "baf-2017.yaml"), KIT.schemes, as_of=DAY)
-    assert [gap.kind for gap in found.gaps] == [GapKind.OBJECTIVE_WITHOUT_RISK] * 4
-    assert found.not_evaluated == ()
+    assert found.gaps == ()
+    assert found.not_evaluated == ("whether risks name the objectives: the register records no risk",)
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind", "said"),
+    [
+        (
+            {"controls": (), "assurances": (attrs.evolve(SOUND.assurances[0], covers=()),)},
+            GapKind.RISK_WITHOUT_CONTROL,
+            "whether risks are controlled: the register records neither control nor plan",
+        ),
+        (
+            {"assurances": (), "current": None},
+            GapKind.CONTROL_WITHOUT_ASSURANCE,
+            "whether controls are assured: the register records no assurance",
+        ),
+        (
+            {"controls": (), "assurances": ()},
+            GapKind.NOT_INDEPENDENT,
+            "whether assurances are independent: the register records no assurance",
+        ),
+        (
+            {"assurances": tuple(attrs.evolve(each, received=None) for each in SOUND.assurances)},
+            GapKind.NEVER_RECEIVED,
+            "whether assurances were received: the register records no date of receipt",
+        ),
+    ],
+)
+def test_what_the_register_records_nowhere_is_no_gap_and_is_said_once(changes, kind, said):
+    risks = (but(**changes), but(ref="R2", **changes))
+    found = coverage(Register(ref="r", title="T", risks=risks), KIT.schemes, as_of=DAY)
+    assert [gap for gap in found.gaps if gap.kind is kind] == []
+    assert found.untold[kind] == said
+    assert found.not_evaluated.count(said) == 1
+    assert all(risk.untold[kind] == said for risk in found.risks)
+
+
+def test_where_nothing_would_be_missing_nothing_is_said_of_what_is_not_recorded():
+    calm = Assessment(levels={"likelihood": 1, "impact": 1}, scheme="cambs-2019")
+    plan = Plan(ref="P1", title="All", covers_all=True)
+    register = Register(ref="r", title="T", plans=(plan,), risks=(Risk(ref="R1", title="A", current=calm),))
+    assert coverage(register, KIT.schemes, as_of=DAY).not_evaluated == ()
+    assert coverage(Register(ref="r", title="T"), KIT.schemes, as_of=DAY).not_evaluated == ()
 
 
 def test_neither_source_nor_line_recorded_is_said():

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from govkit import Acceptance, Assessment, Body, Register, Report, Risk, Toolkit
-from govkit.analysis import acceptance_on, escalations, lacking, lapsed_on, not_in_force
+from govkit.analysis import NOBODY, acceptance_on, escalations, lacking, lapsed_on, not_in_force
 
 REGISTERS = Path(__file__).parents[2] / "examples" / "registers"
 KIT = Toolkit.installed()
@@ -49,7 +51,8 @@ def test_a_band_that_names_nobody():
     scheme = attrs.evolve(KIT.scheme("cambs-2019"), bands=())
     register = Register(ref="r", title="T", risks=(RISK,))
     (bare,) = escalations(register, {"cambs-2019": scheme}, as_of=DAY)
-    assert (bare.to, bare.why) == ("no body is named", "It is rated 18, above tolerance.")
+    assert (bare.to, bare.why) == (NOBODY, "It is rated 18, above tolerance.")
+    assert bare.goes_to == "no named body"
 
 
 def test_the_body_of_the_lead_comes_before_the_body_of_all():
@@ -64,6 +67,35 @@ def test_since_is_the_assessment_the_status_or_the_edition():
     assert one(attrs.evolve(undated, status_date="13/08/2019")).since == date(2019, 8, 13)
     assert one(undated, edition="September 2019").since == date(2019, 9, 1)
     assert one(undated).since is None
+    assert one(undated).begun == "since a day nobody recorded"
+
+
+def test_what_is_dated_later_than_the_day_is_not_said_to_have_begun_by_then():
+    later = attrs.evolve(RISK, current=attrs.evolve(RISK.current, date="10 October 2019"))
+    found = one(later)
+    assert (found.since, found.known_from, found.missed) == (None, date(2019, 10, 10), None)
+    assert found.begun == "known only from 2019-10-10, after the day in question"
+    assert found.untold() == "whether it was to be reported is not known, its rating being dated 2019-10-10"
+    today = one(attrs.evolve(RISK, current=attrs.evolve(RISK.current, date="9 October 2019")))
+    assert (today.since, today.known_from) == (DAY, None)
+    assert today.begun == "since 2019-10-09"
+
+
+def test_before_the_rating_is_known_a_report_that_was_made_still_counts_and_none_is_missed():
+    later = attrs.evolve(RISK, current=attrs.evolve(RISK.current, date="10 October 2019"))
+    reported = attrs.evolve(later, reports=(Report(to="bcb", on="1 October 2019"),))
+    found = one(reported, bodies=(BOARD,))
+    assert (found.reported, found.missed, found.untold()) == (date(2019, 10, 1), False, None)
+    other = attrs.evolve(later, reports=(Report(to="jac", on="1 October 2019"),))
+    assert one(other, bodies=(BOARD,)).missed is None
+
+
+@given(st.dates(date(2019, 1, 1), date(2020, 12, 31)), st.sampled_from(["cambs-2019", "eu-exit-2019"]))
+def test_nothing_is_said_to_have_begun_after_the_day(day, name):
+    for each in escalations(KIT.load(REGISTERS / f"{name}.yaml"), KIT.schemes, as_of=day):
+        assert each.since is None or each.since <= day
+        assert each.known_from is None or each.known_from > day
+        assert each.reported is None or each.reported <= day
 
 
 @pytest.mark.parametrize(

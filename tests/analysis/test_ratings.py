@@ -32,7 +32,7 @@ def test_an_assessment_is_rated_under_the_scheme_it_names():
             assessed({"likelihood": "Likly", "imapct": 4}),
             (
                 'there is no factor "imapct"; did you mean "impact"?; '
-                'likelihood has no level "Likly"; did you mean "Likely"? known: 1 Unlikely, 2 Possible, 3 Likely, 4 More likely than not, 5 Probable; impact has no level'
+                'likelihood has no level "Likly"; did you mean "Likely"? known: 1 Unlikely, 2 Possible, 3 Likely, 4 More likely than not, 5 Probable; no level is given for impact'
             ),
         ),
     ],

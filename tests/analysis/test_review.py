@@ -17,6 +17,7 @@ from govkit import (
     Factor,
     Meeting,
     Register,
+    Review,
     Risk,
     Scheme,
     Toolkit,
@@ -110,7 +111,7 @@ def test_what_comes_round_and_has_nothing_to_count_from_has_no_day_and_what_does
     register = Register(ref="r", title="T", review="quarterly", bodies=(silent, mute), risks=(risk,))
     assert due(register) == []
     assert undated(register) == [
-        (DueKind.REVIEW, "R1", "/risks/0", "no date of a last assessment is recorded"),
+        (DueKind.REVIEW, "R1", "/risks/0", "no date of a last review or assessment is recorded"),
         (
             DueKind.REPORT,
             "r",
@@ -150,7 +151,7 @@ def test_the_cadence_of_the_band_comes_first():
     (found,) = calendar(register, Toolkit(Plugin()).schemes, as_of=DAY)
     assert (found.due, found.why, found.body) == (
         date(2019, 6, 1),
-        "monthly by band X, last on 2019-05-01",
+        "monthly by band X, last assessed on 2019-05-01",
         None,
     )
 
@@ -199,7 +200,11 @@ def test_a_cadence_in_working_days_is_counted_by_the_calendar_of_the_register():
     found = calendar(register, {}, as_of=date(2019, 12, 31))
     assert [(each.kind, each.due, each.why) for each in found] == [
         (DueKind.REPORT, date(2019, 12, 30), "every 2 working days to Centre, counted from 2019-12-24"),
-        (DueKind.REVIEW, date(2020, 1, 8), "every 10 working days by the register, last on 2019-12-20"),
+        (
+            DueKind.REVIEW,
+            date(2020, 1, 8),
+            "every 10 working days by the register, counted from the status of 2019-12-20",
+        ),
     ]
     scots = attrs.evolve(register, calendar=WorkCalendar(subdivision="SCT", closed=(date(2019, 12, 24),)))
     assert calendar(scots, {}, as_of=date(2019, 12, 31))[1].due == date(2020, 1, 10)
@@ -221,7 +226,7 @@ def test_working_days_without_a_calendar_are_said_and_not_guessed():
     )
     found = agenda(register, {}, as_of=date(2019, 12, 31))
     assert found.due == calendar(register, {}, as_of=date(2019, 12, 31)) == ()
-    never = "no date of a last assessment is recorded"
+    never = "no date of a last review or assessment is recorded"
     assert found.undated == (
         Undated(kind=DueKind.REVIEW, ref="R1", path="/risks/0", title="A", why=f'"10 working days" {why}'),
         Undated(kind=DueKind.REVIEW, ref="R2", path="/risks/1", title="Never assessed", why=never),
@@ -248,7 +253,33 @@ def test_a_country_that_nobody_knows_is_said_where_it_would_have_counted():
     assert agenda(attrs.evolve(register, review="quarterly"), {}, as_of=DAY).undated == ()
 
 
-# ---------------------------------------------------------------------------------- bands that nobody knows
+# ------------------------------------------------------------------------- what a review is counted from
+
+
+@pytest.mark.parametrize(
+    ("dated", "due_on", "counted"),
+    [
+        (("20 November 2019", "1 October 2019", "1 December 2019", "2 December 2019"), date(2019, 12, 20), "last reviewed on 2019-11-20"),
+        (("1 October 2019", "20 November 2019", None, None), date(2019, 12, 20), "last assessed on 2019-11-20"),
+        (("1 October 2019", "1 October 2019", None, None), date(2019, 11, 1), "last reviewed on 2019-10-01"),
+        (("1 October 2019", None, "1 December 2019", None), date(2019, 11, 1), "last reviewed on 2019-10-01"),
+        (("soon", "1 October 2019", None, None), date(2019, 11, 1), "last assessed on 2019-10-01"),
+        ((None, None, "1 October 2019", "1 December 2019"), date(2019, 11, 1), "counted from the status of 2019-10-01"),
+        ((None, None, None, "October 2019"), date(2019, 11, 1), "counted from the edition of 2019-10-01"),
+    ],
+)  # fmt: skip
+def test_the_next_review_is_counted_from_the_last_review_or_assessment(dated, due_on, counted):
+    reviewed, assessed, status, edition = dated
+    risk = Risk(
+        ref="R1",
+        title="A",
+        current=attrs.evolve(LOW, date=assessed),
+        status_date=status,
+        review=Review(last=reviewed),
+    )
+    register = Register(ref="r", title="T", edition=edition, review="monthly", risks=(risk,))
+    (found,) = calendar(register, KIT.schemes, as_of=DAY)
+    assert (found.due, found.why) == (due_on, f"monthly by the register, {counted}")
 
 
 HIGH = Assessment(levels={"likelihood": 3, "impact": 4}, scheme="cambs-2019", date="1 August 2019")
@@ -256,26 +287,37 @@ LOW = attrs.evolve(HIGH, levels={"likelihood": 1, "impact": 1})
 BROKEN = attrs.evolve(HIGH, levels={})
 
 
+# ---------------------------------------------------------------------------------- bands that nobody knows
+
+
 def test_a_review_by_the_register_says_that_the_band_is_not_known():
     risks = (Risk(ref="R1", title="A", current=HIGH), Risk(ref="R2", title="B", current=BROKEN))
     one, other = calendar(
         Register(ref="r", title="T", review="quarterly", risks=risks), KIT.schemes, as_of=DAY
     )
-    assert one.why == "quarterly by the register, last on 2019-08-01"
-    assert other.why == (
-        "quarterly by the register, its band not being known (no levels are given), last on 2019-08-01"
+    assert one.why == "quarterly by the register, last assessed on 2019-08-01"
+    assert other.why == "quarterly by the register, its band not being known, last assessed on 2019-08-01"
+
+
+def test_risks_without_a_rating_are_listed_with_the_reason():
+    risks = (
+        Risk(ref="R1", title="A", current=HIGH),
+        Risk(ref="R2", title="B", current=BROKEN),
+        Risk(ref="R3", title="C"),
+    )
+    (found,) = agenda(Register(ref="r", title="T", risks=risks), KIT.schemes, as_of=DAY).not_evaluated
+    assert (found.ref, found.path, found.title, found.reason) == (
+        "R2",
+        "/risks/1",
+        "B",
+        "no levels are given",
     )
 
 
 def test_a_review_whose_cadence_only_the_band_could_tell_has_no_day():
     risks = (Risk(ref="R1", title="A", current=HIGH), Risk(ref="R2", title="B", current=BROKEN))
     assert undated(Register(ref="r", title="T", risks=risks)) == [
-        (
-            DueKind.REVIEW,
-            "R2",
-            "/risks/1",
-            "the band, which may ask for reviews, is not known: no levels are given",
-        )
+        (DueKind.REVIEW, "R2", "/risks/1", "the band, which may ask for reviews, is not known")
     ]
 
 

@@ -74,7 +74,8 @@ def test_baf_of_2017_shows_eleven_priorities_with_blank_rag(json_of, govkit_):
     assert (len(offenders["priorities"]), len(activities)) == (11, 15)
     assert {each["rag"] for each in activities} == {None}
     _, out, _ = govkit_("baf", sample("baf-2017"), *DAY)
-    assert "Gaps: 4 objective without risk" in out
+    assert "Gaps: none found, see what is not evaluated" in out
+    assert "\nnot evaluated: whether risks name the objectives: the register records no risk\n" in out
     assert out.count("RAG blank") == 15
 
 
@@ -178,13 +179,13 @@ def test_escalations_say_what_could_not_be_rated_and_exit_with_2(govkit_, tmp_pa
     assert (code, err) == (2, "")
     assert out.splitlines() == [
         "nothing that is rated is above tolerance",
-        "not evaluated: L1 could not be rated: impact has no level",
+        "not evaluated: L1 could not be rated: no level is given for impact",
         "not assessed: L2",
     ]
     code, out, _ = govkit_("escalations", str(file), *DAY, "--format", "json")
     data = json.loads(out)
     assert code == 2
-    assert data["not_evaluated"] == [{"ref": "L1", "title": "A", "reason": "impact has no level"}]
+    assert data["not_evaluated"] == [{"ref": "L1", "title": "A", "reason": "no level is given for impact"}]
     assert (data["escalations"], data["not_assessed"]) == ([], ["L2"])
 
 
@@ -205,7 +206,7 @@ def test_a_scheme_that_is_not_there_is_told_whatever_the_reason(govkit_, tmp_pat
 def test_baf_does_not_evaluate_what_hangs_on_a_rating_that_is_missing(govkit_, tmp_path):
     file = tmp_path / "r.yaml"
     file.write_text(UNRATED)
-    said = "whether L1 needs independent assurance: it could not be rated: impact has no level"
+    said = "whether L1 needs independent assurance: it could not be rated: no level is given for impact"
     code, out, _ = govkit_("baf", str(file), *DAY)
     assert (code, f"\nnot evaluated: {said}\n" in out) == (2, True)
     code, out, _ = govkit_("baf", str(file), *DAY, "--format", "json")
@@ -216,10 +217,15 @@ def test_a_review_whose_band_is_not_known_says_so(govkit_, tmp_path):
     file = tmp_path / "r.yaml"
     file.write_text(UNRATED)
     code, out, _ = govkit_("calendar", str(file), *DAY)
-    assert code == 0
+    assert code == 2
     assert (
-        "quarterly by the register, its band not being known (impact has no level), last on 2019-09-01" in out
+        "quarterly by the register, its band not being known, counted from the edition of 2019-09-01" in out
     )
+    assert out.endswith("not evaluated: the rating of L1: no level is given for impact\n")
+    code, out, _ = govkit_("calendar", str(file), *DAY, "--format", "json")
+    (unrated,) = json.loads(out)["not_evaluated"]
+    assert code == 2
+    assert (unrated["ref"], unrated["reason"]) == ("L1", "no level is given for impact")
 
 
 def test_escalations_say_which_body_takes_it_and_which_way_the_band_sends_it(govkit_, json_of, tmp_path):
@@ -284,7 +290,7 @@ def test_explain_says_that_a_rating_is_missing_where_it_matters(govkit_, tmp_pat
     file.write_text(UNRATED)
     out = govkit_("explain", str(file), "L1", *DAY)[1]
     assert (
-        "Where it goes\n  Whether it goes anywhere is not evaluated: it could not be rated: impact has no level.\n"
+        "Where it goes\n  Whether it goes anywhere is not evaluated: it could not be rated: no level is given for impact.\n"
         in out
     )
 
@@ -308,7 +314,7 @@ risks:
     for line in (
         "  Assurance R1/S1 expires on 2019-06-30: to be relied on until June 2019.",
         "  Acceptance ends on 2020-05-31: accepted by PCC until 31 May 2020.",
-        "  Review has no day: no date of a last assessment is recorded.",
+        "  Review has no day: no date of a last review or assessment is recorded.",
     ):
         assert f"{line}\n" in out
 
@@ -421,7 +427,10 @@ def test_diff_of_one_register_draws_arrows(govkit_, tmp_path):
     assert old in text
     later.write_text(text.replace(old, "current: {levels: {likelihood: 4, impact: 3}, printed: 17}", 1))
     lines = govkit_("diff", AUGUST_2019, str(later))[1].splitlines()
-    assert lines[:4] == ["new: none", "closed: none", "SR1.1  ▲◀ (reassessed), expected ▽◁", "SR2.1  stayed"]
+    assert lines[:5] == [
+        "new: none", "closed: none", "SR1.1  ▲◀ (levels changed), expected ▽◁",
+        "  changed: current.levels, current.printed", "SR2.1  stayed",
+    ]  # fmt: skip
 
 
 def test_diff_says_why_two_ratings_are_not_compared(govkit_, json_of, tmp_path):
@@ -430,9 +439,10 @@ def test_diff_says_why_two_ratings_are_not_compared(govkit_, json_of, tmp_path):
     after.write_text(MISSPELT)
     lines = govkit_("diff", str(before), str(after))[1].splitlines()
     assert lines[2].startswith(
-        "L1  not comparable (in the earlier edition: impact has no level; in the later: the scheme"
+        "L1  not comparable (in the earlier edition: no level is given for impact; in the later: the scheme"
     )
-    assert lines[3] == f"L2  not comparable ({NOT_ASSESSED})"
+    assert lines[3] == "  changed: current.scheme"
+    assert lines[4] == f"L2  not comparable ({NOT_ASSESSED})"
     (_, other) = json_of("diff", str(before), str(after))["moved"]
     assert (other["cause"], other["not_compared"]) == (None, NOT_ASSESSED)
 
@@ -445,7 +455,7 @@ def test_diff_says_that_a_scheme_has_no_likelihood(govkit_, tmp_path):
     why = "fmea-rpn has no factor likelihood or impact"
     assert (
         govkit_("diff", str(before), str(after))[1].splitlines()[2]
-        == f"R1  not comparable (reassessed; {why})"
+        == f"R1  not comparable (levels changed; {why})"
     )
     assert govkit_("diff", str(before), str(before))[1].splitlines()[2] == f"R1  not comparable ({why})"
 
@@ -558,7 +568,7 @@ risks:
     title: A
     executive_lead: OPCC
     controls: [{ref: C1, title: C}]
-    assurances: [{ref: S1, title: S, covers: [C1]}]
+    assurances: [{ref: S1, title: S, covers: [C1], received: May 2019}]
 """
     )
     out = govkit_("explain", str(file), "R1", *DAY, "--before", REGISTER_2016)[1]
@@ -585,7 +595,7 @@ def test_explain_a_rule(govkit_):
 def test_explain_an_unknown_risk(govkit_):
     code, _, err = govkit_("explain", AUGUST_2019, "SR9.9")
     assert code == 2
-    assert err.startswith(f'govkit: there is no risk in {AUGUST_2019} "SR9.9"; did you mean')
+    assert err.startswith(f'govkit: there is no risk "SR9.9" in {AUGUST_2019}; did you mean')
 
 
 def test_explain_without_an_earlier_edition_says_nothing_of_movement(govkit_):

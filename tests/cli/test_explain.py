@@ -109,7 +109,7 @@ def test_the_story_as_json(of_l1):
         "register", "as_of", "ref", "title", "statement", "objective", "status", "status_date", "executive_lead",
         "senior_lead", "causes", "effects", "inherent", "current", "target", "unrated", "assessments", "earlier",
         "controls", "unpaired", "actions", "acceptances", "reports", "links", "areas", "indicators", "review",
-        "workflow", "state", "events", "notes", "escalations", "due", "undated", "gaps", "findings", "moved", "plugins",
+        "workflow", "state", "events", "notes", "escalations", "due", "undated", "gaps", "not_evaluated", "findings", "moved", "plugins",
     ]  # fmt: skip
     assert of_l1["objective"] == {"ref": "safe", "title": "Keep people safe"}
     assert (of_l1["current"]["value"], of_l1["target"]) == (22, None)
@@ -277,8 +277,8 @@ def test_what_is_asked_amiss_is_told_with_the_way_out(explain, arguments, said):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ((FILE, "l1"), f'there is no risk in {FILE} "l1"; did you mean "L1"?'),
-        ((FILE, "L9"), f'there is no risk in {FILE} "L9"; known: L1, L2'),
+        ((FILE, "l1"), f'there is no risk "l1" in {FILE}; did you mean "L1"?'),
+        ((FILE, "L9"), f'there is no risk "L9" in {FILE}; known: L1, L2'),
         (("GKTOL01",), 'there is no rule "GKTOL01"; did you mean "GKTOL001"? (govkit rules lists them all)'),
         (
             ("gone.yaml",),

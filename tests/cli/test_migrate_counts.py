@@ -88,10 +88,55 @@ def test_what_was_applied_is_told_to_programs_too(out_of):
         "to": {"id": "cambs-2019", "version": "2019-08"},
         "file": "new.yaml",
         "confirmed": ["R3.1/current"],
+        "confirmed_already": [],
         "unconfirmed": ["R3.1/inherent"],
     }
     data = json.loads(out_of("new.yaml", *TO, *NUMBER, "--format", "json"))
     assert (data["confirmed"], data["under_it_already"]) == (["R3.1/current"], [])
+
+
+MORE = (
+    "- {ref: R3.1, assessment: inherent, levels: {likelihood: 4, impact: 4}, by: A, why: B, on: 2019-08-14}\n"
+)
+
+
+def test_people_decide_in_instalments_in_one_file_and_what_was_so_already_is_said(out_of):
+    apply = (*TO, "--decisions", "decided.yaml", "-o")
+    out_of("cambs-2016.yaml", *apply, "first.yaml")
+    assert out_of("first.yaml", *apply, "again.yaml").splitlines()[0] == (
+        "nothing was decided in decided.yaml: 1 assessment confirmed so already; again.yaml was not written"
+    )
+    assert not Path("again.yaml").exists()
+    Path("decided.yaml").write_text(Path("decided.yaml").read_text() + MORE)
+    assert out_of("first.yaml", *apply, "second.yaml").startswith(
+        "second.yaml: 1 assessment confirmed under cambs-2019, 1 confirmed so already\n"
+    )
+    out_of("cambs-2016.yaml", *apply, "at-once.yaml")
+    assert Path("second.yaml").read_text() == Path("at-once.yaml").read_text()
+    data = json.loads(out_of("second.yaml", *apply, "third.yaml", "--format", "json"))
+    assert (data["file"], data["confirmed"]) == (None, [])
+    assert data["confirmed_already"] == ["R3.1/current", "R3.1/inherent"]
+
+
+def test_a_worksheet_that_nobody_filled_in_writes_nothing_and_says_so(out_of, capsys):
+    out_of("cambs-2016.yaml", *TO, "--worksheet", "sheet.yaml")
+    said = out_of("cambs-2016.yaml", *TO, "--decisions", "sheet.yaml", "-o", "new.yaml")
+    assert said.startswith(
+        "nothing was decided in sheet.yaml: no decision is filled in; new.yaml was not written\n"
+        "still under another scheme, 38: "
+    )
+    assert "comments" not in capsys.readouterr().err
+    assert not Path("new.yaml").exists()
+
+
+def test_a_day_before_the_edition_is_refused(out_of):
+    text = Path("decided.yaml").read_text()
+    Path("decided.yaml").write_text(text.replace("2019-08-13", "1999-08-13"))
+    assert out_of("cambs-2016.yaml", *TO, "--decisions", "decided.yaml", "-o", "new.yaml", code=2) == (
+        "govkit: nothing was confirmed: 1 problem\n"
+        "  decided.yaml:4:91: /decisions/0/on: R3.1/current: it is decided on 1999-08-13, which is before the edition "
+        "of 2016, to which it is applied; correct on, or the edition\n"
+    )
 
 
 def test_under_the_scheme_it_uses_there_is_nothing_to_do_and_nobody_confirmed_anything(out_of):

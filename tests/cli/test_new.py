@@ -41,7 +41,7 @@ def test_it_writes_a_package_and_says_what_is_next(inside, capsys):
     )
     assert blank == ""
     assert last == (
-        "Next: cd harbour-2026-govkit, pip install '.[test]', pytest; "
+        "Next: cd harbour-2026-govkit, pip install -e '.[test]', pytest; "
         "your figures go into harbour_2026_govkit/harbour-2026.toml."
     )
 
@@ -73,7 +73,7 @@ def test_it_writes_a_package_with_a_lifecycle_too(inside, capsys):
     )
     assert blank == ""
     assert last == (
-        "Next: cd pier-repair-govkit, pip install '.[test]', pytest; "
+        "Next: cd pier-repair-govkit, pip install -e '.[test]', pytest; "
         "your steps go into pier_repair_govkit/lifecycle.py."
     )
 

@@ -1,12 +1,14 @@
 """``govkit why-not``: what stands in the way, for one item, for some and for all."""
 
 import json
+import types
 from pathlib import Path
 
 import pytest
 
-from govkit import Toolkit
+from govkit import Toolkit, Workflow, hookimpl
 from govkit.cli.app import run
+from govkit.workflow import Predicate, Row, State
 
 REGISTERS = Path(__file__).parents[2] / "examples" / "registers"
 BOARD = str(REGISTERS / "board-actions-2019.yaml")
@@ -53,7 +55,7 @@ def test_who_can_is_listed_and_what_cannot_be_told_too(others, capsys):
         f"Can start: 3\n  3, {long} 4,\n  {long} 5\n"
         "Not evaluated: 2\n"
         f'  1: there is no workflow "lost"; known: {known} (1)\n    1\n'
-        '  1: there is no state in workflow action "opne"; did you mean "open"? (2)\n    2\n'
+        '  1: there is no state "opne" in workflow action; did you mean "open"? (2)\n    2\n'
     )
 
 
@@ -131,13 +133,39 @@ def test_a_ref_that_cannot_be_told_about_is_listed_beside_the_others_and_exits_w
     assert data["not_evaluated"][1]["why"].startswith('there is no item "9"; known: 1, 2, 3, ')
 
 
+@pytest.fixture
+def stumbling(monkeypatch):
+    """Offer a lifecycle with conditions that break down, as an installed plug-in would."""
+
+    roofed = Predicate("roofed", "it has a roof", "it has no roof", lambda item, facts: item.roof)
+    workflow = Workflow(
+        id="stumbling", title="S", kind="action", initial="a", states=(State("a", "A"), State("b", "B", final=True)),
+        rows=(Row("start", "a", "b", guard=roofed),),
+    )  # fmt: skip
+    plugin = types.SimpleNamespace(govkit_workflows=hookimpl(lambda: [workflow]))
+    kit = Toolkit.installed(plugin)
+    monkeypatch.setattr(Toolkit, "installed", lambda **_: kit)
+
+
+@pytest.mark.parametrize("others", ["", '  - {ref: "2", title: B, state: closed}\n'])
+def test_of_all_items_a_condition_that_breaks_down_exits_with_2(stumbling, tmp_path, capsys, others):
+    file = tmp_path / "r.yaml"
+    file.write_text(
+        f'register: r\ntitle: T\nactions:\n  - {{ref: "1", title: A, workflow: stumbling}}\n{others}'
+    )
+    assert run(["why-not", str(file), "start"]) == 2
+    out = capsys.readouterr().out
+    assert 'Not evaluated: 1\n  1: a guard of workflow stumbling: "it has a roof": roofed raised Attr' in out
+    assert ("Cannot start: 1" in out) is bool(others)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([AUGUST, "clsoe"], 'no trigger in the workflows of this register "clsoe"; did you mean "close"?\n'),
+        ([AUGUST, "clsoe"], 'no trigger "clsoe" in the workflows of this register; did you mean "close"?\n'),
         ([AUGUST, "SR9/A1", "close"], 'there is no item "SR9/A1"'),
-        ([AUGUST, "close", "--set", "state=closed"], 'there is no field that can be changed "state"'),
-        ([AUGUST, "close", "--set", "provider=x"], 'field of an action that can be changed "provider"'),
+        ([AUGUST, "close", "--set", "state=closed"], 'there is no field "state" that can be changed'),
+        ([AUGUST, "close", "--set", "provider=x"], 'field "provider" of an action that can be changed'),
         (["none.yaml", "close"], "none.yaml was not loaded"),
         ([AUGUST], "Missing argument '[REF]... TRIGGER'"),
     ],

@@ -39,7 +39,7 @@ def offering(monkeypatch):
         return [STUCK, MEETING]
 
     plugin = types.SimpleNamespace(govkit_workflows=govkit_workflows)
-    monkeypatch.setattr(Toolkit, "installed", lambda **_: Toolkit(plugin, strict=True))
+    monkeypatch.setattr(Toolkit, "installed", lambda **_: Toolkit(plugin))
 
 
 def test_a_lifecycle_without_fault_exits_0_and_says_what_was_examined(capsys):

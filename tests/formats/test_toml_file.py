@@ -14,6 +14,8 @@ from govkit.model import Position
 
 AT = "x.toml"
 FIRST = "; it stands first on line"
+BACKSLASH = "; in double quotes write \\\\ for a backslash, or use single quotes"
+BRACES = "; put a comma between two entries, and close the braces with }"
 LINE = '; in TOML a line is key = "text"'
 QUOTES = "; put the text in quotes"
 CLOSE = "; close the text with a quote, or use three of them around a text of several lines"
@@ -138,6 +140,14 @@ def test_a_day_may_stand_without_quotes():
             "1:7: this is no TOML: Expected newline or end of document after a statement; begin a new line for each key",
         ),
         ('a = "\\ud800"', "1:12: this is no TOML: Escaped character is not a Unicode scalar value"),
+        (
+            '"ü" = { b = "c\\d", e = 1 }',
+            "1:15: this is no TOML: Unescaped '\\' in a string" + BACKSLASH,
+        ),
+        (
+            "a = { b = 1 c = 2 }",
+            "1:13: this is no TOML: Unclosed inline table" + BRACES,
+        ),
         ("a = 2019-02-30", "1:5: this is no TOML: Invalid date or datetime"),
         ("a = 010", f"1:6: this is no TOML: Expected newline or end of document after a statement{QUOTES}"),
         ("a = yes", f"1:5: this is no TOML: Invalid value{QUOTES}"),

@@ -1,5 +1,8 @@
 """What of YAML is read, and what is refused with its place."""
 
+import subprocess
+import sys
+
 import pytest
 
 from govkit.errors import LoadError, Problem
@@ -139,3 +142,21 @@ def test_a_problem_without_a_place_is_told_without_one(monkeypatch):
     with pytest.raises(LoadError) as caught:
         yaml_file.read("a: b", AT)
     assert caught.value.problems == (Problem("this is no YAML: nothing is known", "", AT),)
+
+
+def test_events_of_another_import_of_pyyaml_are_refused_rather_than_passed_over():
+    # As pytest's own pytester does between runs in one process.
+    code = """
+import sys
+from govkit.formats import yaml_file
+for name in [name for name in sys.modules if name.partition(".")[0] in ("yaml", "govkit")]:
+    del sys.modules[name]
+from govkit.errors import LoadError
+from govkit.formats import yaml_file
+try:
+    yaml_file.read("register: r", "r.yaml")
+except LoadError as error:
+    print(error.problems[0].message)
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "PyYAML was imported twice in this process; import it once\n"

@@ -100,7 +100,7 @@ def test_the_trend_breaks_where_the_scheme_changed():
     broken = found["R3.1"]
     assert (broken.likelihood, broken.impact, broken.cause) == (None, None, Cause.SCHEME)
     assert found["R3.3"].cause is None
-    assert not diff(REGISTER, result, KIT.schemes).changed
+    assert set(diff(REGISTER, result, KIT.schemes).changed) == {"R3.1"}
     confirmed = confirm(result, "R3.3", "current", LEVELS, **WHO)
     again = diff(result, confirmed, KIT.schemes, ref_map=RefMap({"R3.1": "R3.1"}))
     assert [each.cause for each in again.moved] == [None]
@@ -128,7 +128,7 @@ def test_levels_that_the_new_scheme_cannot_rate_are_refused():
             'R3.1/current: likelihood has no level "6"; known: 1 Unlikely, 2 Possible, 3 Likely, 4 More likely than not, '
             "5 Probable"
         ),
-        "R3.1/current: impact has no level",
+        "R3.1/current: no level is given for impact",
     ]
 
 
@@ -140,7 +140,7 @@ def test_what_is_not_there_or_done_already_is_refused():
         'R3/current: there is no risk "R3"; did you mean "R4.3"?'
     ]
     done = confirm(REGISTER, "R3.1", "current", LEVELS, **WHO)
-    assert problems(done, "R3.1", "current", LEVELS) == [
+    assert problems(done, "R3.1", "current", {**LEVELS, "impact": 5}) == [
         "R3.1/current: it is under cambs-2019 already; a reassessment is no change of scheme"
     ]
     twice = attrs.evolve(REGISTER, risks=REGISTER.risks[:1] * 2)
@@ -149,6 +149,48 @@ def test_what_is_not_there_or_done_already_is_refused():
     ]
     with pytest.raises(UnknownNameError, match='there is no assessment "curent"; did you mean "current"'):
         confirm(REGISTER, "R3.1", "curent", LEVELS, **WHO)
+
+
+@pytest.mark.parametrize("other", [{"by": "Board"}, {"why": "so"}, {"on": date(2019, 8, 14)}])
+def test_what_was_confirmed_by_this_very_decision_stays_as_it_is_and_by_another_is_refused(other):
+    done = confirm(REGISTER, "R3.1", "current", LEVELS, **WHO)
+    assert confirm(done, "R3.1", "current", LEVELS, **WHO) == done
+    assert problems(done, "R3.1", "current", LEVELS, **other)
+
+
+def test_what_was_assessed_under_the_new_scheme_is_no_confirmation():
+    (decided,) = [
+        Confirmation(ref="R3.1", phase="current", levels=LEVELS, by="Board", why="so", on=date(2019, 8, 13))
+    ]
+    risk = attrs.evolve(REGISTER.risk("R3.1"), current=decided.assessment(NEW))
+    assert not decided.is_kept(risk, NEW)
+    held = attrs.evolve(REGISTER, risks=(risk,))
+    assert problems(held, "R3.1", "current", LEVELS, by="Board", why="so") == [
+        "R3.1/current: it is under cambs-2019 already; a reassessment is no change of scheme"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("edition", "day", "refused"),
+    [
+        ("2019-08-13", date(2019, 8, 12), True),
+        ("2019-08-13", date(2019, 8, 13), False),
+        ("August 2019", date(2019, 7, 31), True),
+        ("August 2019", date(2019, 8, 1), False),
+        ("the third", date(1999, 1, 1), False),
+        (None, date(1999, 1, 1), False),
+    ],
+)
+def test_nothing_is_decided_before_the_edition_it_is_about(edition, day, refused):
+    held = attrs.evolve(REGISTER, edition=edition)
+    said = (
+        f"R3.1/current: it is decided on {day}, which is before the edition of {edition}, to which it is applied; "
+        f"correct on, or the edition"
+    )
+    if refused:
+        assert problems(held, "R3.1", "current", LEVELS, on=day) == [said]
+    else:
+        assert confirm(held, "R3.1", "current", LEVELS, **{**WHO, "on": day}).risk("R3.1").current
 
 
 def test_a_datetime_is_no_day():

@@ -60,6 +60,17 @@ def test_a_worksheet_decides_nothing():
     assert found.confirmations == ()
 
 
+def test_what_is_to_be_known_of_every_assessment_stands_once_at_the_top():
+    found = read_decisions(sheet(), "s")
+    assert "cambs-2016 has no bands, so a change of band cannot be told" in found.notes
+    assert not any(note in each.notes for note in found.notes for each in found.decisions)
+    rows = side_by_side(REGISTER, NEW, RULES, schemes=KIT.schemes)
+    for each, row in zip(found.decisions, rows, strict=True):
+        assert sorted((*found.notes, *each.notes)) == sorted(row.notes)
+    (one,) = read_decisions(worksheet(REGISTER, NEW, rows[:1]), "s").decisions
+    assert list(one.notes) == list(rows[0].notes)
+
+
 def test_risks_that_do_not_continue_need_no_decision():
     refs = [each.ref for each in read_decisions(sheet(ref_map=RefMap({"R3.1": "SR3.1"})), "s").decisions]
     assert refs == ["R3.1", "R3.1"]
@@ -86,10 +97,10 @@ def test_what_is_half_filled_in_is_refused_with_its_line():
 
 def test_everything_that_is_wrong_with_a_file_is_listed():
     with pytest.raises(LoadError) as caught:
-        read_decisions(filled(levels=3, by="", on="13 August"), "sheet.yaml")
+        read_decisions(filled(levels=3, by=7, on="13 August"), "sheet.yaml")
     assert [problem.message for problem in caught.value.problems] == [
         "a mapping is due here, not the number 3",
-        "the text is empty; write one or leave the key out",
+        "a text is due here, not the number 7; put it in quotes",
         'a day as YYYY-MM-DD is due here, not the text "13 August"',
     ]
     with pytest.raises(LoadError, match="a mapping is due here, not a list"):
@@ -146,7 +157,7 @@ def test_every_fault_of_the_decisions_has_its_line_and_all_are_listed_at_once():
     levels = "1 Unlikely, 2 Possible, 3 Likely, 4 More likely than not, 5 Probable"
     assert refused(text) == [
         "nothing was confirmed: 9 problems",
-        "  d.yaml:7:11: /decisions/1/levels: R3.1/current: impact has no level",
+        "  d.yaml:7:11: /decisions/1/levels: R3.1/current: no level is given for impact",
         f'  d.yaml:7:24: /decisions/1/levels/likelihood: R3.1/current: likelihood has no level "9"; known: {levels}',
         (
             '  d.yaml:7:35: /decisions/1/levels/impcat: R3.1/current: there is no factor "impcat"; did you mean '

@@ -4,10 +4,14 @@ from pathlib import Path
 
 import attrs
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from govkit import Assessment, Factor, Register, Risk, Scheme, Toolkit, hookimpl
 from govkit.formats.yaml_file import read
 from govkit.history import Cause, Move, RefMap, RefMapError, diff
+from govkit.model import EarlierAssessment
+from govkit.testing import strategies
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 KIT = Toolkit.installed()
@@ -60,9 +64,9 @@ def test_without_a_map_the_refs_of_2016_and_2019_share_nothing():
 @pytest.mark.parametrize(
     ("now", "likelihood", "impact", "cause"),
     [
-        ((3, 4), Move.UP, Move.UP, Cause.REASSESSED),
-        ((1, 2), Move.DOWN, Move.DOWN, Cause.REASSESSED),
-        ((2, 4), Move.SAME, Move.UP, Cause.REASSESSED),
+        ((3, 4), Move.UP, Move.UP, Cause.LEVELS),
+        ((1, 2), Move.DOWN, Move.DOWN, Cause.LEVELS),
+        ((2, 4), Move.SAME, Move.UP, Cause.LEVELS),
         ((2, 3), Move.SAME, Move.SAME, None),
     ],
 )
@@ -89,16 +93,76 @@ def test_a_scheme_without_likelihood_and_impact_moves_in_neither():
 
     before, after = (risk(current=Assessment(levels={"a": level}, scheme="one")) for level in (1, 2))
     (found,) = diff(register(before), register(after), Toolkit(Plugin()).schemes).moved
-    assert (found.likelihood, found.impact, found.cause) == (None, None, Cause.REASSESSED)
+    assert (found.likelihood, found.impact, found.cause) == (None, None, Cause.LEVELS)
 
 
 def test_words_that_changed_are_named():
     before = risk(current=assessed(2, 3), statement="a")
     after = attrs.evolve(before, statement="b", notes="c", current=assessed(3, 3))
     assert dict(diff(register(before), register(after), KIT.schemes).changed) == {
-        "R1": ("statement", "notes")
+        "R1": ("statement", "current.levels", "notes")
     }
     assert not diff(register(before), register(before), KIT.schemes).changed
+
+
+@pytest.mark.parametrize(
+    ("said", "cause"),
+    [
+        ({"date": "2019-10-01"}, Cause.REASSESSED),
+        ({"by": "Board"}, Cause.REASSESSED),
+        ({"rationale": "two incidents"}, Cause.REASSESSED),
+        ({"printed": 5}, Cause.LEVELS),
+        ({"date": None}, Cause.LEVELS),
+        ({}, Cause.LEVELS),
+    ],
+)
+def test_reassessed_is_what_somebody_says_was_assessed_anew(said, cause):
+    was = attrs.evolve(assessed(2, 3), date="2019-08-13", by="Clerk", rationale="one incident")
+    after = risk(current=attrs.evolve(was, levels={"likelihood": 1, "impact": 3}, **said))
+    assert moves(risk(current=was), after)[4] is cause
+
+
+@pytest.mark.parametrize(("phase", "cause"), [("current", Cause.REASSESSED), ("target", Cause.LEVELS)])
+def test_an_earlier_assessment_that_is_kept_says_that_it_was_assessed_anew(phase, cause):
+    was = assessed(2, 3)
+    kept = EarlierAssessment(phase=phase, assessment=was)
+    assert moves(risk(current=was), risk(current=assessed(1, 3), earlier=(kept,)))[4] is cause
+    both = [risk(current=each, earlier=(kept,)) for each in (was, assessed(1, 3))]
+    assert moves(*both)[4] is Cause.LEVELS
+
+
+def parts(entity):
+    return [field.name for field in attrs.fields(entity) if field.name != "ref"]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(strategies.risks(), strategies.risks(), st.data())
+def test_nothing_changed_exactly_if_both_are_the_same_but_for_the_ref(one, other, data):
+    taken = data.draw(st.sets(st.sampled_from(parts(Risk)), max_size=2))
+    mixed = attrs.evolve(one, ref=other.ref, **{name: getattr(other, name) for name in taken})
+    if one.current is not None and data.draw(st.booleans()):
+        part = data.draw(st.sampled_from(parts(Assessment)))
+        donor = other.current or Assessment(rationale="why", by="who", date="2019", printed=1)
+        current = attrs.evolve(one.current, **{part: getattr(donor, part)})
+        mixed = attrs.evolve(mixed, current=current)
+    editions = [Register(ref="r", title="T", risks=(each,)) for each in (one, mixed)]
+    found = diff(*editions, KIT.schemes, ref_map={one.ref: mixed.ref})
+    same = attrs.evolve(one, ref=mixed.ref) == mixed
+    assert (not found.changed) == same
+    if same:
+        assert found.moved[0].cause is None
+    named = {name.partition(".")[0] for name in found.changed.get(mixed.ref, ())}
+    assert named == {name for name in parts(Risk) if getattr(one, name) != getattr(mixed, name)}
+
+
+def test_the_part_of_an_assessment_that_differs_is_named_and_one_that_came_or_went_as_a_whole():
+    before = risk(current=assessed(2, 3), target=assessed(1, 1))
+    after = attrs.evolve(
+        before, current=attrs.evolve(before.current, date="2019", rationale="b"), target=None
+    )
+    found = diff(register(before), register(after), KIT.schemes)
+    assert found.changed["R1"] == ("current.date", "current.rationale", "target")
+    assert (found.moved[0].cause, found.moved[0].likelihood) == (None, Move.SAME)
 
 
 def test_a_map_that_is_not_one_to_one_is_refused_with_every_fault():

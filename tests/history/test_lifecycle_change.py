@@ -6,27 +6,18 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from repair_lifecycle import OLD
 
-from govkit import Action, Register, Risk
+from govkit import Action, Assessment, Register, Risk, Toolkit
 from govkit.errors import DefinitionError
 from govkit.formats.yaml_file import read, write
 from govkit.history import ConfirmationError, LifecycleChange, apply_state_decisions, state_worksheet
-from govkit.workflow import Fate, Row, State, Workflow, fire, log_faults
+from govkit.workflow import Compare, Fate, Field, Row, State, fire, log_faults
 
 DAY = date(2026, 4, 1)
-OLD = Workflow(
-    id="repair",
-    title="Repair",
-    kind="action",
-    initial="reported",
-    states=(State("reported", "Reported"), State("parked", "Parked"), State("done", "Done", final=True)),
-    rows=(
-        Row("park", "reported", "parked"),
-        Row("resume", "parked", "reported"),
-        Row("finish", ("reported", "parked"), "done"),
-    ),
-)
-NEW = attrs.evolve(OLD, states=(OLD.states[0], OLD.states[2]), rows=(Row("finish", "reported", "done"),))
+KIT = Toolkit.installed()
+REPORTED, _, DONE = OLD.states
+NEW = attrs.evolve(OLD, states=(REPORTED, DONE), rows=(Row("finish", "reported", "done"),))
 A1 = Action(ref="A1", title="T", workflow="repair")
 REGISTER = Register(
     ref="r",
@@ -82,6 +73,22 @@ def test_a_library_may_compare_with_no_day():
         apply_state_decisions(change, text, "sheet.yaml", as_of=DAY)
 
 
+def test_what_holds_in_a_state_may_follow_from_the_risk():
+    above = Field("above_tolerance", "whether the risk is above tolerance")
+    calm = State("done", "Done", final=True, holds=Compare(above, "==", False))
+    new = attrs.evolve(NEW, states=(REPORTED, calm), facts=(above,))
+    scheme = KIT.scheme("cambs-2019")
+    for levels, said in (
+        ({"likelihood": 1, "impact": 1}, []),
+        ({"likelihood": 5, "impact": 5}, ["the risk is above tolerance"]),
+    ):
+        risk = attrs.evolve(REGISTER.risks[0], current=Assessment(levels=levels, scheme=scheme.id))
+        change = LifecycleChange(attrs.evolve(REGISTER, risks=(risk,)), OLD, new, KIT.schemes)
+        assert change.at_odds(change.items[0], "done", as_of=DAY) == said
+        assert change.at_odds(change.items[0], "reported", as_of=DAY) == []
+        assert change.at_odds(change.items[1], "done", as_of=DAY) == [f"{above.label} is not known"]
+
+
 TRIGGERS = st.lists(st.sampled_from(["park", "resume", "finish"]), max_size=4)
 
 
@@ -89,7 +96,8 @@ TRIGGERS = st.lists(st.sampled_from(["park", "resume", "finish"]), max_size=4)
 def registers(draw):
     actions = []
     for place, triggers in enumerate(draw(st.lists(TRIGGERS, max_size=4))):
-        action = Action(ref=f"A{place}", title="T", workflow=draw(st.sampled_from(["repair", None])))
+        workflow = draw(st.sampled_from(["repair", None]))
+        action = Action(ref=f"A{place}", title="T", owner="Clerk", workflow=workflow)
         for day, trigger in enumerate(triggers, start=1):
             if any(
                 row.trigger == trigger and (action.state or "reported") in row.sources for row in OLD.rows

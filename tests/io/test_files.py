@@ -232,11 +232,9 @@ REFUSED = (
         Register(ref="a/b", title="T"),
         '/register: the text "a/b" does not fit: printable, without "/" and "#"',
     ),
-    (Register(ref="r", title=""), "/title: the text is empty"),
     (Register(ref="r", title="\ud800"), "surrogates not allowed"),
     (Register(ref="r", title="T", workflows={"action": "a#b"}), "/workflows/action: the text"),
     (with_risk(ref="R#1"), '/risks/0/ref: the text "R#1" does not fit'),
-    (with_risk(causes=("",)), "/risks/0/causes/0: the text is empty"),
     (with_risk(causes=(1,)), "/risks/0/causes/0: a text is due here, not the number 1"),
     (
         with_risk(current=Assessment(printed=True)),

@@ -121,17 +121,17 @@ TEXTS = st.sampled_from(LOOKALIKES) | st.text() | st.lists(st.sampled_from(LOOKA
 
 
 def holding(text):
-    """Build a register that holds a text wherever one may stand."""
+    """Build a register that holds a text wherever one may stand; a blank one, wherever that may."""
     levels = {text: 1, f"{text} ": {text: text}}
     return Register(
         ref="r",
-        title=text or "T",
+        title=text if text.strip() else "T",
         risks=(
             Risk(
                 ref="R1",
                 title="T",
                 status_date=text,
-                causes=(text, text) if text else (),
+                causes=(text, text) if text.strip() else (),
                 current=Assessment(levels=levels, printed=text),
             ),
         ),

@@ -231,6 +231,7 @@ def test_so_it_is_with_any_register(data):
             "/risks/0/ref",
             "R\u0378",
         ),  # what is printable beyond Latin letters changes with every edition of Unicode
+        ("/risks/0/title", "\u2003"),  # nor are blanks beyond them listed
         ("/risks/0/title", "half \ud800"),  # half of a surrogate pair
         ("/risks/0/ref", "R1\n"),  # to Python's patterns a text ends before its last line break, too
     ],

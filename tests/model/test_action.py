@@ -114,4 +114,4 @@ def test_an_action_that_does_not_change_is_the_same_one(changes):
 def test_a_field_that_cannot_be_changed_is_named(name, hint):
     with pytest.raises(UnknownNameError) as caught:
         DUE.revised({"owner": "OPCC", name: "x"}, **WHO)
-    assert str(caught.value) == f'there is no field of an action that can be changed "{name}"; {hint}'
+    assert str(caught.value) == f'there is no field "{name}" of an action that can be changed; {hint}'

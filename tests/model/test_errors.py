@@ -8,6 +8,7 @@ import pytest
 from govkit import errors
 from govkit.errors import (
     AmbiguousRefError,
+    BlankTextError,
     Blocked,
     CalendarError,
     DefinitionError,
@@ -38,6 +39,11 @@ ERRORS = (
     (DefinitionError("scheme s", ["no factors", "no bands"]), "scheme s: no factors; no bands"),
     (UnknownNameError("scheme", "abc", ["abd"]), 'there is no scheme "abc"; did you mean "abd"?'),
     (UnknownNameError("state", "x", [], " (A1)"), 'there is no state "x"; there are none (A1)'),
+    (
+        BlankTextError("Risk.causes[1]", " "),
+        "Risk.causes[1]: the text is blank; write one or leave the key out",
+    ),
+    (BlankTextError("Risk.title", ""), "Risk.title: the text is empty; write one or leave the key out"),
     (AmbiguousRefError("R1", ["/a", "/b"]), '"R1" stands 2 times: /a, /b; give each its own'),
     (
         MisplacedError("4/1.4", "1.5"),

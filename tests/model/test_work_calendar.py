@@ -130,9 +130,9 @@ def test_without_the_extra_public_holidays_are_missed_and_never_left_out(monkeyp
         ),
         ({"country": "XX"}, 'there is no country "XX"; known: '),
         ({"country": "XX", "subdivision": "ENG"}, 'there is no country "XX"; known: '),
-        ({"subdivision": "England"}, 'there is no part of GB "England"; known: ENG, NIR, SCT, WLS'),
-        ({"subdivision": "YY"}, 'there is no part of GB "YY"; known: ENG, NIR, SCT, WLS'),
-        ({"country": "FR", "subdivision": "ENG"}, 'there is no part of FR "ENG"; '),
+        ({"subdivision": "England"}, 'there is no part "England" of GB; known: ENG, NIR, SCT, WLS'),
+        ({"subdivision": "YY"}, 'there is no part "YY" of GB; known: ENG, NIR, SCT, WLS'),
+        ({"country": "FR", "subdivision": "ENG"}, 'there is no part "ENG" of FR; '),
     ],
 )
 def test_a_region_that_the_library_does_not_know_is_refused_by_name(region, message):

@@ -39,7 +39,7 @@ def empty(tmp_path_factory):
     folder = tmp_path_factory.mktemp("wheel")
     for name in ("govkit", "schemes", "workflows", "examples"):
         shutil.copytree(ROOT / name, folder / "src" / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("_govkit_hypothesis.py", "pyproject.toml", "README.md", "LICENSE"):
+    for name in ("_govkit_hypothesis.py", "_govkit_pytest.py", "pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, folder / "src" / name)
     run(sys.executable, "-m", "venv", "--without-pip", folder / "venv", cwd=folder)
     return folder
@@ -65,7 +65,7 @@ def python(empty, wheel):
     return target
 
 
-def test_only_three_packages_and_the_door_to_hypothesis_reach_the_top_level(python, empty):
+def test_only_three_packages_and_the_doors_to_hypothesis_and_pytest_reach_the_top_level(python, empty):
     code = (
         "from importlib.metadata import files\n"
         "print(*sorted({f.parts[0] for f in files('govkit')} - {'..', '__pycache__'}), sep='\\n')"
@@ -74,6 +74,7 @@ def test_only_three_packages_and_the_door_to_hypothesis_reach_the_top_level(pyth
     version = metadata.version("govkit")
     assert names == [
         "_govkit_hypothesis.py",
+        "_govkit_pytest.py",
         "govkit",
         f"govkit-{version}.dist-info",
         "govkit_schemes",
@@ -134,7 +135,7 @@ def test_the_source_distribution_holds_what_its_tests_need(empty):
     with tarfile.open(empty / archive) as tar:
         names = {member.name.partition("/")[2] for member in tar.getmembers()}
     for name in ("govkit/__init__.py", "tests/packaging/test_wheel.py", "examples/registers/cambs-2019.yaml",
-                 "schemes/govkit_schemes/cambs-2019.toml", "_govkit_hypothesis.py"):  # fmt: skip
+                 "schemes/govkit_schemes/cambs-2019.toml", "_govkit_hypothesis.py", "_govkit_pytest.py"):  # fmt: skip
         assert name in names
     assert not [name for name in names if name.startswith((".ci", ".git/", ".venv"))]
 

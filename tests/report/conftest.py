@@ -11,6 +11,8 @@ import pytest
 from govkit import (
     Action,
     Assessment,
+    Assurance,
+    Control,
     DeliveryActivity,
     Factor,
     Indicator,
@@ -78,7 +80,13 @@ def hostile():
         organisation=MARKUP,
         risks=(
             Risk(ref="<b>|", title=MARKUP, current=top, actions=(action,)),
-            Risk(ref="R2", title=MARKUP, current=Assessment(scheme=MARKUP)),
+            Risk(
+                ref="R2",
+                title=MARKUP,
+                current=Assessment(scheme=MARKUP),
+                controls=(Control(ref="C1", title=MARKUP),),
+                assurances=(Assurance(ref="S1", title=MARKUP, covers=("C1",), line=1, received="May 2019"),),
+            ),
         ),
     )
 

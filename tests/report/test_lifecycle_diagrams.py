@@ -253,9 +253,12 @@ def as_mermaid_reads(npm_packages):
 
 @pytest.mark.mermaid
 def test_mermaid_itself_reads_the_shipped_lifecycles_and_a_hostile_one_as_they_were_written(as_mermaid_reads):
-    texts = [mermaid(workflow) for workflow in (*SHIPPED.values(), hostile())]
-    for text, found in zip(texts, as_mermaid_reads(texts), strict=True):
+    workflows = [*SHIPPED.values(), hostile()]
+    texts = [mermaid(workflow) for workflow in workflows]
+    for workflow, text, found in zip(workflows, texts, as_mermaid_reads(texts), strict=True):
         lines = read(text)
+        # Whoever listens to a drawing hears the title without escapes.
+        assert found["drawnTitle"] == visible(workflow.title).strip()
         assert found["type"] == "stateDiagram"
         # It keeps its escapes under a guise until it draws.
         told = json.loads(re.sub("ﬂ°°(\\d+)¶ß", r"#\1;", json.dumps(found, ensure_ascii=False)))

@@ -54,7 +54,8 @@ def test_another_scheme_is_said_and_nothing_compared(since_2016):
     assert changed.title == "Other fields that changed (14)"
     assert changed.heads == ("Ref", "Risk", "Changed")
     assert by_ref(changed)["SR3.4"]["Changed"] == (
-        "status, status date, causes, effects, executive lead, senior lead, controls, assurances, actions"
+        "status, status date, causes, effects, executive lead, senior lead, inherent scheme, "
+        "inherent printed, target, controls, assurances, actions"
     )
 
 
@@ -68,10 +69,11 @@ def test_the_map_shows_what_the_targets_expect_with_and_without_an_earlier_editi
     }  # fmt: skip
 
 
-def test_risks_that_were_reassessed_come_first_with_both_ratings(since_august):
+def test_risks_that_moved_come_first_with_both_ratings(since_august):
     moved = since_august.moved
-    assert moved.summary == "New: 2. Closed: 1. Continuing: 13, of which 5 reassessed, 8 stayed."
-    new, closed, continuing = moved.tables
+    assert moved.summary == "New: 2. Closed: 1. Continuing: 13, of which 5 moved, 8 stayed."
+    new, closed, continuing, changed = moved.tables
+    assert [(row[0], row[-1]) for row in changed.rows] == [("SR4.2", "target levels, target printed")]
     assert by_ref(new) == {
         "SR5.1": {
             "Risk": "Invented",
@@ -87,10 +89,27 @@ def test_risks_that_were_reassessed_come_first_with_both_ratings(since_august):
         "18, Medium-high, above tolerance",
         "17, Medium-high, above tolerance",
     )
-    assert lines["SR1.1"]["Moved"] == "reassessed (▲ likelihood up, ◀ impact down)"
+    assert lines["SR1.1"]["Moved"] == "moved (▲ likelihood up, ◀ impact down)"
     assert lines["SR4.2"]["Expected"] == "△ likelihood up, ▷ impact up"
     assert (lines["SR2.2"]["Moved"], lines["SR2.2"]["Expected"]) == ("stayed", "")
     assert "Earlier ref" not in continuing.heads
+
+
+def test_what_was_reassessed_comes_first_and_what_else_was_recorded_of_it_is_listed(
+    kit, august_2019, at_hand
+):
+    *rest, last = august_2019.risks
+    current = attrs.evolve(last.current, levels={"likelihood": 5, "impact": 5}, by="Board")
+    edited = attrs.evolve(rest[0], current=attrs.evolve(rest[0].current, rationale="said anew"))
+    later = attrs.evolve(august_2019, risks=(edited, *rest[1:], attrs.evolve(last, current=current)))
+    moved = report_on(later, **at_hand, before=august_2019).moved
+    assert moved.outcomes == (("reassessed", 1), ("stayed", len(rest)))
+    continuing, changed = moved.tables
+    assert continuing.rows[0][0] == last.ref
+    assert [(row[0], row[-1]) for row in changed.rows] == [
+        (last.ref, "current by"),
+        (edited.ref, "current rationale"),
+    ]
 
 
 def test_the_map_shows_what_is_new_what_happened_and_what_is_expected(since_august):
@@ -108,9 +127,7 @@ def test_the_map_shows_what_is_new_what_happened_and_what_is_expected(since_augu
 def test_the_text_says_it_too(since_august):
     text = text_report(since_august)
     part = text.partition("\nWhat moved since 2019-08-13\n")[2].partition("\nAbove tolerance")[0]
-    assert part.startswith(
-        "  New: 2. Closed: 1. Continuing: 13, of which 5 reassessed, 8 stayed.\n\nNew (2)\n"
-    )
+    assert part.startswith("  New: 2. Closed: 1. Continuing: 13, of which 5 moved, 8 stayed.\n\nNew (2)\n")
     assert (
         "  SR5.1  Invented\n"
         "    Now: 14, Medium-high, above tolerance; Expected: ▽ likelihood down, ◁ impact down\n"
@@ -150,7 +167,7 @@ def test_what_cannot_be_compared_is_told_from_what_stayed(at_hand):
     assert found.title == "What moved since First"
     assert {ref: line["Moved"] for ref, line in by_ref(found.tables[0]).items()} == {
         "R1": "stayed (single has no factor likelihood or impact)",
-        "R2": "reassessed (single has no factor likelihood or impact)",
+        "R2": "moved (single has no factor likelihood or impact)",
         "R3": "not compared (in the earlier edition: not assessed)",
         "R4": "not compared (in the later: not assessed)",
     }

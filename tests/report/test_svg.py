@@ -202,7 +202,7 @@ def test_scripts_whose_width_nobody_knows_are_fitted_in():
 
 def wordy():
     """A scheme with labels for values, two bands with long names and factors nobody has room for."""
-    levels = ["Level with a name that goes on and on", "Incomprehensibilities", " "]
+    levels = ["Level with a name that goes on and on", "Incomprehensibilities", "-"]
     return Scheme.matrix(
         "wordy",
         version="1",

@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from govkit import Acceptance, Assessment, Body, Register, Report, Risk, Toolkit
-from govkit.model import Control, Indicator, Objective, Reading
+from govkit.model import Assurance, Control, Indicator, Objective, Reading
 from govkit.report import html_report, markdown_report, report_on, text_report
 
 DAY = date(2019, 10, 9)
@@ -106,12 +106,16 @@ def test_a_target_that_cannot_be_rated_is_not_said_to_be_missing():
     assert above.outlook.startswith('It has no action. Target not rated: likelihood has no level "9"')
 
 
+SOUND = Assurance(ref="S1", title="Audit", line=3, covers=("C1",), received="1 May 2019")
+
+
 @FORMS
 def test_gaps_are_counted_by_kind_with_the_risks_they_stand_at(form):
     controls = (Control(ref="C1", title="A"), Control(ref="C2", title="B"))
     report = of(
         risk("R1", controls=controls),
         risk("R2", controls=controls),
+        risk("R3", controls=controls[:1], assurances=(SOUND,)),
         objectives=(Objective(ref="o", title="O"),),
     )
     assert report.gaps.title == "Assurance gaps (7)"
@@ -127,7 +131,8 @@ def test_gaps_are_counted_by_kind_with_the_risks_they_stand_at(form):
 
 
 def test_of_many_risks_with_a_gap_a_dozen_is_named_and_the_others_are_counted():
-    report = of(*(risk(f"R{n}") for n in range(14)))
+    kept = risk("R14", controls=(Control(ref="C1", title="A"),), assurances=(SOUND,))
+    report = of(*(risk(f"R{n}") for n in range(14)), kept)
     (without, *_) = report.gaps.counts
     assert without.where.endswith("R11 and 2 more")
 
@@ -136,6 +141,19 @@ def test_of_many_risks_with_a_gap_a_dozen_is_named_and_the_others_are_counted():
 def test_without_gaps_nothing_is_said_of_them(form):
     assert "Assurance gaps" not in words(form, of())
     assert "Not evaluated" not in words(form, of())
+
+
+@FORMS
+def test_what_the_whole_register_does_not_record_is_no_gap_but_not_evaluated(form):
+    report = of(risk("R1"), risk("R2"))
+    assert report.gaps.counts == ()
+    assert report.untold == (
+        "whether risks are controlled: the register records neither control nor plan",
+        "whether assurances are independent: the register records no assurance",
+    )
+    said = words(form, report)
+    assert "Assurance gaps" not in said
+    assert all(each in said for each in report.untold)
 
 
 @FORMS

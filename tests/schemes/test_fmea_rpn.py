@@ -43,14 +43,14 @@ def test_a_rating_names_all_three_levels():
 
 @pytest.mark.parametrize("level", [0, 11, 5.0, True, None])
 def test_a_rank_outside_of_one_to_ten_is_refused(level):
-    with pytest.raises(RatingError, match="detection has no level"):
+    with pytest.raises(RatingError, match="detection"):
         rate(1, 1, level)
 
 
 def test_all_three_factors_are_needed():
     with pytest.raises(RatingError) as caught:
         SCHEME.rate({"severity": 1})
-    assert caught.value.problems == ("occurrence has no level", "detection has no level")
+    assert caught.value.problems == ("no level is given for occurrence", "no level is given for detection")
 
 
 def test_no_bands_and_no_tolerance_are_made_up():

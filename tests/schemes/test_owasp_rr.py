@@ -130,7 +130,7 @@ def test_everything_that_is_wrong_is_said_at_once():
     assert [problem.split(";")[0] for problem in problems] == [
         'there is no factor "sise"',
         'motive has no level "10"',
-        "size has no level",
+        "no level is given for size",
         "business impact is given in part and lacks financial-damage, reputation-damage, non-compliance",
     ]
     assert problems[0].endswith('did you mean "size"?')

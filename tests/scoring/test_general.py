@@ -228,9 +228,9 @@ def test_a_category_in_which_a_factor_has_no_level_is_not_rated_from_a_guess():
     scheme = matrix(**PER_CATEGORY, aggregation="worst-rating")
     levels = {"likelihood": {"political": 3}, "impact": {"political": 1, "economic": 3}}
     assert scheme.level_faults(levels) == (
-        LevelFault(("likelihood",), "likelihood has no level for economic, in which impact has one"),
+        LevelFault(("likelihood",), "no level is given for likelihood in economic, in which impact has one"),
     )
-    with pytest.raises(RatingError, match="no level for economic"):
+    with pytest.raises(RatingError, match="for likelihood in economic"):
         scheme.rate(levels)
 
 

@@ -231,8 +231,8 @@ def test_nothing_is_no_level_either():
     with pytest.raises(RatingError) as caught:
         BARE.rate({"likelihood": None, "impact": {"social": None}})
     assert caught.value.problems == (
-        f"likelihood has no level: nothing stands where one is due; known: {KNOWN}",
-        "social: impact has no level: nothing stands where one is due; known: 1 Minor, 2 Serious, 3 Major",
+        f"no level is given for likelihood: nothing stands where one is due; known: {KNOWN}",
+        "social: no level is given for impact: nothing stands where one is due; known: 1 Minor, 2 Serious, 3 Major",
     )
 
 
@@ -248,8 +248,14 @@ def test_what_is_no_level_is_refused_in_a_category_too(level):
 @pytest.mark.parametrize(
     ("levels", "faults"),
     [
-        ({"impact": 1}, [LevelFault((), "likelihood has no level")]),
-        ({}, [LevelFault((), "likelihood has no level"), LevelFault((), "impact has no level")]),
+        ({"impact": 1}, [LevelFault((), "no level is given for likelihood")]),
+        (
+            {},
+            [
+                LevelFault((), "no level is given for likelihood"),
+                LevelFault((), "no level is given for impact"),
+            ],
+        ),
         (
             {"likelihood": 5, "impact": 1, "impcat": 1},
             [LevelFault(("impcat",), 'there is no factor "impcat"; did you mean "impact"?')],
@@ -283,7 +289,7 @@ def test_what_is_no_level_is_refused_in_a_category_too(level):
             {"likelihod": 5, "impact": {"social": 9, "economical": 2, "political": None, "economic": 3}},
             [
                 LevelFault(("likelihod",), 'there is no factor "likelihod"; did you mean "likelihood"?'),
-                LevelFault((), "likelihood has no level"),
+                LevelFault((), "no level is given for likelihood"),
                 LevelFault(
                     ("impact", "social"),
                     'social: impact has no level "9"; known: 1 Minor, 2 Serious, 3 Major',
@@ -293,7 +299,7 @@ def test_what_is_no_level_is_refused_in_a_category_too(level):
                 ),
                 LevelFault(
                     ("impact", "political"),
-                    "political: impact has no level: nothing stands where one is due; known: 1 Minor, 2 Serious, 3 Major",
+                    "political: no level is given for impact: nothing stands where one is due; known: 1 Minor, 2 Serious, 3 Major",
                 ),
             ],
         ),

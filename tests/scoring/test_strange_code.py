@@ -210,7 +210,7 @@ def test_wrong_levels_come_first_and_the_factors_asked_about_are_the_scheme_s_ow
     assert scheme.level_faults({**WORST, "impcat": 1}) == (
         LevelFault(("impcat",), 'there is no factor "impcat"; did you mean "impact"?'),
     )
-    assert scheme.level_faults({"impact": 1}) == (LevelFault((), "likelihood has no level"),)
+    assert scheme.level_faults({"impact": 1}) == (LevelFault((), "no level is given for likelihood"),)
     assert asked == [["likelihood", "impact"], ["impact"]]
 
 

@@ -227,7 +227,7 @@ FAULTS = {
         "equals",
         matrix(rows=[[3, 6, 9], [2, 4, 6], [1, 2, 4]], claims=Claims(equals="likelihood * impact")),
     ),
-    "no version": ("names-itself", attrs.evolve(GOOD, version=" ")),
+    "no version": ("names-itself", as_class(Lax, version=" ")),
     "an id with a slash": ("names-itself", as_class(Lax, id="a/b")),
     "a version that is no text": ("names-itself", as_class(Lax, version=1)),
     "labels are not read": ("reads-names-alike", reading(numbers_only)),

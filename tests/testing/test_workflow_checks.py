@@ -11,7 +11,21 @@ from govkit import Toolkit, Workflow
 from govkit.errors import DefinitionError, MissingExtraError
 from govkit.testing import WORKFLOW_CHECKS, workflow_checks
 from govkit.testing.made_up import takings
-from govkit.workflow import AS_OF, BY, WHY, All, Any_, Compare, Field, Guard, Not, Present, Row, State
+from govkit.workflow import (
+    AS_OF,
+    BY,
+    WHY,
+    All,
+    Any_,
+    Compare,
+    Field,
+    Guard,
+    Not,
+    Predicate,
+    Present,
+    Row,
+    State,
+)
 from govkit.workflow.verify import CHECKS, Kind
 
 pytest_plugins = ["pytester"]
@@ -178,6 +192,13 @@ class Stubborn(Workflow):
             raise ValueError("none of your business")
 
 
+def soon(item, facts):
+    return item.due.last > facts["as_of"]
+
+
+UNTRUE = {"__call__": lambda self, view: False}
+
+
 FAULTY = {
     "names-itself": [
         (attrs.evolve(GOOD, source=" "), "its source is to be a text, not ' '"),
@@ -200,6 +221,28 @@ FAULTY = {
         (
             lifecycle(present_that(reasons=lambda self, view, *, wanted=True: iter([" "]))),
             'no reason why not "an end date is recorded"',
+        ),
+    ],
+    "answers-for-a-plain-item": [
+        (
+            lifecycle(All(Present(DUE), Predicate("soon-1", "it is soon", "it is late", soon))),
+            'row 1 (finish from "open" to "done"): asked of a plain action in "open", "it is soon": soon-1 raised Attr',
+        ),
+        (
+            lifecycle(states=(GOOD.states[0], attrs.evolve(GOOD.states[1], holds=Not(guard_that(__call__=lambda self, view: 3))))),
+            'what holds in "done": asked of a plain action in "done", "it is so" answers 3',
+        ),
+        (
+            lifecycle(guard_that(**UNTRUE, reasons=lambda self, view, *, wanted=True: iter([" "]))),
+            'in "open", "it is so" gives no reason why not',
+        ),
+        (
+            lifecycle(guard_that(**UNTRUE, reasons=lambda self, view, *, wanted=True: iter([view.item.due.last]))),
+            '"it is so" raised AttributeError: \'NoneType\' object has no attribute \'last\' (test_workflow_checks.py, line ',
+        ),
+        (
+            lifecycle(Predicate("by-1", "it is hers", "it is his", lambda item, facts: facts["by"].istitle()), kind="risk"),
+            "asked of a plain risk",
         ),
     ],
     "answers-yes-or-no": [
@@ -264,6 +307,16 @@ def test_the_checks_are_the_faults_that_verify_finds_and_those_of_conduct():
     assert set(names[len(faults) :]) == set(FAULTY)
 
 
+def test_code_that_answers_for_a_plain_item_keeps_the_check_and_of_other_kinds_none_is_asked():
+    def looks_first(item, facts):
+        return item.due is not None and soon(item, facts) and facts["late"] is None
+
+    good = Predicate("soon-2", "it is soon", "it is late", looks_first)
+    CHECK["answers-for-a-plain-item"](lifecycle(Any_(good, Present(BY)), facts=(Field("late"),)))
+    other = Predicate("soon-1", "it is soon", "it is late", soon)
+    CHECK["answers-for-a-plain-item"](lifecycle(other, kind="meeting"))
+
+
 def test_what_verify_finds_fails_the_check_of_its_name():
     stuck = lifecycle(None, Row("hold", "open", "held"), states=(*GOOD.states, State("held", "Held")))
     with pytest.raises(AssertionError) as caught:
@@ -284,7 +337,7 @@ def test_what_a_strangers_code_raises_fails_the_check():
     def raises(self, view):
         raise RuntimeError("no")
 
-    with pytest.raises(AssertionError, match="its code raised RuntimeError: no"):
+    with pytest.raises(AssertionError, match='"an end date is recorded" raised RuntimeError: no'):
         CHECK["guards-can-hold"](lifecycle(present_that(__call__=raises)))
 
 

@@ -85,7 +85,7 @@ def test_a_guard_over_a_field_that_nobody_has_is_found():
 
 def test_a_field_that_cannot_be_changed_is_found():
     wrong = attrs.evolve(PLAIN, rows=(*PLAIN.rows, Row("stop", "open", "done", clears=("events",))))
-    with pytest.raises(Exception, match='field of an action that can be changed "events"'):
+    with pytest.raises(Exception, match='field "events" of an action that can be changed'):
         run(workflow_machine(wrong))
 
 

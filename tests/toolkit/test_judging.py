@@ -25,7 +25,7 @@ def test_risk_is_rated_with_the_reason_where_it_cannot_be(register):
     rated = KIT.rate(register.risk("SR3.1"))
     assert str(rated.current) == "14, Medium-high, above tolerance"
     assert (rated.inherent, rated.target) == (None, None)
-    assert rated.unrated == {"inherent": "impact has no level"}
+    assert rated.unrated == {"inherent": "no level is given for impact"}
 
 
 def test_assessment_is_rated(register):
@@ -45,7 +45,11 @@ def test_assessment_is_rated(register):
             RatingError,
             'not rated under cambs-2019: likelihood has no level "9"',
         ),
-        (Assessment(scheme="cambs-2019"), RatingError, "likelihood has no level; impact has no level"),
+        (
+            Assessment(scheme="cambs-2019"),
+            RatingError,
+            "no level is given for likelihood; no level is given for impact",
+        ),
         (
             Assessment(scheme="cambs-2018"),
             UnknownNameError,
@@ -159,5 +163,5 @@ def test_rule_that_raises_is_named_with_its_distribution(register, plugin):
     (line,) = (first + at for at, text in enumerate(lines) if "raise ValueError" in text)
     assert finding.message == (
         f"ACMEXX001 same-name of (passed in) raised ValueError: 0001-01-01 (test_judging.py, line {line}), "
-        f"here and at 0 more; it did not finish"
+        f"here; it did not finish"
     )

@@ -60,10 +60,15 @@ def test_changes_and_the_reason_count_when_asking_why_not(register):
             Action(ref="1", title="A"),
             "clos",
             {},
-            'no trigger in workflow action "clos"; did you mean "close"?',
+            'no trigger "clos" in workflow action; did you mean "close"?',
         ),
-        (Action(ref="1", title="A", state="opn"), "close", {}, 'no state in workflow action "opn"'),
-        (Action(ref="1", title="A"), "close", {"ownr": "x"}, 'can be changed "ownr"; did you mean "owner"?'),
+        (Action(ref="1", title="A", state="opn"), "close", {}, 'no state "opn" in workflow action'),
+        (
+            Action(ref="1", title="A"),
+            "close",
+            {"ownr": "x"},
+            '"ownr" of an action that can be changed; did you mean "owner"?',
+        ),
         (Action(ref="1", title="A", workflow="gone"), "close", {}, 'no workflow "gone"'),
     ],
 )
@@ -100,8 +105,13 @@ def test_firing_at_an_address_that_is_blocked_says_where(register):
     ("address", "trigger", "changes", "said"),
     [
         ("SR3.1/A3", "start", {}, 'there is no item "SR3.1/A3"; did you mean "SR3.1/A'),
-        ("SR3.1/A1", "strat", {}, 'no trigger in workflow action "strat"; did you mean "start"?'),
-        ("SR3.1/A1", "start", {"ownr": "x"}, 'can be changed "ownr"; did you mean "owner"?'),
+        ("SR3.1/A1", "strat", {}, 'no trigger "strat" in workflow action; did you mean "start"?'),
+        (
+            "SR3.1/A1",
+            "start",
+            {"ownr": "x"},
+            '"ownr" of an action that can be changed; did you mean "owner"?',
+        ),
     ],
 )
 def test_firing_at_an_address_refuses_unknown_names(address, trigger, changes, said, register):

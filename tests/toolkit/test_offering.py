@@ -7,9 +7,12 @@ import pytest
 
 from govkit import (
     Action,
+    PluginError,
     Toolkit,
     UnknownNameError,
+    Workflow,
 )
+from govkit.workflow import Field, Present, Row, State
 
 DAY = date(2019, 10, 9)
 KIT = Toolkit.installed(strict=True)
@@ -94,3 +97,52 @@ def test_rule_of_no_such_code_or_name_is_refused_with_the_nearest(name, meant):
 def test_toolkit_without_rules_names_none():
     with pytest.raises(UnknownNameError, match='there is no rule "GKREF001"; there are none'):
         Toolkit().rules_named("GKREF001")
+
+
+def lifecycle(name, **changes):
+    plain = {
+        "title": "Stuck", "kind": "action", "initial": "open",
+        "states": (State("open", "Open"), State("held", "Held"), State("done", "Done", final=True)),
+        "rows": (Row("hold", "open", "held"), Row("finish", "open", "done", guard=Present(Field("due.lst")))),
+    }  # fmt: skip
+    return Workflow(id=name, **{**plain, **changes})
+
+
+STUCK = lifecycle("stuck")
+SOUND = lifecycle("sound", states=(STUCK.states[0], STUCK.states[2]), rows=(Row("finish", "open", "done"),))
+
+
+@pytest.mark.parametrize("make", [Toolkit, Toolkit.installed])
+def test_a_lifecycle_with_faults_is_refused_where_strictness_is_asked_for_and_used_elsewhere(make, plugin):
+    offering = plugin(govkit_workflows=lambda: [SOUND, STUCK])
+    with pytest.raises(PluginError) as caught:
+        make(offering, strict=True)
+    label = 'plug-in "SimpleNamespace" of (passed in): its workflow "stuck" does not keep'
+    lst = 'WrittenDate has no "lst"; did you mean "last"?'
+    way_out = "(mend it, or load it without strict)"
+    assert caught.value.problems == (
+        f'{label} end-in-reach: from "held" no final state can be reached: no row leads out of it {way_out}',
+        f'{label} names-known: row 2 (finish from "open" to "done") reads "due.lst", and {lst} {way_out}',
+    )
+    kit = make(offering)
+    assert (kit.lifecycle("stuck"), kit.plugin_problems) == (STUCK, ())
+    assert make(plugin(govkit_workflows=lambda: [SOUND]), strict=True).lifecycle("sound") == SOUND
+
+
+@attrs.frozen(kw_only=True)
+class Shy(Workflow):
+    """A lifecycle that does not let itself be looked at."""
+
+    @property
+    def state(self):
+        raise RuntimeError("do not look")
+
+
+def test_a_lifecycle_that_cannot_be_verified_is_refused_too(plugin):
+    shy = Shy(id="shy", title="S", kind="action", initial="a", states=(State("a", "A"),), rows=())
+    with pytest.raises(PluginError) as caught:
+        Toolkit(plugin(govkit_workflows=lambda: [shy]), strict=True)
+    (problem,) = caught.value.problems
+    assert (
+        'its workflow "shy" cannot be verified: RuntimeError: do not look (test_offering.py, line ' in problem
+    )

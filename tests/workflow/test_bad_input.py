@@ -8,8 +8,7 @@ import pytest
 from govkit import Action, Register, Toolkit, Workflow, hookimpl
 from govkit.cli.app import run
 from govkit.errors import DefinitionError, UnknownNameError
-from govkit.workflow import Guard, Not, Present, Row, State
-from govkit.workflow.guard import Field
+from govkit.workflow import Field, Guard, Not, Present, Row, State, fire, why_not
 
 DAY = date(2026, 1, 1)
 
@@ -39,6 +38,18 @@ def workflow(name, guard, **more):
     )  # fmt: skip
 
 
+@attrs.frozen
+class Stumbles(Answers):
+    def __call__(self, view):
+        return self.answer / 0
+
+
+@attrs.frozen
+class Reads(Answers):
+    def __call__(self, view):
+        return view.value((self.answer,)) is None
+
+
 MISSING = Present(Field("ownr"))
 
 
@@ -50,11 +61,17 @@ class Plugin:
         yield workflow("three", Answers(3))
         yield workflow("none-auto", Not(Answers(None)), by_itself=True)
         yield workflow("fine", Answers(True))
+        yield workflow("reads", Reads("ownr"))
+        yield workflow("stumbles", Stumbles(1))
         yield workflow("rain", Answers(False))
 
 
-KIT = Toolkit.installed(Plugin(), strict=True)
+KIT = Toolkit.installed(Plugin())
 NO_OWNR = 'Action has no "ownr"; did you mean "owner"?'
+LINE = Stumbles.__call__.__wrapped__.__code__.co_firstlineno + 1
+NO_ANSWER = (
+    f'"the weather is fine" raised ZeroDivisionError: division by zero (test_bad_input.py, line {LINE})'
+)
 NO_TRUTH = '"the weather is fine" answers {}; a guard answers True or False'
 
 
@@ -76,6 +93,9 @@ ASK = {
         ("fire", "missing", NO_OWNR),
         ("why_not", "missing", NO_OWNR),
         ("sweep", "missing-auto", NO_OWNR),
+        ("fire", "reads", NO_OWNR),
+        ("fire", "stumbles", NO_ANSWER),
+        ("why_not", "stumbles", NO_ANSWER),
         ("fire", "three", NO_TRUTH.format(3)),
         ("why_not", "three", NO_TRUTH.format(3)),
         ("sweep", "none-auto", NO_TRUTH.format(None)),
@@ -87,6 +107,21 @@ def test_a_guard_that_cannot_be_worked_out_is_named_with_lifecycle_and_item(ask,
     assert str(caught.value) == f"a guard of workflow {name}, asked of 1: {fault}"
 
 
+@pytest.mark.parametrize(("given", "named"), [({}, "1"), ({"ref": "R1/1"}, "R1/1")])
+@pytest.mark.parametrize("ask", [fire, why_not])
+def test_asked_without_a_toolkit_it_is_named_too(ask, given, named):
+    with pytest.raises(DefinitionError) as caught:
+        ask(workflow("missing", MISSING), Action(ref="1", title="T"), "go", as_of=DAY, **given)
+    assert str(caught.value) == f"a guard of workflow missing, asked of {named}: {NO_OWNR}"
+
+
+def test_what_is_no_guards_fault_is_told_as_it_is():
+    no_day = workflow("no-day", None, since=Field("title"))
+    with pytest.raises(DefinitionError) as caught:
+        fire(no_day, Action(ref="1", title="T"), "go", as_of=DAY)
+    assert str(caught.value) == "row go: it takes effect on title, which is no day"
+
+
 def test_rows_that_never_come_to_rest_are_named_with_the_item_once():
     class Circle:
         @hookimpl
@@ -96,7 +131,7 @@ def test_rows_that_never_come_to_rest_are_named_with_the_item_once():
             yield attrs.evolve(workflow("circle", None), rows=rows)
 
     with pytest.raises(DefinitionError) as caught:
-        Toolkit.installed(Circle(), strict=True).sweep(register("circle"), as_of=DAY)
+        Toolkit.installed(Circle()).sweep(register("circle"), as_of=DAY)
     assert str(caught.value) == "workflow circle: the rows that fire by themselves never come to rest (1)"
 
 
@@ -109,8 +144,8 @@ def test_in_bulk_it_is_told_of_its_item_and_the_others_are_answered():
     assert found.ready == ("fine",)
     assert [(each.ref, each.reasons) for each in found.blocked] == [("rain", ("it rains",))]
     assert [(each.ref, each.not_evaluated) for each in found.not_evaluated] == [
-        ("missing", f"a guard: {NO_OWNR}"),
-        ("three", f"a guard: {NO_TRUTH.format(3)}"),
+        ("missing", f"a guard of workflow missing: {NO_OWNR}"),
+        ("three", f"a guard of workflow three: {NO_TRUTH.format(3)}"),
     ]
 
 
@@ -118,7 +153,7 @@ def test_an_unknown_trigger_is_named_with_the_item():
     for ask in (KIT.fire_at, KIT.why_not_at):
         with pytest.raises(UnknownNameError) as caught:
             ask(register("fine"), "1", "goo", as_of=DAY)
-        assert str(caught.value) == 'there is no trigger in workflow fine "goo"; did you mean "go"? (1)'
+        assert str(caught.value) == 'there is no trigger "goo" in workflow fine; did you mean "go"? (1)'
 
 
 FILE = """
@@ -134,14 +169,14 @@ actions:
       - {kind: action, ref: "3", trigger: start, from: open, to: ongoing, effective: 2019-01-01, recorded: 2019-01-01}
       - {kind: action, ref: "3", trigger: close, from: open, to: closed, effective: 2019-02-01, recorded: 2019-02-01}
 """
-NO_STATE = 'there is no state in workflow action "opne"; did you mean "open"? (1)'
+NO_STATE = 'there is no state "opne" in workflow action; did you mean "open"? (1)'
 
 
 @pytest.mark.parametrize(
     ("command", "code", "said"),
     [
-        ("fire FILE 2 strat --write", 2, 'no trigger in workflow action "strat"; did you mean "start"? (2)'),
-        ("why-not FILE 2 strat", 2, 'no trigger in workflow action "strat"; did you mean "start"? (2)'),
+        ("fire FILE 2 strat --write", 2, 'no trigger "strat" in workflow action; did you mean "start"? (2)'),
+        ("why-not FILE 2 strat", 2, 'no trigger "strat" in workflow action; did you mean "start"? (2)'),
         ("fire FILE 1 start --write", 2, NO_STATE),
         ("why-not FILE 1 start", 2, NO_STATE),
         ("sweep FILE --write", 2, NO_STATE),

@@ -73,7 +73,7 @@ def test_a_day_that_is_no_day_is_looked_at_and_said():
 
 def test_an_item_in_a_state_that_is_none_is_never_passed_by():
     lost = attrs.evolve(Action(ref="1", title="T"), state="gone")
-    with pytest.raises(UnknownNameError, match='there is no state in workflow action "gone"'):
+    with pytest.raises(UnknownNameError, match='there is no state "gone" in workflow action'):
         sweep(ACTION, [(lost, "1")], as_of=DAY)
 
 

@@ -100,7 +100,7 @@ def test_a_state_the_lifecycle_lacks_is_named_with_its_item(ask):
     with pytest.raises(UnknownNameError) as caught:
         ask(Review(state="plannde"))
     assert str(caught.value) == (
-        'there is no state in workflow review "plannde"; did you mean "planned"? (V1)'
+        'there is no state "plannde" in workflow review; did you mean "planned"? (V1)'
     )
 
 
@@ -121,7 +121,7 @@ def test_an_unknown_state_is_named_with_the_items_address_in_its_register_where_
 @pytest.mark.parametrize(
     ("trigger", "changes", "sentence"),
     [
-        ("finnish", {}, 'there is no trigger in workflow review "finnish"; did you mean "finish"?'),
+        ("finnish", {}, 'there is no trigger "finnish" in workflow review; did you mean "finish"?'),
         ("finish", {"onwer": "x"}, 'there is no field of a review "onwer"; did you mean "owner"?'),
     ],
 )
@@ -233,7 +233,7 @@ def test_a_declared_fact_that_nobody_supplies_is_not_known():
             "above tolerance is not known",
         )
     assert answer(REVIEW, Review(), "sign", as_of=DAY).not_evaluated == (
-        'a guard: Review has no "above_tolerance"; known: KIND, address, due, end, events, owner, revised, state'
+        'a guard of workflow review: Review has no "above_tolerance"; known: address, due, end, events, owner, state'
     )
 
 

@@ -32,7 +32,7 @@ FACTS = st.fixed_dictionaries(
     {"above_tolerance": st.sampled_from([True, False, None]), "review_holds_until": st.none() | DAYS}
 )
 CHANGES = {
-    "start": TEXTS, "end": TEXTS | DAYS, "deadline": TEXTS, "owner": st.text(max_size=2), "evidence": st.just("photo"),
+    "start": TEXTS, "end": TEXTS | DAYS, "deadline": TEXTS, "owner": st.text(max_size=2).filter(lambda text: text.strip()), "evidence": st.just("photo"),
     "received": TEXTS, "expires": TEXTS, "last": TEXTS | DAYS, "acceptance": DAYS, "notes": st.none() | st.just("n"),
 }  # fmt: skip
 

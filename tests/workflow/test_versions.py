@@ -4,21 +4,17 @@ from datetime import date, datetime
 
 import attrs
 import pytest
+from repair_lifecycle import DUE, NEW, OLD
 
 from govkit import Action, Toolkit
 from govkit.errors import DefinitionError
 from govkit.workflow import (
-    AS_OF,
-    WHY,
-    Compare,
     Fate,
     Field,
     Not,
-    Op,
     Present,
     Row,
     State,
-    Workflow,
     confirm_migration,
     fire,
     in_flight,
@@ -28,34 +24,6 @@ from govkit.workflow import (
 
 KIT = Toolkit.installed()
 SHIPPED = [KIT.workflows[name] for name in KIT.workflows]
-DUE = Field("due.last", "the last day of the deadline")
-OLD = Workflow(
-    id="repair",
-    title="Repair",
-    kind="action",
-    initial="reported",
-    states=(State("reported", "Reported"), State("parked", "Parked"), State("done", "Done", final=True)),
-    rows=(
-        Row("park", "reported", "parked"),
-        Row("resume", "parked", "reported"),
-        Row("finish", ("reported", "parked"), "done", guard=Present(Field("owner"))),
-    ),
-)
-NEW = attrs.evolve(
-    OLD,
-    states=(
-        State("reported", "Reported"),
-        State("late", "Late"),
-        State("done", "Done", final=True, holds=Present(WHY)),
-    ),
-    rows=(
-        Row("lapse", "reported", "late", after=DUE, changes=()),
-        Row("tick", "late", None, guard=Not(Compare(DUE, Op.GT, AS_OF)), by_itself=True, clears=("notes",)),
-        Row("finish", ("reported", "late"), "done", guard=Present(Field("owner"))),
-        Row("again", "done", "reported", reopens=True),
-    ),
-    facts=(Field("band"),),
-)
 A1 = Action(ref="A1", title="T")
 A2 = attrs.evolve(A1, ref="A2", state="parked")
 A3 = attrs.evolve(A1, ref="A3", state="done")

@@ -54,7 +54,7 @@ def migrate(
     """
     _refuse_half_a_call(decisions, output, sheet)
     kit = toolkit()
-    change = LifecycleChange(kit.load(file), find_workflow(kit, old), find_workflow(kit, new))
+    change = LifecycleChange(kit.load(file), find_workflow(kit, old), find_workflow(kit, new), kit.schemes)
     change.refuse_other_kind()
     read: dict[str, str | None] = {"the register itself": file, "the decisions": decisions}
     read |= {what: name for what, name in (("the old version", old), ("the new version", new))

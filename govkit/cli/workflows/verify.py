@@ -59,7 +59,7 @@ def _lines(title: str, result: Verification) -> Iterator[str]:
     for entry in result.entries:
         yield f"{entry.kind} {entry.check}: {entry.message}"
     yield result.examined
-    for each in result.not_evaluated:
+    for each in result.gaps:
         yield f"{each}."
     faults, advice = len(result.faults), len(result.advice)
     yield f"{faults} fault{'' if faults == 1 else 's'}, {advice} piece{'' if advice == 1 else 's'} of advice"

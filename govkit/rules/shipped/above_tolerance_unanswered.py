@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from govkit.analysis import acceptance_on
 from govkit.model import Action, Located, Risk
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
+from govkit.rules.unrated import why_unrated
 from govkit.workflow import state_of
 
 
@@ -42,15 +43,16 @@ def above_tolerance_unanswered(located: Located[Risk], context: Context) -> Iter
     if aims_within:
         return
     if rated.current is None:
-        yield Unknown(rated.unrated["current"], "/current")
+        yield Unknown(why_unrated(risk.current, rated.unrated["current"], context), "/current")
     elif rated.current.within_tolerance is False:
         answers = [_is_open(action, context) for action in risk.actions]
         if True in answers:
             return
         if None in answers:
             yield Unknown("the lifecycle or the state of its actions is not known", "/actions")
-        elif "target" in rated.unrated:
-            yield Unknown(f"whether the target answers it: {rated.unrated['target']}", "/target")
+        elif risk.target is not None and "target" in rated.unrated:
+            why = why_unrated(risk.target, rated.unrated["target"], context)
+            yield Unknown(f"whether the target answers it: {why}", "/target")
         else:
             aim = f" within tolerance (it is {rated.target.value})" if rated.target else ""
             yield Fail("/current", {"rating": str(rated.current), "aim": aim}, rated.current.explanation)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from govkit.analysis import lapsed_on
 from govkit.model import Located, Risk, pointer
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
+from govkit.rules.unrated import why_unrated
 
 
 @rule(
@@ -37,7 +38,8 @@ def acceptance_lapsed(located: Located[Risk], context: Context) -> Iterator[Resu
     path = pointer("acceptances", risk.acceptances.index(lapsed))
     rated = context.rate_risk(risk)
     if rated.current is None:
-        yield Unknown(f"whether it is still above tolerance: {rated.unrated['current']}", path)
+        why = why_unrated(risk.current, rated.unrated["current"], context)
+        yield Unknown(f"whether it is still above tolerance: {why}", path)
     elif rated.current.within_tolerance is False:
         values = {"ended": lapsed.until.last, "rating": str(rated.current)}
         yield Fail(path, values, rated.current.explanation)

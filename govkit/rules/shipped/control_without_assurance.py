@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from govkit.analysis import CoveredRisk, GapKind
 from govkit.model import Located, Register
+from govkit.rules.gaps import untold
 from govkit.rules.naming import naming
-from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
+from govkit.rules.rule import Context, Fail, Over, Result, Severity, rule
 
 
 @rule(
@@ -15,7 +16,7 @@ from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, ru
     over=Over.REGISTER,
     message="no assurance names {controls} ({count} of {total} controls){hint}",
 )
-def control_without_assurance(located: Located[Register], context: Context) -> Iterator[Result]:
+def control_without_assurance(_: Located[Register], context: Context) -> Iterator[Result]:
     """Nothing shows whether a control works.
 
     What it does
@@ -32,10 +33,7 @@ def control_without_assurance(located: Located[Register], context: Context) -> I
     Say in ``covers`` which controls an assurance speaks about, or find one for those that are left. A control
     that matters little may well go without.
     """
-    if not any(risk.assurances for risk in located.item.risks):
-        if any(risk.controls for risk in located.item.risks):
-            yield Unknown("whether controls are assured: the register records no assurance", "/risks")
-        return
+    yield from untold(context, GapKind.CONTROL_WITHOUT_ASSURANCE)
     for covered in context.coverage.risks:
         bare = [gap for gap in covered.gaps if gap.kind is GapKind.CONTROL_WITHOUT_ASSURANCE]
         if bare:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from govkit.model import Located, Risk
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
+from govkit.rules.unrated import why_unrated
 
 
 @rule(
@@ -34,8 +35,13 @@ def current_above_inherent(located: Located[Risk], context: Context) -> Iterator
     rated = context.rate_risk(risk)
     inherent, current = rated.inherent, rated.current
     if inherent is None or current is None:
-        reasons = "; ".join(f"{phase}: {reason}" for phase, reason in rated.unrated.items())
-        yield Unknown(reasons, "/current")
+        both = {"inherent": risk.inherent, "current": risk.current}
+        reasons = (
+            f"{phase}: {why_unrated(assessment, rated.unrated[phase], context)}"
+            for phase, assessment in both.items()
+            if phase in rated.unrated
+        )
+        yield Unknown("; ".join(reasons), "/current")
     elif (inherent.scheme, inherent.version) != (current.scheme, current.version):
         yield Unknown(
             f"inherent is rated under {inherent.scheme}, current under {current.scheme}", "/current"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from govkit.analysis import Unrated
 from govkit.errors import RatingError
 from govkit.model import Assessment, Levels, Located, pointer
+from govkit.rules.naming import naming
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
 from govkit.scoring import BaseScheme, LevelFault
 
@@ -20,7 +21,9 @@ def level_outside_scheme(located: Located[Assessment], context: Context) -> Iter
     """A level is none of the scheme's.
 
     What it does
-    Looks up every level of an assessment, by factor and category, in the scheme the assessment names.
+    Looks up every level of an assessment, by factor and category, in the scheme the assessment names. Levels
+    of a scheme that is not at hand are not evaluated, which is said once for all assessments, at the one
+    whose address is the first by the alphabet. Rules that need a rating point here.
 
     Why it matters
     A level the scheme lacks cannot be rated; rounding it to the nearest would invent an assessment.
@@ -38,7 +41,10 @@ def level_outside_scheme(located: Located[Assessment], context: Context) -> Iter
         return
     scheme = context.schemes.get(assessment.scheme or "")
     if scheme is None:
-        yield Unknown(rating.reason, "/levels")
+        alike = context.without_scheme[assessment.scheme]
+        if located.path == alike[0].path:
+            which = f"{naming(each.address for each in alike)}: " if len(alike) > 1 else ""
+            yield Unknown(f"{which}{rating.reason}", "/levels")
     elif assessment.levels:
         faults = _faults(scheme, assessment.levels)
         for fault in faults:

@@ -16,9 +16,7 @@ from govkit.rules.rule import Context, Over, Result, Severity, Unknown, rule
     over=Over.REGISTER,
     message="{gap}",
 )
-def no_independent_assurance_above_tolerance(
-    located: Located[Register], context: Context
-) -> Iterator[Result]:
+def no_independent_assurance_above_tolerance(_: Located[Register], context: Context) -> Iterator[Result]:
     """A risk is above tolerance, and no independent assurance of it is recorded.
 
     What it does
@@ -37,10 +35,7 @@ def no_independent_assurance_above_tolerance(
     Record ``source: external`` or ``line: 3`` where that is so, or ask internal audit or an inspector to
     look.
     """
-    recorded = any(risk.assurances for risk in located.item.risks)
-    missing = "whether assurances are independent: the register records no assurance"
-    unrecorded = None if recorded else missing
-    yield from gaps(context, GapKind.NOT_INDEPENDENT, unrecorded=unrecorded)
+    yield from gaps(context, GapKind.NOT_INDEPENDENT)
     if context.coverage.unrated:
         refs = naming(sorted(context.coverage.unrated))
         yield Unknown(f"whether it is needed for {refs}: the current assessment has no rating", "/risks")

@@ -21,7 +21,8 @@ def not_escalated(_: Located[Register], context: Context) -> Iterator[Result]:
     Looks, at each risk whose current rating is above tolerance and which nobody has accepted, for a report to
     the body it goes to, dated on or after the day it is known to be so. Which body that is, the register says
     with ``escalates`` and ``leads``; where none takes it, the band does. A register that records no report at
-    all is not evaluated, which is said once; so are risks that cannot be rated.
+    all is not evaluated, which is said once; so are risks that cannot be rated, or whose rating is dated
+    later than the day in question.
 
     Why it matters
     The tolerance is that body's. It cannot decide about what it has not heard of.
@@ -32,9 +33,14 @@ def not_escalated(_: Located[Register], context: Context) -> Iterator[Result]:
     Instead
     Report it, and record that under ``reports`` with ``to`` and ``on``.
     """
-    untold = [each.ref for each in context.escalations if each.missed is None]
-    if untold:
-        missing = f"whether anybody was told of {naming(untold)}: the register records no report"
+    untold = [each for each in context.escalations if each.untold() is not None]
+    later = [each.ref for each in untold if each.known_from is not None]
+    if later:
+        missing = f"whether it applies to {naming(later)}: the rating is dated later than {context.as_of}"
+        yield Unknown(missing, "/risks")
+    unrecorded = [each.ref for each in untold if each.known_from is None]
+    if unrecorded:
+        missing = f"whether anybody was told of {naming(unrecorded)}: the register records no report"
         yield Unknown(missing, "/risks")
     for each in context.escalations:
         if each.missed:

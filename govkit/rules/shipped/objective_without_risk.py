@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from govkit.analysis import GapKind
 from govkit.model import Located, Register
 from govkit.rules.gaps import gaps
-from govkit.rules.rule import Context, Over, Result, Severity, Unknown, rule
+from govkit.rules.rule import Context, Over, Result, Severity, rule
 
 
 @rule(
@@ -15,7 +15,7 @@ from govkit.rules.rule import Context, Over, Result, Severity, Unknown, rule
     over=Over.REGISTER,
     message="{gap}",
 )
-def objective_without_risk(located: Located[Register], context: Context) -> Iterator[Result]:
+def objective_without_risk(_: Located[Register], context: Context) -> Iterator[Result]:
     """No risk names an objective.
 
     What it does
@@ -32,8 +32,4 @@ def objective_without_risk(located: Located[Register], context: Context) -> Iter
     Instead
     Ask what could keep the objective from being met, and record it; or mend the ``objective`` of the risks.
     """
-    register = located.item
-    if register.objectives and not register.risks:
-        yield Unknown("whether risks name the objectives: the register records no risk", "/objectives")
-        return
     yield from gaps(context, GapKind.OBJECTIVE_WITHOUT_RISK)

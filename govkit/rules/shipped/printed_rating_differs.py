@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from govkit.analysis import Unrated
 from govkit.model import Assessment, Located
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
+from govkit.rules.unrated import why_unrated
 
 
 @rule(
@@ -34,7 +35,7 @@ def printed_rating_differs(located: Located[Assessment], context: Context) -> It
         return
     rating = context.rate(assessment)
     if isinstance(rating, Unrated):
-        yield Unknown(rating.reason, "/printed")
+        yield Unknown(why_unrated(assessment, rating.reason, context), "/printed")
         return
     right = {str(rating.value)} | ({rating.band.label} if rating.band else set())
     if str(assessment.printed) not in right:

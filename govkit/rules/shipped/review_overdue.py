@@ -19,19 +19,21 @@ def review_overdue(_: Located[Register], context: Context) -> Iterator[Result]:
     """A risk was not reviewed in time.
 
     What it does
-    Counts one cadence, the band's or else the register's, from the day of the risk's current assessment, of
-    its status, or else of the edition. It is overdue the day after. Risks that have a cadence and no such day
-    are not evaluated, which is said once; so are risks whose cadence only a band could tell that is not
-    known, or cannot be counted, for example one in working days in a register without a calendar.
+    Counts one cadence, the band's or else the register's, from the last confirmed review or the current
+    assessment, whichever is later; where neither is dated, from the risk's status, or else from the edition.
+    It is overdue the day after. Risks that have a cadence and no such day are not evaluated, which is said
+    once; so are risks whose cadence only a band could tell that is not known, or cannot be counted, for
+    example one in working days in a register without a calendar.
 
     Why it matters
     A rating that nobody has looked at for longer than was agreed is a rating of the past.
 
     Example
-    Reviewed quarterly, last on 13 August 2019, read in December.
+    To be reviewed quarterly, last reviewed on 13 August 2019, read in December.
 
     Instead
-    Review the risk and date its assessment, even if nothing changes.
+    Review the risk, and record the day under ``review`` as ``last`` or date its assessment, even if nothing
+    changes.
     """
     for due in context.calendar:
         if due.kind is DueKind.REVIEW and due.overdue:
@@ -41,4 +43,5 @@ def review_overdue(_: Located[Register], context: Context) -> Iterator[Result]:
         if each.kind is DueKind.REVIEW:
             undated.setdefault(each.why, []).append(each.ref)
     for why, refs in undated.items():
-        yield Unknown(f"when {naming(sorted(refs))} fall due: {why}", "/risks")
+        verb = "falls" if len(refs) == 1 else "fall"
+        yield Unknown(f"when {naming(sorted(refs))} {verb} due: {why}", "/risks")

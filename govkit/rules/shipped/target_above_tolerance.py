@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from govkit.analysis import acceptance_on
 from govkit.model import Located, Risk
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
+from govkit.rules.unrated import why_unrated
 
 
 @rule(
@@ -36,6 +37,7 @@ def target_above_tolerance(located: Located[Risk], context: Context) -> Iterator
         return
     rated = context.rate_risk(risk)
     if rated.target is None:
-        yield Unknown(f"whether the target is within tolerance: {rated.unrated['target']}", "/target")
+        why = why_unrated(risk.target, rated.unrated["target"], context)
+        yield Unknown(f"whether the target is within tolerance: {why}", "/target")
     elif rated.target.within_tolerance is False:
         yield Fail("/target", {"target": rated.target.value}, rated.target.explanation)

@@ -24,7 +24,7 @@ Nothing here asks the clock: what depends on a day takes ``as_of``, which is ``A
 from govkit.testing.strategies.action import actions, audit_findings, origins, revisions, updates
 from govkit.testing.strategies.assessment import assessments, earlier_assessments
 from govkit.testing.strategies.body import audit_areas, bodies, meetings, plans
-from govkit.testing.strategies.control import acceptances, assurances, controls, links, reports
+from govkit.testing.strategies.control import acceptances, assurances, controls, links, reports, waivers
 from govkit.testing.strategies.event import changes, events
 from govkit.testing.strategies.factor import factors
 from govkit.testing.strategies.faulty_register import FAULT_CODES, FaultyRegister, faulty_registers
@@ -106,6 +106,7 @@ __all__ = [
     "valid_assessments",
     "valid_registers",
     "valid_risks",
+    "waivers",
     "work_calendars",
     "written_dates",
     "written_days",

@@ -79,7 +79,7 @@ def faulty_registers(
     possible = [each for each in FAULT_CODES if each not in impossible]
     if code is not None:
         if code not in FAULT_CODES:
-            raise UnknownNameError("rule with a seeded fault", code, FAULT_CODES)
+            raise UnknownNameError("rule", code, FAULT_CODES, where="with a seeded fault")
         if code in impossible:
             raise DefinitionError("faulty registers", [f"{code} cannot fail: {impossible[code]}"])
         possible = [code]

@@ -73,13 +73,12 @@ def _schemes(draw: st.DrawFn, *, monotone: bool, least: int, most: int) -> Schem
     scales = tuple(draw(factors(key, max_levels=_MOST_LEVELS[count])) for key in keys)
     cells = tuple(product(*(range(len(scale.levels)) for scale in scales)))
     found = draw(_results(cells, monotone=monotone))
-    said = short_texts().filter(lambda text: text.strip() != "")
     table = {cell: found.ladder[place] for cell, place in found.value.items()}
     return Scheme(
         id=draw(_ids()),
-        version=draw(said),
-        title=draw(said),
-        source=draw(said),
+        version=draw(short_texts()),
+        title=draw(short_texts()),
+        source=draw(short_texts()),
         factors=scales,
         values=draw(st.sampled_from(_enough(found.ladder, table))),
         table=immutabledict(table),

@@ -5,6 +5,8 @@ from typing import Final
 
 from hypothesis import strategies as st
 
+from govkit.model.constraint import says_something
+
 _REFS: Final = ("SR3.4", "R1", "C1", "S1", "A1", "A2", "1.0", "NO", "010", "12:30", "null", "a b", "-", "ü")
 _TEXTS: Final = (
     *("Chief Executive", "two  spaces", " around ", "two\nlines", "a: b", "- a", "a #b", "'", '"', "\\", "%"),
@@ -49,26 +51,26 @@ _TEXTS: Final = (
         "2019-08-13T10:00:00Z",
         "---",
         "...",
-        "\t",
+        "a\tb",
         "\x00",
         "\x07",
         "\x1b",
         "\x7f",
-        "\x85",
-        "\xa0",
+        "a\x85",
+        "\xa0b",
     ),
     *(
-        "\u2028",
-        "\u2029",
+        "a\u2028b",
+        "\u2029b",
         "\ufeff",
         "\ufffe",
         "\uffff",
         "\U0001f600",
         "e\u0301",
-        "\r",
-        "\r\n",
-        "\n",
-        " ",
+        "a\r",
+        "a\r\n",
+        "\nb",
+        " b",
         "x\n\n",
     ),
 )
@@ -76,14 +78,14 @@ _TEXTS: Final = (
 
 @cache
 def texts() -> st.SearchStrategy[str]:
-    """Draw texts of at least one character, whatever it is.
+    """Draw texts that say something: of at least one character, whatever it is, that is not blank.
 
     Returns:
         A strategy for texts of any characters a file can hold, many of which look like something else in one
         format or another: ``NO``, ``010``, ``12:30``, ``- a``, a line that ends with a carriage return.
     """
     words = st.lists(st.sampled_from(_TEXTS), min_size=1, max_size=30).map(" ".join)
-    return st.sampled_from(_TEXTS) | st.text(min_size=1) | words
+    return st.sampled_from(_TEXTS) | st.text(min_size=1).filter(says_something) | words
 
 
 @cache
@@ -93,7 +95,7 @@ def short_texts() -> st.SearchStrategy[str]:
     Returns:
         A strategy for short texts of any characters.
     """
-    return st.sampled_from(_TEXTS) | st.text(min_size=1, max_size=8)
+    return st.sampled_from(_TEXTS) | st.text(min_size=1, max_size=8).filter(says_something)
 
 
 @cache

@@ -1,6 +1,6 @@
 """Whether a lifecycle can get stuck, go round in circles or keep silent: named checks, each with its page."""
 
-from govkit.workflow.verify.analysis import CHECKS, Entry, NotEvaluated, Verification, verify
+from govkit.workflow.verify.analysis import CHECKS, Entry, Gap, NotEvaluated, Verification, verify
 from govkit.workflow.verify.check import Answer, Breach, Check, Kind
 from govkit.workflow.verify.survey import Survey, Untold
 from govkit.workflow.verify.valuation import BOUND, Occasion, Valuation
@@ -12,6 +12,7 @@ __all__ = [
     "Breach",
     "Check",
     "Entry",
+    "Gap",
     "Kind",
     "NotEvaluated",
     "Occasion",

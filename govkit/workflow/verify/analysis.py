@@ -1,5 +1,6 @@
 """Whether a lifecycle does what it says: every check over one survey, and what they found."""
 
+from collections.abc import Iterable
 from typing import Final
 
 import attrs
@@ -63,15 +64,44 @@ class NotEvaluated:
 
     Args:
         check: name of the check.
-        why: what was in the way, as a clause that follows "not evaluated:".
+        cause: what was in the way, as a clause.
+        about: of what it could not be told, in words; empty where the clause says it.
     """
 
     check: str
-    why: str
+    cause: str
+    about: str = ""
+
+    @property
+    def why(self) -> str:
+        """What was in the way, and where, as a clause that follows "not evaluated:"."""
+        return f"{self.about}: {self.cause}" if self.about else self.cause
 
     def __str__(self) -> str:
         """Render as ``names-known was not evaluated: …``."""
         return f"{self.check} was not evaluated: {self.why}"
+
+
+@attrs.frozen
+class Gap:
+    """One thing that was in the way, and all that could not be told for it.
+
+    Args:
+        cause: what was in the way, as a clause.
+        checks: names of the checks that could not tell.
+        about: of what they could not, in words.
+    """
+
+    cause: str
+    checks: tuple[str, ...]
+    about: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Render as ``guards-can-hold and guards-can-fail were not evaluated: …``."""
+        *most, last = self.checks
+        names = f"{', '.join(most)} and {last} were" if most else f"{last} was"
+        where = f"{'; '.join(self.about)}: " if self.about else ""
+        return f"{names} not evaluated: {where}{self.cause}"
 
 
 @attrs.frozen(kw_only=True)
@@ -107,6 +137,16 @@ class Verification:
         """What whoever runs it should know."""
         return self._of_kind(Kind.INFORMATION)
 
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What could not be told, grouped by what was in the way."""
+        checks: dict[str, dict[str, None]] = {}
+        places: dict[str, dict[str, None]] = {}
+        for each in self.not_evaluated:
+            checks.setdefault(each.cause, {})[each.check] = None
+            places.setdefault(each.cause, {})[each.about] = None
+        return tuple(Gap(cause, tuple(names), _apart(places[cause])) for cause, names in checks.items())
+
     def _of_kind(self, kind: Kind) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.entries if entry.kind is kind)
 
@@ -130,6 +170,12 @@ class Verification:
         if self.faults:
             messages = [f"{entry.check}: {entry.message}" for entry in self.faults]
             raise DefinitionError(f"workflow {self.workflow}", messages)
+
+
+def _apart(places: Iterable[str]) -> tuple[str, ...]:
+    """Leave out blanks, and "row 1 and row 2" where "row 1" is said by itself."""
+    said = [place for place in places if place]
+    return tuple(place for place in said if not any(other in place for other in said if other != place))
 
 
 def verify(workflow: Workflow, *, bound: int = BOUND) -> Verification:
@@ -163,7 +209,9 @@ def verify(workflow: Workflow, *, bound: int = BOUND) -> Verification:
             if isinstance(answer, Breach)
         ),
         not_evaluated=tuple(
-            NotEvaluated(check.name, answer.why) for check, answer in answers if isinstance(answer, Untold)
+            NotEvaluated(check.name, answer.cause, answer.about)
+            for check, answer in answers
+            if isinstance(answer, Untold)
         ),
         examined=survey.examined,
     )

@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from govkit.errors import did_you_mean
-from govkit.workflow.guard import Compare, Field, Op
-from govkit.workflow.verify.check import Answer, Breach, Kind, check
-from govkit.workflow.verify.entity import (
-    BEFORE,
+from govkit.workflow.field import BEFORE, Field
+from govkit.workflow.guard import Compare, Op
+from govkit.workflow.path import (
     DAY,
     ENTITIES,
     NUMBER,
-    OCCASION,
     TEXT,
     TRUTH,
     Known,
@@ -18,6 +16,8 @@ from govkit.workflow.verify.entity import (
     names_of,
     sort_of,
 )
+from govkit.workflow.verify.check import Answer, Breach, Kind, check
+from govkit.workflow.verify.names import OCCASION
 from govkit.workflow.verify.survey import Place, Survey, Untold
 from govkit.workflow.verify.valuation import CannotTellError, leaves
 
@@ -57,8 +57,8 @@ def names_known(survey: Survey) -> Iterator[Answer]:
     The guard raises an error on the day it is first asked.
 
     Example
-    ``Present(Field("ownr"))``, or a guard that reads ``above_tolerance`` in a lifecycle that does not declare
-    it.
+    ``Present(Field("due.lst"))``, or a guard that reads ``above_tolerance`` in a lifecycle that does not
+    declare it.
 
     Instead
     Correct the name; or declare the fact, if whoever fires supplies it.
@@ -140,7 +140,7 @@ def compares_like_with_like(survey: Survey) -> Iterator[Answer]:
         try:
             found = leaves([guard])
         except CannotTellError as error:
-            yield Untold(f"{said}: {error}")
+            yield Untold(str(error), said)
             continue
         for leaf in (leaf for leaf in found if isinstance(leaf, Compare)):
             places = [each for each in survey.reads if each.said == said and each.field == leaf.left]

@@ -6,8 +6,10 @@ from functools import cached_property
 import attrs
 
 from govkit.workflow.definition import Row, Workflow
-from govkit.workflow.guard import Compare, Field, Guard, Present
-from govkit.workflow.verify.entity import Names, Parts
+from govkit.workflow.field import Field
+from govkit.workflow.guard import Compare, Guard, Present
+from govkit.workflow.path import Parts
+from govkit.workflow.verify.names import Names
 from govkit.workflow.verify.valuation import (
     BOUND,
     CannotTellError,
@@ -24,10 +26,12 @@ class Untold:
     """A check could not tell.
 
     Args:
-        why: what was in the way, as a clause that follows "not evaluated:".
+        cause: what was in the way, as a clause.
+        about: of what it could not tell, in words; empty where the clause says it.
     """
 
-    why: str
+    cause: str
+    about: str = ""
 
 
 @attrs.frozen
@@ -123,7 +127,7 @@ class Survey:
         try:
             return valuations(tuple(guards), self.names, occasion, bound=self.bound)
         except CannotTellError as error:
-            return Untold(f"{about}: {error}")
+            return Untold(str(error), about)
 
     @cached_property
     def guards(self) -> Mapping[str, Guard]:

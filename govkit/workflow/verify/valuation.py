@@ -17,8 +17,10 @@ from typing import Any, Final
 import attrs
 
 from govkit.model import WrittenDate
-from govkit.workflow.guard import All, Any_, Compare, Field, Guard, Not, Op, Present, View
-from govkit.workflow.verify.entity import BEFORE, DAY, NUMBER, TEXT, TRUTH, Known, Names, Parts, sort_of
+from govkit.workflow.field import BEFORE, Field, View
+from govkit.workflow.guard import All, Any_, Compare, Guard, Not, Op, Present
+from govkit.workflow.path import DAY, NUMBER, TEXT, TRUTH, Known, Parts, sort_of
+from govkit.workflow.verify.names import Names
 
 BOUND: Final = 2**16
 """How many ways of coming out are looked at, at most, in one place."""
@@ -229,7 +231,8 @@ class _Group:
     def _domain(self, parts: Parts) -> tuple[object, ...]:
         found = self.names.find(parts)
         known = found if isinstance(found, Known) else Known()
-        if self.occasion is Occasion.SWEPT and parts in (("by",), ("why",)):
+        said = parts in (("by",), ("why",))
+        if self.occasion is Occasion.SWEPT and said:
             return (None,)
         compared = self._compared(parts)
         constants = {leaf.right for leaf in compared if not isinstance(leaf.right, Field)}
@@ -237,8 +240,8 @@ class _Group:
         sort = self._sort(parts, rivals, constants)
         self._refuse_strange(parts, sort, compared)
         values = [*_points(sort, constants, self._longest(compared))]
-        # What nobody knows the sort of may be a text, and a text may be blank.
-        if sort in (TEXT, _WRITTEN, None) and _BLANK not in values:
+        # What nobody knows the sort of may be a text, and a text may be blank. Who and why are refused then.
+        if not said and sort in (TEXT, _WRITTEN, None) and _BLANK not in values:
             values.append(_BLANK)
         return (*values, None) if known.optional else tuple(values)
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from govkit.workflow.guard import Field
+from govkit.model.constraint import says_something
+from govkit.workflow.field import Field
 from govkit.workflow.verify.check import Answer, Breach, Kind, check
 from govkit.workflow.verify.survey import Survey, quoted
 
@@ -24,18 +25,18 @@ def explains_itself(survey: Survey) -> Iterator[Answer]:
     Instead
     Give it a title or a label; a field without a label has its name.
     """
-    if not survey.workflow.title.strip():
+    if not says_something(survey.workflow.title):
         yield Breach("the lifecycle has no title")
     for state in survey.workflow.states:
-        if not state.title.strip():
+        if not says_something(state.title):
             yield Breach(f'the state "{state.name}" has no title', (state.name,))
     for place in survey.reads:
-        if not place.field.label.strip():
+        if not says_something(place.field.label):
             yield Breach(
                 f'"{place.field.name}", which {place.said} reads, has no label', place.states, place.triggers
             )
     for fact in survey.workflow.facts:
-        if not fact.label.strip():
+        if not says_something(fact.label):
             yield Breach(f'the fact "{fact.name}" has no label')
 
 

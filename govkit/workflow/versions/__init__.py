@@ -1,6 +1,6 @@
 """Versions of a lifecycle: what differs, what becomes of items under way, and how they go over."""
 
-from govkit.workflow.versions.difference import Difference, opaque_parts, workflow_diff
+from govkit.workflow.versions.difference import Difference, code_in, opaque_parts, workflow_diff
 from govkit.workflow.versions.fate import MIGRATE, Fate, InFlight, in_flight
 from govkit.workflow.versions.migration import (
     MigrationPlan,
@@ -21,6 +21,7 @@ __all__ = [
     "MigrationPlan",
     "Step",
     "cannot_stay",
+    "code_in",
     "confirm_migration",
     "in_flight",
     "kind_faults",

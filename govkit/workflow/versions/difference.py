@@ -104,21 +104,29 @@ def opaque_parts(*workflows: Workflow) -> tuple[str, ...]:
     for workflow in workflows:
         guards = [state.holds for state in workflow.states] + [row.guard for row in workflow.rows]
         for guard in guards:
-            found |= dict.fromkeys([] if guard is None else _opaque(guard))
+            found |= dict.fromkeys([] if guard is None else (each.sentence() for each in code_in(guard)))
     return tuple(found)
 
 
-def _opaque(guard: Guard) -> Iterator[str]:
+def code_in(guard: Guard) -> Iterator[Guard]:
+    """List the parts of a condition that are no data but code.
+
+    Args:
+        guard: the condition.
+
+    Yields:
+        Every part that is none of ``Present``, ``Compare``, ``All``, ``Any_`` and ``Not``.
+    """
     match guard:
         case All(parts=parts) | Any_(parts=parts):
             for part in parts:
-                yield from _opaque(part)
+                yield from code_in(part)
         case Not(part=part):
-            yield from _opaque(part)
+            yield from code_in(part)
         case Present() | Compare():
             return
         case _:
-            yield guard.sentence()
+            yield guard
 
 
 def _single(text: str) -> Parts:

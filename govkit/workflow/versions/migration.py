@@ -9,6 +9,7 @@ from immutabledict import immutabledict
 
 from govkit.errors import DefinitionError, did_you_mean
 from govkit.model import Event
+from govkit.model.constraint import says_something
 from govkit.workflow.definition import Workflow
 from govkit.workflow.engine import Subject
 from govkit.workflow.versions.fate import MIGRATE, Fate, InFlight, in_flight, state_under
@@ -155,7 +156,8 @@ def confirm_migration(
     steps = {(step.ref, step.from_state): step for step in plan.steps}
     due = [steps.get((ref, state_under(plan.old, item))) for item, ref in items]
     faults = [f"{ref} is undecided: {reason}" for ref, reason in plan.undecided.items()]
-    faults += [f"{name} is blank; say it" for name, text in (("by", by), ("why", why)) if not text.strip()]
+    given = {"by": by, "why": why}
+    faults += [f"{name} is blank; say it" for name, text in given.items() if not says_something(text)]
     faults += [
         f"{ref}: {said}"
         for (item, ref), step in zip(items, due, strict=True)

@@ -46,8 +46,8 @@ def test_what_is_code_in_a_definition_cannot_be_verified(told):
     assert "    if it is lucky\n" in told("show", "coded.json").out
     out = told("verify", "coded.json", code=1).out
     assert (
-        'guards-can-hold was not evaluated: row 1 (park from "reported" to "parked"): "it is lucky" is decided by '
-        "Python code, which is opaque.\n"
+        "guards-can-hold, compares-like-with-like and guards-can-fail were not evaluated: row 1 (park from "
+        '"reported" to "parked"): "it is lucky" is decided by Python code, which is opaque.\n'
     ) in out
 
 

@@ -150,15 +150,82 @@ def test_every_fault_of_the_decisions_is_told_with_its_line_and_nothing_is_writt
     assert [line.split(": ", 2)[2] for line in lines[1:]] == [
         f"nobody has decided about A4: {NO_END}",
         "A2: park was recorded on 2026-03-01, which is after 2026-02-01",
-        f'parked: there is no state in {OLD_NEW[1]} "reprted"; did you mean "reported"?',
+        f'parked: there is no state "reprted" in {OLD_NEW[1]}; did you mean "reported"?',
         "parked: by is blank; say it",
         "lost: no why; fill in all of to, by, why, on, or none",
-        'A9: there is no item under the old version "A9"; known: A1, A2, A3, A4, A5',
+        'A9: there is no item "A9" under the old version; known: A1, A2, A3, A4, A5',
         "A5: it is done, not lost",
         "A5: it is decided more than once",
         "lost: it is decided on 2027-01-01, which is after 2026-04-01",
     ]
     assert all(line.startswith("  decided.yaml:") for line in lines[1:])
+    assert not Path("after.yaml").exists()
+
+
+LATE = "decided.yaml:16:7: /decisions/0/to: parked: {} would be at odds with late: {}; mend the register first, decide otherwise, or add at_odds: true"
+
+
+def holding(state, condition):
+    """Have something hold in a state of the new version."""
+    data = json.loads(Path("new.json").read_text())
+    del data["version"]
+    next(each for each in data["states"] if each["name"] == state)["holds"] = condition
+    Path("new.json").write_text(json.dumps(data))
+
+
+def test_an_item_that_would_be_at_odds_with_its_new_state_keeps_all_from_being_written(told):
+    late = {
+        "compare": {
+            "left": {"name": "due.last", "label": "the deadline"},
+            "op": "<",
+            "right": {"name": "as_of", "label": "today"},
+        }
+    }
+    holding("late", {"all": [late, {"present": {"name": "owner", "label": "an owner"}}]})
+    register = (
+        Path("r.yaml").read_text().replace("{ref: A4,", "{ref: A4, deadline: 2026-03-31, owner: Clerk,")
+    )
+    Path("r.yaml").write_text(register)
+    data = decided()
+    data["decisions"][0]["to"] = "late"
+    arguments = write_decisions(data)
+    out, err = told(*arguments, code=2)
+    assert (out, err.splitlines()) == ("", [
+        "govkit: nothing was confirmed: 2 problems",
+        f"  {LATE.format('A2, A3', 'the deadline is not known')}",
+        f"  {LATE.format('A2, A3', 'an owner is not recorded')}",
+    ])  # fmt: skip
+    assert not Path("after.yaml").exists()
+    data["decisions"][0]["at_odds"] = True
+    Path("decided.yaml").write_text(write(data))
+    assert "3 items went over" in told(*arguments).out
+
+
+def test_an_item_that_stays_where_it_is_is_not_asked_and_one_that_only_code_could_judge_is_told(told):
+    lucky = {"opaque": "lucky", "sentence": "it is lucky", "opposite": "it is unlucky"}
+    holding("done", lucky)
+    data = decided()
+    stays = {**data["decisions"][0], "state": "done", "items": ["A5"], "to": "done"}
+    data["decisions"].append(stays)
+    assert "3 items went over" in told(*write_decisions(data)).out
+    Path("after.yaml").unlink()
+    data["decisions"][0]["to"] = "done"
+    err = told(*write_decisions(data), code=2).err
+    why = 'there is no telling, since "it is lucky" was code, and of code a file keeps the name alone'
+    assert f"A2, A3 would be at odds with done: {why}; mend" in err
+
+
+def test_a_day_before_the_edition_is_refused(told):
+    register = Path("r.yaml")
+    register.write_text(register.read_text().replace("title:", "edition: 2026-04-01\ntitle:", 1))
+    data = decided()
+    data["decisions"][0]["on"] = "2026-03-31"
+    lines = told(*write_decisions(data), code=2).err.splitlines()
+    assert lines[0] == "govkit: nothing was confirmed: 1 problem"
+    assert lines[1].endswith(
+        ": parked: it is decided on 2026-03-31, which is before the edition of 2026-04-01, to which it is applied; "
+        "correct on, or the edition"
+    )
     assert not Path("after.yaml").exists()
 
 

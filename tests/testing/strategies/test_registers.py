@@ -215,7 +215,7 @@ def test_a_rule_without_a_seeded_fault_is_named_with_the_nearest_that_has_one():
     with pytest.raises(UnknownNameError) as caught:
         faulty_registers(SCHEME, "GKREF003")
     assert str(caught.value).startswith(
-        'there is no rule with a seeded fault "GKREF003"; did you mean "GKREF00'
+        'there is no rule "GKREF003" with a seeded fault; did you mean "GKREF00'
     )
 
 

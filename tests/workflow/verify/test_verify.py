@@ -8,7 +8,7 @@ import pytest
 
 from govkit import Verification, Workflow, verify
 from govkit.workflow import AS_OF, BY, WHY, All, Any_, Compare, Field, Guard, Not, Present, Row, State
-from govkit.workflow.verify import BOUND, Kind
+from govkit.workflow.verify import BOUND, Gap, Kind
 from govkit_workflows.action import ACTION
 
 OWNER = Field("owner", "an owner")
@@ -318,6 +318,45 @@ def test_a_condition_of_a_strangers_kind_is_not_evaluated():
         "compares-like-with-like": why,
         "guards-can-fail": why,
     }
+
+
+def test_what_one_thing_keeps_from_being_told_is_one_line():
+    odd = All(Odd(), Present(OWNER))
+    rows = [Row("go", "open", "held", guard=odd), Row("go", "open", None, guard=Present(END)),
+            Row("end", "held", "done", guard=odd)]  # fmt: skip
+    result = verify(lifecycle(*rows, states=[State("held", "Held", holds=Present(OWNER))], facts=FLAGS))
+    assert len(result.not_evaluated) > len(result.gaps) == 1
+    (gap,) = result.gaps
+    assert gap == Gap(
+        '"it is odd" is decided by Python code, which is opaque',
+        (
+            "guards-can-hold",
+            "no-row-shadowed",
+            "one-row-at-a-time",
+            "compares-like-with-like",
+            "guards-can-fail",
+            "holds-on-arrival",
+            "alike-rows-are-one",
+        ),
+        ('row 2 (go from "open" to "held")', 'row 4 (end from "held" to "done")'),
+    )
+    assert str(gap) == (
+        f"{', '.join(gap.checks[:-1])} and alike-rows-are-one were not evaluated: "
+        f"{'; '.join(gap.about)}: {gap.cause}"
+    )
+
+
+def test_different_things_that_are_in_the_way_are_a_line_each():
+    wide = Row("go", "open", None, guard=Any_(*(Present(flag) for flag in FLAGS)), changes=("owner",))
+    result = verify(lifecycle(wide, Row("doze", "open", "done", guard=Odd()), kind="meeting", facts=FLAGS))
+    assert [gap.checks for gap in result.gaps] == [
+        ("guards-can-hold", "guards-can-fail"),
+        ("guards-can-hold", "compares-like-with-like", "guards-can-fail"),
+        ("changes-what-can-change",),
+    ]
+    assert str(result.gaps[-1]).startswith(
+        "changes-what-can-change was not evaluated: what an item of the kind"
+    )
 
 
 @pytest.mark.parametrize("constant", [3.5, None, Decimal(4), datetime(2019, 10, 9)])

@@ -1,17 +1,16 @@
-"""What a dotted name stands for: a field of the item that a lifecycle is for, or a fact of the occasion."""
+"""What a dotted name leads to, by what the model says of its entities."""
 
 import types
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cached_property
+from functools import cache
 from inspect import getattr_static
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
 from govkit.model import Action, Assurance, Review, Risk
-from govkit.workflow.definition import Workflow
 
 Parts = tuple[str, ...]
 """A dotted name, taken apart."""
@@ -26,8 +25,7 @@ ENTITIES: Final[Mapping[str, Entity]] = {
 }
 """Per kind of item its class; what is known of a kind's fields is read off it."""
 
-OCCASION: Final = ("as_of", "by", "why")
-BEFORE: Final = "before"
+_KIND_OF: Final[Mapping[type, str]] = {cls: kind for kind, cls in ENTITIES.items()}
 
 
 @attrs.frozen
@@ -89,63 +87,24 @@ def sort_of(constant: object) -> str:
     return _sort(type(constant))
 
 
-@attrs.frozen
-class Names:
-    """What the guards of a lifecycle can read."""
-
-    workflow: Workflow
-
-    @property
-    def entity(self) -> Entity | None:
-        """The class of its items, None if the kind is not known."""
-        return ENTITIES.get(self.workflow.kind)
-
-    @cached_property
-    def facts(self) -> frozenset[str]:
-        """The names that facts begin with."""
-        return frozenset(fact.parts[0] for fact in self.workflow.facts)
-
-    def find(self, parts: Parts) -> Known | Lacking:
-        """Find what a name stands for.
-
-        Args:
-            parts: the name.
-
-        Returns:
-            What is known of it, or what it lacks.
-        """
-        head, rest = parts[0], parts[1:]
-        if head in self.facts:
-            return Known()
-        if head in OCCASION:
-            start = Known((date,), optional=False) if head == "as_of" else Known((str,))
-            return _walk(start, rest)
-        if self.entity is None:
-            return Known()
-        item = Known((self.entity,), optional=False)
-        found = _walk(item, rest) if head == BEFORE else _walk(item, parts)
-        if isinstance(found, Lacking) and found.name == head and found.owner == self.entity.__name__:
-            return attrs.evolve(found, known=(*found.known, *sorted(self.facts), *OCCASION, BEFORE))
-        return found
-
-    def stands_still(self, parts: Parts) -> bool:
-        """Whether a field keeps its value while other fields are cleared, as far as that is known."""
-        if parts[0] in self.facts or parts[0] in OCCASION:
-            return True
-        head, *rest = parts
-        name = rest[0] if head == BEFORE and rest else head
-        return self.entity is not None and name in attrs.fields_dict(self.entity)
-
-
-def names_of(cls: type) -> Iterator[str]:
-    """List what can be read of a class's instances, methods left out."""
-    for name in dir(cls):
+def names_of(what: object) -> Iterator[str]:
+    """List what can be read of something, or of the instances of a class, methods left out."""
+    for name in dir(what):
         constant = name.startswith("_") or name.isupper()
-        if not constant and not callable(getattr_static(cls, name)):
+        if not constant and not callable(getattr_static(what, name)):
             yield name
 
 
-def _walk(known: Known, names: Sequence[str]) -> Known | Lacking:
+def walk(known: Known, names: Sequence[str]) -> Known | Lacking:
+    """Follow names by what is declared, whether or not anything is there.
+
+    Args:
+        known: what they start from.
+        names: the names, each of a part of what the one before it leads to.
+
+    Returns:
+        What is known of what they lead to, or what is lacking on the way.
+    """
     for name in names:
         found = []
         for cls in known.types:
@@ -160,6 +119,26 @@ def _walk(known: Known, names: Sequence[str]) -> Known | Lacking:
             optional=not found or known.optional or any(step.optional for step in found),
         )
     return known
+
+
+def slip(item: object, names: Parts) -> Lacking | None:
+    """Find what a name slips on that leads to nothing.
+
+    Args:
+        item: the item that it is read of.
+        names: the name.
+
+    Returns:
+        What is lacking; None if nothing is, or if the item is none of govkit's.
+    """
+    kind = _KIND_OF.get(type(item))
+    return None if kind is None else _slip(kind, names)
+
+
+@cache
+def _slip(kind: str, names: Parts) -> Lacking | None:
+    found = walk(Known((ENTITIES[kind],)), names)
+    return found if isinstance(found, Lacking) else None
 
 
 def _step(cls: type, name: str) -> Known | None:

@@ -1,0 +1,19 @@
+"""Why an assessment has no rating, as the rules say it that need one."""
+
+from govkit.model import Assessment
+from govkit.rules.rule import Context
+
+
+def why_unrated(assessment: Assessment, reason: str, context: Context) -> str:
+    """Point to the rule that tells why an assessment has no rating, so that not every rule repeats it.
+
+    Args:
+        assessment: an assessment without a rating.
+        reason: why it has none, in a clause.
+        context: the register and the schemes at hand.
+
+    Returns:
+        A clause about the assessment; the reason itself where the rule does not tell it.
+    """
+    told = assessment.levels or assessment.scheme not in context.schemes
+    return "it has no rating (GKSCO001 says why)" if told else reason

@@ -1,0 +1,207 @@
+"""Registers as tests of pytest: an item for reading each file, and one per finding.
+
+``pytest --govkit registers/`` collects them. A finding that fails is a failing item, a waived one and one
+that the baseline knows are expected failures, and what could not be told is skipped, each with its sentence.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Self
+
+import attrs
+import pytest
+
+from govkit.errors import GovkitError
+from govkit.io import (
+    SETTINGS,
+    SUFFIXES,
+    find_settings,
+    holds_waivers,
+    read_settings,
+    with_waivers_beside,
+)
+from govkit.rules import Finding, Outcome, Settings
+from govkit.toolkit import Toolkit
+
+
+@attrs.define(eq=False)
+class Registers:
+    """Collects registers.
+
+    Args:
+        paths: the files and folders they are in.
+        as_of: the day in question.
+        config: settings for all of them; None for those nearest to each.
+        kit: the toolkit.
+    """
+
+    paths: tuple[Path, ...]
+    as_of: date
+    config: Path | None
+    kit: Toolkit = attrs.field(factory=Toolkit.installed)
+    _settings: dict[Path | None, Settings] = attrs.field(factory=dict, init=False)
+
+    @classmethod
+    def of(cls, config: pytest.Config) -> Self:
+        """Read the options, and have pytest look where the registers are.
+
+        Raises:
+            UsageError: a path does not exist, or what is to be the day is none.
+        """
+        here = config.invocation_params.dir
+        paths = tuple((here / each).resolve() for each in config.getoption("--govkit") or ())
+        missing = [str(path) for path in paths if not path.exists()]
+        if missing:
+            raise pytest.UsageError(f"--govkit: there is no {', '.join(missing)}")
+        _look(config, paths)
+        settings = config.getoption("--govkit-config")
+        return cls(paths, _day(config.getoption("--govkit-as-of")), settings and here / settings)
+
+    def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> "RegisterFile | None":
+        """Collect a file if it was asked for and can be a register."""
+        path = file_path.resolve()
+        if path not in self.paths and not self._may_be_a_register(path):
+            return None
+        return RegisterFile.from_parent(parent, path=file_path, registers=self)
+
+    def _may_be_a_register(self, path: Path) -> bool:
+        if path.suffix.lower() not in SUFFIXES or holds_waivers(path) or path.name in SETTINGS:
+            return False
+        if not any(path.is_relative_to(each) for each in self.paths):
+            return False
+        try:
+            settings = self._near(path)
+        except GovkitError:  # which the item says that comes of it
+            return True
+        kept = [each.source.name for each in settings.waivers if each.source]
+        kept += [str(settings.baseline_file)] if settings.baseline_file else []
+        return not any(path == Path(each).resolve() for each in kept)
+
+    def check(self, path: Path) -> tuple[list[Finding], Settings]:
+        """Check a register by the settings that hold for it.
+
+        Args:
+            path: its file.
+
+        Returns:
+            What is found, and the settings.
+
+        Raises:
+            GovkitError: the register, its settings or what is kept beside it cannot be read.
+        """
+        settings = with_waivers_beside(self._near(path), path)
+        here = Path.cwd()
+        register = self.kit.load(path.relative_to(here) if path.is_relative_to(here) else path)
+        return self.kit.check(register, as_of=self.as_of, settings=settings), settings
+
+    def _near(self, path: Path) -> Settings:
+        place = self.config or find_settings(path.parent)
+        if place not in self._settings:
+            self._settings[place] = read_settings(place, self.kit.rules) if place else Settings()
+        return self._settings[place]
+
+
+def _day(text: str | None) -> date:
+    if text is None:
+        return date.today()  # noqa: DTZ011 - the day where the person sits
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise pytest.UsageError(f'--govkit-as-of: "{text}" is no day; write it as YYYY-MM-DD') from None
+
+
+def _look(config: pytest.Config, paths: Sequence[Path]) -> None:
+    """Have pytest look into the paths, unless something in or around them was asked for by name."""
+    here = config.invocation_params.dir
+    if config.args_source is pytest.Config.ArgsSource.INVOCATION_DIR:
+        config.args[:] = map(str, paths)
+        return
+    looked = [(here / each.partition("::")[0]).resolve() for each in config.args]
+    config.args += [
+        str(path)
+        for path in paths
+        if not any(path.is_relative_to(each) or each.is_relative_to(path) for each in looked)
+    ]
+
+
+class RegisterFile(pytest.File):
+    """A register: an item for reading it, and one per finding."""
+
+    def __init__(self, *, registers: Registers, **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self._registers = registers
+
+    def collect(self) -> "Iterator[Reads | Finds]":
+        """Check the register, and make the items."""
+        try:
+            findings, settings = self._registers.check(self.path)
+        except GovkitError as error:
+            yield Reads.from_parent(self, name="reads", problem=str(error))
+            return
+        yield Reads.from_parent(self, name="reads", problem="")
+        seen: Counter[str] = Counter()
+        for finding in findings:
+            name = f"{finding.code}[{' '.join(part for part in (finding.ref, finding.element) if part)}]"
+            seen[name] += 1
+            again = f"#{seen[name]}" if seen[name] > 1 else ""
+            yield Finds.from_parent(self, name=name + again, finding=finding, settings=settings)
+
+
+class WrongError(Exception):
+    """What is wrong with a register, in words that need no traceback."""
+
+
+class _Said(pytest.Item):
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """Show the sentence, and a traceback only of what is no finding."""
+        if isinstance(excinfo.value, WrongError):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+
+class Reads(_Said):
+    """Whether a register, its settings and what is kept beside it can be read."""
+
+    def __init__(self, *, problem: str, **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self._problem = problem
+
+    def runtest(self) -> None:
+        """Fail with every problem if it could not be read."""
+        if self._problem:
+            raise WrongError(self._problem)
+
+
+class Finds(_Said):
+    """What a rule found."""
+
+    def __init__(self, *, finding: Finding, settings: Settings, **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self._finding = finding
+        self._settings = settings
+
+    def runtest(self) -> None:
+        """Fail, or say why it does not count.
+
+        Raises:
+            WrongError: the finding fails the check.
+        """
+        finding = self._finding
+        if finding.waiver is not None:
+            pytest.xfail(f"{finding}; waived: {finding.waiver.reason}")
+        if finding.known:
+            pytest.xfail(f"{finding}; known to the baseline")
+        if finding.outcome is Outcome.NOT_EVALUATED:
+            pytest.skip(str(finding))
+        if not self._settings.fails(finding):
+            pytest.skip(f"{finding}; below the level that fails")
+        said = [str(finding), finding.explanation, f"govkit explain {finding.code} says what to do."]
+        raise WrongError("\n".join(part for part in said if part))
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        """Name the line of the finding."""
+        finding = self._finding
+        path = Path(finding.file).resolve() if finding.file else self.path
+        return path, finding.line and finding.line - 1, self.name

@@ -1,0 +1,188 @@
+"""Registers as tests of pytest: ``pytest --govkit registers/``."""
+
+import re
+
+import pytest
+
+import govkit.testing.registers  # noqa: F401 - what a run in this process imports first, it throws away
+
+pytest_plugins = ["pytester"]
+
+HARBOUR = """register: harbour
+title: T
+scheme: cambs-2019
+risks:
+  - ref: H1
+    title: The east pier fails
+    current: {levels: {likelihood: 2, impact: 3}, printed: 8}
+    actions:
+      - {ref: A1, title: Close it, owner: Harbour Master, deadline: ongoing}
+      - {ref: A1, title: Close it again, owner: Harbour Master, deadline: ongoing}
+"""
+SETTINGS = 'select = ["GKSCO002", "GKACT002"]\n'
+AS_OF = "--govkit-as-of=2019-10-09"
+
+
+@pytest.fixture
+def folder(pytester):
+    registers = pytester.mkdir("registers")
+    (registers / "harbour.yaml").write_text(HARBOUR)
+    (registers / "govkit.toml").write_text(SETTINGS)
+    (registers / "notes.txt").write_text("no register")
+    (registers / "harbour.waivers.yaml").write_text("waivers: []\n")
+    return registers
+
+
+def results(pytester, *arguments):
+    result = pytester.runpytest_inprocess("-p", "no:randomly", "-rA", AS_OF, *arguments)
+    lines = [re.sub(r" \[\d+\]| - .*", "", line) for line in result.outlines]
+    said = ("PASSED", "FAILED", "SKIPPED", "XFAIL", "ERROR")
+    return result, [line for line in lines if line.startswith(said)]
+
+
+def test_there_is_an_item_for_reading_the_file_and_one_per_finding(pytester, folder):
+    result, items = results(pytester, "--govkit", "registers")
+    assert sorted(items) == [
+        "FAILED registers/harbour.yaml::GKACT002[H1/A1 deadline]",
+        "FAILED registers/harbour.yaml::GKACT002[H1/A1 deadline]#2",
+        "FAILED registers/harbour.yaml::GKSCO002[H1 current/printed]",
+        "PASSED registers/harbour.yaml::reads",
+    ]
+    text = result.stdout.str()
+    assert "registers/harbour.yaml:7:60: GKSCO002 error H1: 8 is printed, but cambs-2019 makes 9" in text
+    assert "govkit explain GKSCO002 says what to do." in text
+    assert "Traceback" not in text
+    assert "registers.py" not in text  # no frame of govkit's own
+
+
+def test_a_test_can_be_chosen_by_its_name(pytester, folder):
+    _, items = results(
+        pytester, "registers/harbour.yaml::GKSCO002[H1 current/printed]", "--govkit", "registers"
+    )
+    assert items == ["FAILED registers/harbour.yaml::GKSCO002[H1 current/printed]"]
+    _, items = results(pytester, "--govkit", "registers", "-k", "reads")
+    assert items == ["PASSED registers/harbour.yaml::reads"]
+
+
+def test_what_is_waived_or_known_is_an_expected_failure_with_its_reason(pytester, folder):
+    (folder / "harbour.waivers.yaml").write_text(
+        "waivers: [{rule: GKSCO002, ref: H1, reason: as the paper prints it}]\n"
+    )
+    (folder / "known.json").write_text(
+        '{"baseline": 1, "findings": [{"register": "harbour", "rule": "GKACT002", "ref": "H1/A1", '
+        '"element": "deadline"}]}'
+    )
+    (folder / "govkit.toml").write_text(SETTINGS + 'baseline = "known.json"\n')
+    result, items = results(pytester, "--govkit", "registers")
+    assert sorted(items) == [
+        "FAILED registers/harbour.yaml::GKACT002[H1/A1 deadline]#2",
+        "PASSED registers/harbour.yaml::reads",
+        "XFAIL registers/harbour.yaml::GKACT002[H1/A1 deadline]",
+        "XFAIL registers/harbour.yaml::GKSCO002[H1 current/printed]",
+    ]
+    text = result.stdout.str()
+    assert "waived: as the paper prints it" in text
+    assert "known to the baseline" in text
+
+
+def test_what_cannot_be_told_or_is_below_the_level_is_skipped_with_its_sentence(pytester, folder):
+    (folder / "govkit.toml").write_text(
+        'select = ["GKSCO002", "GKASR003", "GKACT002"]\nfail-level = "error"\n'
+    )
+    (folder / "harbour.yaml").write_text(
+        HARBOUR.replace("printed: 8}", "printed: 8}\n    assurances: [{ref: S1, title: Survey}]")
+    )
+    result, _ = results(pytester, "--govkit", "registers")
+    result.assert_outcomes(passed=1, failed=1, skipped=3)
+    text = result.stdout.str()
+    assert "never be overdue; below the level that fails" in text
+    assert "not evaluated: whether assurances were received" in text
+
+
+def test_what_cannot_be_read_is_one_failure_that_lists_every_problem(pytester, folder):
+    (folder / "other.yaml").write_text("register: r\nrisks: [{titel: A}]\n")
+    result, items = results(pytester, "--govkit", "registers", "-k", "reads")
+    assert sorted(items) == [
+        "FAILED registers/other.yaml::reads",
+        "PASSED registers/harbour.yaml::reads",
+    ]
+    text = result.stdout.str()
+    assert "registers/other.yaml was not loaded: 4 problems" in text
+    assert 'there is no key "titel" here; did you mean "title"?' in text
+
+
+def test_settings_that_cannot_be_read_fail_each_register(pytester, folder):
+    (folder / "govkit.toml").write_text("selct = []\n")
+    result, items = results(pytester, "--govkit", "registers")
+    assert items == ["FAILED registers/harbour.yaml::reads"]
+    assert 'there is no key "selct" here' in result.stdout.str()
+
+
+def test_settings_and_day_can_be_given(pytester, folder):
+    (pytester.path / "all.toml").write_text('select = ["GKACT003"]\n')
+    (folder / "harbour.yaml").write_text(HARBOUR.replace("deadline: ongoing", "deadline: 9 October 2019", 1))
+    _, items = results(pytester, "--govkit", "registers", "--govkit-config", "all.toml")
+    assert items == ["PASSED registers/harbour.yaml::reads"]
+    _, items = results(
+        pytester, "--govkit", "registers", "--govkit-config", "all.toml", "--govkit-as-of", "2019-10-10"
+    )
+    assert "FAILED registers/harbour.yaml::GKACT003[H1/A1]" in items
+
+
+def test_registers_are_looked_for_beside_the_tests_that_are_asked_for(pytester, folder):
+    pytester.makepyfile("def test_ours(): pass")
+    ours = "PASSED test_registers_are_looked_for_beside_the_tests_that_are_asked_for.py::test_ours"
+    reads = "PASSED registers/harbour.yaml::reads"
+    tests = "test_registers_are_looked_for_beside_the_tests_that_are_asked_for.py"
+    only = ("--govkit", "registers")
+    assert results(pytester, *only, "-k", "reads or ours")[1] == [reads]
+    assert results(pytester, tests, *only, "-k", "reads or ours")[1] == [ours, reads]
+    assert sorted(results(pytester, ".", *only, "-k", "reads or ours")[1]) == sorted([ours, reads])
+    assert results(pytester, ".", "-k", "reads or ours")[1] == [ours]
+    pytester.makeini(f"[pytest]\ntestpaths = {tests}\n")
+    assert results(pytester, *only, "-k", "reads or ours")[1] == [ours, reads]
+
+
+def test_a_file_that_is_asked_for_is_a_register_whatever_its_name(pytester, folder):
+    (folder / "govkit.toml").rename(pytester.path / "govkit.toml")
+    _, items = results(pytester, "--govkit", "registers/notes.txt")
+    assert items == ["FAILED registers/notes.txt::reads"]
+    _, items = results(pytester, "--govkit", "registers/harbour.yaml", "-k", "reads")
+    assert items == ["PASSED registers/harbour.yaml::reads"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--govkit", "nowhere"], "--govkit: there is no "),
+        (
+            ["--govkit", "registers", "--govkit-as-of", "9 October"],
+            '"9 October" is no day; write it as YYYY-MM-DD',
+        ),
+    ],
+)
+def test_wrong_options_are_refused_in_a_sentence(pytester, folder, arguments, says):
+    result = pytester.runpytest_inprocess(*arguments)
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    assert says in result.stderr.str()
+
+
+def test_today_is_the_day_unless_one_is_given(pytester, folder):
+    (folder / "harbour.yaml").write_text(HARBOUR.replace("ongoing", "9 October 2019"))
+    (folder / "govkit.toml").write_text('select = ["GKACT003"]\n')
+    result = pytester.runpytest_inprocess("--govkit", "registers")
+    result.assert_outcomes(passed=1, failed=2)
+
+
+def test_with_xdist_the_same_items_are_run(pytester, folder):
+    result = pytester.runpytest_subprocess("--govkit", "registers", AS_OF, "-n2", "-p", "no:randomly")
+    result.assert_outcomes(passed=1, failed=3)
+
+
+def test_a_fault_in_the_plugin_itself_shows_where(pytester, folder):
+    pytester.makeconftest(
+        "import govkit.testing.registers as registers\n"
+        "registers.Settings.fails = lambda self, finding: 1 / 0\n"
+    )
+    result = pytester.runpytest_subprocess("--govkit", "registers", AS_OF, "-p", "no:randomly")
+    assert "ZeroDivisionError" in result.stdout.str()
