@@ -37,6 +37,8 @@ lint: $(LINT_STAMP)
 	$(BIN)/mypy
 	$(BIN)/pyright --warnings
 	$(BIN)/lint-imports
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
+	$(BIN)/zizmor --offline --persona pedantic --quiet action.yml
 
 format: $(LINT_STAMP)
 	$(BIN)/ruff check --fix .

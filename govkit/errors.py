@@ -58,8 +58,11 @@ def _proposed(name: object, known: Iterable[object]) -> str:
     if isinstance(known, Offered) and str(name) in known.broken:
         return ""
     names = list(dict.fromkeys(map(str, known)))
+    # Whoever writes A2 for SR3.1/A2 means an address that ends so, and none that happens to look like it.
+    names = [each for each in names if each.endswith(f"/{name}")] or names
     # The nearest name would be a guess where the right one may be of a plug-in that nobody looked into.
-    near = [] if _missing(name, known) else _near(str(name), names)
+    alone = names if len(names) == 1 and names[0].endswith(f"/{name}") else []
+    near = [] if _missing(name, known) else alone or _near(str(name), names)
     if near:
         return f'; did you mean "{near[0]}"?'
     if not names:
@@ -206,6 +209,21 @@ class BlankTextError(GovkitError, ValueError):
     def __init__(self, field: str, text: str) -> None:
         self.field = field
         super().__init__(f"{field}: {nothing_said(text)}")
+
+
+class NoLifecycleError(UnknownNameError):
+    """An item was asked for its lifecycle, and neither it nor its register tells one.
+
+    Attributes:
+        ref: address of the item.
+    """
+
+    def __init__(self, item_kind: str, ref: str) -> None:
+        self.kind = "lifecycle of"
+        self.name = self.ref = ref
+        self.known = ()
+        way_out = f'write "workflows: {{{item_kind}: …}}" in the register, or "workflow: …" in the item'
+        GovkitError.__init__(self, f"{ref} has no lifecycle: only an action has one untold; {way_out}")
 
 
 class AmbiguousRefError(GovkitError):

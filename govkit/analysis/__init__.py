@@ -28,10 +28,11 @@ from govkit.analysis.lifecycles import (
     facts_of,
     has_lifecycle,
     lifecycle_of,
+    require_lifecycle,
     require_trigger,
-    sweep_register,
     with_lifecycles,
 )
+from govkit.analysis.numbering import Number, form_of, number_of, stands_within
 from govkit.analysis.ratings import RatedRisk, Unrated, UnratedRisk, rate_assessment, rate_risk
 from govkit.analysis.review import (
     Agenda,
@@ -43,7 +44,9 @@ from govkit.analysis.review import (
     next_meeting,
     review_cadence,
 )
+from govkit.analysis.swept import NotSwept, Swept, sweep_register
 from govkit.analysis.trend import Judgement, Trend, judge, wilson
+from govkit.analysis.wording import deadline_in, is_vague, unsaid
 
 __all__ = [
     "ABOVE_TOLERANCE",
@@ -65,7 +68,10 @@ __all__ = [
     "Gap",
     "GapKind",
     "Judgement",
+    "NotSwept",
+    "Number",
     "RatedRisk",
+    "Swept",
     "Trend",
     "Undated",
     "Unrated",
@@ -78,10 +84,13 @@ __all__ = [
     "calendar",
     "coverage",
     "deadline_after",
+    "deadline_in",
     "escalations",
     "facts_of",
+    "form_of",
     "has_lifecycle",
     "independent",
+    "is_vague",
     "judge",
     "lacking",
     "lapse",
@@ -90,11 +99,15 @@ __all__ = [
     "next_meeting",
     "next_time",
     "not_in_force",
+    "number_of",
     "rate_assessment",
     "rate_risk",
+    "require_lifecycle",
     "require_trigger",
     "review_cadence",
+    "stands_within",
     "sweep_register",
+    "unsaid",
     "why_not_register",
     "wilson",
     "with_lifecycles",

@@ -1,8 +1,7 @@
-"""Lifecycles over a register: which items have one, the facts their guards read, and sweeping them all."""
+"""Lifecycles over a register: which items have one, and the facts their guards read."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, timedelta
-from functools import partial
+from datetime import timedelta
 from typing import Any, Final
 
 import attrs
@@ -11,11 +10,10 @@ from govkit.analysis.due import next_time
 from govkit.analysis.last_review import last_review
 from govkit.analysis.ratings import rate_risk
 from govkit.analysis.review import review_cadence
-from govkit.errors import DefinitionError, GovkitError, UnknownNameError
-from govkit.model import KINDS, Action, Event, Item, Located, Register, Risk
+from govkit.errors import GovkitError, NoLifecycleError, UnknownNameError
+from govkit.model import KINDS, Action, Item, Located, Register, Risk
 from govkit.scoring import BaseScheme
-from govkit.workflow import Field, Workflow, sweep
-from govkit.workflow.blame import blame
+from govkit.workflow import Field, Workflow
 
 ABOVE_TOLERANCE: Final = Field("above_tolerance", "whether the risk is above tolerance")
 BAND: Final = Field("band", "the band of the risk")
@@ -35,6 +33,20 @@ def lifecycle_of(item: Item) -> str:
 def has_lifecycle(item: Item) -> bool:
     """Whether an item has a lifecycle: every action has, anything else if it names one or is in a state."""
     return item.KIND == Action.KIND or item.workflow is not None or item.state is not None
+
+
+def require_lifecycle(item: Item, ref: str) -> None:
+    """Refuse an item that has no lifecycle.
+
+    Args:
+        item: the item.
+        ref: its address.
+
+    Raises:
+        NoLifecycleError: neither the item nor its register tells one, and it is no action.
+    """
+    if not has_lifecycle(item):
+        raise NoLifecycleError(item.KIND, ref)
 
 
 def with_lifecycles(register: Register) -> Iterator[Located[Any]]:
@@ -123,44 +135,3 @@ def require_trigger(workflow: Workflow, trigger: str, ref: str) -> None:
         raise UnknownNameError(
             "trigger", trigger, workflow.triggers, f" ({ref})", where=f"in workflow {workflow.id}"
         )
-
-
-def sweep_register(
-    register: Register, workflow_of: WorkflowOf, schemes: Mapping[str, BaseScheme], *, as_of: date
-) -> tuple[Register, list[Event]]:
-    """Move every item on that moves on by itself.
-
-    Args:
-        register: the register; it stays as it is.
-        workflow_of: finds the lifecycle of an item.
-        schemes: scoring schemes at hand, by id.
-        as_of: the day in question.
-
-    Returns:
-        The new register, and the events; sweeping the new one again on the same day makes none.
-
-    Raises:
-        UnknownNameError: an item's lifecycle or state is unknown.
-        DefinitionError: a guard could not be worked out of an item; it is named, and nothing is moved.
-    """
-    happened: list[Event] = []
-    for kind in KINDS:
-        facts = Facts(register, schemes)
-        swept: dict[str, Any] = {}
-        for located in register.all_of(kind):
-            if not has_lifecycle(located.item):
-                continue
-            workflow = workflow_of(located.item, located.address)
-            told = facts.of(workflow, located)
-            try:
-                (new,), events = sweep(workflow, [(located.item, located.address)], as_of=as_of, facts=told)
-            except DefinitionError as error:
-                blame(error, workflow, located.address)
-            swept[located.path] = new
-            happened += events
-        register = register.map_items(kind, partial(_swept, swept))
-    return register, happened
-
-
-def _swept(swept: Mapping[str, Any], located: Located[Any]) -> Any:
-    return swept.get(located.path, located.item)

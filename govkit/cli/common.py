@@ -10,6 +10,7 @@ import click
 
 from govkit.analysis import UnratedRisk
 from govkit.errors import GovkitError, LoadError, Problem
+from govkit.report.table import aligned
 from govkit.scoring import BaseScheme, Cell, Rating, Scheme
 from govkit.toolkit import Toolkit
 from govkit.workflow import Workflow, read_workflow
@@ -87,27 +88,33 @@ def warn(kit: Toolkit, *, but: Collection[str] = ()) -> None:
 
 def write_json(data: object) -> None:
     """Write plain data to standard output."""
-    click.echo(json.dumps(data, indent=2, ensure_ascii=False, default=str))
+    click.echo(as_json(data))
 
 
 def write_document(kit: Toolkit, data: Mapping[str, Any]) -> None:
     """Write a document to standard output as JSON, with the plug-ins that were loaded for it."""
+    write_json(document(kit, data))
+
+
+def as_json(data: object) -> str:
+    """Word plain data as JSON, as all commands do."""
+    return json.dumps(data, indent=2, ensure_ascii=False, default=str)
+
+
+def document(kit: Toolkit, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Add to a document the plug-ins that were loaded for it."""
     loaded = [
         {"distribution": each.distribution, "version": each.version, "name": each.name}
         for each in kit.plugins
         if each.loaded
     ]
-    write_json({**data, "plugins": loaded})
+    return {**data, "plugins": loaded}
 
 
 def write_rows(rows: Sequence[Sequence[str]]) -> None:
     """Write rows in columns; the last column runs on."""
-    if not rows:
-        click.echo("none")
-    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
-    for row in rows:
-        padded = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
-        click.echo("  ".join(padded).rstrip())
+    for line in aligned(rows) or ["none"]:
+        click.echo(line)
 
 
 def write_list(items: Sequence[Mapping[str, Any]], as_format: str, columns: Sequence[str]) -> None:

@@ -1,5 +1,6 @@
 """Events at the command line: as plain data, and safely stored with their register."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -27,7 +28,12 @@ def event_row(event: Event) -> list[str]:
     return [event.ref, f"{event.trigger}: {event.from_state} → {event.to_state}", f"since {event.effective}"]
 
 
-def store(kit: Toolkit, file: str, old: Register, new: Register, events: list[Event]) -> None:
+def written(file: str, events: Sequence[Event]) -> str:
+    """Say that a file was written, and how many events it has more."""
+    return f"{file} was written: {len(events)} event{'' if len(events) == 1 else 's'}"
+
+
+def store(kit: Toolkit, file: str, old: Register, new: Register, events: Sequence[Event]) -> None:
     """Write a register back to its file, and only then tell plug-ins what happened.
 
     Args:

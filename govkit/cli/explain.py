@@ -10,14 +10,15 @@ import click
 from govkit.cli.common import (
     COULD_NOT_RUN,
     as_of_option,
-    distribution,
     format_option,
     toolkit,
     write_document,
 )
 from govkit.cli.editions import before_option, beware, earlier_edition, map_option
+from govkit.cli.rule_pages import find_rules, write_pages
+from govkit.cli.rules import rule_data
 from govkit.cli.story_data import story_data
-from govkit.errors import GovkitError, UnknownNameError
+from govkit.errors import UnknownNameError
 from govkit.io import SUFFIXES
 from govkit.model import Located, Register, Risk
 from govkit.report.story import story_of
@@ -90,32 +91,17 @@ def _explain_rules(kit: Toolkit, target: str, as_format: str, *, compared: bool)
     if not rules and (Path(target).exists() or Path(target).suffix.lower() in SUFFIXES):
         raise click.UsageError(_which_risk(kit.load(target), target))
     if not rules:
-        try:
-            kit.rules_named(target)
-        except UnknownNameError as error:
-            raise GovkitError(f"{error} (govkit rules lists them all)") from None
+        find_rules(kit, target)
     if compared:
         raise click.UsageError(f"--before and --map compare editions of a risk; {target} is a rule")
     if as_format == "json":
-        write_document(kit, {"rules": [_rule_data(kit, rule) for rule in rules]})
+        write_document(kit, {"rules": [rule_data(kit, rule) for rule in rules]})
         return
-    for rule in rules:
-        click.echo(f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.page}\n")
+    write_pages(rules)
 
 
 def _rules(kit: Toolkit, name: str) -> list[Rule]:
     return [rule for code, rule in kit.rules.items() if name in (code, rule.name)]
-
-
-def _rule_data(kit: Toolkit, rule: Rule) -> dict[str, str]:
-    return {
-        "code": rule.code,
-        "name": rule.name,
-        "title": rule.title,
-        "severity": rule.severity,
-        "distribution": distribution(kit, rule),
-        "page": rule.page,
-    }
 
 
 def _which_risk(register: Register, file: str) -> str:

@@ -14,8 +14,8 @@ from govkit.cli.common import (
     toolkit,
     write_document,
 )
-from govkit.cli.events import event_data, event_row, store
-from govkit.cli.occasion import by_option, kind_option, reason_option, set_option
+from govkit.cli.events import event_data, event_row, store, written
+from govkit.cli.occasion import by_option, kind_option, reason_option, require_order, set_option
 from govkit.errors import Blocked
 from govkit.model import Event
 from govkit.report.visible import visible
@@ -50,36 +50,43 @@ def fire(
     """Fire a trigger of one item, such as closing an action.
 
     ADDRESS is the item's (SR3.1/A2, 2019-01-24/1.0, SR3.1, SR3.1/review). Without --write the file stays as
-    it is and you are only told. Exits 1 if it cannot be fired now, and says why not.
+    it is and you are only told. What fires by itself and was due before is recorded first. Exits 1 if it
+    cannot be fired now, and says why not.
     """
     kit = toolkit()
     register = kit.load(file)
     occasion: dict[str, Any] = {"as_of": as_of, "by": by, "why": reason, "kind": kind, **changes}
-    event: Event | None = None
+    require_order(register, [address], trigger)
+    events: tuple[Event, ...] = ()
     reasons: tuple[str, ...] = ()
     try:
-        new, event = kit.fire_at(register, address, trigger, announce=False, **occasion)
+        new, _ = kit.fire_at(register, address, trigger, announce=False, **occasion)
     except Blocked as blocked:
         reasons = blocked.reasons
     else:
+        old = register.located(address, kind=kind).item.events
+        events = new.located(address, kind=kind).item.events[len(old) :]
         if write:
-            store(kit, file, register, new, [event])
+            store(kit, file, register, new, events)
     if as_format == "json":
-        data = None if event is None else _data(event)
-        write_document(kit, {"event": data, "reasons": list(reasons), "written": write and event is not None})
-    elif event is None:
+        told = [_data(each) for each in events]
+        event = told.pop() if told else None
+        data = {"before": told, "event": event, "reasons": list(reasons), "written": write and bool(events)}
+        write_document(kit, data)
+    elif not events:
         click.echo("\n".join([f"{address} cannot {trigger}:", *(f"  {visible(each)}" for each in reasons)]))
     else:
-        click.echo("\n".join(map(visible, _lines(event, file, write=write))))
-    if event is None:
+        click.echo("\n".join(map(visible, _lines(events, file, write=write))))
+    if not events:
         ctx.exit(FOUND_SOMETHING)
 
 
-def _lines(event: Event, file: str, *, write: bool) -> Iterator[str]:
-    yield "  ".join(event_row(event))
-    for each in event.changes:
-        yield f"  {each.field}: {each.before or 'nothing'} → {each.after or 'nothing'}"
-    yield f"{file} was written" if write else "nothing was written; --write saves it"
+def _lines(events: tuple[Event, ...], file: str, *, write: bool) -> Iterator[str]:
+    for event in events:
+        yield "  ".join(event_row(event))
+        for each in event.changes:
+            yield f"  {each.field}: {each.before or 'nothing'} → {each.after or 'nothing'}"
+    yield written(file, events) if write else "nothing was written; --write saves it"
 
 
 def _data(event: Event) -> dict[str, Any]:

@@ -10,18 +10,22 @@ import attrs
 import click
 
 from govkit.cli.common import Decorator
-from govkit.errors import GovkitError
+from govkit.errors import GovkitError, LoadError, Problem
 from govkit.io import (
+    files_in,
     find_settings,
     holds_waivers,
+    may_be_a_register,
     read_settings,
     read_waivers,
     unknown_selectors,
     with_baseline,
+    with_waivers,
     with_waivers_beside,
     write_baseline,
 )
-from govkit.rules import Baseline, Finding, Settings, Severity
+from govkit.report.findings import Checked, Results, Unread
+from govkit.rules import Baseline, Settings, Severity
 from govkit.toolkit import Toolkit
 
 _NEVER: Final = "never"
@@ -61,6 +65,10 @@ def _listed(text: str | None) -> tuple[str, ...]:
     return tuple(each.strip() for each in (text or "").split(",") if each.strip())
 
 
+def _problems(file: str, error: GovkitError) -> tuple[Problem, ...]:
+    return error.problems if isinstance(error, LoadError) else (Problem(str(error), "", file),)
+
+
 @attrs.define(kw_only=True)
 class Linting:
     """Checks files as the options and the settings near each of them say.
@@ -77,7 +85,7 @@ class Linting:
         waivers: files of waivers.
         baseline: file of a baseline.
         update_baseline: whether the baseline is written.
-        findings: what was found, waived and known findings among it.
+        checked: the registers with what was found, waived and known findings among it.
         unread: per file that could not be checked the reason.
         failed: whether a finding makes the check fail.
         gone: how many known findings were found no more.
@@ -94,8 +102,8 @@ class Linting:
     waivers: tuple[Path, ...]
     baseline: Path | None
     update_baseline: bool
-    findings: list[Finding] = attrs.field(factory=list, init=False)
-    unread: dict[str, str] = attrs.field(factory=dict, init=False)
+    checked: list[Checked] = attrs.field(factory=list, init=False)
+    unread: dict[str, GovkitError] = attrs.field(factory=dict, init=False)
     failed: bool = attrs.field(default=False, init=False)
     gone: int = attrs.field(default=0, init=False)
     _known: dict[Path | None, Settings] = attrs.field(factory=dict, init=False)
@@ -116,32 +124,87 @@ class Linting:
         if self.config is not None or self.isolated:
             self._settings(self.config)
 
-    def run(self, files: Iterable[str]) -> None:
+    def files(self, named: Iterable[str]) -> list[str]:
+        """List the files that are to be checked.
+
+        Args:
+            named: files, and folders, whose registers are taken.
+
+        Returns:
+            The files. A folder without any cannot be checked, and stays among the unread.
+        """
+        listed: list[str] = []
+        for name in named:
+            if not Path(name).is_dir():
+                listed.append(name)
+                continue
+            found = [str(each) for each in files_in(name) if self._may_be_a_register(each)]
+            listed += found
+            if not found:
+                self.unread[name] = LoadError(
+                    name, [Problem("there is no register in this folder", "", name)]
+                )
+        return listed
+
+    def _may_be_a_register(self, file: Path) -> bool:
+        try:
+            settings = self._of(str(file))
+        except GovkitError:  # said when the file is checked
+            settings = Settings()
+        return may_be_a_register(file, settings)
+
+    def run(self, files: Iterable[str], done: Callable[[str], None]) -> None:
         """Check files, each of them though others cannot be read.
 
         Args:
             files: registers; files of waivers, which are checked with their registers, are only read.
+            done: called with a file's name when it is read, and again when it is checked.
         """
         for file in files:
             try:
                 if holds_waivers(file):
                     read_waivers(file)
                 else:
-                    self.findings += self._check(file)
+                    self.checked.append(self._check(file, done))
             except GovkitError as error:
-                self.unread[file] = str(error)
+                self.unread[file] = error
 
-    def _check(self, file: str) -> list[Finding]:
+    def _check(self, file: str, done: Callable[[str], None]) -> Checked:
         register = self.kit.load(file)
+        done(file)
         settings = self._of(file)
-        findings = self.kit.check(register, as_of=self.as_of, settings=settings)
+        findings = tuple(self.kit.check(register, as_of=self.as_of, settings=settings))
+        done(file)
         if self.update_baseline:
             place, baseline = self._baseline(settings)
             self._baselines[place] = baseline.updated(register.ref, findings)
         else:
             self.failed |= any(map(settings.fails, findings))
             self.gone += settings.baseline.gone(register.ref, findings) if settings.baseline else 0
-        return findings
+        return Checked(
+            register,
+            findings,
+            rules=tuple(
+                (rule, self.kit.origin(self.kit.rules[rule.code]))
+                for rule in settings.chosen(self.kit.rules.values())
+                if not settings.silent(rule, file)
+            ),
+            beside=tuple(each.source for each in settings.waivers if each.source is not None),
+        )
+
+    def results(self, *, show_waived: bool) -> Results:
+        """Say what checking the files came to.
+
+        Args:
+            show_waived: whether what is waived or known is shown to people, too.
+        """
+        return Results(
+            checked=tuple(self.checked),
+            unread=tuple(Unread(file, _problems(file, error)) for file, error in self.unread.items()),
+            plugins=self.kit.plugins,
+            gone=self.gone,
+            show_waived=show_waived,
+        )
 
     def write_baselines(self) -> dict[Path, int]:
         """Write the baselines that are to be updated.
@@ -179,8 +242,7 @@ class Linting:
                 if place is None
                 else read_settings(place, self.kit.rules, new_baseline=self.update_baseline)
             )
-            given = tuple(waiver for each in self.waivers for waiver in read_waivers(each))
-            settings = attrs.evolve(self._with_options(settings), waivers=(*settings.waivers, *given))
+            settings = with_waivers(self._with_options(settings), self.waivers)
             if self.baseline is not None:
                 settings = with_baseline(settings, self.baseline, new=self.update_baseline)
             self._known[place] = settings

@@ -1,12 +1,13 @@
 """The occasion on which a trigger is fired: who does it, why, and what is changed along with it."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import click
 
 from govkit.cli.common import Decorator
 from govkit.errors import UnknownNameError
-from govkit.model import KINDS, Action, Assurance, Review, Risk
+from govkit.model import KINDS, Action, Assurance, Register, Review, Risk
 
 Given = tuple[str, str | None]
 
@@ -45,6 +46,23 @@ def _changes(_: click.Context, param: click.Parameter, given: tuple[Given, ...])
     if twice:
         raise click.BadParameter(f"{', '.join(twice)} is given twice", param=param)
     return dict(given)
+
+
+def require_order(register: Register, refs: Sequence[str], trigger: str) -> None:
+    """Refuse a trigger and an address that were given the wrong way round.
+
+    Args:
+        register: the register.
+        refs: what stands for addresses.
+        trigger: what stands for the trigger.
+
+    Raises:
+        click.UsageError: the trigger is an address of the register, and one of the others is none.
+    """
+    known = {each.address for one in KINDS for each in register.all_of(one)}
+    others = [ref for ref in refs if ref not in known]
+    if trigger in known and others:
+        raise click.UsageError(f'"{trigger}" is an item; the trigger comes after it: {trigger} {others[0]}')
 
 
 by_option: Final[Decorator] = click.option("--by", help="Who fires it.")

@@ -1,9 +1,11 @@
 """What commands write is new: nothing that they read is overwritten, and no file that is there already."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
-from govkit.errors import SaveError
+from govkit.errors import GovkitError, SaveError
+from govkit.io import SUFFIXES, loads
 
 
 def refuse_to_overwrite(
@@ -49,6 +51,19 @@ def _taken(output: Path, read: Mapping[str, str | Path | None], *, replace: bool
         if path is not None and Path(path).exists() and output.samefile(path):
             return f"it is {what}"
     return None if replace else "it is there already"
+
+
+def is_register(path: Path) -> bool:
+    """Whether a file holds a register, whatever it is called: its text is read in each format."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return False
+    for suffix in SUFFIXES:
+        with suppress(GovkitError):
+            loads(content, f"{path}{suffix}")
+            return True
+    return False
 
 
 def write_new(text: str, output: str | Path) -> None:

@@ -1,7 +1,6 @@
 """``govkit report``."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -10,8 +9,9 @@ import click
 
 from govkit.cli.common import COULD_NOT_RUN, as_of_option, file_argument, toolkit
 from govkit.cli.editions import before_option, beware, earlier_edition, map_option
-from govkit.errors import GovkitError, SaveError
-from govkit.io import SUFFIXES, loads
+from govkit.cli.overwriting import is_register
+from govkit.errors import SaveError
+from govkit.io import SUFFIXES
 from govkit.report import html_report, markdown_report, report_on, text_report
 
 _SUFFIXES: Final = {"text": ".txt", "md": ".md", "html": ".html"}
@@ -84,19 +84,6 @@ def report(
         ctx.exit(COULD_NOT_RUN)
 
 
-def _is_register(path: Path) -> bool:
-    """Whether a file holds a register, whatever it is called: its text is read in each format."""
-    try:
-        content = path.read_bytes()
-    except OSError:
-        return False
-    for suffix in SUFFIXES:
-        with suppress(GovkitError):
-            loads(content, f"{path}{suffix}")
-            return True
-    return False
-
-
 def _write(written: str, output: Path, suffix: str, read: Mapping[str, Path]) -> None:
     try:
         for what, path in read.items():
@@ -107,7 +94,7 @@ def _write(written: str, output: Path, suffix: str, read: Mapping[str, Path]) ->
                 f"{output} was not written: {output.suffix} is for registers; name the report "
                 f"{output.with_suffix(suffix)}"
             )
-        if output.exists() and _is_register(output):
+        if output.exists() and is_register(output):
             raise SaveError(f"{output} was not written: a register is in it; name another file")
         output.write_text(written, encoding="utf-8", newline="\n")
     except OSError as error:

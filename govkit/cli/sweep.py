@@ -4,8 +4,16 @@ from datetime import date
 
 import click
 
-from govkit.cli.common import as_of_option, file_argument, format_option, toolkit, write_document, write_rows
-from govkit.cli.events import event_data, event_row, store
+from govkit.cli.common import (
+    COULD_NOT_RUN,
+    as_of_option,
+    file_argument,
+    format_option,
+    toolkit,
+    write_document,
+    write_rows,
+)
+from govkit.cli.events import event_data, event_row, store, written
 
 
 @click.command()
@@ -13,17 +21,29 @@ from govkit.cli.events import event_data, event_row, store
 @as_of_option
 @format_option
 @click.option("--write", is_flag=True, help="Save the new states and events; comments are not kept.")
-def sweep(file: str, as_of: date, as_format: str, write: bool) -> None:
-    """Move every action on that the calendar has moved on.
+@click.pass_context
+def sweep(ctx: click.Context, file: str, as_of: date, as_format: str, write: bool) -> None:
+    """Move every item on that moves on by itself, with the calendar or with its risk's rating.
 
-    Without --write the file stays as it is and you are only told.
+    Without --write the file stays as it is and you are only told. Exits 2 if there is no telling of an item,
+    such as one in an unknown state; it stays as it is, and the others are moved.
     """
     kit = toolkit()
     register = kit.load(file)
-    swept, events = kit.sweep(register, as_of=as_of, announce=False)
-    if write and events:
-        store(kit, file, register, swept, events)
+    found = kit.sweep_all(register, as_of=as_of, announce=False)
+    events, missed = found.events, found.not_evaluated
+    stored = write and bool(events)
+    if stored:
+        store(kit, file, register, found.register, events)
     if as_format == "json":
-        write_document(kit, {"events": [event_data(event) for event in events]})
+        told = [{"ref": each.ref, "why": str(each.error)} for each in missed]
+        data = {"events": [event_data(event) for event in events], "not_evaluated": told, "written": stored}
+        write_document(kit, data)
     else:
         write_rows([event_row(event) for event in events])
+        if stored:
+            click.echo(written(file, events))
+    for each in missed:
+        click.echo(f"govkit: not evaluated: {each.error}", err=True)
+    if missed:
+        ctx.exit(COULD_NOT_RUN)

@@ -15,7 +15,7 @@ from govkit.cli.common import (
     toolkit,
     write_document,
 )
-from govkit.cli.occasion import by_option, kind_option, reason_option, set_option
+from govkit.cli.occasion import by_option, kind_option, reason_option, require_order, set_option
 from govkit.report.visible import visible
 from govkit.workflow import Answers, Obstacle
 
@@ -55,6 +55,7 @@ def why_not(
     *refs, trigger = names
     kit = toolkit()
     register = kit.load(file)
+    require_order(register, refs, trigger)
     occasion: dict[str, Any] = {"as_of": as_of, "by": by, "why": reason, "kind": kind, **changes}
     if len(refs) == 1:
         reasons = kit.why_not_at(register, refs[0], trigger, **occasion)

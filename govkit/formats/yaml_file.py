@@ -24,6 +24,7 @@ _TOO_DEEP: Final = f"nested more than {_DEPTH} levels deep; no register is"
 _POINTER: Final = 1000
 _WORDS: Final = {"": None, "null": None, "true": True, "false": False}
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_BREAKS: Final = r"\r\n|[\n\r\x85\u2028\u2029]"
 _FORBIDDEN: Final = yaml.reader.Reader.NON_PRINTABLE
 _READER: Final[type[Any]] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WRITER: Final[type[Any]] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -179,7 +180,7 @@ def read(text: str, name: str) -> Document:
         raise LoadError(name, [*_repeated(builder, text), _forbidden(text, name)]) from None
     if builder.problems:
         raise LoadError(name, _repeated(builder, text))
-    return Document(data, Source(name, text, _scan))
+    return Document(data, Source(name, text, _scan, _BREAKS))
 
 
 def _repeated(builder: _Builder, text: str) -> list[Problem]:

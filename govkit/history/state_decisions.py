@@ -18,8 +18,8 @@ from govkit.history.confirmation import ConfirmationError, before_edition
 from govkit.history.lifecycle_change import LifecycleChange
 from govkit.model import Event, Located, Register, Source, pointer
 from govkit.model.constraint import Ref, Text, says_something
-from govkit.workflow import InFlight, Step, Workflow
-from govkit.workflow.versions import migrated, too_early
+from govkit.workflow import InFlight, Step, Workflow, too_early
+from govkit.workflow.versions import migrated
 
 _TO_FILL_IN: Final = ("to", "by", "why", "on")
 _CONVERTER: Final = make_converter()

@@ -2,6 +2,7 @@
 
 from govkit.io.baseline import read_baseline, write_baseline
 from govkit.io.files import SUFFIXES, dumps, load, loads, read_document, save
+from govkit.io.found import files_in, may_be_a_register
 from govkit.io.schemas import register_schema, scheme_schema, settings_schema, waivers_schema
 from govkit.io.settings import (
     SETTINGS,
@@ -9,6 +10,7 @@ from govkit.io.settings import (
     read_settings,
     unknown_selectors,
     with_baseline,
+    with_waivers,
     with_waivers_beside,
 )
 from govkit.io.waivers import holds_waivers, read_waivers, waivers_beside
@@ -17,10 +19,12 @@ __all__ = [
     "SETTINGS",
     "SUFFIXES",
     "dumps",
+    "files_in",
     "find_settings",
     "holds_waivers",
     "load",
     "loads",
+    "may_be_a_register",
     "read_baseline",
     "read_document",
     "read_settings",
@@ -33,6 +37,7 @@ __all__ = [
     "waivers_beside",
     "waivers_schema",
     "with_baseline",
+    "with_waivers",
     "with_waivers_beside",
     "write_baseline",
 ]

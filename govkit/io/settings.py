@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
@@ -139,9 +140,7 @@ def read_settings(
     problems = unknown_selectors(settings, rules)
     if problems:
         raise refused(document.source, problems, at)
-    settings = attrs.evolve(
-        settings, waivers=tuple(each for name in file.waivers for each in read_waivers(folder / name))
-    )
+    settings = with_waivers(settings, [folder / name for name in file.waivers])
     if file.baseline is None:
         return settings
     return with_baseline(settings, folder / file.baseline, new=new_baseline)
@@ -169,6 +168,27 @@ def with_baseline(settings: Settings, path: Path, *, new: bool = False) -> Setti
         )
     baseline = read_baseline(path) if there else Baseline()
     return attrs.evolve(settings, baseline=baseline, baseline_file=path)
+
+
+def with_waivers(settings: Settings, paths: Iterable[Path]) -> Settings:
+    """Add to settings the waivers of files.
+
+    Args:
+        settings: the settings.
+        paths: the files.
+
+    Returns:
+        The settings with those waivers, and where they are kept.
+
+    Raises:
+        LoadError: a file cannot be read, or anything in it is wrong.
+        UnknownNameError: no format has the suffix of a file.
+    """
+    files = tuple(paths)
+    held = tuple(waiver for each in files for waiver in read_waivers(each))
+    return attrs.evolve(
+        settings, waivers=(*settings.waivers, *held), waiver_files=(*settings.waiver_files, *files)
+    )
 
 
 def with_waivers_beside(settings: Settings, path: str | os.PathLike[str]) -> Settings:

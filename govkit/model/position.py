@@ -1,5 +1,6 @@
 """Where a fact stands: JSON Pointers inside a document, lines and columns inside a source."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
@@ -27,11 +28,13 @@ class Source:
         name: the file name as the caller gave it.
         text: the whole text.
         scan: finds the position of every element by JSON Pointer; called once, when first needed.
+        breaks: regular expression of what ends a line where the positions were counted.
     """
 
     name: str
     text: str = attrs.field(repr=False)
     scan: Callable[[str], Mapping[str, Position]] = attrs.field(repr=False)
+    breaks: str = attrs.field(default=r"\r?\n", repr=False)
 
     @cached_property
     def _positions(self) -> Mapping[str, Position]:
@@ -49,6 +52,21 @@ class Source:
         while path and path not in self._positions:
             path = path.rpartition("/")[0]
         return self._positions.get(path)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return re.split(self.breaks, self.text)
+
+    def line(self, number: int) -> str:
+        """Read a line, without what ends it.
+
+        Args:
+            number: which one, from 1, as positions count them.
+
+        Returns:
+            The line; "" where the text has none of that number.
+        """
+        return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
 
 
 @attrs.frozen

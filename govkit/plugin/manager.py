@@ -310,6 +310,11 @@ class Plugins:
             self._offers[kind.hook][key] = Offer(stamped(one, plugin.origin), plugin, one)
             plugin.offers.append(f"{word} {key}")
 
+    @property
+    def listening(self) -> bool:
+        """Whether any plug-in hears of events."""
+        return bool(self._listeners)
+
     def announce(self, *, event: Event, subject: Item, key: str) -> None:
         """Call ``govkit_event`` of every plug-in; what one raises is kept as its problem.
 

@@ -17,6 +17,25 @@ def own_origin() -> str:
         return OWN
 
 
+def documentation(distribution: str) -> str:
+    """Find the address of a distribution's documentation, or else of its home page.
+
+    Args:
+        distribution: its name.
+
+    Returns:
+        An address of the web; empty where the distribution names none, or is not installed.
+    """
+    try:
+        named = metadata.metadata(distribution).get_all("Project-URL") or []
+    except (metadata.PackageNotFoundError, ValueError):
+        return ""
+    pairs = (entry.partition(",") for entry in named)
+    urls = {label.strip().casefold(): url.strip() for label, _, url in pairs}
+    found = urls.get("documentation") or urls.get("homepage") or ""
+    return found if found.startswith(("https://", "http://")) else ""
+
+
 def stamped(item: Any, origin: str) -> Any:
     """Say in an item where it comes from, if its class has a field for that.
 

@@ -62,7 +62,15 @@ def _items(texts: Iterable[str]) -> str:
     return "\n".join(f"- {escaped(text)}" for text in texts)
 
 
-def _table(table: Table) -> str:
+def markdown_table(table: Table) -> str:
+    """Write a table without its title.
+
+    Args:
+        table: the table; its texts never become markup.
+
+    Returns:
+        Its lines, without a newline at the end.
+    """
     return _lines([map(escaped, row) for row in (table.heads, *table.rows)])
 
 
@@ -79,7 +87,7 @@ def _map(each: Map) -> Iterator[str]:
         yield "<br>".join(map(escaped, each.drawn.legend))
     if each.rated is not None:
         yield f"### {escaped(each.rated.title)}"
-        yield _table(each.rated)
+        yield markdown_table(each.rated)
 
 
 def _matrix(drawn: HeatMap) -> str:
@@ -99,7 +107,7 @@ def _moved(report: Report) -> Iterator[str]:
         yield escaped(report.moved.summary)
         for table in report.moved.tables:
             yield f"### {escaped(table.title)}"
-            yield _table(table)
+            yield markdown_table(table)
 
 
 def _above(report: Report) -> Iterator[str]:
@@ -119,19 +127,19 @@ def _risk(each: Above) -> Iterator[str]:
 def _gaps(report: Report) -> Iterator[str]:
     if report.gaps.counts:
         yield f"## {escaped(report.gaps.title)}"
-        yield _table(report.gaps.table)
+        yield markdown_table(report.gaps.table)
 
 
 def _not_rated(report: Report) -> Iterator[str]:
     if report.not_rated:
         yield f"## {escaped(report.not_rated_table.title)}"
-        yield _table(report.not_rated_table)
+        yield markdown_table(report.not_rated_table)
 
 
 def _measures(report: Report) -> Iterator[str]:
     if report.performance.measures:
         yield f"## {escaped(report.performance.title)}"
-        yield _table(report.performance.table)
+        yield markdown_table(report.performance.table)
 
 
 def _goals(report: Report) -> Iterator[str]:
@@ -147,7 +155,7 @@ def _goal(goal: Goal) -> Iterator[str]:
         yield NO_PRIORITY
     for table in goal.priorities:
         yield f"#### {escaped(table.title)}"
-        yield _table(table) if table.rows else NO_ACTIVITY
+        yield markdown_table(table) if table.rows else NO_ACTIVITY
 
 
 def _actions(report: Report) -> Iterator[str]:
@@ -155,7 +163,7 @@ def _actions(report: Report) -> Iterator[str]:
         yield f"## {escaped(report.groups_title)}"
     for group in report.groups:
         yield f"### {escaped(group.title)}"
-        yield _table(group.table)
+        yield markdown_table(group.table)
 
 
 def _untold(report: Report) -> Iterator[str]:

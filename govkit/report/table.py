@@ -38,3 +38,18 @@ class Table:
         return cls(
             title, heads, tuple(tuple(str(columns[head](each) or "") for head in heads) for each in items)
         )
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Write rows in columns of one width; the last column runs on.
+
+    Args:
+        rows: texts, as many in each row.
+
+    Returns:
+        A line for each row, without blanks at its end.
+    """
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]

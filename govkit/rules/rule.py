@@ -17,18 +17,21 @@ from govkit.analysis import (
     Coverage,
     Due,
     Escalations,
+    Facts,
+    Judgement,
     RatedRisk,
     Unrated,
     agenda,
     coverage,
     escalations,
+    judge,
     rate_assessment,
     rate_risk,
 )
 from govkit.errors import DefinitionError
 from govkit.model import Action, Assessment, Located, Register, Risk
 from govkit.scoring import BaseScheme, Rating
-from govkit.workflow import Workflow
+from govkit.workflow import Workflow, state_of
 
 HEADINGS: Final = ("What it does", "Why it matters", "Example", "Instead")
 _CODE: Final = re.compile(r"[A-Z]{3,12}[0-9]{3}")
@@ -132,6 +135,21 @@ class Context:
         return coverage(self.register, self.schemes, as_of=self.as_of)
 
     @cached_property
+    def rated(self) -> Mapping[str, RatedRisk]:
+        """Per path of a risk its ratings; worked out once for all rules."""
+        return {covered.path: covered.rated for covered in self.coverage.risks}
+
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The register's indicators judged, in their order; worked out once for all rules."""
+        return tuple(judge(indicator) for indicator in self.register.indicators)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What guards may read of items that is no part of them; worked out once for all rules."""
+        return Facts(self.register, self.schemes)
+
+    @cached_property
     def escalations(self) -> Escalations:
         """What is above tolerance on the day, and where it goes; worked out once for all rules."""
         return escalations(self.register, self.schemes, as_of=self.as_of)
@@ -149,6 +167,15 @@ class Context:
     def workflow(self, action: Action) -> Workflow | None:
         """Find an action's lifecycle; None if it is not installed."""
         return self.workflows.get(action.workflow or Action.KIND)
+
+    def done_with(self, action: Action) -> bool | None:
+        """Whether an action has ended or is in a final state; None if lifecycle or state are not known."""
+        if action.end is not None:
+            return True
+        workflow = self.workflow(action)
+        if workflow is None or action.state not in (None, *workflow.state):
+            return None
+        return workflow.state[state_of(workflow, action)].final
 
 
 Check = Callable[[Any, Context], Iterable[Result]]

@@ -64,6 +64,7 @@ class Settings:
         per_ref: rules to ignore by pattern of an item's address; what names an item names all within it.
         fail_level: the least severity that fails a check; None where nothing does.
         waivers: waivers that are kept beside registers.
+        waiver_files: where waivers are kept that belong to no register by their files' names.
         baseline: what was found before and is not to fail now; None for nothing.
         baseline_file: where that baseline is kept.
         folder: the folder that ``per_file`` counts from.
@@ -77,6 +78,7 @@ class Settings:
     per_ref: immutabledict[str, tuple[str, ...]] = attrs.field(default=immutabledict(), converter=_lists)
     fail_level: Severity | None = Severity.NOTE
     waivers: tuple[PlacedWaiver, ...] = ()
+    waiver_files: tuple[Path, ...] = ()
     baseline: Baseline | None = None
     baseline_file: Path | None = None
     folder: Path = Path()

@@ -1,5 +1,6 @@
 """Why an assessment has no rating, as the rules say it that need one."""
 
+from govkit.analysis import RatedRisk
 from govkit.model import Assessment
 from govkit.rules.rule import Context
 
@@ -17,3 +18,21 @@ def why_unrated(assessment: Assessment, reason: str, context: Context) -> str:
     """
     told = assessment.levels or assessment.scheme not in context.schemes
     return "it has no rating (GKSCO001 says why)" if told else reason
+
+
+def why_not_compared(rated: RatedRisk, phases: tuple[str, str], context: Context) -> str:
+    """Say which of two assessments of a risk have no rating, and why, so that nobody can compare them.
+
+    Args:
+        rated: the risk with its ratings; it has both assessments.
+        phases: the two that are to be compared.
+        context: the register and the schemes at hand.
+
+    Returns:
+        A clause per assessment without a rating.
+    """
+    return "; ".join(
+        f"{phase}: {why_unrated(getattr(rated.risk, phase), rated.unrated[phase], context)}"
+        for phase in phases
+        if phase in rated.unrated
+    )

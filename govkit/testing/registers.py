@@ -14,14 +14,7 @@ import attrs
 import pytest
 
 from govkit.errors import GovkitError
-from govkit.io import (
-    SETTINGS,
-    SUFFIXES,
-    find_settings,
-    holds_waivers,
-    read_settings,
-    with_waivers_beside,
-)
+from govkit.io import find_settings, may_be_a_register, read_settings, with_waivers_beside
 from govkit.rules import Finding, Outcome, Settings
 from govkit.toolkit import Toolkit
 
@@ -62,22 +55,18 @@ class Registers:
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> "RegisterFile | None":
         """Collect a file if it was asked for and can be a register."""
         path = file_path.resolve()
-        if path not in self.paths and not self._may_be_a_register(path):
+        if path not in self.paths and not self._is_in_a_folder_of_registers(path):
             return None
         return RegisterFile.from_parent(parent, path=file_path, registers=self)
 
-    def _may_be_a_register(self, path: Path) -> bool:
-        if path.suffix.lower() not in SUFFIXES or holds_waivers(path) or path.name in SETTINGS:
-            return False
+    def _is_in_a_folder_of_registers(self, path: Path) -> bool:
         if not any(path.is_relative_to(each) for each in self.paths):
             return False
         try:
             settings = self._near(path)
         except GovkitError:  # which the item says that comes of it
-            return True
-        kept = [each.source.name for each in settings.waivers if each.source]
-        kept += [str(settings.baseline_file)] if settings.baseline_file else []
-        return not any(path == Path(each).resolve() for each in kept)
+            settings = Settings()
+        return may_be_a_register(path, settings)
 
     def check(self, path: Path) -> tuple[list[Finding], Settings]:
         """Check a register by the settings that hold for it.

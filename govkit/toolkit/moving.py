@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from govkit.analysis import Facts, require_trigger, sweep_register, why_not_register
-from govkit.model import Action, Assurance, Event, Item, Located, Register, Review, Risk
+from govkit.analysis import Facts, Swept, require_lifecycle, require_trigger, sweep_register, why_not_register
+from govkit.errors import DefinitionError, UnknownNameError
+from govkit.model import KINDS, Action, Assurance, Event, Item, Located, Register, Review, Risk
 from govkit.model.require import require, require_day, require_register
 from govkit.plugin import deliveries, event_key
 from govkit.toolkit.offering import Offering
-from govkit.workflow import Answers, Workflow, fire, why_not
+from govkit.workflow import Answers, Workflow, fire_in_turn, reasons_in_turn
+from govkit.workflow.blame import blame
 
 AnItem = TypeVar("AnItem", Action, Risk, Review, Assurance)
 
@@ -29,7 +31,7 @@ class Moving(Offering):
         facts: Mapping[str, Any] | None = None,
         **changes: Any,
     ) -> list[str]:
-        """Say why a trigger cannot be fired now.
+        """Say why a trigger cannot be fired now, after whatever fires by itself and is due before it.
 
         Args:
             item: the action, risk, review or assurance.
@@ -55,7 +57,10 @@ class Moving(Offering):
         workflow = self.workflow(item, ref=ref)
         require_trigger(workflow, trigger, ref or item.address)
         who: dict[str, Any] = {"by": by, "why": why, "ref": ref, "facts": facts}
-        return why_not(workflow, item, trigger, as_of=as_of, **who, **changes)
+        try:
+            return list(reasons_in_turn(workflow, item, trigger, as_of=as_of, **who, changes=changes))
+        except DefinitionError as error:
+            blame(error, workflow, ref or item.address)
 
     def why_not_at(
         self,
@@ -125,12 +130,31 @@ class Moving(Offering):
 
         Raises:
             BlankTextError: who, why or what would be changed is a text that says nothing.
+            NoLifecycleError: no item's lifecycle has the trigger, and items are told none of which it is one.
             UnknownNameError: there is no such kind, or no item's lifecycle has the trigger or takes a change.
         """
         require_register(register)
         require_day(as_of)
         occasion: dict[str, Any] = {"as_of": as_of, "by": by, "why": why, "kind": kind, "refs": refs}
-        return why_not_register(register, self._workflow_of, self.schemes, trigger, **occasion, **changes)
+        try:
+            found = why_not_register(
+                register, self._workflow_of, self.schemes, trigger, **occasion, **changes
+            )
+        except UnknownNameError as error:
+            if error.name == trigger:
+                self._require_told(register, trigger, kind)
+            raise
+        if refs is None and not found.answers:
+            self._require_told(register, trigger, kind)
+        return found
+
+    def _require_told(self, register: Register, trigger: str, kind: str | None) -> None:
+        """Refuse an item that is told no lifecycle, though one of its kind has the trigger."""
+        for one in KINDS if kind is None else (kind,):
+            workflow = self.workflows.get(one)
+            if workflow is not None and trigger in workflow.triggers:
+                for located in register.all_of(one):
+                    require_lifecycle(located.item, located.address)
 
     def _workflow_of(self, item: Item, ref: str) -> Workflow:
         return self.workflow(item, ref=ref)
@@ -152,7 +176,9 @@ class Moving(Offering):
         announce: bool = True,
         **changes: Any,
     ) -> tuple[AnItem, Event]:
-        """Fire a trigger.
+        """Fire a trigger, after whatever fires by itself and was due before it.
+
+        The history is the one that sweeping first would make: the new item has the events of both.
 
         Args:
             item: the action, risk, review or assurance; it stays as it is.
@@ -163,16 +189,18 @@ class Moving(Offering):
             ref: the item's address in its register ("SR3.1/A2"), for the event.
             facts: what the lifecycle declares beside the item; ``fire_at`` finds what follows from the
                 register.
-            announce: tell plug-ins at once; False to call ``announce`` yourself, after saving. The event's
-                key says nothing of a register here; ``fire_at`` knows it.
+            announce: tell plug-ins of all new events at once; False to call ``announce`` yourself, after
+                saving. An event's key says nothing of a register here; ``fire_at`` knows it.
             **changes: fields to change along with it (``end=…``, ``deadline=…``).
 
         Returns:
-            The new item and the event.
+            The new item and the event that was fired, the last of the item's; those of what came first stand
+            before it.
 
         Raises:
             BlankTextError: who, why or what is changed is a text that says nothing.
-            Blocked: it is not allowed now; the reasons say why.
+            Blocked: it is not allowed now, the item's events make no story, or one was recorded later; the
+                reasons say why, and nothing is recorded.
             UnknownNameError: the lifecycle, the trigger, the state or a changed field is unknown.
         """
         _require_item(item)
@@ -180,11 +208,12 @@ class Moving(Offering):
         workflow = self.workflow(item, ref=ref)
         who: dict[str, Any] = {"by": by, "why": why, "ref": ref, "facts": facts}
         require_trigger(workflow, trigger, ref or item.address)
-        new, event = fire(workflow, item, trigger, as_of=as_of, **who, **changes)
-        if announce:
-            key = event_key(event, place=len(new.events) - 1)
-            self._plugins.announce(event=event, subject=new, key=key)
-        return new, event
+        new, events = fire_in_turn(workflow, item, trigger, as_of=as_of, **who, **changes)
+        # Making a key costs as much as firing does.
+        if announce and self._plugins.listening:
+            for place, event in enumerate(events, len(item.events)):
+                self._plugins.announce(event=event, subject=new, key=event_key(event, place=place))
+        return new, events[-1]
 
     def fire_at(
         self,
@@ -199,7 +228,7 @@ class Moving(Offering):
         announce: bool = True,
         **changes: Any,
     ) -> tuple[Register, Event]:
-        """Fire a trigger of an item where it stands in its register.
+        """Fire a trigger of an item where it stands in its register, after what was due before it.
 
         Args:
             register: the register; it stays as it is.
@@ -209,15 +238,18 @@ class Moving(Offering):
             by: who fires it.
             why: the reason.
             kind: kind of the item, where one address stands for several.
-            announce: tell plug-ins at once; False to call ``announce`` yourself, after saving.
+            announce: tell plug-ins of all new events at once; False to call ``announce`` yourself, after
+                saving, with all of the item's events that are new.
             **changes: fields to change along with it (``end=…``, ``deadline=…``, ``acceptance=…``).
 
         Returns:
-            The new register and the event, which carries the address.
+            The new register and the event that was fired, which carries the address. What fires by itself and
+            was due before it stands before it among the item's events.
 
         Raises:
             BlankTextError: who, why or what is changed is a text that says nothing.
-            Blocked: it is not allowed now; the reasons say why.
+            Blocked: it is not allowed now, the item's events make no story, or one was recorded later; the
+                reasons say why, and nothing is recorded.
             UnknownNameError: the item, the lifecycle, the trigger, the state or a changed field is unknown.
             AmbiguousRefError: several items have that address.
         """
@@ -229,7 +261,7 @@ class Moving(Offering):
         )
         result = register.with_item(address, new)
         if announce:
-            self.announce(result, [event])
+            self.announce(result, new.events[len(located.item.events) :])
         return result, event
 
     def announce(self, register: Register, events: Iterable[Event]) -> None:
@@ -266,14 +298,37 @@ class Moving(Offering):
 
         Raises:
             UnknownNameError: an item's lifecycle or state is unknown.
+            DefinitionError: a guard cannot be worked out of an item.
+            Blocked: an item's events make no story, or something was recorded of it after that day. Nothing
+                is moved where anything is raised; ``sweep_all`` lists every such item and moves the others.
+        """
+        found = self.sweep_all(register, as_of=as_of, announce=False)
+        # An error leaves nothing recorded, so nobody may have heard of it.
+        for each in found.not_evaluated:
+            raise each.error
+        if announce:
+            self.announce(found.register, found.events)
+        return found.register, list(found.events)
+
+    def sweep_all(self, register: Register, *, as_of: date, announce: bool = True) -> Swept:
+        """Move every item on that moves on by itself, and list those of which there is no telling.
+
+        Args:
+            register: the register; it stays as it is.
+            as_of: the day in question.
+            announce: tell plug-ins at once; False to call ``announce`` yourself, after saving.
+
+        Returns:
+            The new register, the events, and each item that is not evaluated with its error: its lifecycle or
+            state is unknown, a guard cannot be worked out of it, its events make no story, or something was
+            recorded of it after that day. Such an item stays as it is.
         """
         require_register(register)
         require_day(as_of)
-        result, happened = sweep_register(register, self._workflow_of, self.schemes, as_of=as_of)
-        # An error above leaves nothing recorded, so nobody may have heard of it.
+        found = sweep_register(register, self._workflow_of, self.schemes, as_of=as_of)
         if announce:
-            self.announce(result, happened)
-        return result, happened
+            self.announce(found.register, found.events)
+        return found
 
 
 def _require_item(item: object) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, Self
 
-from govkit.analysis import lifecycle_of
+from govkit.analysis import lifecycle_of, require_lifecycle
 from govkit.errors import Offered, UnknownNameError
 from govkit.model import Item
 from govkit.plugin import RULES, SCHEMES, WORKFLOWS, Kind, Plugin, Plugins, Policy
@@ -147,8 +147,10 @@ class Offering:
             The lifecycle.
 
         Raises:
+            NoLifecycleError: neither the item nor its register tells one, and it is no action.
             UnknownNameError: no plug-in offers it.
         """
+        require_lifecycle(item, ref or item.address)
         name = lifecycle_of(item)
         if name not in self.workflows:
             raise UnknownNameError("workflow", name, self.workflows, f" ({ref or item.address})")

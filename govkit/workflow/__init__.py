@@ -7,9 +7,10 @@ from govkit.workflow.due import DueIndex
 from govkit.workflow.engine import Subject, disagreements, fire, state_of, why_not
 from govkit.workflow.field import AS_OF, BY, WHY, Field, View
 from govkit.workflow.guard import All, Any_, Compare, Guard, Not, Op, Present
-from govkit.workflow.log import events_until, log_faults, state_on
+from govkit.workflow.in_turn import fire_in_turn, log_reasons, reasons_in_turn
+from govkit.workflow.log import events_until, log_faults, state_on, too_early
 from govkit.workflow.predicate import Predicate
-from govkit.workflow.sweeping import sweep
+from govkit.workflow.sweeping import mover, sweep
 from govkit.workflow.versions import (
     MIGRATE,
     Difference,
@@ -57,15 +58,20 @@ __all__ = [
     "disagreements",
     "events_until",
     "fire",
+    "fire_in_turn",
     "in_flight",
     "log_faults",
+    "log_reasons",
+    "mover",
     "opaque_parts",
     "plan_migration",
     "read_workflow",
+    "reasons_in_turn",
     "state_of",
     "state_on",
     "sweep",
     "to_json",
+    "too_early",
     "why_not",
     "workflow_diff",
 ]

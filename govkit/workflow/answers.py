@@ -9,7 +9,8 @@ import attrs
 
 from govkit.errors import DefinitionError, UnknownNameError
 from govkit.workflow.definition import Workflow
-from govkit.workflow.engine import Subject, reasons, state_of
+from govkit.workflow.engine import Subject, state_of
+from govkit.workflow.in_turn import reasons_in_turn
 
 
 @attrs.frozen
@@ -132,10 +133,11 @@ def answer(
         state_of(workflow, item, ref=place)
     except UnknownNameError as error:
         return Answer(place, not_evaluated=str(error))
-    occasion = workflow.occasion(facts, as_of=as_of, by=by, why=why)
+    occasion: dict[str, Any] = {"as_of": as_of, "by": by, "why": why, "ref": place, "facts": facts}
     try:
         said, kinds = (
-            reasons(workflow, item, trigger, occasion, changes, values=values) for values in (True, False)
+            reasons_in_turn(workflow, item, trigger, **occasion, changes=changes, values=values)
+            for values in (True, False)
         )
     except DefinitionError as error:
         cause = f"{error.subject} of workflow {workflow.id}: {'; '.join(error.problems)}"

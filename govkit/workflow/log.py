@@ -52,6 +52,22 @@ def state_on(workflow: Workflow, item: Subject, day: date, *, known_on: date | N
     return workflow.initial if item.state is None else item.state
 
 
+def too_early(item: Subject, on: date) -> str | None:
+    """Say that something was recorded of an item after a day, so that nothing can be recorded on that day.
+
+    Args:
+        item: the item.
+        on: the day.
+
+    Returns:
+        A sentence; None if nothing was.
+    """
+    last = item.events[-1] if item.events else None
+    if last is None or last.recorded <= on:
+        return None
+    return f"{last.trigger} was recorded on {last.recorded}, which is after {on}"
+
+
 def log_faults(workflow: Workflow, item: Subject) -> Iterator[str]:
     """Say where an item's events do not make one story that ends in its state.
 

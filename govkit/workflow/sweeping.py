@@ -43,7 +43,7 @@ def sweep(
     occasion = workflow.occasion(facts, as_of=as_of)
     pairs = items if isinstance(items, list | tuple) else list(items)
     events: list[Event] = []
-    move = _moving(workflow, occasion, events)
+    move = mover(workflow, occasion, events)
     if pairs:
         try:
             return _by_days(workflow, pairs, as_of, move), events
@@ -53,8 +53,22 @@ def sweep(
     return [move(pair[0], pair[1]) for pair in pairs], events
 
 
-def _moving(workflow: Workflow, occasion: Mapping[str, Any], events: list[Event]) -> Move[Any]:
-    """Make what moves an item and keeps the events."""
+def mover(
+    workflow: Workflow, occasion: Mapping[str, Any], events: list[Event], *, until: str | None = None
+) -> Move[Any]:
+    """Make what takes an item as far as it moves by itself.
+
+    Args:
+        workflow: its lifecycle.
+        occasion: the occasion, as ``Workflow.occasion`` gathers it.
+        events: a list that its events are put into.
+        until: a trigger that is not fired, and nothing after it; None for none.
+
+    Returns:
+        A function that takes an item and its address, and gives the item, the very same if nothing happened.
+        It raises ``UnknownNameError`` for a state the lifecycle lacks, and ``DefinitionError`` for rows that
+        go round in a circle.
+    """
     moves = workflow.moves
     most = len(workflow.states) + 1
 
@@ -67,7 +81,7 @@ def _moving(workflow: Workflow, occasion: Mapping[str, Any], events: list[Event]
                 return item
             view = View(item, item, occasion)
             way = first_open(ways, view, ())
-            if way is None:
+            if way is None or way.row.trigger == until:
                 return item
             item, event = taken(way, item, view, (), ref)
             events.append(event)

@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 from govkit import Action, Assessment, Register, Risk, Toolkit, hookimpl
-from govkit.errors import UnknownNameError
+from govkit.errors import NoLifecycleError, UnknownNameError
 from govkit.model import Review
 from govkit.workflow import Compare, Field, Row, State, Workflow
 
@@ -75,8 +75,12 @@ def test_one_kind_can_be_asked_alone():
 
 def test_items_can_be_asked_by_address_whether_or_not_they_record_a_state():
     found = KIT.why_not_all(REGISTER, "close", as_of=DAY, refs=["R2", "2", "R1", "R9", "R2"], why="over")
-    assert found.ready == ("R2", "R1")
+    assert found.ready == ("R1",)
     assert [(each.ref, each.not_evaluated) for each in found.not_evaluated] == [
+        (
+            "R2",
+            str(NoLifecycleError("risk", "R2")),
+        ),
         ("2", '"2" stands 2 times: /actions/1, /actions/2; give each its own'),
         ("R9", 'there is no item "R9"; known: R1, R2, R1/review, R1/A1, R1/A2, R1/A3, 1, 2'),
     ]

@@ -135,7 +135,7 @@ def test_not_evaluated_does_not_fail(govkit_):
 def test_check_of_several_files_goes_on_after_one_that_does_not_load(govkit_, tmp_path):
     code, out, err = govkit_("check", str(tmp_path / "none.yaml"), AUDIT_2016, "--as-of", "2019-10-09")
     assert code == 2
-    assert out.endswith(f"\n3 warnings, 2 not evaluated, not checked: {tmp_path}/none.yaml\n")
+    assert out.endswith(f"\n4 warnings, 3 not evaluated, not checked: {tmp_path}/none.yaml\n")
     assert err == (
         f"govkit: {tmp_path}/none.yaml was not loaded: 1 problem\n"
         f"  {tmp_path}/none.yaml: cannot be read: No such file or directory\n"
@@ -147,7 +147,12 @@ def test_one_finding_is_counted_in_the_singular(govkit_, tmp_path):
     file.write_text("register: r\ntitle: T\nactions: [{ref: '1', title: A, deadline: 31/12/2999}]\n")
     code, out, _ = govkit_("check", str(file))
     assert code == 1
-    assert out == f"{file}:3:11: GKACT001 warning 1: nobody is named to do it\n1 warning\n"
+    assert out == (
+        f"{file}:3:11: GKACT001 warning 1: nobody is named to do it\n"
+        "  3 | actions: [{ref: '1', title: A, deadline: 31/12/2999}]\n"
+        "    |           ^\n"
+        "1 warning\n"
+    )
 
 
 def test_sweep_is_a_contract(json_of):

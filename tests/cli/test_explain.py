@@ -199,11 +199,21 @@ def test_an_escalation_that_was_reported_and_one_that_was_not_are_told_in_json(e
     assert data["escalations"][0]["since"] == "2019-08-01"
 
 
+def test_a_rule_says_where_it_comes_from_and_when_it_runs(explain):
+    _, out, _ = explain("vague-owner")
+    assert out.startswith("GKWRI002 vague-owner (note)\n\nAn owner is named who is nobody.\n")
+    assert out.rstrip().endswith("\n\nSource: ISO 31000:2018, 5.4.3\n\nIt runs only when selected.")
+    _, out, _ = explain("risk-without-owner")
+    assert out.rstrip().endswith("\n\nSource: ISO 31000:2018, 5.4.3")
+    _, out, _ = explain("duplicate-ref")
+    assert "Source:" not in out
+
+
 def test_a_rule_as_json(explain):
     code, out, _ = explain("GKREF001", "--format", "json")
     assert code == 0
     (rule,) = json.loads(out)["rules"]
-    assert list(rule) == ["code", "name", "title", "severity", "distribution", "page"]
+    assert list(rule) == ["code", "name", "title", "severity", "runs", "source", "distribution", "page"]
     assert (rule["name"], rule["distribution"]) == ("duplicate-ref", "govkit")
 
 

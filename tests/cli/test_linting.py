@@ -28,7 +28,7 @@ def folder(tmp_path, monkeypatch):
 @pytest.fixture
 def check(folder, capsys):
     def call(*arguments, file="harbour.yaml"):
-        code = run(["check", file, *ONLY, *arguments])
+        code = run(["check", file, *ONLY, "--format", "concise", *arguments])
         out, err = capsys.readouterr()
         return code, out.splitlines(), err.splitlines()
 
@@ -64,7 +64,7 @@ def test_the_settings_nearest_to_each_file_are_its_own(folder, check, capsys):
     inner.mkdir()
     (inner / "harbour.yaml").write_text(HARBOUR)
     (inner / "pyproject.toml").write_text('[tool.govkit.per-ref-ignores]\nH1 = ["GKSCO"]\n')
-    code = run(["check", "harbour.yaml", "inner/harbour.yaml", *ONLY])
+    code = run(["check", "harbour.yaml", "inner/harbour.yaml", "--format", "concise", *ONLY])
     lines = capsys.readouterr().out.splitlines()
     assert (code, lines) == (1, [SCO.replace("error", "note"), ACT, f"inner/{ACT}", "2 warnings, 1 note"])
     assert check("--config", "inner/pyproject.toml") == (1, [ACT, "1 warning"], [])
@@ -117,7 +117,10 @@ def test_waivers_are_found_beside_the_register_and_where_they_are_named(folder, 
     options = ["--waivers", name] if way == "option" else []
     expected = sorted([UNREASONED.format(name), ACT])
     assert check(*options) == (1, [*expected, "2 warnings, 1 waived"], [])
-    assert check(*options, "--show-waived")[1] == [*sorted([*expected, SCO]), "2 warnings, 1 waived"]
+    assert check(*options, "--show-waived")[1] == [
+        *sorted([*expected, f"{SCO} (waived by Board until 31 March 2020: as printed)"]),
+        "2 warnings, 1 waived",
+    ]
     data = json.loads("\n".join(check(*options, "--format", "json")[1]))
     assert [
         (each["code"], each["outcome"], each["waiver"]) for each in data["findings"] if each["line"] == 7
@@ -156,7 +159,11 @@ def test_a_baseline_is_written_used_and_updated(folder, check):
         ["known.json: 2 findings known from now on"],
     )
     assert check("--baseline", "known.json") == (0, ["2 known to the baseline"], [])
-    assert check("--baseline", "known.json", "--show-waived")[1] == [SCO, ACT, "2 known to the baseline"]
+    assert check("--baseline", "known.json", "--show-waived")[1] == [
+        f"{SCO} (known to the baseline)",
+        f"{ACT} (known to the baseline)",
+        "2 known to the baseline",
+    ]
     (folder / "harbour.yaml").write_text("# moved\n" + HARBOUR.replace("printed: 8", "printed: 9"))
     assert check("--baseline", "known.json")[1] == [
         "1 known to the baseline, 1 in the baseline but found no more"

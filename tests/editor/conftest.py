@@ -110,14 +110,10 @@ class Client:
 
 
 @pytest.fixture(scope="session")
-def yaml_language_server(npm_packages):
+def yaml_language_server(from_npm):
     """The command that starts it."""
-    node, folder = npm_packages("yaml-language-server", "yaml-language-server@1")
-    return [
-        *node,
-        str(folder / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"),
-        "--stdio",
-    ]
+    package = from_npm("yaml-language-server@1") / "node_modules" / "yaml-language-server"
+    return ["node", str(package / "bin" / "yaml-language-server"), "--stdio"]
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Files in an editor: language servers of YAML and TOML complete and mark what the schemas say."""
 
 import json
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -164,16 +165,15 @@ def test_schemas_are_found_by_the_settings_that_the_page_shows(start, with_schem
 
 
 @pytest.fixture(scope="session")
-def taplo(npm_packages):
+def taplo(from_npm):
     """Check a TOML file with Taplo: every problem with its line."""
-    node, folder = npm_packages("taplo", "@taplo/cli@0.7")
-    command = [*node, str(folder / "node_modules" / "@taplo" / "cli" / "dist" / "cli.js"), "lint"]
+    cli = from_npm("@taplo/cli@0.7") / "node_modules" / "@taplo" / "cli" / "dist" / "cli.js"
 
     def lint(path):
         told = subprocess.run(
-            [*command, path.name],
+            ["node", str(cli), "lint", path.name],
             cwd=path.parent,
-            env={"NO_COLOR": "1"},
+            env=os.environ | {"NO_COLOR": "1"},
             capture_output=True,
             text=True,
             check=False,

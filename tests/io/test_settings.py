@@ -66,6 +66,7 @@ def test_every_key_is_read(write, tmp_path, name):
         per_file={"old/*": ("ALL",)},
         per_ref={"SR1*": ("GKACT", "GKREF")},
         waivers=settings.waivers,
+        waiver_files=(tmp_path / "kept" / "w.toml",),
         baseline=Baseline([(Known("r", "GKACT002", "R1"), 1)]),
         baseline_file=tmp_path / "known.json",
         folder=tmp_path,

@@ -16,6 +16,7 @@ from govkit.errors import (
     LoadError,
     MisplacedError,
     MissingExtraError,
+    NoLifecycleError,
     PluginError,
     Problem,
     RatingError,
@@ -44,6 +45,13 @@ ERRORS = (
         "Risk.causes[1]: the text is blank; write one or leave the key out",
     ),
     (BlankTextError("Risk.title", ""), "Risk.title: the text is empty; write one or leave the key out"),
+    (
+        NoLifecycleError("risk", "R1"),
+        (
+            "R1 has no lifecycle: only an action has one untold; "
+            'write "workflows: {risk: …}" in the register, or "workflow: …" in the item'
+        ),
+    ),
     (AmbiguousRefError("R1", ["/a", "/b"]), '"R1" stands 2 times: /a, /b; give each its own'),
     (
         MisplacedError("4/1.4", "1.5"),

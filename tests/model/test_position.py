@@ -64,3 +64,12 @@ def test_a_source_is_scanned_once_and_only_when_asked():
 
 def test_a_source_does_not_show_its_text():
     assert repr(source_of({})) == "Source(name='x.yaml')"
+
+
+@pytest.mark.parametrize(("number", "line"), [(0, ""), (1, "a"), (2, "b\rc\x85d"), (3, ""), (4, "")])
+def test_a_source_tells_its_lines_as_its_positions_count_them(number, line):
+    assert Source("x", "a\r\nb\rc\x85d\n", lambda _: {}).line(number) == line
+
+
+def test_what_ends_a_line_is_the_formats_to_say():
+    assert Source("x", "a\u2028b", lambda _: {}, "\u2028").line(2) == "b"

@@ -189,8 +189,8 @@ def test_each_arrow_of_the_legend_is_drawn_for_what_it_stands_for(paper, tmp_pat
         text = json.dumps({"register": "r", "title": "T", "scheme": "cambs-2019", "risks": [risk]})
         files[-1].write_text(text, encoding="utf-8")
     assert run(["diff", *map(str, files)]) == 0
-    line = capsys.readouterr().out.splitlines()[-1]
-    assert [each for each in legend.values() if each in line] == [legend[f"{factor.capitalize()} {said}"]]
+    out = capsys.readouterr().out
+    assert [each for each in legend.values() if each in out] == [legend[f"{factor.capitalize()} {said}"]]
 
 
 def test_what_stands_outside_the_template_is_in_the_notes_or_spelled_out(flat, load):

@@ -584,10 +584,10 @@ def test_plugin_that_hears_events_offers_what_else_it_has_too(site):
 
 def test_plugin_hears_of_what_was_fired_whoever_else_raises(site, heard):
     kit, events = heard
-    action, event = kit.fire(LOG.actions[0], "start", as_of=DAY, ref="r/1")
-    assert events == [("r/1", "start", "ongoing")]
+    action, event = kit.fire(LOG.actions[1], "start", as_of=DAY, ref="r/2")
+    assert events == [("r/2", "start", "ongoing")]
     assert action.events == (event,)
-    assert problems(kit) == raised(site, "r/1 start")
+    assert problems(kit) == raised(site, "r/2 start")
 
 
 def test_plugin_hears_of_everything_that_a_sweep_moved(heard):
@@ -622,11 +622,11 @@ def test_plugin_that_raises_time_and_again_is_named_once_with_what_it_did_not_he
 def test_plugin_that_exits_on_an_event_costs_nothing(site):
     site.install("acme", "@hookimpl\ndef govkit_event(): raise SystemExit(1)")
     kit = Toolkit.installed()
-    action, _ = kit.fire(LOG.actions[0], "start", as_of=DAY)
+    action, _ = kit.fire(LOG.actions[1], "start", as_of=DAY)
     assert action.state == "ongoing"
     place = site.place("acme", "raise SystemExit(1)")
     assert problems(kit) == [
-        f'plug-in "acme" of acme 1.0: govkit_event raised SystemExit: 1{place}; not heard: 1 start'
+        f'plug-in "acme" of acme 1.0: govkit_event raised SystemExit: 1{place}; not heard: 2 start'
     ]
 
 

@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 from govkit import Assessment, Register, Risk, Scheme, Toolkit, hookimpl
-from govkit.plugin.origin import stamped
+from govkit.plugin.origin import documentation, stamped
 from govkit_schemes.cambs_2019 import CAMBS_2019
 from govkit_workflows.action import ACTION
 
@@ -174,3 +174,34 @@ def test_whatever_attrs_class_has_the_field_is_stamped_and_others_are_left_alone
     result = stamped(item, "acme 1.0")
     assert result.origin == origin
     assert (result is item) is isinstance(item, Unlike)
+
+
+@pytest.mark.parametrize(
+    ("lines", "address"),
+    [
+        ([], ""),
+        (["Project-URL: Source, https://a.org/code"], ""),
+        (["Project-URL: Homepage, https://a.org"], "https://a.org"),
+        (
+            ["Project-URL: homepage,http://a.org", "Project-URL: Documentation, https://a.org/docs"],
+            "https://a.org/docs",
+        ),
+        (["Project-URL: Documentation, javascript:alert(1)"], ""),
+        (["Project-URL: Documentation"], ""),
+    ],
+)
+def test_the_address_of_the_documentation_is_the_one_that_the_distribution_names(
+    tmp_path, monkeypatch, lines, address
+):
+    folder = tmp_path / "acme_docs-1.dist-info"
+    folder.mkdir()
+    (folder / "METADATA").write_text(
+        "\n".join(["Metadata-Version: 2.1", "Name: acme-docs", "Version: 1", *lines, ""])
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    assert documentation("acme-docs") == address
+
+
+@pytest.mark.parametrize("name", ["nobody-has-this", "(passed in)", ""])
+def test_what_is_not_installed_has_no_documentation(name):
+    assert documentation(name) == ""

@@ -231,14 +231,14 @@ def hostile():
 
 
 @pytest.fixture(scope="session")
-def as_mermaid_reads(npm_packages):
+def as_mermaid_reads(from_npm):
     """Read drawings with Mermaid itself."""
-    node, folder = npm_packages("mermaid", "mermaid@11", "jsdom@26")
+    folder = from_npm("mermaid@11", "jsdom@26")
     shutil.copy(Path(__file__).parent / "mermaid" / "read.mjs", folder)
 
     def read_all(texts):
         told = subprocess.run(
-            [*node, "read.mjs"],
+            ["node", "read.mjs"],
             input=json.dumps(texts),
             cwd=folder,
             capture_output=True,

@@ -20,8 +20,23 @@ KIT = Toolkit.installed(strict=True)
 def test_firing_at_an_address_is_heard_once_with_the_action_as_it_is_now(register, plugin):
     heard = []
     kit = Toolkit.installed(plugin(govkit_event=lambda event, subject: heard.append((event, subject))))
-    new, event = kit.fire_at(register, "SR3.1/A1", "start", as_of=DAY)
-    assert heard == [(event, new.action("SR3.1/A1"))]
+    new, event = kit.fire_at(register, "1.0", "start", as_of=DAY)
+    assert heard == [(event, new.action("1.0"))]
+
+
+@pytest.mark.parametrize("at", [True, False])
+def test_what_comes_before_what_is_fired_is_heard_first(at, register, plugin):
+    heard = []
+    kit = Toolkit.installed(
+        plugin(govkit_event=lambda event, subject, key: heard.append((event, subject, key)))
+    )
+    if at:
+        new = kit.fire_at(register, "SR3.1/A1", "close", as_of=DAY, end=DAY)[0].action("SR3.1/A1")
+    else:
+        new, _ = kit.fire(register.action("SR3.1/A1"), "close", as_of=DAY, end=DAY)
+    assert [(event, subject) for event, subject, _ in heard] == [(event, new) for event in new.events]
+    assert [event.trigger for event, _, _ in heard] == ["lapse", "close"]
+    assert len({key for _, _, key in heard}) == 2
 
 
 def test_plugins_hear_of_what_is_fired_and_swept_with_the_item_as_it_is_now(register, plugin):

@@ -228,7 +228,7 @@ def test_a_scheme_that_is_not_at_hand_is_told_once_and_the_other_rules_point_the
     assert 'did you mean "leicestershire-2016"?' in told.message
     assert "R0/current, R0/inherent, R0/target, R1/current" in told.message
     pointing = {each.code for each in untold if "(GKSCO001 says why)" in each.message}
-    assert pointing == {"GKSCO002", "GKSCO003", "GKTOL001", "GKTOL003"}
+    assert pointing == {"GKSCO002", "GKSCO003", "GKSCO005", "GKTOL001", "GKTOL003"}
 
 
 # ---------------------------------------------------------------------------------- days that lie ahead

@@ -87,6 +87,7 @@ def test_check_runs_every_rule(register):
         "GKSCO001",
         "GKSCO003",
         "GKTOL002",
+        "GKTOL004",
     }
 
 

@@ -25,14 +25,19 @@ def test_firing_gives_a_new_action_and_its_event(register):
         action, "close", as_of=DAY, by="Clerk", why="done", ref="SR3.1/A1", end="01/10/2019"
     )
     assert (closed.state, closed.end.text, action.state, action.end) == ("closed", "01/10/2019", None, None)
-    assert closed.events == (event,)
+    lapse, last = closed.events
+    assert last == event
+    assert (lapse.trigger, lapse.by, lapse.why, lapse.ref) == ("lapse", None, None, "SR3.1/A1")
+    assert (lapse.effective, lapse.recorded, event.from_state) == (date(2019, 1, 1), DAY, "overdue")
     assert (event.ref, event.by, event.why, event.recorded) == ("SR3.1/A1", "Clerk", "done", DAY)
     assert (event.workflow, event.version) == ("action", KIT.workflows["action"].version)
 
 
 def test_event_names_the_action_by_its_own_address_unless_told_otherwise(register):
-    _, event = KIT.fire(register.action("SR3.1/A1"), "start", as_of=DAY)
-    assert event.ref == "A1"
+    _, event = KIT.fire(register.action("1.0"), "start", as_of=DAY)
+    assert event.ref == "1.0"
+    new, _ = KIT.fire(register.action("SR3.1/A1"), "extend", as_of=DAY, deadline="2020")
+    assert [each.ref for each in new.events] == ["A1", "A1"]
 
 
 def test_blocked_trigger_raises_what_why_not_says(register):
@@ -80,12 +85,13 @@ def test_unknown_names_are_refused_with_the_nearest(method, action, trigger, cha
 
 @pytest.mark.parametrize("address", ["SR3.1/A1", "1.0"])
 def test_firing_at_an_address_changes_that_action_only(address, register):
-    new, event = KIT.fire_at(register, address, "start", as_of=DAY, by="Clerk", why="begun", owner="Clerk")
+    day = date(2018, 12, 1)
+    new, event = KIT.fire_at(register, address, "start", as_of=day, by="Clerk", why="begun", owner="Clerk")
     action, expected = KIT.fire(
-        register.action(address), "start", as_of=DAY, by="Clerk", why="begun", ref=address, owner="Clerk"
+        register.action(address), "start", as_of=day, by="Clerk", why="begun", ref=address, owner="Clerk"
     )
     assert event == expected
-    assert (event.ref, event.by, event.why, event.recorded) == (address, "Clerk", "begun", DAY)
+    assert (event.ref, event.by, event.why, event.recorded) == (address, "Clerk", "begun", day)
     assert new == register.with_action(address, action)
     assert (new.action(address).state, new.action(address).owner) == ("ongoing", "Clerk")
     assert new.action(address).events == (event,)
@@ -145,3 +151,26 @@ def test_sweep_refuses_an_unknown_lifecycle_with_the_address_in_the_register():
     register = Register(ref="r", title="T", risks=(Risk(ref="R1", title="A", actions=(action,)),))
     with pytest.raises(UnknownNameError, match=r"\(R1/A1\)"):
         KIT.sweep(register, as_of=DAY)
+
+
+def test_what_a_sweep_of_all_can_tell_is_moved_and_heard(plugin):
+    heard = []
+    kit = Toolkit.installed(plugin(govkit_event=lambda event, subject: heard.append((event, subject))))
+    actions = (
+        Action(ref="1", title="A", state="opne"),
+        Action(ref="2", title="B", deadline="31/12/2018"),
+        Action(ref="3", title="C", workflow="gone"),
+    )
+    log = Register(ref="r", title="T", actions=actions)
+    found = kit.sweep_all(log, as_of=DAY)
+    assert [each.ref for each in found.not_evaluated] == ["1", "3"]
+    assert [each.state for each in found.register.actions] == ["opne", "overdue", None]
+    assert heard == [(found.events[0], found.register.actions[1])]
+    assert kit.sweep_all(log, as_of=DAY, announce=False) == found
+    assert len(heard) == 1
+
+
+def test_a_trigger_of_a_kind_that_is_told_its_lifecycle_and_has_no_item_is_just_unknown():
+    log = Register(ref="r", title="T", actions=(Action(ref="1", title="A", workflow="audit-recommendation"),))
+    with pytest.raises(UnknownNameError, match='no trigger in the workflows of this register "close"'):
+        KIT.why_not_all(log, "close", as_of=DAY)

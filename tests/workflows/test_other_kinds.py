@@ -1,5 +1,6 @@
 """Lifecycles of risks, reviews, assurances and audit recommendations, as stories."""
 
+import re
 from datetime import date
 
 import attrs
@@ -21,7 +22,7 @@ from govkit import (
     Toolkit,
     hookimpl,
 )
-from govkit.errors import AmbiguousRefError, MisplacedError, UnknownNameError
+from govkit.errors import AmbiguousRefError, MisplacedError, NoLifecycleError, UnknownNameError
 from govkit.io import dumps, loads
 
 KIT = Toolkit.installed()
@@ -326,8 +327,17 @@ def test_without_a_lifecycle_nothing_but_actions_moves():
         workflows={},
     )
     assert KIT.sweep(plain, as_of=DAY) == (plain, [])
-    held, _ = KIT.fire_at(plain, "R1", "open", as_of=DAY, by="X")  # by the lifecycle called like its kind
-    assert held.risks[0].state == "open"
+    said = 'R1 has no lifecycle: only an action has one untold; write "workflows: {risk: …}" in the register'
+    for ask in (KIT.fire_at, KIT.why_not_at):
+        with pytest.raises(NoLifecycleError, match=re.escape(said)) as caught:
+            ask(plain, "R1", "open", as_of=DAY, by="X")
+        assert caught.value.ref == "R1"
+    with pytest.raises(NoLifecycleError, match=re.escape(said)):
+        KIT.why_not_all(plain, "open", as_of=DAY)
+    with pytest.raises(NoLifecycleError, match=re.escape(said)):
+        KIT.why_not_all(plain, "open", as_of=DAY, kind="risk")
+    with pytest.raises(UnknownNameError, match='workflows of this register "opne"'):
+        KIT.why_not_all(attrs.evolve(plain, actions=(Action(ref="1", title="Do"),)), "opne", as_of=DAY)
 
 
 def test_one_address_of_two_items_needs_the_kind():

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from govkit.analysis import acceptance_on
 from govkit.model import Action, Located, Risk
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
+from govkit.rules.sources import REGISTER_2019
 from govkit.rules.unrated import why_unrated
 from govkit.workflow import state_of
 
@@ -15,6 +16,7 @@ from govkit.workflow import state_of
     severity=Severity.ERROR,
     over=Over.RISK,
     message="the current rating {rating} has neither an open action nor a target{aim}",
+    source=REGISTER_2019,
 )
 def above_tolerance_unanswered(located: Located[Risk], context: Context) -> Iterator[Result]:
     """A risk is above tolerance and nothing is to be done about it.

@@ -13,6 +13,7 @@ from govkit.rules.rule import Context, Fail, Over, Result, Severity, rule
     severity=Severity.WARNING,
     over=Over.RISK,
     message="the acceptance is not in force: it lacks {lacking}",
+    source="ISO 31000:2018, 6.5.2",
 )
 def acceptance_incomplete(located: Located[Risk], _: Context) -> Iterator[Result]:
     """An acceptance is not in force, because part of it is missing.

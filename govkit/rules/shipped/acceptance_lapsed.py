@@ -14,6 +14,7 @@ from govkit.rules.unrated import why_unrated
     severity=Severity.WARNING,
     over=Over.RISK,
     message="the acceptance ended on {ended}, no other is in force, and the risk is still rated {rating}",
+    source="ISO 31000:2018, 6.5.2",
 )
 def acceptance_lapsed(located: Located[Risk], context: Context) -> Iterator[Result]:
     """An acceptance has ended, and the risk is still above tolerance.

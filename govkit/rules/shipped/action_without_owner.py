@@ -12,6 +12,7 @@ from govkit.rules.rule import Context, Fail, Over, Result, Severity, rule
     severity=Severity.WARNING,
     over=Over.REGISTER,
     message="nobody is named to do it",
+    source="ISO 31000:2018, 6.5.3",
 )
 def action_without_owner(located: Located[Register], _: Context) -> Iterator[Result]:
     """Nobody is to do an action.

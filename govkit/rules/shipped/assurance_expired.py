@@ -6,6 +6,7 @@ from govkit.analysis import GapKind
 from govkit.model import Located, Register
 from govkit.rules.gaps import gaps
 from govkit.rules.rule import Context, Over, Result, Severity, rule
+from govkit.rules.sources import FRAMEWORK_2017
 
 
 @rule(
@@ -14,6 +15,7 @@ from govkit.rules.rule import Context, Over, Result, Severity, rule
     severity=Severity.WARNING,
     over=Over.REGISTER,
     message="{gap}",
+    source=FRAMEWORK_2017,
 )
 def assurance_expired(_: Located[Register], context: Context) -> Iterator[Result]:
     """An assurance can no longer be relied on.

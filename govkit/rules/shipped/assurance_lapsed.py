@@ -6,6 +6,7 @@ from govkit.analysis import GapKind
 from govkit.model import Located, Register
 from govkit.rules.naming import naming
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, rule
+from govkit.rules.sources import FRAMEWORK_2017
 
 
 @rule(
@@ -14,6 +15,7 @@ from govkit.rules.rule import Context, Fail, Over, Result, Severity, rule
     severity=Severity.WARNING,
     over=Over.REGISTER,
     message="no assurance that still counts names {controls} ({count} of {total} controls)",
+    source=FRAMEWORK_2017,
 )
 def assurance_lapsed(_: Located[Register], context: Context) -> Iterator[Result]:
     """A control is left with assurances that no longer count.

@@ -7,6 +7,7 @@ from govkit.model import Located, Register
 from govkit.rules.gaps import untold
 from govkit.rules.naming import naming
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, rule
+from govkit.rules.sources import REGISTER_2019
 
 
 @rule(
@@ -15,6 +16,7 @@ from govkit.rules.rule import Context, Fail, Over, Result, Severity, rule
     severity=Severity.NOTE,
     over=Over.REGISTER,
     message="no assurance names {controls} ({count} of {total} controls){hint}",
+    source=REGISTER_2019,
 )
 def control_without_assurance(_: Located[Register], context: Context) -> Iterator[Result]:
     """Nothing shows whether a control works.

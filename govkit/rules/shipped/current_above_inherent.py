@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from govkit.model import Located, Risk
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
-from govkit.rules.unrated import why_unrated
+from govkit.rules.unrated import why_not_compared
 
 
 @rule(
@@ -13,6 +13,7 @@ from govkit.rules.unrated import why_unrated
     severity=Severity.WARNING,
     over=Over.RISK,
     message="the current rating {current} is above the inherent rating {inherent}",
+    source="ISO 31000:2018, 6.4.3",
 )
 def current_above_inherent(located: Located[Risk], context: Context) -> Iterator[Result]:
     """A risk is worse with its controls than without them.
@@ -35,13 +36,7 @@ def current_above_inherent(located: Located[Risk], context: Context) -> Iterator
     rated = context.rate_risk(risk)
     inherent, current = rated.inherent, rated.current
     if inherent is None or current is None:
-        both = {"inherent": risk.inherent, "current": risk.current}
-        reasons = (
-            f"{phase}: {why_unrated(assessment, rated.unrated[phase], context)}"
-            for phase, assessment in both.items()
-            if phase in rated.unrated
-        )
-        yield Unknown("; ".join(reasons), "/current")
+        yield Unknown(why_not_compared(rated, ("inherent", "current"), context), "/current")
     elif (inherent.scheme, inherent.version) != (current.scheme, current.version):
         yield Unknown(
             f"inherent is rated under {inherent.scheme}, current under {current.scheme}", "/current"

@@ -6,6 +6,7 @@ from typing import Final
 from govkit.errors import TermError
 from govkit.model import SPELLINGS, Action, DateKind, Located, Term, WrittenDate, pointer
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, rule
+from govkit.rules.sources import BOARD_LOG_2019
 
 _COUNT_IT: Final = '; it is a term, so write the day it ends on, which "govkit due" counts'
 
@@ -16,6 +17,7 @@ _COUNT_IT: Final = '; it is a term, so write the day it ends on, which "govkit d
     severity=Severity.WARNING,
     over=Over.ACTION,
     message='the deadline "{deadline}" is {kind}, so the action can never be overdue{hint}',
+    source=BOARD_LOG_2019,
 )
 def deadline_not_a_day(located: Located[Action], _: Context) -> Iterator[Result]:
     """A deadline has no last day.

@@ -7,6 +7,7 @@ from govkit.model import Located, Register
 from govkit.rules.gaps import gaps
 from govkit.rules.naming import naming
 from govkit.rules.rule import Context, Over, Result, Severity, Unknown, rule
+from govkit.rules.sources import LINES_2020
 
 
 @rule(
@@ -15,6 +16,7 @@ from govkit.rules.rule import Context, Over, Result, Severity, Unknown, rule
     severity=Severity.WARNING,
     over=Over.REGISTER,
     message="{gap}",
+    source=LINES_2020,
 )
 def no_independent_assurance_above_tolerance(_: Located[Register], context: Context) -> Iterator[Result]:
     """A risk is above tolerance, and no independent assurance of it is recorded.

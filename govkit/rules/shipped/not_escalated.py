@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from govkit.model import Located, Register
 from govkit.rules.naming import naming
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
+from govkit.rules.sources import REGISTER_2019
 
 
 @rule(
@@ -13,6 +14,7 @@ from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, ru
     severity=Severity.WARNING,
     over=Over.REGISTER,
     message="it is rated {rating}, and no report of it{since} is recorded ({to})",
+    source=REGISTER_2019,
 )
 def not_escalated(_: Located[Register], context: Context) -> Iterator[Result]:
     """A risk is above tolerance, and no report to the body it goes to is recorded.

@@ -14,6 +14,7 @@ from govkit.rules.rule import Context, Over, Result, Severity, rule
     severity=Severity.WARNING,
     over=Over.REGISTER,
     message="{gap}",
+    source="ISO 31000:2018, 3.1",
 )
 def objective_without_risk(_: Located[Register], context: Context) -> Iterator[Result]:
     """No risk names an objective.

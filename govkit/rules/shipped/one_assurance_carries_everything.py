@@ -6,6 +6,7 @@ from govkit.analysis import GapKind
 from govkit.model import Located, Register
 from govkit.rules.gaps import gaps
 from govkit.rules.rule import Context, Over, Result, Severity, rule
+from govkit.rules.sources import FRAMEWORK_2017
 
 
 @rule(
@@ -14,6 +15,7 @@ from govkit.rules.rule import Context, Over, Result, Severity, rule
     severity=Severity.NOTE,
     over=Over.REGISTER,
     message="{gap}",
+    source=FRAMEWORK_2017,
 )
 def one_assurance_carries_everything(_: Located[Register], context: Context) -> Iterator[Result]:
     """One assurance is all that several controls rest on.

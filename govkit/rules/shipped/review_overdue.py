@@ -6,6 +6,7 @@ from govkit.analysis import DueKind
 from govkit.model import Located, Register
 from govkit.rules.naming import naming
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
+from govkit.rules.sources import REGISTER_2019
 
 
 @rule(
@@ -14,6 +15,7 @@ from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, ru
     severity=Severity.WARNING,
     over=Over.REGISTER,
     message="its review was due on {due}: {why}",
+    source=REGISTER_2019,
 )
 def review_overdue(_: Located[Register], context: Context) -> Iterator[Result]:
     """A risk was not reviewed in time.

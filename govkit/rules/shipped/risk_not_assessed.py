@@ -12,6 +12,7 @@ from govkit.rules.rule import Context, Fail, Over, Result, Severity, rule
     severity=Severity.WARNING,
     over=Over.REGISTER,
     message="it has no current assessment, so nobody knows whether it is above tolerance",
+    source="ISO 31000:2018, 6.4",
 )
 def risk_not_assessed(located: Located[Register], context: Context) -> Iterator[Result]:
     """A risk has no current assessment, in a register that assesses others.

@@ -14,6 +14,7 @@ from govkit.rules.rule import Context, Over, Result, Severity, rule
     severity=Severity.WARNING,
     over=Over.REGISTER,
     message="{gap}",
+    source="ISO 31000:2018, 6.4.3",
 )
 def risk_without_control(_: Located[Register], context: Context) -> Iterator[Result]:
     """Nothing keeps a risk down.

@@ -12,6 +12,7 @@ from govkit.rules.rule import Context, Fail, Over, Result, Severity, rule
     severity=Severity.WARNING,
     over=Over.RISK,
     message="nobody is named as executive or senior lead",
+    source="ISO 31000:2018, 5.4.3",
 )
 def risk_without_owner(located: Located[Risk], _: Context) -> Iterator[Result]:
     """Nobody looks after a risk.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from govkit.analysis import Facts, lifecycle_of, with_lifecycles
+from govkit.analysis import lifecycle_of, with_lifecycles
 from govkit.errors import did_you_mean
 from govkit.model import Located, Register
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
@@ -35,7 +35,6 @@ def state_disagrees(located: Located[Register], context: Context) -> Iterator[Re
     ``govkit sweep --write`` moves what moves by itself; fire ``close``, ``extend`` or ``reopen`` for the
     rest.
     """
-    facts = Facts(located.item, context.schemes)
     for each in with_lifecycles(located.item):
         workflow = context.workflows.get(lifecycle_of(each.item))
         if workflow is None:
@@ -43,10 +42,10 @@ def state_disagrees(located: Located[Register], context: Context) -> Iterator[Re
             hint = did_you_mean(name, context.workflows)
             yield Unknown(f'the workflow "{name}" is not loaded{hint}', each.path + "/workflow")
         else:
-            yield from _of(each, workflow, context, facts)
+            yield from _of(each, workflow, context)
 
 
-def _of(located: Located[Any], workflow: Workflow, context: Context, facts: Facts) -> Iterator[Result]:
+def _of(located: Located[Any], workflow: Workflow, context: Context) -> Iterator[Result]:
     item = located.item
     if item.state not in (None, *workflow.state):
         reason = f"{workflow.id} has no such state{did_you_mean(item.state, workflow.state)}"
@@ -54,6 +53,6 @@ def _of(located: Located[Any], workflow: Workflow, context: Context, facts: Fact
         return
     state = workflow.state[state_of(workflow, item)].title
     said = f"{state} is recorded" if item.state else f"no state is recorded, which means {state.lower()}"
-    told = facts.of(workflow, located)
+    told = context.facts.of(workflow, located)
     for reason in disagreements(workflow, item, as_of=context.as_of, facts=told):
         yield Fail(located.path + ("/state" if item.state else ""), {"state": said, "reason": reason})

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from govkit.analysis import acceptance_on
 from govkit.model import Located, Risk
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
+from govkit.rules.sources import REGISTER_2019
 from govkit.rules.unrated import why_unrated
 
 
@@ -14,6 +15,7 @@ from govkit.rules.unrated import why_unrated
     severity=Severity.WARNING,
     over=Over.RISK,
     message="the target of {target} is itself above tolerance, and nobody has accepted the risk",
+    source=REGISTER_2019,
 )
 def target_above_tolerance(located: Located[Risk], context: Context) -> Iterator[Result]:
     """What is aimed at is itself above tolerance.

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from govkit.model import SPELLINGS, Located, Register, WrittenDate, occurrences
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, rule
+from govkit.rules.sources import BOARD_LOG_2019
 
 
 @rule(
@@ -12,6 +13,7 @@ from govkit.rules.rule import Context, Fail, Over, Result, Severity, rule
     severity=Severity.WARNING,
     over=Over.REGISTER,
     message=f'"{{date}}" is no date anybody can read; write it as {SPELLINGS}',
+    source=BOARD_LOG_2019,
 )
 def unreadable_date(located: Located[Register], _: Context) -> Iterator[Result]:
     """A date is blank or unreadable.

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from govkit.analysis import Judgement, Trend, assessment_date, judge
+from govkit.analysis import Judgement, Trend, assessment_date
 from govkit.model import Located, Register, Risk, pointer
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
+from govkit.rules.sources import FRAMEWORK_2013
 
 
 @rule(
@@ -13,8 +14,9 @@ from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, ru
     severity=Severity.WARNING,
     over=Over.REGISTER,
     message='"{indicator}" worsens in {period}; the risk was last assessed before that ended: {assessed}',
+    source=FRAMEWORK_2013,
 )
-def worsening_while_risk_stands_still(located: Located[Register], _: Context) -> Iterator[Result]:
+def worsening_while_risk_stands_still(located: Located[Register], context: Context) -> Iterator[Result]:
     """An indicator worsens, and the likelihood of its risk stands still.
 
     What it does
@@ -40,7 +42,7 @@ def worsening_while_risk_stands_still(located: Located[Register], _: Context) ->
         # What a ref points at nothing is told by another rule.
         named = [each for ref in dict.fromkeys(indicator.risks) for each in risks.get(ref, ())]
         if named:
-            judgement = judge(indicator)
+            judgement = context.judgements[i]
             reason = _untold(judgement)
             if reason is not None:
                 yield Unknown(f"whether it worsens: {reason}", pointer("indicators", i))

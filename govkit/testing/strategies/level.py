@@ -17,7 +17,7 @@ _MANY: Final = 10
 """Beyond so many optional factors not every choice of them is tried."""
 
 
-def levels(scheme: BaseScheme) -> st.SearchStrategy[Levels]:
+def levels(scheme: BaseScheme, *, whole: bool = False) -> st.SearchStrategy[Levels]:
     """Draw levels that a scheme rates.
 
     Each is given by number, by key, or by its label unless others share it; or per category, where the factor
@@ -25,11 +25,12 @@ def levels(scheme: BaseScheme) -> st.SearchStrategy[Levels]:
 
     Args:
         scheme: any scheme.
+        whole: whether what is given per category is given in each that the scheme asks for together.
 
     Returns:
         A strategy for levels; ``scheme.level_faults`` finds none in them, so ``scheme.rate`` answers.
     """
-    return _levels(scheme)
+    return _levels(scheme, whole)
 
 
 @attrs.frozen
@@ -63,10 +64,10 @@ def unknown_levels(scheme: BaseScheme) -> st.SearchStrategy[UnknownLevels]:
 
 
 @st.composite
-def _levels(draw: st.DrawFn, scheme: BaseScheme) -> Levels:
+def _levels(draw: st.DrawFn, scheme: BaseScheme, whole: bool) -> Levels:  # noqa: FBT001 - inner
     given = draw(_together(scheme))
     split = [factor.key for factor in given if bool(factor.categories) and draw(st.booleans())]
-    shared = draw(_shared([factor for factor in given if factor.key in split]))
+    shared = draw(_shared([factor for factor in given if factor.key in split], whole))
     found: Levels = {}
     for factor in given:
         known = st.sampled_from(list(factor.places))
@@ -74,17 +75,20 @@ def _levels(draw: st.DrawFn, scheme: BaseScheme) -> Levels:
         if factor.key not in split:
             found[factor.key] = draw(known)
         elif scheme.aggregation is Aggregation.HIGHEST_LEVEL:
-            found[factor.key] = draw(st.dictionaries(st.sampled_from(keys), known, min_size=1))
+            least = len(keys) if whole else 1
+            found[factor.key] = draw(st.dictionaries(st.sampled_from(keys), known, min_size=least))
         else:
             # Each category is rated on its own, so all that is given per category needs the same ones.
             found[factor.key] = {key: draw(known) for key in keys if key in shared} or draw(known)
     return found
 
 
-def _shared(factors: list[Factor]) -> st.SearchStrategy[set[str]]:
+def _shared(factors: list[Factor], whole: bool) -> st.SearchStrategy[set[str]]:  # noqa: FBT001 - inner
     """Draw some of the categories that factors share, one at least if they share any."""
     keys = [{category.key for category in factor.categories} for factor in factors]
     common = sorted(set.intersection(*keys)) if keys else []
+    if whole:
+        return st.just(set(common))
     return st.sets(st.sampled_from(common), min_size=1) if common else st.just(set())
 
 

@@ -9,15 +9,18 @@ from hypothesis import strategies as st
 
 from govkit.model import Action, Revision, Update
 from govkit.testing.strategies.how_many import few, maybe
-from govkit.testing.strategies.text import refs, short_texts
+from govkit.testing.strategies.text import names, refs, short_texts
 from govkit.testing.strategies.written_date import AS_OF, spelled_dates, written_days
 from govkit.workflow import Workflow, disagreements
 
 _LONG: Final = timedelta(days=700)
+_LATELY: Final = timedelta(days=60)
 
 
 def valid_actions(workflow: Workflow | None = None, *, as_of: date = AS_OF) -> st.SearchStrategy[Action]:
-    """Draw actions with an owner, a deadline until they end, and a state that agrees with their dates.
+    """Draw actions with an owner, and, until they end, a deadline ahead and an update of late.
+
+    Their state agrees with their dates, which are in order.
 
     Args:
         workflow: their lifecycle; unless given they record neither lifecycle nor state, have not ended, and
@@ -34,21 +37,24 @@ def valid_actions(workflow: Workflow | None = None, *, as_of: date = AS_OF) -> s
 def _actions(draw: st.DrawFn, workflow: Workflow | None, as_of: date) -> Action:
     ahead = written_days(as_of, as_of + _LONG)
     past = written_days(as_of - _LONG, as_of - timedelta(days=1))
-    some = ahead if workflow is None else ahead | past
     end = None if workflow is None else draw(maybe(past))
+    # What has not ended and is past its deadline is overdue, whatever its state.
+    some = ahead | past if end else ahead
+    updates = st.builds(Update, text=maybe(short_texts()), date=maybe(spelled_dates()))
+    lately = st.builds(Update, text=maybe(short_texts()), date=written_days(as_of - _LATELY, as_of))
     action = Action(
         ref=draw(refs()),
         title=draw(short_texts()),
         workflow=None if workflow is None else workflow.id,
-        owner=draw(short_texts()),
+        owner=draw(names()),
         organisation=draw(maybe(short_texts())),
-        start=draw(maybe(spelled_dates())),
+        start=draw(maybe(written_days(as_of - 2 * _LONG, as_of - _LONG))),
         deadline=draw(maybe(some) if end else some),
         revisions=draw(
             few(st.builds(Revision, deadline=some, by=maybe(short_texts()), why=maybe(short_texts())))
         ),
         end=end,
-        updates=draw(few(st.builds(Update, text=maybe(short_texts()), date=maybe(spelled_dates())))),
+        updates=(*draw(few(updates)), *(() if end else [draw(lately)])),
         notes=draw(maybe(short_texts())),
     )
     if workflow is None:

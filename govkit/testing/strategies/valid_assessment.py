@@ -31,7 +31,7 @@ def valid_assessments(scheme: BaseScheme, *, as_of: date = AS_OF) -> st.SearchSt
 
 @st.composite
 def _assessments(draw: st.DrawFn, scheme: BaseScheme, as_of: date) -> Assessment:
-    given = draw(levels(scheme))
+    given = draw(levels(scheme, whole=True))
     rating = scheme.rate(given)
     printed: list[Level | None] = [None, str(rating.value)]
     if isinstance(rating.value, int):

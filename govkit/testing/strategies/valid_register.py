@@ -72,7 +72,8 @@ def valid_registers(
 def _registers(
     draw: st.DrawFn, scheme: BaseScheme, workflow: Workflow | None, as_of: date, *, least: int
 ) -> Register:
-    bodies = draw(_bodies(least))
+    bodies = draw(_bodies(as_of, least))
+    review = draw(maybe(cadences()))
     objectives = draw(_objectives(least))
     refs_of_risks = draw(distinct_refs(max(least, len(objectives)), 3))
     plans = draw(_plans(refs_of_risks, least))
@@ -95,12 +96,13 @@ def _registers(
         ref=draw(refs()),
         title=draw(short_texts()),
         organisation=draw(maybe(short_texts())),
-        edition=draw(maybe(spelled_dates())),
+        # An edition of the very day is past no cycle.
+        edition=draw(maybe(written_days(as_of, as_of) if review else spelled_dates())),
         scheme=draw(st.sampled_from([None, scheme.id])),
         workflows={} if workflow is None else draw(st.sampled_from([{}, {Action.KIND: workflow.id}])),
         reference=draw(maybe(short_texts())),
         published=draw(maybe(short_texts())),
-        review=draw(maybe(cadences())),
+        review=review,
         calendar=draw(maybe(work_calendars())),
         objectives=objectives,
         areas=areas,
@@ -130,10 +132,10 @@ def _of_own_address(risks: Iterable[Risk], actions: Iterable[Action]) -> tuple[A
 
 
 def _objective_of(place: int, objectives: tuple[Objective, ...]) -> st.SearchStrategy[str | None]:
-    """The first risks name an objective each, so that none is forgotten."""
+    """Each risk names an objective, if there are any; the first ones one each, so that none is forgotten."""
     if place < len(objectives):
         return st.just(objectives[place].ref)
-    return st.sampled_from([None, *(objective.ref for objective in objectives)])
+    return st.sampled_from([objective.ref for objective in objectives]) if objectives else st.none()
 
 
 def _reports(bodies: tuple[Body, ...], as_of: date) -> st.SearchStrategy[tuple[Report, ...]]:
@@ -162,7 +164,7 @@ def _objectives(draw: st.DrawFn, least: int) -> tuple[Objective, ...]:
 
 
 @st.composite
-def _bodies(draw: st.DrawFn, least: int) -> tuple[Body, ...]:
+def _bodies(draw: st.DrawFn, as_of: date, least: int) -> tuple[Body, ...]:
     meeting = st.builds(
         Meeting, on=spelled_dates(), considers_register=st.booleans(), item=maybe(short_texts())
     )
@@ -174,7 +176,8 @@ def _bodies(draw: st.DrawFn, least: int) -> tuple[Body, ...]:
             reports=draw(maybe(cadences())),
             escalates=draw(st.booleans()),
             leads=draw(few(short_texts())),
-            meetings=draw(few(meeting)),
+            # One that waits for no report any more, whatever its cadence.
+            meetings=(*draw(few(meeting)), Meeting(on=as_of, considers_register=True)),
         )
         for ref in draw(distinct_refs(least, 2))
     )
@@ -216,12 +219,15 @@ def _indicators(
 ) -> tuple[Indicator, ...]:
     # Months that are over before the risks were last looked at.
     period = months_ended(as_of - timedelta(days=900), as_of - timedelta(days=40))
+    before = as_of.replace(day=1) - timedelta(days=1)
     share = st.decimals(0, 100, places=1)
     change = st.decimals(-1000, 1000, places=1)
     found = []
     for ref in draw(distinct_refs(least, 2)):
         unit, figure = draw(st.sampled_from([("%", share), ("% change", change), ("minutes", change)]))
         reading = st.builds(Reading, period=period, value=maybe(figure), sample=maybe(st.integers(1, 10_000)))
+        named = draw(_some_of(risks))
+        latest = Reading(period=draw(months_ended(before, before)), value=draw(figure))
         comparator = st.builds(Comparator, title=short_texts(), value=figure, period=maybe(period))
         found.append(
             Indicator(
@@ -229,12 +235,13 @@ def _indicators(
                 title=draw(short_texts()),
                 unit=unit,
                 direction=draw(maybe(st.sampled_from(Direction))),
-                target=draw(maybe(figure)),
+                # What is off target is answered by the risks it names.
+                target=draw(maybe(figure)) if named else None,
                 tolerance=draw(maybe(share)),
                 comparator=draw(maybe(comparator)),
                 objective=draw(st.sampled_from([None, *(objective.ref for objective in objectives)])),
-                risks=draw(_some_of(risks)),
-                readings=draw(few(reading)),
+                risks=named,
+                readings=(*draw(few(reading)), latest),
             )
         )
     return tuple(found)

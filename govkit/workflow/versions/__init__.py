@@ -10,7 +10,6 @@ from govkit.workflow.versions.migration import (
     kind_faults,
     migrated,
     plan_migration,
-    too_early,
 )
 
 __all__ = [
@@ -28,6 +27,5 @@ __all__ = [
     "migrated",
     "opaque_parts",
     "plan_migration",
-    "too_early",
     "workflow_diff",
 ]

@@ -12,6 +12,7 @@ from govkit.model import Event
 from govkit.model.constraint import says_something
 from govkit.workflow.definition import Workflow
 from govkit.workflow.engine import Subject
+from govkit.workflow.log import too_early
 from govkit.workflow.versions.fate import MIGRATE, Fate, InFlight, in_flight, state_under
 
 S = TypeVar("S", bound=Subject)
@@ -174,14 +175,6 @@ def confirm_migration(
         moved.append(new)
         events.append(event)
     return moved, events
-
-
-def too_early(item: Subject, on: date) -> str | None:
-    """Say that something was recorded of an item after a day, so that it cannot be taken over on that day."""
-    last = item.events[-1] if item.events else None
-    if last is None or last.recorded <= on:
-        return None
-    return f"{last.trigger} was recorded on {last.recorded}, which is after {on}"
 
 
 def migrated(item: S, step: Step, new: Workflow, *, on: date, by: str, why: str) -> tuple[S, Event]:

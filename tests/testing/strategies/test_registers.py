@@ -30,6 +30,12 @@ FEW = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 QUICK = settings(max_examples=2000, database=None, derandomize=True, phases=[Phase.generate])
 
 
+WORSE = ("GKSCO003", "GKSCO005", "GKCTL003")
+ABOVE = ("GKTOL001", "GKTOL002", "GKTOL003", "GKTOL004", "GKACC003", "GKASR004")
+SCHEMES_OWN = (*WORSE, *ABOVE, "GKREV001", "GKSCO006")
+"""Codes of faults that not every scheme allows."""
+
+
 class Offering:
     """A plug-in that offers one scheme."""
 
@@ -43,7 +49,8 @@ class Offering:
 
 def failing(scheme, register, as_of=AS_OF):
     kit = Toolkit(shipped, action, Offering(scheme), strict=True)
-    return [each for each in kit.check(register, as_of=as_of) if each.outcome is Outcome.FAILS]
+    findings = kit.check(register, as_of=as_of, only=list(kit.rules))  # those that run only when selected too
+    return [each for each in findings if each.outcome is Outcome.FAILS]
 
 
 @FEW
@@ -123,8 +130,9 @@ def test_ratings_are_printed_in_every_way(wanted):
 @given(valid_risks(SCHEME))
 def test_a_valid_risk_is_no_worse_with_its_controls_and_what_is_above_tolerance_is_answered(risk):
     rated = INSTALLED.rate(risk)
-    assert isinstance(rated.inherent, Rating)
-    assert rated.current <= rated.inherent
+    assert isinstance(rated.current, Rating)
+    assert rated.inherent is None or rated.current < rated.inherent
+    assert rated.target is None or rated.target <= rated.current
     assert rated.current.within_tolerance or risk.target or risk.acceptances
     assert not rated.unrated
 
@@ -135,8 +143,8 @@ def test_the_state_of_a_valid_action_agrees_with_its_dates(drawn):
     assert disagreements(ACTION, drawn, as_of=AS_OF) == []
 
 
-@pytest.mark.parametrize("state", [None, *ACTION.state])
-def test_valid_actions_of_every_state_are_drawn(state):
+@pytest.mark.parametrize("state", [None, *(state for state in ACTION.state if state != "overdue")])
+def test_valid_actions_of_every_state_but_overdue_are_drawn(state):
     assert find(valid_actions(ACTION), lambda drawn: drawn.state == state, settings=QUICK).state == state
 
 
@@ -149,13 +157,13 @@ def test_dates_that_fit_no_state_of_a_lifecycle_are_not_drawn():
 
 
 @pytest.mark.parametrize("code", FAULT_CODES)
-@settings(FEW, max_examples=12)
+@settings(FEW, max_examples=3)
 @given(data=st.data(), scheme=schemes())
 def test_every_seeded_fault_is_found_by_its_rule_and_only_where_it_was_seeded(code, data, scheme):
     try:
         strategy = faulty_registers(scheme, code)
     except DefinitionError:
-        assert code in ("GKSCO003", "GKTOL001", "GKREV001")
+        assert code in SCHEMES_OWN
         strategy = faulty_registers(SCHEME, code)
         scheme = SCHEME
     seeded = data.draw(strategy)
@@ -193,9 +201,10 @@ FLAT = Scheme.matrix(
 @pytest.mark.parametrize(
     ("code", "reason"),
     [
-        ("GKSCO003", "flat gives all levels the same rating"),
-        ("GKTOL001", "flat has nothing above tolerance"),
+        *((code, "flat gives all levels the same rating") for code in WORSE),
+        *((code, "flat has nothing above tolerance") for code in ABOVE),
         ("GKREV001", "flat has bands that are reviewed after lengths of their own"),
+        ("GKSCO006", "flat asks for no level in several categories"),
     ],
 )
 def test_a_fault_that_the_scheme_does_not_allow_is_refused_with_the_reason(code, reason):
@@ -213,9 +222,9 @@ def test_a_fault_that_the_scheme_does_not_allow_is_refused_with_the_reason(code,
 
 def test_a_rule_without_a_seeded_fault_is_named_with_the_nearest_that_has_one():
     with pytest.raises(UnknownNameError) as caught:
-        faulty_registers(SCHEME, "GKREF003")
+        faulty_registers(SCHEME, "GKREF009")
     assert str(caught.value).startswith(
-        'there is no rule "GKREF003" with a seeded fault; did you mean "GKREF00'
+        'there is no rule "GKREF009" with a seeded fault; did you mean "GKREF00'
     )
 
 

@@ -1,0 +1,168 @@
+"""How ``govkit check`` writes what it found: its options, and where the text goes."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+import click
+
+from govkit.cli.common import Decorator, as_json, document, installed
+from govkit.cli.overwriting import is_register, refuse_to_overwrite
+from govkit.cli.rule_pages import find_rules, write_pages
+from govkit.errors import SaveError
+from govkit.plugin.origin import documentation
+from govkit.report.findings import (
+    Results,
+    concise_findings,
+    findings_data,
+    github_findings,
+    junit_findings,
+    markdown_findings,
+    sarif_findings,
+    text_findings,
+    text_statistics,
+)
+from govkit.report.findings.text import Style, plain
+from govkit.toolkit import Toolkit
+
+_FORMS: Final = ("text", "concise", "json", "sarif", "junit", "github", "markdown")
+_COUNTED: Final = ("text", "concise", "json", "markdown")
+_STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
+    "place": {"bold": True},
+    "code": {"fg": "cyan"},
+    "caret": {"fg": "red", "bold": True},
+    "error": {"fg": "red"},
+    "warning": {"fg": "yellow"},
+    "note": {"fg": "blue"},
+}
+
+
+@attrs.frozen
+class Output:
+    """How findings are to be written.
+
+    Args:
+        form: name of the form.
+        file: the file to write to; None for standard output.
+        statistics: whether to count them by rule.
+    """
+
+    form: str
+    file: str | None
+    statistics: bool
+
+    def refuse(self, files: Sequence[str], options: Mapping[str, Any]) -> None:
+        """Refuse what cannot be written, before anything is checked.
+
+        Args:
+            files: the registers that are to be checked.
+            options: the other options, those that name files among them.
+
+        Raises:
+            UsageError: the form has no place for statistics.
+            SaveError: a register would be lost.
+        """
+        if self.statistics and self.form not in _COUNTED:
+            raise click.UsageError(
+                f"--statistics goes with --format {', '.join(_COUNTED[:-1])} or {_COUNTED[-1]}, "
+                f"not with {self.form}"
+            )
+        if self.file is not None:
+            read = {f"the register {file} itself": file for file in files}
+            read |= {f"a file of waivers: {file}": file for file in options["waivers"]}
+            read |= {"the baseline": options["baseline"], "the file of settings": options["config"]}
+            refuse_to_overwrite(self.file, read=read, replace=True)
+            if is_register(Path(self.file)):
+                raise SaveError(f"{self.file} was not written: a register is in it; name another file")
+
+    def write(self, kit: Toolkit, results: Results) -> None:
+        """Write what a check came to.
+
+        Args:
+            kit: what checked.
+            results: what it came to.
+
+        Raises:
+            SaveError: the file cannot be written.
+        """
+        text = self._text(kit, results)
+        if self.file is None:
+            click.echo(text, nl=False)
+            return
+        try:
+            # Half a surrogate pair is written as JSON writes it.
+            Path(self.file).write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+        except OSError as error:
+            raise SaveError(f"{self.file} was not written: {error.strerror}") from error
+        click.echo(f"{results.summary}; see {self.file}")
+
+    def _text(self, kit: Toolkit, results: Results) -> str:
+        forms: Mapping[str, Callable[[], str]] = {
+            "text": lambda: text_findings(results, self._style()),
+            "concise": lambda: concise_findings(results, self._style()),
+            "json": lambda: self._json(kit, results),
+            "sarif": lambda: sarif_findings(results, Path.cwd(), _documentation(results)),
+            "junit": lambda: junit_findings(results),
+            "github": lambda: github_findings(results, Path.cwd()),
+            "markdown": lambda: markdown_findings(results, statistics=self.statistics),
+        }
+        if self.statistics and self.form in {"text", "concise"}:
+            return text_statistics(results)
+        return forms[self.form]()
+
+    def _json(self, kit: Toolkit, results: Results) -> str:
+        return as_json(document(kit, findings_data(results, statistics=self.statistics))) + "\n"
+
+    def _style(self) -> Style:
+        if self.file is not None or not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+            return plain
+        return lambda text, part: click.style(text, **_STYLES[part])
+
+
+def _documentation(results: Results) -> Mapping[str, str]:
+    return {plugin.distribution: documentation(plugin.distribution) for plugin in results.plugins}
+
+
+def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that say how findings are written."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def _explain(ctx: click.Context, _: click.Parameter, name: str | None) -> None:
+    if name is not None:
+        write_pages(find_rules(installed(), name))
+        ctx.exit()
+
+
+_OPTIONS: Final[Sequence[Decorator]] = (
+    click.option(
+        "--format",
+        "form",
+        type=click.Choice(_FORMS),
+        default="text",
+        show_default=True,
+        help="Text with the lines that findings are about, text of a line each, JSON, SARIF 2.1.0, "
+        "JUnit XML, annotations of GitHub Actions, or GitHub-flavoured Markdown.",
+    ),
+    click.option(
+        "-o",
+        "--output",
+        metavar="OUT",
+        type=click.Path(),
+        help="Write to this file, and only the summary to standard output; not to one that holds a register.",
+    ),
+    click.option("--statistics", is_flag=True, help="Count by rule; as JSON besides the findings."),
+    click.option(
+        "--explain",
+        metavar="RULE",
+        is_eager=True,
+        expose_value=False,
+        callback=_explain,
+        help="Show the page of a rule, by code or name, and check nothing.",
+    ),
+)

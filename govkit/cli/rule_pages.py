@@ -1,0 +1,44 @@
+"""The pages of rules, as commands show them."""
+
+from collections.abc import Iterable
+
+import click
+
+from govkit.errors import GovkitError, UnknownNameError
+from govkit.rules import Rule
+from govkit.toolkit import Toolkit
+
+
+def find_rules(kit: Toolkit, name: str) -> tuple[Rule, ...]:
+    """Find rules by code or name.
+
+    Args:
+        kit: the toolkit.
+        name: a code, or a name, which rules of several plug-ins may share.
+
+    Returns:
+        The rules; at least one.
+
+    Raises:
+        GovkitError: no plug-in offers one; it says where they are listed.
+    """
+    try:
+        return kit.rules_named(name)
+    except UnknownNameError as error:
+        raise GovkitError(f"{error} (govkit rules lists them all)") from None
+
+
+def write_pages(rules: Iterable[Rule]) -> None:
+    """Write the pages of rules to standard output."""
+    for rule in rules:
+        click.echo(f"{_page(rule)}\n")
+
+
+def _page(rule: Rule) -> str:
+    """Show a rule's page, with where it comes from and when it runs, if there is something to say of them."""
+    parts = [f"{rule.code} {rule.name} ({rule.severity})", rule.page]
+    if rule.source:
+        parts.append(f"Source: {rule.source}")
+    if not rule.by_default:
+        parts.append("It runs only when selected.")
+    return "\n\n".join(parts)

@@ -1,0 +1,53 @@
+"""Findings as plain data: the form that the JSON contract promises."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from govkit.model import Waiver
+from govkit.report.findings.results import Results
+from govkit.rules import Finding
+
+
+def findings_data(results: Results, *, statistics: bool = False) -> Mapping[str, Any]:
+    """Turn what a check came to into plain data.
+
+    Args:
+        results: what it came to.
+        statistics: whether to say also how often each rule found something.
+
+    Returns:
+        ``findings`` and ``not_checked``, and ``statistics`` if asked for.
+    """
+    counted = {"statistics": [attrs.asdict(each) for each in results.statistics]} if statistics else {}
+    return {
+        "findings": [_data(each) for each in results.findings],
+        "not_checked": [each.file for each in results.unread],
+        **counted,
+    }
+
+
+def _data(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "outcome": finding.outcome,
+        "ref": finding.ref,
+        "path": finding.path,
+        "element": finding.element,
+        "message": finding.message,
+        "values": dict(finding.values),
+        "file": finding.file,
+        "line": finding.line,
+        "column": finding.column,
+        "waiver": None if finding.waiver is None else _waiver(finding.waiver),
+        "known": finding.known,
+        "origin": finding.origin,
+    }
+
+
+def _waiver(waiver: Waiver) -> dict[str, Any]:
+    until = None if waiver.until is None else str(waiver.until)
+    return {"reason": waiver.reason, "by": waiver.by, "until": until}

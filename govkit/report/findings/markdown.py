@@ -1,0 +1,63 @@
+"""Findings as Markdown: the comment of a pull request, the summary of a build."""
+
+from collections.abc import Iterator
+
+from govkit.report.findings.results import Checked, Results
+from govkit.report.findings.told import told
+from govkit.report.markdown import escaped, markdown_table
+from govkit.report.table import Table
+from govkit.rules import Finding
+
+
+def markdown_findings(results: Results, *, statistics: bool = False) -> str:
+    """Write findings as GitHub-flavoured Markdown; whatever stands in a register never becomes markup.
+
+    Args:
+        results: what a check came to.
+        statistics: whether to say how often each rule found something, instead of where.
+
+    Returns:
+        The summary, and a table of each register's findings; it ends in a newline.
+    """
+    if statistics:
+        parts = [markdown_table(results.table)] if results.table.rows else []
+    else:
+        parts = [block for each in results.shown if each.findings for block in _checked(each)]
+    blocks = ["## govkit check", f"**{escaped(results.summary)}**", *parts, *_unread(results)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _checked(checked: Checked) -> Iterator[str]:
+    yield f"### {escaped(checked.name)}"
+    columns = {"Line": _line, "Severity": _severity, "Rule": _rule, "Item": _item, "Finding": _said}
+    yield markdown_table(Table.of(checked.name, columns, checked.findings))
+
+
+def _line(finding: Finding) -> int | None:
+    return finding.line
+
+
+def _severity(finding: Finding) -> str:
+    return finding.severity if finding.counts else _aside(finding)
+
+
+def _aside(finding: Finding) -> str:
+    return "known" if finding.known else finding.outcome
+
+
+def _rule(finding: Finding) -> str:
+    return f"{finding.code} {finding.name}"
+
+
+def _item(finding: Finding) -> str:
+    return finding.ref
+
+
+def _said(finding: Finding) -> str:
+    return f"{told(finding)} {finding.explanation}"
+
+
+def _unread(results: Results) -> Iterator[str]:
+    if results.unread:
+        yield "### Not checked"
+        yield "\n".join(f"- {escaped(str(problem))}" for each in results.unread for problem in each.problems)

@@ -1,0 +1,76 @@
+"""``govkit check`` of folders."""
+
+import pytest
+
+from govkit.cli.app import run
+
+HARBOUR = "register: {}\ntitle: T\nrisks: [{{ref: R1, title: A}}, {{ref: R1, title: B}}]\n"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.yaml", "deep/b.yml", ".hidden/c.yaml", "deep/.d.yaml"):
+        path = tmp_path / "registers" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(HARBOUR.format(path.stem))
+    return tmp_path / "registers"
+
+
+@pytest.fixture
+def check(capsys):
+    def call(*arguments):
+        code = run(["check", *arguments, "--select", "GKREF001", "--format", "concise"])
+        out, err = capsys.readouterr()
+        return code, out.splitlines(), err.splitlines()
+
+    return call
+
+
+def files(lines):
+    return [line.partition(":")[0] for line in lines if " GKREF001 " in line]
+
+
+def test_the_registers_of_a_folder_are_checked_in_the_order_of_their_paths(folder, check):
+    code, out, err = check("registers")
+    assert (code, err) == (1, [])
+    assert files(out) == ["registers/a.yaml", "registers/deep/b.yml"]
+    assert out[-1] == "2 errors"
+
+
+def test_what_is_kept_beside_registers_is_none(folder, check):
+    (folder / "notes.txt").write_text("no register")
+    (folder / "a.waivers.yaml").write_text("waivers: []\n")
+    (folder / "w.yaml").write_text("waivers: []\n")
+    (folder / "known.json").write_text('{"baseline": 1}')
+    (folder / "register.schema.json").write_text("{}")
+    (folder / "govkit.toml").write_text('waivers = ["w.yaml"]\nbaseline = "known.json"\n')
+    (folder / "pyproject.toml").write_text("[tool.other]\n")
+    code, out, err = check("registers")
+    assert (code, err) == (1, [])
+    assert files(out) == ["registers/a.yaml", "registers/deep/b.yml"]
+
+
+def test_anything_else_is_taken_for_a_register_so_that_none_is_passed_over(folder, check):
+    (folder / "e.yaml").write_text("regster: e\ntitle: T\n")
+    code, out, err = check("registers")
+    assert code == 2
+    assert files(out) == ["registers/a.yaml", "registers/deep/b.yml"]
+    assert 'there is no key "regster" here; did you mean "register"?' in "\n".join(err)
+
+
+def test_wrong_settings_are_said_once_and_every_file_stays_unchecked(folder, check):
+    (folder / "govkit.toml").write_text("selct = []\n")
+    code, out, err = check("registers")
+    assert code == 2
+    assert out == ["not checked: registers/a.yaml, registers/deep/b.yml"]
+    assert len(err) == 2
+
+
+def test_a_folder_without_registers_could_not_be_checked(folder, check, tmp_path):
+    (tmp_path / "empty").mkdir()
+    assert check("empty") == (
+        2,
+        ["not checked: empty"],
+        ["govkit: empty was not loaded: 1 problem", "  empty: there is no register in this folder"],
+    )
