@@ -1,7 +1,8 @@
 """Registers in and out of files, and what is kept beside them: nothing is lost, every problem is listed."""
 
+from govkit.formats.files import SUFFIXES, read_document
 from govkit.io.baseline import read_baseline, write_baseline
-from govkit.io.files import SUFFIXES, dumps, load, loads, read_document, save
+from govkit.io.files import dumps, load, loads, save
 from govkit.io.found import files_in, may_be_a_register
 from govkit.io.schemas import register_schema, scheme_schema, settings_schema, waivers_schema
 from govkit.io.settings import (
@@ -10,6 +11,7 @@ from govkit.io.settings import (
     read_settings,
     unknown_selectors,
     with_baseline,
+    with_rule_files,
     with_waivers,
     with_waivers_beside,
 )
@@ -37,6 +39,7 @@ __all__ = [
     "waivers_beside",
     "waivers_schema",
     "with_baseline",
+    "with_rule_files",
     "with_waivers",
     "with_waivers_beside",
     "write_baseline",

@@ -11,14 +11,14 @@ import attrs
 from immutabledict import immutabledict
 
 from govkit.errors import LoadError, Offered, Problem, did_you_mean
+from govkit.formats.files import read_document
 from govkit.formats.keys import KEY
 from govkit.io.baseline import read_baseline
-from govkit.io.files import read_document
 from govkit.io.reading import refused, structured
 from govkit.io.waivers import read_waivers, waivers_beside
 from govkit.model import pointer
 from govkit.model.constraint import Text
-from govkit.rules import Baseline, Rule, Settings, Severity
+from govkit.rules import Baseline, Rule, Settings, Severity, read_rules
 from govkit.rules.settings import selects
 
 _OWN: Final = "govkit.toml"
@@ -52,6 +52,7 @@ class SettingsFile:
         per_file: per pattern of a file's path, from the folder of the settings, rules that do not run there.
         per_ref: per pattern of an item's address rules whose findings at it, and within it, are left out.
         waivers: files of waivers, from the folder of the settings.
+        rules: files of rules, from the folder of the settings.
         baseline: the baseline, from the folder of the settings.
     """
 
@@ -67,6 +68,7 @@ class SettingsFile:
         default=immutabledict(), metadata={KEY: "per-ref-ignores"}
     )
     waivers: tuple[Text, ...] = ()
+    rules: tuple[Text, ...] = ()
     baseline: Text | None = None
 
 
@@ -104,7 +106,7 @@ def _has_table(path: Path) -> bool:
 def read_settings(
     path: str | os.PathLike[str], rules: Offered[Rule], *, new_baseline: bool = False
 ) -> Settings:
-    """Read settings, with the waivers and the baseline they name.
+    """Read settings, with the rules, the waivers and the baseline they name.
 
     Args:
         path: a TOML file; of a ``pyproject.toml`` the table ``[tool.govkit]`` is read. Paths in it count from
@@ -137,6 +139,7 @@ def read_settings(
         fail_level=_FAIL_LEVELS[file.fail_level],
         folder=folder,
     )
+    settings = with_rule_files(settings, [folder / name for name in file.rules], rules)
     problems = unknown_selectors(settings, rules)
     if problems:
         raise refused(document.source, problems, at)
@@ -144,6 +147,27 @@ def read_settings(
     if file.baseline is None:
         return settings
     return with_baseline(settings, folder / file.baseline, new=new_baseline)
+
+
+def with_rule_files(settings: Settings, paths: Iterable[Path], rules: Offered[Rule]) -> Settings:
+    """Add to settings the rules of files.
+
+    Args:
+        settings: the settings.
+        paths: the files.
+        rules: the rules at hand, ``kit.rules``, whose codes are taken.
+
+    Returns:
+        The settings with the rules.
+
+    Raises:
+        LoadError: a file cannot be read, or anything in it is wrong; every problem is listed with its line.
+        UnknownNameError: no format has the suffix of one of the files.
+    """
+    for path in paths:
+        read = read_rules(path, beside=settings.with_rules(rules).values())
+        settings = attrs.evolve(settings, rules={**settings.rules, str(path): read})
+    return settings
 
 
 def with_baseline(settings: Settings, path: Path, *, new: bool = False) -> Settings:
@@ -213,7 +237,7 @@ def unknown_selectors(settings: Settings, rules: Offered[Rule]) -> list[Problem]
 
     Args:
         settings: the settings.
-        rules: the rules at hand.
+        rules: the rules at hand beside those that the settings bring.
 
     Returns:
         A problem for each, with its path in the settings; none where plug-ins were denied, whose rules nobody
@@ -221,6 +245,7 @@ def unknown_selectors(settings: Settings, rules: Offered[Rule]) -> list[Problem]
     """
     if rules.denied:
         return []
+    rules = settings.with_rules(rules)
     known = [name for rule in rules.values() for name in (rule.code, rule.name)]
     return [
         Problem(f'"{each}" names no rule{did_you_mean(each, known)}', pointer(*keys))

@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from govkit.io.files import SUFFIXES
+from govkit.formats.files import SUFFIXES
 from govkit.io.reading import read_as
 from govkit.model import Waiver, pointer
 from govkit.rules import PlacedWaiver
