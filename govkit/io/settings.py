@@ -30,7 +30,9 @@ _TABLE: Final = ("tool", "govkit")
 _FAIL_LEVELS: Final = {**{each.value: each for each in Severity}, "never": None}
 
 
-class _FailLevel(StrEnum):
+class FailLevel(StrEnum):
+    """The least severity that makes a check exit with 1."""
+
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
@@ -38,11 +40,26 @@ class _FailLevel(StrEnum):
 
 
 @attrs.frozen
-class _File:
+class SettingsFile:
+    """Settings of `govkit check`; a rule goes by its code, its name, the beginning of codes, or ALL.
+
+    Args:
+        select: the only rules to run; unless given, all but those of taste.
+        extend_select: rules to run besides.
+        ignore: rules not to run.
+        fail_level: the least severity that makes the check exit with 1, or never.
+        severity: per code or name of a rule another severity than its own.
+        per_file: per pattern of a file's path, from the folder of the settings, rules that do not run there.
+        per_ref: per pattern of an item's address rules whose findings at it, and within it, are left out.
+        waivers: files of waivers, from the folder of the settings.
+        rules: files of rules, from the folder of the settings.
+        baseline: the baseline, from the folder of the settings.
+    """
+
     select: tuple[Text, ...] | None = None
     extend_select: tuple[Text, ...] = attrs.field(default=(), metadata={KEY: "extend-select"})
     ignore: tuple[Text, ...] = ()
-    fail_level: _FailLevel = attrs.field(default=_FailLevel.NOTE, metadata={KEY: "fail-level"})
+    fail_level: FailLevel = attrs.field(default=FailLevel.NOTE, metadata={KEY: "fail-level"})
     severity: immutabledict[Text, Severity] = immutabledict()
     per_file: immutabledict[Text, tuple[Text, ...]] = attrs.field(
         default=immutabledict(), metadata={KEY: "per-file-ignores"}
@@ -110,7 +127,7 @@ def read_settings(
     if at:
         for key in _TABLE:
             data = data.get(key, {}) if isinstance(data, dict) else data
-    file = structured(document, data, _File, Severity, _FailLevel, at=at)
+    file = structured(document, data, SettingsFile, Severity, FailLevel, at=at)
     folder = Path(path).parent
     settings = Settings(
         select=file.select,
