@@ -193,6 +193,7 @@ class Linting:
                 for rule in settings.chosen(settings.with_rules(self.kit.rules).values())
                 if not settings.silent(rule, file)
             ),
+            settings=settings,
             beside=tuple(each.source for each in settings.waivers if each.source is not None),
         )
 
