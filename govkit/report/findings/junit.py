@@ -14,8 +14,8 @@ def junit_findings(results: Results) -> str:
     """Write findings as JUnit XML.
 
     Each register is a suite. A rule that found something is a case for each item, one that found nothing a
-    case that passes. What fails is a failure; what could not be told, what is waived or known, and what is below
-    the level that fails a check is skipped. A file that could not be checked is a suite with one error.
+    case that passes. What fails is a failure; what could not be told, what is waived or known, and what is
+    below the level that fails a check is skipped. A file that could not be checked is a suite with one error.
 
     Args:
         results: what a check came to.
