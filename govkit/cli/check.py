@@ -8,11 +8,12 @@ import click
 from govkit.cli.common import COULD_NOT_RUN, FOUND_SOMETHING, as_of_option, toolkit
 from govkit.cli.findings import Output, output_options
 from govkit.cli.linting import Linting, lint_options
+from govkit.cli.rule_pages import find_rules, write_pages
 from govkit.cli.watching import watched
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
+@click.argument("files", nargs=-1, type=click.Path(), metavar="FILE...")
 @as_of_option
 @output_options
 @lint_options
@@ -27,6 +28,7 @@ def check(
     form: str,
     output: str | None,
     statistics: bool,
+    explain: str | None,
     show_waived: bool,
     **options: Any,
 ) -> None:
@@ -42,6 +44,11 @@ def check(
     """
     kit = toolkit()
     linting = Linting(kit=kit, as_of=as_of, **options)
+    if explain is not None:
+        write_pages(find_rules(linting.rules_here(), explain))
+        return
+    if not files:
+        raise click.UsageError("Missing argument 'FILE...'.")
     named = linting.files(files)
     out = Output(form, output, statistics)
     out.refuse(named, options)

@@ -10,7 +10,7 @@ import attrs
 import click
 
 from govkit.cli.common import Decorator, rules_option
-from govkit.errors import GovkitError, LoadError, Problem
+from govkit.errors import GovkitError, LoadError, Offered, Problem
 from govkit.io import (
     files_in,
     find_settings,
@@ -127,6 +127,17 @@ class Linting:
         self._given = with_rule_files(Settings(), self.rule_files, self.kit.rules)
         if self.config is not None or self.isolated:
             self._settings(self.config)
+
+    def rules_here(self) -> Offered[Rule]:
+        """List the rules there are by the options, and by the settings that hold for the working folder.
+
+        Returns:
+            The rules, by code.
+
+        Raises:
+            GovkitError: the settings cannot be read.
+        """
+        return self._of("register").with_rules(self.kit.rules)
 
     def files(self, named: Iterable[str]) -> list[str]:
         """List the files that are to be checked.
