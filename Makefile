@@ -26,7 +26,7 @@ test: setup
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
-# Only lint needs Node, which comes as a Python package.
+# Node comes as a Python package with lint, which needs it; tests that could use it are skipped without any.
 $(LINT_STAMP): $(STAMP)
 	$(PYTHON) -m pip --python $(BIN)/python install --quiet -e '.[lint]'
 	touch $(LINT_STAMP)

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from fire_action import fire
+from lint_rules import lint
 from load_and_check import load
 from page import around_table, write_table
 from pairs import Result, shown
@@ -23,7 +24,7 @@ RESULTS = HERE / "results.json"
 PAGE = HERE.parent / "docs" / "reference" / "performance.md"
 
 Family = Callable[..., Iterator[Result]]
-FAMILIES: dict[str, Family] = {family.__name__: family for family in (rate, fire, sweep, load, start)}
+FAMILIES: dict[str, Family] = {family.__name__: family for family in (rate, fire, sweep, load, lint, start)}
 """What can be run, in the order of the table."""
 
 

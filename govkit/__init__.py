@@ -73,7 +73,19 @@ from govkit.model import (
     financial_quarter,
     financial_year,
 )
-from govkit.rules import Context, Fail, Finding, Outcome, Over, Rule, Settings, Severity, Unknown, rule
+from govkit.rules import (
+    Context,
+    Fail,
+    Finding,
+    Outcome,
+    Over,
+    Rule,
+    Settings,
+    Severity,
+    Unknown,
+    read_rules,
+    rule,
+)
 from govkit.scoring import (
     Aggregation,
     Band,
@@ -187,6 +199,7 @@ __all__ = [
     "financial_quarter",
     "financial_year",
     "hookimpl",
+    "read_rules",
     "rule",
     "verify",
 ]

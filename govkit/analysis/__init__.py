@@ -33,7 +33,7 @@ from govkit.analysis.lifecycles import (
     with_lifecycles,
 )
 from govkit.analysis.numbering import Number, form_of, number_of, stands_within
-from govkit.analysis.ratings import RatedRisk, Unrated, UnratedRisk, rate_assessment, rate_risk
+from govkit.analysis.ratings import RatedRisk, Unrated, UnratedRisk, rate_assessment, rate_risk, rated_risk
 from govkit.analysis.review import (
     Agenda,
     Due,
@@ -103,6 +103,7 @@ __all__ = [
     "number_of",
     "rate_assessment",
     "rate_risk",
+    "rated_risk",
     "require_lifecycle",
     "require_trigger",
     "review_cadence",

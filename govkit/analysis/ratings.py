@@ -1,6 +1,6 @@
 """Ratings of assessments and risks, with the reason wherever there is none."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import attrs
 from immutabledict import immutabledict
@@ -91,12 +91,25 @@ def rate_risk(risk: Risk, schemes: Mapping[str, BaseScheme]) -> RatedRisk:
     Returns:
         The ratings, and the reasons where an assessment could not be rated.
     """
+    return rated_risk(risk, lambda assessment: rate_assessment(assessment, schemes))
+
+
+def rated_risk(risk: Risk, rate: Callable[[Assessment], Rating | Unrated]) -> RatedRisk:
+    """Put a risk's ratings together.
+
+    Args:
+        risk: the risk.
+        rate: rates an assessment, or says why it cannot be rated.
+
+    Returns:
+        The ratings, and the reasons where an assessment could not be rated.
+    """
     ratings: dict[str, Rating] = {}
     unrated: dict[str, str] = {}
     for phase in PHASES:
         assessment = getattr(risk, phase)
         if assessment is not None:
-            rating = rate_assessment(assessment, schemes)
+            rating = rate(assessment)
             if isinstance(rating, Rating):
                 ratings[phase] = rating
             else:

@@ -23,6 +23,7 @@ from govkit.cli.plugins import plugins
 from govkit.cli.rate import rate
 from govkit.cli.report import report
 from govkit.cli.rules import rules
+from govkit.cli.schema import schema
 from govkit.cli.schemes import schemes
 from govkit.cli.state import state
 from govkit.cli.sweep import sweep
@@ -63,6 +64,7 @@ for command in (
     indicators,
     diff,
     migrate,
+    schema,
     schemes,
     workflows,
     rules,

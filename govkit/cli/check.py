@@ -9,11 +9,12 @@ from govkit.cli.common import COULD_NOT_RUN, FOUND_SOMETHING, as_of_option, tool
 from govkit.cli.findings import Output, output_options
 from govkit.cli.fixing import Fixing, fix_options
 from govkit.cli.linting import Linting, lint_options
+from govkit.cli.rule_pages import find_rules, write_pages
 from govkit.cli.watching import watched
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
+@click.argument("files", nargs=-1, type=click.Path(), metavar="FILE...")
 @as_of_option
 @output_options
 @lint_options
@@ -29,6 +30,7 @@ def check(
     form: str,
     output: str | None,
     statistics: bool,
+    explain: str | None,
     show_waived: bool,
     mend: bool,
     yes: bool,
@@ -47,24 +49,24 @@ def check(
     --fix mends what is certain, such as a ref with the wrong capital letters, and shows each change before.
     """
     kit = toolkit()
+    linting = Linting(kit=kit, as_of=as_of, **options)
+    if explain is not None:
+        write_pages(find_rules(linting.rules_here(), explain))
+        return
+    if not files:
+        raise click.UsageError("Missing argument 'FILE...'.")
     out = Output(form, output, statistics)
     fixing = Fixing(mend, yes, aside=out.for_programs)
     fixing.refuse(options)
-
-    def run() -> Linting:
-        linting = Linting(kit=kit, as_of=as_of, **options)
-        named = linting.files(files)
-        out.refuse(named, options)
-        with watched(named) as done:
-            linting.run(named, done)
-        return linting
-
-    linting = run()
+    named = linting.files(files)
+    out.refuse(named, options)
+    _run(linting, named)
     unwritten = False
     if mend:
         changed, unwritten = fixing.offer(linting.checked)
         if changed:
-            linting = run()
+            linting = Linting(kit=kit, as_of=as_of, **options)
+            _run(linting, linting.files(files))
     # Settings that are wrong are so for every file, and that is said once.
     for sentence in dict.fromkeys(map(str, linting.unread.values())):
         click.echo(f"govkit: {sentence}", err=True)
@@ -75,3 +77,8 @@ def check(
         ctx.exit(COULD_NOT_RUN)
     if linting.failed:
         ctx.exit(FOUND_SOMETHING)
+
+
+def _run(linting: Linting, named: list[str]) -> None:
+    with watched(named) as done:
+        linting.run(named, done)

@@ -64,6 +64,14 @@ format_option: Final[Decorator] = click.option(
     show_default=True,
     help="Text for people, JSON for programs.",
 )
+rules_option: Final[Decorator] = click.option(
+    "--rules",
+    "rule_files",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="Rules of a file beside those of plug-ins; may be repeated.",
+)
 file_argument: Final[Decorator] = click.argument("file", type=click.Path())
 
 

@@ -91,7 +91,7 @@ def _explain_rules(kit: Toolkit, target: str, as_format: str, *, compared: bool)
     if not rules and (Path(target).exists() or Path(target).suffix.lower() in SUFFIXES):
         raise click.UsageError(_which_risk(kit.load(target), target))
     if not rules:
-        find_rules(kit, target)
+        find_rules(kit.rules, target)
     if compared:
         raise click.UsageError(f"--before and --map compare editions of a risk; {target} is a rule")
     if as_format == "json":

@@ -9,9 +9,8 @@ from typing import Any, Final
 import attrs
 import click
 
-from govkit.cli.common import Decorator, as_json, document, installed
+from govkit.cli.common import Decorator, as_json, document
 from govkit.cli.overwriting import is_register, refuse_to_overwrite
-from govkit.cli.rule_pages import find_rules, write_pages
 from govkit.errors import SaveError
 from govkit.plugin.origin import documentation
 from govkit.report.findings import (
@@ -139,12 +138,6 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def _explain(ctx: click.Context, _: click.Parameter, name: str | None) -> None:
-    if name is not None:
-        write_pages(find_rules(installed(), name))
-        ctx.exit()
-
-
 _OPTIONS: Final[Sequence[Decorator]] = (
     click.option(
         "--format",
@@ -166,9 +159,6 @@ _OPTIONS: Final[Sequence[Decorator]] = (
     click.option(
         "--explain",
         metavar="RULE",
-        is_eager=True,
-        expose_value=False,
-        callback=_explain,
         help="Show the page of a rule, by code or name, and check nothing.",
     ),
 )

@@ -9,8 +9,8 @@ from typing import Any, Final
 import attrs
 import click
 
-from govkit.cli.common import Decorator
-from govkit.errors import GovkitError, LoadError, Problem
+from govkit.cli.common import Decorator, rules_option
+from govkit.errors import GovkitError, LoadError, Offered, Problem
 from govkit.io import (
     files_in,
     find_settings,
@@ -20,12 +20,14 @@ from govkit.io import (
     read_waivers,
     unknown_selectors,
     with_baseline,
+    with_rule_files,
     with_waivers,
     with_waivers_beside,
     write_baseline,
 )
+from govkit.plugin import Plugin
 from govkit.report.findings import Checked, Results, Unread
-from govkit.rules import Baseline, Settings, Severity
+from govkit.rules import Baseline, Rule, Settings, Severity
 from govkit.toolkit import Toolkit
 
 _NEVER: Final = "never"
@@ -49,6 +51,7 @@ _OPTIONS: Final[tuple[Decorator, ...]] = (
     click.option(
         "--waivers", type=_FILE, multiple=True, metavar="FILE", help="Waivers kept apart; may be repeated."
     ),
+    rules_option,
     click.option("--baseline", type=_FILE, metavar="FILE", help="What was found before and does not fail."),
     click.option(
         "--update-baseline", is_flag=True, help="Write what is found now to the baseline, and fail nothing."
@@ -83,6 +86,7 @@ class Linting:
         ignore: rules not to run.
         fail_level: the least severity that fails.
         waivers: files of waivers.
+        rule_files: files of rules.
         baseline: file of a baseline.
         update_baseline: whether the baseline is written.
         checked: the registers with what was found, waived and known findings among it.
@@ -100,12 +104,14 @@ class Linting:
     ignore: str | None
     fail_level: str | None
     waivers: tuple[Path, ...]
+    rule_files: tuple[Path, ...]
     baseline: Path | None
     update_baseline: bool
     checked: list[Checked] = attrs.field(factory=list, init=False)
     unread: dict[str, GovkitError] = attrs.field(factory=dict, init=False)
     failed: bool = attrs.field(default=False, init=False)
     gone: int = attrs.field(default=0, init=False)
+    _given: Settings = attrs.field(factory=Settings, init=False)
     _known: dict[Path | None, Settings] = attrs.field(factory=dict, init=False)
     _baselines: dict[Path, Baseline] = attrs.field(factory=dict, init=False)
 
@@ -114,15 +120,24 @@ class Linting:
 
         Raises:
             GovkitError: a file that the options name cannot be read.
-            ClickException: what selects rules names none of them.
+            ClickException: options exclude each other, or what selects rules names none of them.
         """
         if self.config is not None and self.isolated:
             raise click.UsageError("--config and --isolated exclude each other")
-        problems = unknown_selectors(self._with_options(Settings()), self.kit.rules)
-        if problems:
-            raise click.UsageError("; ".join(problem.message for problem in problems))
+        self._given = with_rule_files(Settings(), self.rule_files, self.kit.rules)
         if self.config is not None or self.isolated:
             self._settings(self.config)
+
+    def rules_here(self) -> Offered[Rule]:
+        """List the rules there are by the options, and by the settings that hold for the working folder.
+
+        Returns:
+            The rules, by code.
+
+        Raises:
+            GovkitError: the settings cannot be read.
+        """
+        return self._of("register").with_rules(self.kit.rules)
 
     def files(self, named: Iterable[str]) -> list[str]:
         """List the files that are to be checked.
@@ -170,9 +185,9 @@ class Linting:
                 self.unread[file] = error
 
     def _check(self, file: str, done: Callable[[str], None]) -> Checked:
+        settings = self._of(file)
         register = self.kit.load(file)
         done(file)
-        settings = self._of(file)
         findings = tuple(self.kit.check(register, as_of=self.as_of, settings=settings))
         done(file)
         if self.update_baseline:
@@ -185,12 +200,17 @@ class Linting:
             register,
             findings,
             rules=tuple(
-                (rule, self.kit.origin(self.kit.rules[rule.code]))
-                for rule in settings.chosen(self.kit.rules.values())
+                (rule, self._origin(rule, settings))
+                for rule in settings.chosen(settings.with_rules(self.kit.rules).values())
                 if not settings.silent(rule, file)
             ),
+            settings=settings,
             beside=tuple(each.source for each in settings.waivers if each.source is not None),
         )
+
+    def _origin(self, rule: Rule, settings: Settings) -> Plugin:
+        file = settings.file_of(rule)
+        return self.kit.origin(self.kit.rules[rule.code]) if file is None else Plugin(file, file, "")
 
     def results(self, *, show_waived: bool) -> Results:
         """Say what checking the files came to.
@@ -237,12 +257,16 @@ class Linting:
 
     def _settings(self, place: Path | None) -> Settings:
         if place not in self._known:
-            settings = (
-                Settings()
-                if place is None
-                else read_settings(place, self.kit.rules, new_baseline=self.update_baseline)
-            )
+            settings = self._given
+            if place is not None:
+                at_hand = settings.with_rules(self.kit.rules)
+                read = read_settings(place, at_hand, new_baseline=self.update_baseline)
+                settings = attrs.evolve(read, rules={**settings.rules, **read.rules})
             settings = with_waivers(self._with_options(settings), self.waivers)
+            # Which rules there are is known only now: the settings may bring some.
+            problems = unknown_selectors(settings, self.kit.rules)
+            if problems:
+                raise click.UsageError("; ".join(problem.message for problem in problems))
             if self.baseline is not None:
                 settings = with_baseline(settings, self.baseline, new=self.update_baseline)
             self._known[place] = settings

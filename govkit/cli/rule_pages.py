@@ -4,26 +4,26 @@ from collections.abc import Iterable
 
 import click
 
-from govkit.errors import GovkitError, UnknownNameError
+from govkit.errors import GovkitError, Offered, UnknownNameError
 from govkit.rules import Rule
-from govkit.toolkit import Toolkit
+from govkit.toolkit.offering import named_rules
 
 
-def find_rules(kit: Toolkit, name: str) -> tuple[Rule, ...]:
+def find_rules(rules: Offered[Rule], name: str) -> tuple[Rule, ...]:
     """Find rules by code or name.
 
     Args:
-        kit: the toolkit.
+        rules: the rules at hand, by code.
         name: a code, or a name, which rules of several plug-ins may share.
 
     Returns:
         The rules; at least one.
 
     Raises:
-        GovkitError: no plug-in offers one; it says where they are listed.
+        GovkitError: there is none; it says where they are listed.
     """
     try:
-        return kit.rules_named(name)
+        return named_rules(name, rules)
     except UnknownNameError as error:
         raise GovkitError(f"{error} (govkit rules lists them all)") from None
 
@@ -41,6 +41,4 @@ def _page(rule: Rule) -> str:
         parts.append(f"Source: {rule.source}")
     if not rule.by_default:
         parts.append("It runs only when selected.")
-    if rule.fixable:
-        parts.append("Where it is certain what is meant, govkit check --fix mends it.")
     return "\n\n".join(parts)

@@ -15,7 +15,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from immutabledict import immutabledict
 
 from govkit.errors import TermError
-from govkit.formats.fault import Fault, Path, broken, cut, shown
+from govkit.formats.fault import Fault, Path, complaint, cut, shown, test_of
 from govkit.formats.keys import ALWAYS_IN_FILES, NOT_IN_FILES, renamed
 from govkit.model import (
     AssuranceSource,
@@ -47,7 +47,8 @@ _ENUMS: Final[tuple[type[StrEnum], ...]] = (
 )
 # Annotated[…] | None is typing's sort of union, str | None is Python's own.
 _UNIONS: Final[tuple[Any, ...]] = (UnionType, type(Ref | None))
-_LIST_PROBLEMS: Final = 1000
+LIST_PROBLEMS: Final = 1000
+"""How many problems of one list are told before the rest of it is left alone."""
 _HINT: Final = 80  # characters; a longer text would fill the line
 _WHOLE: Final = re.compile(r"-?[0-9]+")
 _NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
@@ -220,13 +221,13 @@ def _enum_hook(enum: type[StrEnum]) -> Callable[[object, object], StrEnum]:
 def _annotated_hook(annotated: Any, converter: Converter) -> Callable[[object, Any], Any]:
     base, *constraints = get_args(annotated)
     inner = converter.get_structure_hook(base)
+    tests = [(test_of(constraint), constraint) for constraint in constraints]
 
     def structure(value: object, _: object) -> object:
         result = inner(value, base)
-        for constraint in constraints:
-            complaint = broken(constraint, result)
-            if complaint:
-                raise Fault(complaint)
+        for holds, constraint in tests:
+            if not holds(result):
+                raise Fault(complaint(constraint, result))
         return result
 
     return structure
@@ -250,7 +251,7 @@ def _tuple_hook(kind: Any, converter: Converter) -> Callable[[object, object], t
                 failures.append(_at(index, error))
                 count += _count(error)
                 rest = len(value) - index - 1
-                if count >= _LIST_PROBLEMS and rest:
+                if count >= LIST_PROBLEMS and rest:
                     end = f"{count} problems in this list so far; its last {rest} entries were not examined"
                     failures.append(_at(index + 1, Fault(end)))
                     break

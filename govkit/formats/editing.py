@@ -2,20 +2,14 @@
 
 import copy
 from collections.abc import Iterable
-from typing import Any, Protocol
+from typing import Any
 
 import attrs
 
 from govkit.formats.cutting import without
-from govkit.formats.layout import Kind, Layout, NotEditableError, Replacement
-from govkit.model import Edit
-
-
-class Rewritten(Protocol):
-    """How a format writes a text where another one stands; None where it cannot."""
-
-    def __call__(self, raw: str, old: str, new: str, *, flow: bool) -> str | None:
-        """Write a text."""
+from govkit.formats.files import format_of
+from govkit.formats.layout import Kind, Layout, NotEditableError, Replacement, Rewritten
+from govkit.model import Edit, Source
 
 
 @attrs.frozen
@@ -61,7 +55,7 @@ class Editor:
         data = copy.deepcopy(self.data)
         gone: list[tuple[list[Any], int]] = []
         for edit in edits:
-            *way, last = keys(edit.path)
+            *way, last = _keys(edit.path)
             holder = data
             for key in way:
                 holder = holder[_key(holder, key)]
@@ -96,7 +90,7 @@ class Editor:
 
     def _at(self, path: str) -> Any:
         found = self.data
-        for key in keys(path):
+        for key in _keys(path):
             try:
                 found = found[_key(found, key)]
             except (KeyError, IndexError, ValueError, TypeError):
@@ -104,7 +98,25 @@ class Editor:
         return found
 
 
-def keys(path: str) -> list[str]:
+def editor_of(source: Source) -> Editor:
+    """Make what edits a text.
+
+    Args:
+        source: the text; the suffix of its name says the format.
+
+    Returns:
+        The editor.
+
+    Raises:
+        LoadError: the text is not what the suffix says.
+        UnknownNameError: no format has that suffix.
+    """
+    form = format_of(source.name)
+    data = form.read(source.text, source.name).data
+    return Editor(data, form.layout(source.text), form.rewritten)
+
+
+def _keys(path: str) -> list[str]:
     """Take a JSON Pointer apart."""
     return [part.replace("~1", "/").replace("~0", "~") for part in path.split("/")[1:]]
 

@@ -53,11 +53,61 @@ def cut(text: str) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
+def test_of(constraint: object) -> Callable[[Any], bool]:
+    """Make the test of one annotated-types constraint.
+
+    Args:
+        constraint: a ``Ge``, ``Le``, ``MinLen``, ``MaxLen`` or ``Predicate``.
+
+    Returns:
+        Whether a value of the annotated type is as it says.
+
+    Raises:
+        TypeError: the constraint is of a kind that nothing here checks.
+    """
+    match constraint:
+        case Ge(ge=least):
+            return lambda value: bool(value >= least)
+        case Le(le=most):
+            return lambda value: bool(value <= most)
+        case MinLen(min_length=least):
+            return lambda value: len(value) >= least
+        case MaxLen(max_length=most):
+            return lambda value: len(value) <= most
+        case Predicate(func=holds):
+            return holds
+        case _:
+            raise TypeError(f"no check is written for the constraint {constraint!r}")
+
+
+def complaint(constraint: object, value: Any) -> str:
+    """Say what is wrong with a value that fails the test of a constraint.
+
+    Args:
+        constraint: one that ``test_of`` makes a test of.
+        value: the value.
+
+    Returns:
+        A sentence.
+    """
+    match constraint:
+        case Ge(ge=least):
+            return f"{cut(str(value))} is less than {least}"
+        case Le(le=most):
+            return f"{cut(str(value))} is more than {most}"
+        case MaxLen(max_length=most):
+            return f"the text has {len(value)} characters, {most} at most fit"
+        case Predicate(func=holds):
+            return _unfit(value, holds)
+        case _:
+            return nothing_said(value)
+
+
 def broken(constraint: object, value: Any) -> str | None:
     """Check one annotated-types constraint.
 
     Args:
-        constraint: a ``Ge``, ``Le``, ``MinLen``, ``MaxLen`` or ``Predicate``.
+        constraint: one that ``test_of`` makes a test of.
         value: a value of the annotated type.
 
     Returns:
@@ -66,19 +116,7 @@ def broken(constraint: object, value: Any) -> str | None:
     Raises:
         TypeError: the constraint is of a kind that nothing here checks.
     """
-    match constraint:
-        case Ge(ge=least):
-            return None if value >= least else f"{cut(str(value))} is less than {least}"
-        case Le(le=most):
-            return None if value <= most else f"{cut(str(value))} is more than {most}"
-        case MinLen(min_length=least):
-            return None if len(value) >= least else nothing_said(value)
-        case MaxLen(max_length=most):
-            return None if len(value) <= most else f"the text has {len(value)} characters, {most} at most fit"
-        case Predicate(func=holds):
-            return None if holds(value) else _unfit(value, holds)
-        case _:
-            raise TypeError(f"no check is written for the constraint {constraint!r}")
+    return None if test_of(constraint)(value) else complaint(constraint, value)
 
 
 def _unfit(value: Any, holds: Callable[[Any], bool]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from enum import Enum, auto
 from functools import cached_property
 from itertools import count, takewhile
+from typing import Protocol
 
 import attrs
 
@@ -135,3 +136,10 @@ def replaced(text: str, replacements: Iterable[Replacement]) -> str:
 
 class NotEditableError(Exception):
     """An edit cannot be made of the text; the reason is a clause for whoever asked for it."""
+
+
+class Rewritten(Protocol):
+    """How a format writes a text where another one stands; None where it cannot."""
+
+    def __call__(self, raw: str, old: str, new: str, *, flow: bool) -> str | None:
+        """Write a text."""

@@ -1,15 +1,18 @@
 """Registers in and out of files, and what is kept beside them: nothing is lost, every problem is listed."""
 
+from govkit.formats.files import SUFFIXES, read_document
 from govkit.io.baseline import read_baseline, write_baseline
-from govkit.io.files import SUFFIXES, dumps, load, loads, read_document, save
+from govkit.io.files import dumps, load, loads, save
 from govkit.io.fixing import Fixed, fix, write_fixed
 from govkit.io.found import files_in, may_be_a_register
+from govkit.io.schemas import register_schema, scheme_schema, settings_schema, waivers_schema
 from govkit.io.settings import (
     SETTINGS,
     find_settings,
     read_settings,
     unknown_selectors,
     with_baseline,
+    with_rule_files,
     with_waivers,
     with_waivers_beside,
 )
@@ -31,10 +34,15 @@ __all__ = [
     "read_document",
     "read_settings",
     "read_waivers",
+    "register_schema",
     "save",
+    "scheme_schema",
+    "settings_schema",
     "unknown_selectors",
     "waivers_beside",
+    "waivers_schema",
     "with_baseline",
+    "with_rule_files",
     "with_waivers",
     "with_waivers_beside",
     "write_baseline",

@@ -1,46 +1,16 @@
-"""Files and bytes: which format, which bytes, and writing so that a file is old or new, never half."""
+"""Registers as files and bytes, and writing so that a file is old or new, never half."""
 
 import os
 import tempfile
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Final
 
 import attrs
 
-from govkit.errors import GovkitError, LoadError, MissingExtraError, Problem, SaveError, UnknownNameError
-from govkit.formats import json_file, toml_file, yaml_file
-from govkit.formats.editing import Editor, Rewritten
-from govkit.formats.layout import Layout
+from govkit.errors import GovkitError, LoadError, MissingExtraError, Problem, SaveError
+from govkit.formats.files import content_of, decoded, format_of
 from govkit.formats.placed import placed
 from govkit.io.register import NOTHING, structure, unstructure
-from govkit.model import Document, Register, Source
-
-
-@attrs.frozen
-class _Format:
-    read: Callable[[str, str], Document]
-    write: Callable[[Mapping[str, Any]], str]
-    layout: Callable[[str], Layout]
-    rewritten: Rewritten
-
-
-_FORMATS: Final = {
-    suffix: _Format(module.read, module.write, module.layout, module.rewritten)
-    for module in (yaml_file, json_file, toml_file)
-    for suffix in module.SUFFIXES
-}
-
-
-SUFFIXES: Final = tuple(_FORMATS)
-"""The suffixes of the files that are read, in lower case."""
-
-
-def _format_of(name: str) -> _Format:
-    suffix = Path(name).suffix.lower()
-    if suffix not in _FORMATS:
-        raise UnknownNameError("file format", suffix or name, _FORMATS, f" ({name})" if suffix else "")
-    return _FORMATS[suffix]
+from govkit.model import Register
 
 
 def loads(content: bytes | str, name: str) -> Register:
@@ -57,8 +27,8 @@ def loads(content: bytes | str, name: str) -> Register:
         LoadError: anything is wrong; it lists every problem with its line and column.
         UnknownNameError: no format has that suffix.
     """
-    reader = _format_of(name)
-    text = content if isinstance(content, str) else _decode(content, name)
+    reader = format_of(name)
+    text = content if isinstance(content, str) else decoded(content, name)
     if not text.strip():
         raise LoadError(name, [Problem(NOTHING, "", name)])
     document = reader.read(text, name)
@@ -66,54 +36,6 @@ def loads(content: bytes | str, name: str) -> Register:
     if not isinstance(register, Register):
         raise LoadError(name, placed(register, document.source))
     return attrs.evolve(register, source=document.source)
-
-
-def _decode(content: bytes, name: str) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        start = error.start + len(content) - len(error.object)  # the decoder does not count a byte-order mark
-        lines = content[:start].decode("utf-8-sig").split("\n")
-        message = f"byte {start} (0x{content[start]:02x}) is not UTF-8; save the file as UTF-8"
-        raise LoadError(name, [Problem(message, "", name, len(lines), len(lines[-1]) + 1)]) from None
-
-
-def read_document(path: str | os.PathLike[str]) -> Document:
-    """Read a file that is no register, by its suffix.
-
-    Args:
-        path: a ``.yaml``, ``.yml``, ``.json`` or ``.toml`` file.
-
-    Returns:
-        Plain data with its source; None for a file that holds nothing but blanks, whatever its format.
-
-    Raises:
-        LoadError: the file cannot be read, or is not what its suffix says.
-        UnknownNameError: no format has that suffix.
-    """
-    name = os.fspath(path)
-    text = _decode(_content(name), name)
-    if not text.strip():
-        return Document(None, Source(name, text, lambda _: {}))
-    return _format_of(name).read(text, name)
-
-
-def editor_of(source: Source) -> Editor:
-    """Make what edits a text.
-
-    Args:
-        source: the text; the suffix of its name says the format.
-
-    Returns:
-        The editor.
-
-    Raises:
-        LoadError: the text is not what the suffix says.
-        UnknownNameError: no format has that suffix.
-    """
-    form = _format_of(source.name)
-    data = form.read(source.text, source.name).data
-    return Editor(data, form.layout(source.text), form.rewritten)
 
 
 def load(path: str | os.PathLike[str]) -> Register:
@@ -130,17 +52,7 @@ def load(path: str | os.PathLike[str]) -> Register:
         UnknownNameError: no format has that suffix.
     """
     name = os.fspath(path)
-    return loads(_content(name), name)
-
-
-def _content(name: str) -> bytes:
-    if Path(name).is_dir():
-        raise LoadError(name, [Problem("this is a folder; name a file in it", "", name)])
-    _format_of(name)
-    try:
-        return Path(name).read_bytes()
-    except OSError as error:
-        raise LoadError(name, [Problem(f"cannot be read: {error.strerror}", "", name)]) from None
+    return loads(content_of(name), name)
 
 
 def dumps(register: Register, name: str) -> bytes:
@@ -158,7 +70,7 @@ def dumps(register: Register, name: str) -> bytes:
         SaveError: what would be written does not read back equal, so writing it would lose something.
         UnknownNameError: no format has that suffix.
     """
-    form = _format_of(name)
+    form = format_of(name)
     try:
         content = form.write(unstructure(register)).encode()
         same = loads(content, name) == register

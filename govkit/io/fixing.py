@@ -10,9 +10,9 @@ from typing import Final
 import attrs
 
 from govkit.errors import LoadError, SaveError
-from govkit.formats.editing import Editor
+from govkit.formats.editing import Editor, editor_of
 from govkit.formats.layout import NotEditableError, replaced
-from govkit.io.files import editor_of, write_file
+from govkit.io.files import write_file
 from govkit.model import Edit, Source
 
 _MARK: Final = b"\xef\xbb\xbf"

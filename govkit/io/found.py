@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from govkit.io.files import SUFFIXES
+from govkit.formats.files import SUFFIXES
 from govkit.io.settings import SETTINGS
 from govkit.io.waivers import holds_waivers
 from govkit.rules import Settings
@@ -21,15 +21,19 @@ def may_be_a_register(path: str | os.PathLike[str], settings: Settings) -> bool:
 
     Returns:
         False for what no format reads, for waivers, settings and JSON Schemas by their names, for the
-        baseline and the waivers that the settings name, and for whatever is hidden. Anything else is taken
-        for a register, so that one with a misspelt key is not passed over.
+        baseline, the waivers and the rules that the settings name, and for whatever is hidden. Anything
+        else is taken for a register, so that one with a misspelt key is not passed over.
     """
     file = Path(path)
     if file.suffix.lower() not in SUFFIXES or file.name.startswith(".") or file.name.endswith(_SCHEMA):
         return False
     if holds_waivers(file) or file.name in SETTINGS:
         return False
-    kept = (*settings.waiver_files, *([settings.baseline_file] if settings.baseline_file else ()))
+    kept = (
+        *settings.waiver_files,
+        *map(Path, settings.rules),
+        *([settings.baseline_file] if settings.baseline_file else ()),
+    )
     return file.resolve() not in {each.resolve() for each in kept}
 
 

@@ -11,8 +11,8 @@ from govkit.errors import LoadError, Problem
 from govkit.formats.collect import problems_of
 from govkit.formats.converter import make_converter
 from govkit.formats.fault import Fault
+from govkit.formats.files import read_document
 from govkit.formats.placed import placed
-from govkit.io.files import read_document
 from govkit.model import Document, Source
 
 T = TypeVar("T")

@@ -11,14 +11,14 @@ import attrs
 from immutabledict import immutabledict
 
 from govkit.errors import LoadError, Offered, Problem, did_you_mean
+from govkit.formats.files import read_document
 from govkit.formats.keys import KEY
 from govkit.io.baseline import read_baseline
-from govkit.io.files import read_document
 from govkit.io.reading import refused, structured
 from govkit.io.waivers import of_that_stem, read_waivers, waivers_beside
 from govkit.model import pointer
 from govkit.model.constraint import Text
-from govkit.rules import Baseline, Rule, Settings, Severity
+from govkit.rules import Baseline, Rule, Settings, Severity, read_rules
 from govkit.rules.settings import selects
 
 _OWN: Final = "govkit.toml"
@@ -30,7 +30,9 @@ _TABLE: Final = ("tool", "govkit")
 _FAIL_LEVELS: Final = {**{each.value: each for each in Severity}, "never": None}
 
 
-class _FailLevel(StrEnum):
+class FailLevel(StrEnum):
+    """The least severity that makes a check exit with 1."""
+
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
@@ -38,11 +40,26 @@ class _FailLevel(StrEnum):
 
 
 @attrs.frozen
-class _File:
+class SettingsFile:
+    """Settings of `govkit check`; a rule goes by its code, its name, the beginning of codes, or ALL.
+
+    Args:
+        select: the only rules to run; unless given, all but those of taste.
+        extend_select: rules to run besides.
+        ignore: rules not to run.
+        fail_level: the least severity that makes the check exit with 1, or never.
+        severity: per code or name of a rule another severity than its own.
+        per_file: per pattern of a file's path, from the folder of the settings, rules that do not run there.
+        per_ref: per pattern of an item's address rules whose findings at it, and within it, are left out.
+        waivers: files of waivers, from the folder of the settings.
+        rules: files of rules, from the folder of the settings.
+        baseline: the baseline, from the folder of the settings.
+    """
+
     select: tuple[Text, ...] | None = None
     extend_select: tuple[Text, ...] = attrs.field(default=(), metadata={KEY: "extend-select"})
     ignore: tuple[Text, ...] = ()
-    fail_level: _FailLevel = attrs.field(default=_FailLevel.NOTE, metadata={KEY: "fail-level"})
+    fail_level: FailLevel = attrs.field(default=FailLevel.NOTE, metadata={KEY: "fail-level"})
     severity: immutabledict[Text, Severity] = immutabledict()
     per_file: immutabledict[Text, tuple[Text, ...]] = attrs.field(
         default=immutabledict(), metadata={KEY: "per-file-ignores"}
@@ -51,6 +68,7 @@ class _File:
         default=immutabledict(), metadata={KEY: "per-ref-ignores"}
     )
     waivers: tuple[Text, ...] = ()
+    rules: tuple[Text, ...] = ()
     baseline: Text | None = None
 
 
@@ -88,7 +106,7 @@ def _has_table(path: Path) -> bool:
 def read_settings(
     path: str | os.PathLike[str], rules: Offered[Rule], *, new_baseline: bool = False
 ) -> Settings:
-    """Read settings, with the waivers and the baseline they name.
+    """Read settings, with the rules, the waivers and the baseline they name.
 
     Args:
         path: a TOML file; of a ``pyproject.toml`` the table ``[tool.govkit]`` is read. Paths in it count from
@@ -109,7 +127,7 @@ def read_settings(
     if at:
         for key in _TABLE:
             data = data.get(key, {}) if isinstance(data, dict) else data
-    file = structured(document, data, _File, Severity, _FailLevel, at=at)
+    file = structured(document, data, SettingsFile, Severity, FailLevel, at=at)
     folder = Path(path).parent
     settings = Settings(
         select=file.select,
@@ -121,6 +139,7 @@ def read_settings(
         fail_level=_FAIL_LEVELS[file.fail_level],
         folder=folder,
     )
+    settings = with_rule_files(settings, [folder / name for name in file.rules], rules)
     problems = unknown_selectors(settings, rules)
     if problems:
         raise refused(document.source, problems, at)
@@ -128,6 +147,27 @@ def read_settings(
     if file.baseline is None:
         return settings
     return with_baseline(settings, folder / file.baseline, new=new_baseline)
+
+
+def with_rule_files(settings: Settings, paths: Iterable[Path], rules: Offered[Rule]) -> Settings:
+    """Add to settings the rules of files.
+
+    Args:
+        settings: the settings.
+        paths: the files.
+        rules: the rules at hand, ``kit.rules``, whose codes are taken.
+
+    Returns:
+        The settings with the rules.
+
+    Raises:
+        LoadError: a file cannot be read, or anything in it is wrong; every problem is listed with its line.
+        UnknownNameError: no format has the suffix of one of the files.
+    """
+    for path in paths:
+        read = read_rules(path, beside=settings.with_rules(rules).values())
+        settings = attrs.evolve(settings, rules={**settings.rules, str(path): read})
+    return settings
 
 
 def with_baseline(settings: Settings, path: Path, *, new: bool = False) -> Settings:
@@ -188,9 +228,12 @@ def with_waivers_beside(settings: Settings, path: str | os.PathLike[str]) -> Set
     Raises:
         LoadError: a file of waivers cannot be read, or anything in it is wrong.
     """
+    of_all = {each.resolve() for each in settings.waiver_files}
     shared = any(each.is_file() for each in of_that_stem(path))
     beside = [
-        attrs.evolve(waiver, shared=shared) for each in waivers_beside(path) for waiver in read_waivers(each)
+        attrs.evolve(waiver, shared=shared or each.resolve() in of_all)
+        for each in waivers_beside(path)
+        for waiver in read_waivers(each)
     ]
     return attrs.evolve(settings, waivers=(*settings.waivers, *beside)) if beside else settings
 
@@ -200,7 +243,7 @@ def unknown_selectors(settings: Settings, rules: Offered[Rule]) -> list[Problem]
 
     Args:
         settings: the settings.
-        rules: the rules at hand.
+        rules: the rules at hand beside those that the settings bring.
 
     Returns:
         A problem for each, with its path in the settings; none where plug-ins were denied, whose rules nobody
@@ -208,7 +251,10 @@ def unknown_selectors(settings: Settings, rules: Offered[Rule]) -> list[Problem]
     """
     if rules.denied:
         return []
-    known = [name for rule in rules.values() for name in (rule.code, rule.name)]
+    rules = settings.with_rules(rules)
+    known = [
+        name for rule in rules.values() for name in (rule.code, rule.code.rstrip("0123456789"), rule.name)
+    ]
     return [
         Problem(f'"{each}" names no rule{did_you_mean(each, known)}', pointer(*keys))
         for keys, each in settings.selectors()

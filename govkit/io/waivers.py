@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from govkit.io.files import SUFFIXES
+from govkit.formats.files import SUFFIXES
 from govkit.io.reading import read_as
 from govkit.model import Waiver, pointer
 from govkit.rules import PlacedWaiver
@@ -16,7 +16,13 @@ _STEM: Final = ".waivers"
 
 
 @attrs.frozen
-class _Waivers:
+class WaiversFile:
+    """Decisions that findings may stand, kept beside a register or named by settings.
+
+    Args:
+        waivers: the decisions.
+    """
+
     waivers: tuple[Waiver, ...]
 
 
@@ -33,7 +39,7 @@ def read_waivers(path: str | os.PathLike[str]) -> tuple[PlacedWaiver, ...]:
         LoadError: the file cannot be read, or anything in it is wrong; every problem is listed.
         UnknownNameError: no format has that suffix.
     """
-    held, source = read_as(path, _Waivers)
+    held, source = read_as(path, WaiversFile)
     return tuple(PlacedWaiver(each, pointer("waivers", at), source) for at, each in enumerate(held.waivers))
 
 

@@ -69,7 +69,12 @@ class Revision:
 
 @attrs.frozen(kw_only=True, field_transformer=with_texts)
 class Update:
-    """A dated note on progress; papers print some without a date and some without a text."""
+    """A dated note on progress; papers print some without a date and some without a text.
+
+    Args:
+        text: what was noted.
+        date: the date of the note.
+    """
 
     text: Text | None = None
     date: WrittenDate | None = attrs.field(default=None, converter=written)

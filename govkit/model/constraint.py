@@ -9,6 +9,9 @@ from annotated_types import Ge, Le, MaxLen, MinLen, Predicate
 
 from govkit.errors import BlankTextError
 
+Validate = Callable[[Any, "attrs.Attribute[Any]", Any], None]
+"""What attrs calls with an entity, a field and its value; it raises an error if something is wrong."""
+
 
 def is_ref(text: str) -> bool:
     """Whether a text can serve as a reference: printable, without "/" and "#", nothing blank around it."""
@@ -57,14 +60,16 @@ def with_texts(_: type, fields: list["attrs.Attribute[Any]"]) -> list["attrs.Att
         The fields, those of texts with a check that raises ``BlankTextError``.
     """
     return [
-        field
-        if (check := _check_of(field.type)) is None
-        else field.evolve(validator=attrs.validators.and_(*filter(None, (field.validator, check))))
+        field if (check := _check_of(field.type)) is None else field.evolve(validator=_also(field, check))
         for field in fields
     ]
 
 
-def _check_of(kind: Any) -> Callable[[object, "attrs.Attribute[Any]", Any], None] | None:
+def _also(field: "attrs.Attribute[Any]", check: Validate) -> Validate:
+    return check if field.validator is None else attrs.validators.and_(field.validator, check)
+
+
+def _check_of(kind: Any) -> Validate | None:
     if kind == Text or get_args(kind) == (Text, NoneType):
         return refuse_blank
     return _refuse_blanks if get_origin(kind) is tuple and get_args(kind)[0] is Text else None

@@ -12,11 +12,11 @@ from typing import Any, Final, Generic, TypeVar
 
 import attrs
 
+from govkit.model.constraint import Validate
+
 T = TypeVar("T")
 
 Convert = Callable[[Any], Any]
-Validate = Callable[[Any, "attrs.Attribute[Any]", Any], None]
-
 
 _AT_BIRTH: Final = ("__attrs_pre_init__", "__attrs_post_init__")
 

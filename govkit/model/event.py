@@ -9,7 +9,13 @@ from govkit.model.constraint import Ref, Text, is_tuple, with_texts
 
 @attrs.frozen(kw_only=True, field_transformer=with_texts)
 class Change:
-    """One field that an event changed, as text before and after; None where there was nothing."""
+    """One field that an event changed, as text before and after; None where there was nothing.
+
+    Args:
+        field: name of the field.
+        before: what it held.
+        after: what it holds.
+    """
 
     field: Ref
     before: str | None = None

@@ -9,7 +9,13 @@ import attrs
 
 def pointer(*parts: str | int) -> str:
     """Build a JSON Pointer (RFC 6901) from keys and indexes."""
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+    path = ""
+    for part in parts:
+        key = str(part)
+        if "~" in key or "/" in key:
+            key = key.replace("~", "~0").replace("/", "~1")
+        path += "/" + key
+    return path
 
 
 @attrs.frozen

@@ -13,6 +13,7 @@ from govkit.model.assessment import Assessment
 from govkit.model.body import Body, HowOften, how_often
 from govkit.model.constraint import Ref, Text, is_tuple, with_texts
 from govkit.model.control import Assurance, Plan
+from govkit.model.copying import replaced
 from govkit.model.indicator import Indicator
 from govkit.model.objective import Objective
 from govkit.model.position import Source, pointer
@@ -124,7 +125,7 @@ class Register:
             changes["workflow"] = own
         own = self.workflows.get(Review.KIND)
         if own is not None and risk.review is not None and risk.review.workflow is None:
-            changes["review"] = attrs.evolve(risk.review, workflow=own)
+            changes["review"] = replaced(risk.review, {"workflow": own})
         assurances = self._with_workflow(risk.assurances)
         if assurances is not risk.assurances:
             changes["assurances"] = assurances
@@ -132,24 +133,24 @@ class Register:
             for phase in PHASES:
                 assessment = getattr(risk, phase)
                 if assessment is not None and assessment.scheme is None:
-                    changes[phase] = attrs.evolve(assessment, scheme=self.scheme)
+                    changes[phase] = replaced(assessment, {"scheme": self.scheme})
         actions = self._with_workflow(risk.actions)
         if actions is not risk.actions:
             changes["actions"] = actions
-        return attrs.evolve(risk, **changes) if changes else risk
+        return replaced(risk, changes) if changes else risk
 
     def _with_workflow(self, items: tuple[W, ...]) -> tuple[W, ...]:
         default = self.workflows.get(items[0].KIND) if items else None
         if default is None or all(item.workflow is not None for item in items):
             return items
         return tuple(
-            item if item.workflow is not None else attrs.evolve(item, workflow=default) for item in items
+            item if item.workflow is not None else replaced(item, {"workflow": default}) for item in items
         )
 
     @cached_property
     def all_risks(self) -> tuple[Located[Risk], ...]:
         """Every risk with its address and path."""
-        return tuple(Located(risk, risk.ref, pointer("risks", i)) for i, risk in enumerate(self.risks))
+        return tuple(Located(risk, risk.ref, f"/risks/{i}") for i, risk in enumerate(self.risks))
 
     @cached_property
     def all_actions(self) -> tuple[Located[Action], ...]:
@@ -160,7 +161,7 @@ class Register:
     def all_assurances(self) -> tuple[Located[Assurance], ...]:
         """Every assurance; its address is ``SR3.1/S1``."""
         return tuple(
-            Located(assurance, f"{risk.ref}/{assurance.ref}", pointer("risks", i, "assurances", j))
+            Located(assurance, f"{risk.ref}/{assurance.ref}", f"/risks/{i}/assurances/{j}")
             for i, risk in enumerate(self.risks)
             for j, assurance in enumerate(risk.assurances)
         )
@@ -169,7 +170,7 @@ class Register:
     def all_reviews(self) -> tuple[Located[Review], ...]:
         """Every review; its address is ``SR3.1/review``."""
         return tuple(
-            Located(risk.review, f"{risk.ref}/{risk.review.address}", pointer("risks", i, "review"))
+            Located(risk.review, f"{risk.ref}/{risk.review.address}", f"/risks/{i}/review")
             for i, risk in enumerate(self.risks)
             if risk.review is not None
         )
@@ -201,15 +202,15 @@ class Register:
     def _iter_actions(self) -> Iterator[Located[Action]]:
         for i, risk in enumerate(self.risks):
             for j, action in enumerate(risk.actions):
-                yield Located(action, f"{risk.ref}/{action.address}", pointer("risks", i, "actions", j))
+                yield Located(action, f"{risk.ref}/{action.address}", f"/risks/{i}/actions/{j}")
         for i, action in enumerate(self.actions):
-            yield Located(action, action.address, pointer("actions", i))
+            yield Located(action, action.address, f"/actions/{i}")
 
     @cached_property
     def all_assessments(self) -> tuple[Located[Assessment], ...]:
         """Every assessment; its address is ``SR3.1/current``."""
         return tuple(
-            Located(assessment, f"{risk.ref}/{phase}", pointer("risks", i, phase))
+            Located(assessment, f"{risk.ref}/{phase}", f"/risks/{i}/{phase}")
             for i, risk in enumerate(self.risks)
             for phase in PHASES
             if (assessment := getattr(risk, phase)) is not None

@@ -7,6 +7,7 @@ from govkit.rules.linting import lint
 from govkit.rules.rule import HEADINGS, Context, Fail, Over, Result, Rule, Severity, Unknown, rule
 from govkit.rules.settings import Settings
 from govkit.rules.waiving import PlacedWaiver
+from govkit.rules.written import read_rules
 
 __all__ = [
     "HEADINGS",
@@ -25,5 +26,6 @@ __all__ = [
     "Unknown",
     "check",
     "lint",
+    "read_rules",
     "rule",
 ]

@@ -26,7 +26,7 @@ from govkit.analysis import (
     escalations,
     judge,
     rate_assessment,
-    rate_risk,
+    rated_risk,
 )
 from govkit.errors import DefinitionError
 from govkit.model import Action, Assessment, Edit, Located, Register, Risk
@@ -111,14 +111,25 @@ class Context:
     schemes: Mapping[str, BaseScheme]
     workflows: Mapping[str, Workflow]
     plugin_problems: tuple[str, ...] = ()
+    _ratings: dict[int, tuple[Assessment, Rating | Unrated]] = attrs.field(
+        factory=dict, init=False, eq=False, repr=False
+    )
+    _rated_risks: dict[int, RatedRisk] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     def rate(self, assessment: Assessment) -> Rating | Unrated:
-        """Rate an assessment, or say why it cannot be rated."""
-        return rate_assessment(assessment, self.schemes)
+        """Rate an assessment, or say why it cannot be rated; worked out once for all rules."""
+        # What is kept keeps the assessment too, or its number would soon be another one's.
+        kept = self._ratings.get(id(assessment))
+        if kept is None:
+            kept = self._ratings[id(assessment)] = (assessment, rate_assessment(assessment, self.schemes))
+        return kept[1]
 
     def rate_risk(self, risk: Risk) -> RatedRisk:
-        """Rate a risk's assessments."""
-        return rate_risk(risk, self.schemes)
+        """Rate a risk's assessments; worked out once for all rules."""
+        kept = self._rated_risks.get(id(risk))
+        if kept is None:
+            kept = self._rated_risks[id(risk)] = rated_risk(risk, self.rate)
+        return kept
 
     @cached_property
     def without_scheme(self) -> Mapping[str | None, tuple[Located[Assessment], ...]]:
@@ -191,6 +202,46 @@ _ITEMS: Final[Mapping[Over, Callable[[Register], Iterable[Located[Any]]]]] = {
 }
 
 
+def _fault_of_form(field: str, form: re.Pattern[str], due: str) -> Callable[[Any], Iterator[str]]:
+    def faults(value: str) -> Iterator[str]:
+        if not form.fullmatch(value):
+            yield f'the {field} "{value}" is not {due}'
+
+    return faults
+
+
+def _fault_of_kind(kind: type[StrEnum]) -> Callable[[Any], Iterator[str]]:
+    def faults(value: object) -> Iterator[str]:
+        if not isinstance(value, kind):
+            yield f"{value!r} is no {kind.__name__}"
+
+    return faults
+
+
+def _faults_of_message(message: str) -> Iterator[str]:
+    try:
+        list(Formatter().parse(message))
+    except ValueError as error:
+        yield f'the message "{message}" cannot be filled in: {error}'
+
+
+def _faults_of_page(page: str) -> Iterator[str]:
+    for heading in HEADINGS:
+        if not re.search(rf"^{heading}$", page, re.MULTILINE):
+            yield f'the page has no heading "{heading}"'
+
+
+FAULTS: Final[Mapping[str, Callable[[Any], Iterator[str]]]] = {
+    "code": _fault_of_form("code", _CODE, "of the form ABCDEF001"),
+    "name": _fault_of_form("name", _NAME, "lower-case words joined by hyphens"),
+    "severity": _fault_of_kind(Severity),
+    "over": _fault_of_kind(Over),
+    "message": _faults_of_message,
+    "page": _faults_of_page,
+}
+"""Per field of a rule what lists the faults of what it holds, a sentence each."""
+
+
 @attrs.frozen(kw_only=True)
 class Rule:
     """One rule.
@@ -206,6 +257,7 @@ class Rule:
         page: its documentation, with the headings What it does, Why it matters, Example, Instead.
         by_default: whether it runs unless somebody selects rules; False for what is a matter of taste.
         source: the paper or standard it comes from; "" where it is plain consistency of the data.
+        condition: when it fails, in words, of a rule that is data; "" where code decides.
         fixable: whether some of its findings come with an edit that mends them.
     """
 
@@ -218,6 +270,7 @@ class Rule:
     page: str = attrs.field(repr=False)
     by_default: bool = True
     source: str = ""
+    condition: str = ""
     fixable: bool = False
 
     def __attrs_post_init__(self) -> None:
@@ -226,25 +279,12 @@ class Rule:
         Raises:
             DefinitionError: it lists every fault.
         """
-        faults = list(self._faults())
-        if faults:
-            raise DefinitionError(f"rule {self.name or self.code}", faults)
-
-    def _faults(self) -> Iterator[str]:
-        if not _CODE.fullmatch(self.code):
-            yield f'the code "{self.code}" is not of the form ABCDEF001'
-        if not _NAME.fullmatch(self.name):
-            yield f'the name "{self.name}" is not lower-case words joined by hyphens'
-        for value, kind in ((self.severity, Severity), (self.over, Over)):
-            if not isinstance(value, kind):
-                yield f"{value!r} is no {kind.__name__}"
-        try:
-            list(Formatter().parse(self.message))
-        except ValueError as error:
-            yield f'the message "{self.message}" cannot be filled in: {error}'
-        for heading in HEADINGS:
-            if not re.search(rf"^{heading}$", self.page, re.MULTILINE):
-                yield f'the docstring has no heading "{heading}"'
+        found = [
+            (f"/{field}", fault) for field, faults in FAULTS.items() for fault in faults(getattr(self, field))
+        ]
+        if found:
+            paths, sentences = zip(*found, strict=True)
+            raise DefinitionError(f"rule {self.name or self.code}", sentences, paths)
 
     @cached_property
     def title(self) -> str:

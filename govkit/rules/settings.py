@@ -9,6 +9,7 @@ from typing import Final
 import attrs
 from immutabledict import immutabledict
 
+from govkit.errors import Offered
 from govkit.rules.baseline import Baseline
 from govkit.rules.finding import Finding
 from govkit.rules.rule import Rule, Severity
@@ -68,6 +69,7 @@ class Settings:
         baseline: what was found before and is not to fail now; None for nothing.
         baseline_file: where that baseline is kept.
         folder: the folder that ``per_file`` counts from.
+        rules: rules beside those that plug-ins offer, by the name of the file they come from.
     """
 
     select: tuple[str, ...] | None = attrs.field(default=None, converter=attrs.converters.optional(_names))
@@ -82,6 +84,27 @@ class Settings:
     baseline: Baseline | None = None
     baseline_file: Path | None = None
     folder: Path = Path()
+    rules: immutabledict[str, tuple[Rule, ...]] = attrs.field(
+        default=immutabledict(), converter=immutabledict
+    )
+
+    def with_rules(self, rules: Offered[Rule]) -> Offered[Rule]:
+        """Add the rules that the settings bring.
+
+        Args:
+            rules: the rules of plug-ins, by code; of two with the same code, the plug-in's is used.
+
+        Returns:
+            All rules at hand, by code.
+        """
+        brought = (rule for listed in self.rules.values() for rule in listed)
+        more = {rule.code: rule for rule in brought if rule.code not in rules}
+        return Offered({**rules, **more}, rules.denied, rules.broken)
+
+    def file_of(self, rule: Rule) -> str | None:
+        """Name the file that brings a rule, None if none does."""
+        codes = ((file, each.code) for file, listed in self.rules.items() for each in listed)
+        return next((file for file, code in codes if code == rule.code), None)
 
     def chosen(self, rules: Iterable[Rule]) -> Iterator[Rule]:
         """Choose among rules.

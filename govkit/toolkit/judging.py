@@ -15,7 +15,7 @@ from govkit.plugin.origin import own_origin
 from govkit.rules import Context, Finding, Rule, Settings, lint
 from govkit.rules.engine import broken_plugin
 from govkit.scoring import Rating
-from govkit.toolkit.offering import Offering
+from govkit.toolkit.offering import Offering, named_rules
 
 
 class Judging(Offering):
@@ -62,14 +62,15 @@ class Judging(Offering):
             only: codes or names of rules to run; unless given, those that run by default, and always what is
                 wrong with the plug-ins then, whether or not one of them brings the rule for it. What it names
                 runs whatever the settings select.
-            settings: which rules run, where they keep silent, what is waived beside the register and what is
-                known already; read from a file by ``govkit.io.read_settings``.
+            settings: which rules run and what rules there are beside those of plug-ins, where they keep
+                silent, what is waived beside the register and what is known already; read from a file by
+                ``govkit.io.read_settings``.
 
         Returns:
             The findings, in the order of the source, waived and known ones among them.
 
         Raises:
-            UnknownNameError: ``only`` names a rule that no plug-in offers.
+            UnknownNameError: ``only`` names a rule that neither a plug-in nor the settings offer.
         """
         require_register(register)
         require_day(as_of)
@@ -83,16 +84,18 @@ class Judging(Offering):
             plugin_problems=self.plugin_problems,
         )
         settings = settings or Settings()
-        at_hand = Offered({broken_plugin.code: broken_plugin, **self.rules}, self.rules.denied)
+        rules = settings.with_rules(self.rules)
+        at_hand = Offered({broken_plugin.code: broken_plugin, **rules}, rules.denied, rules.broken)
         if only is None:
             chosen = settings.chosen(at_hand.values())
         else:
-            named = {rule.code: rule for name in only for rule in self.rules_named(name)}
+            named = {rule.code: rule for name in only for rule in named_rules(name, rules)}
             chosen = attrs.evolve(settings, select=None, extend_select=tuple(named), ignore=()).chosen(
                 named.values()
             )
-        return lint(chosen, at_hand, self._origin, context, settings)
 
-    def _origin(self, rule: Rule) -> str:
-        offer = self._plugins.offered(RULES).get(rule.code)
-        return offer.plugin.origin if offer else own_origin()
+        def origin(rule: Rule) -> str:
+            offer = self._plugins.offered(RULES).get(rule.code)
+            return offer.plugin.origin if offer else settings.file_of(rule) or own_origin()
+
+        return lint(chosen, at_hand, origin, context, settings)

@@ -168,9 +168,24 @@ class Offering:
         Raises:
             UnknownNameError: no plug-in offers one.
         """
-        found = tuple(rule for code, rule in self.rules.items() if name in (code, rule.name))
-        if not found:
-            known = [*self.rules, *(rule.name for rule in self.rules.values())]
-            names = Offered(dict.fromkeys(known), self._plugins.denied, self._plugins.broken(RULES))
-            raise UnknownNameError("rule", name, names)
-        return found
+        return named_rules(name, self.rules)
+
+
+def named_rules(name: str, rules: Offered[Rule]) -> tuple[Rule, ...]:
+    """Find rules by code or name.
+
+    Args:
+        name: a code, or a name, which several rules may share.
+        rules: the rules at hand, by code.
+
+    Returns:
+        The rules; at least one.
+
+    Raises:
+        UnknownNameError: none of them is called so.
+    """
+    found = tuple(rule for code, rule in rules.items() if name in (code, rule.name))
+    if not found:
+        known = [*rules, *(rule.name for rule in rules.values())]
+        raise UnknownNameError("rule", name, Offered(dict.fromkeys(known), rules.denied, rules.broken))
+    return found

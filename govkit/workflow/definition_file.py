@@ -1,9 +1,7 @@
 """Lifecycles as JSON: a version written down, to be kept and compared with the versions that follow."""
 
 import json
-from collections.abc import Iterator
 from functools import cache
-from typing import Final
 
 import attrs
 from cattrs import ClassValidationError, Converter
@@ -11,15 +9,13 @@ from cattrs import ClassValidationError, Converter
 from govkit.errors import DefinitionError, LoadError, Problem, RefusedError
 from govkit.formats import json_file
 from govkit.formats.collect import problems_of
+from govkit.formats.depth import too_deep
 from govkit.formats.fault import Fault
 from govkit.formats.placed import placed
-from govkit.model import pointer
 from govkit.model.constraint import Ref
 from govkit.workflow.definition import Row, State, Workflow
 from govkit.workflow.field import Field
 from govkit.workflow.guard_form import guard_converter
-
-_DEPTH: Final = 64
 
 
 @attrs.frozen(kw_only=True)
@@ -70,20 +66,6 @@ def to_json(workflow: Workflow) -> str:
     return text
 
 
-def _too_deep(data: object) -> Problem | None:
-    """Say where data is nested deeper than structuring can follow."""
-    level: list[tuple[str, object]] = [("", data)]
-    for _ in range(_DEPTH):
-        level = [each for path, value in level for each in _within(path, value)]
-    return Problem(f"nested more than {_DEPTH} levels deep; no lifecycle is", level[0][0]) if level else None
-
-
-def _within(path: str, value: object) -> Iterator[tuple[str, object]]:
-    if isinstance(value, dict | list):
-        pairs = value.items() if isinstance(value, dict) else enumerate(value)
-        yield from ((path + pointer(key), inner) for key, inner in pairs)
-
-
 def read_workflow(text: str, name: str) -> Workflow:
     """Read a lifecycle that ``to_json`` wrote.
 
@@ -99,7 +81,7 @@ def read_workflow(text: str, name: str) -> Workflow:
         RefusedError: it is JSON and no lifecycle, or not the version it says it is; every problem is listed.
     """
     document = json_file.read(text, name)
-    if (deep := _too_deep(document.data)) is not None:
+    if (deep := too_deep(document.data, "lifecycle")) is not None:
         raise RefusedError(name, placed([deep], document.source))
     try:
         form: _Form = _converter().structure(document.data, _Form)

@@ -151,6 +151,12 @@ class Guard(ABC):
         )
 
 
+def recorded(value: object) -> bool:
+    """Whether a value is something: not None, not a blank text, not a blank date."""
+    text = value.text if isinstance(value, WrittenDate) else value
+    return says_something(text) if isinstance(text, str) else text is not None
+
+
 @attrs.frozen
 class Present(Guard):
     """Something is recorded: not None, not a blank text, not a blank date."""
@@ -158,9 +164,7 @@ class Present(Guard):
     field: Field = attrs.field(validator=attrs.validators.instance_of(Field))
 
     def __call__(self, view: View) -> bool:
-        value = view.value(self.field.parts)
-        text = value.text if isinstance(value, WrittenDate) else value
-        return says_something(text) if isinstance(text, str) else text is not None
+        return recorded(view.value(self.field.parts))
 
     def sentence(self, *, wanted: bool = True) -> str:
         return f"{self.field.label} is {'' if wanted else 'not '}recorded"

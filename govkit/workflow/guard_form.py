@@ -1,8 +1,9 @@
 """Guards as plain data: what a file says of a condition, and the condition that it makes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, Final, NoReturn
+from enum import StrEnum
+from typing import Any, Final, NoReturn, Protocol
 
 import attrs
 from cattrs import Converter
@@ -55,6 +56,14 @@ class Opaque(Guard):
 
     def _refuse(self) -> NoReturn:
         raise DefinitionError("a guard", [f'"{self.said}" was code, and of code a file keeps the name alone'])
+
+
+class Form(Protocol):
+    """What stands in a file for one sort of condition."""
+
+    def guard(self) -> Guard:
+        """Make the condition."""
+        ...
 
 
 @attrs.frozen
@@ -114,15 +123,17 @@ class _Opaque:
         return Opaque(self.opaque, self.sentence, self.opposite)
 
 
-_Form = _Present | _Compare | _All | _Any | _Not | _Opaque
-_FORMS: Final[dict[str, type[_Form]]] = {
+NODES: Final[Mapping[str, type[Form]]] = {
     "present": _Present,
     "compare": _Compare,
     "all": _All,
     "any": _Any,
     "not": _Not,
-    "opaque": _Opaque,
 }
+"""By its key in files each node that guards are made of."""
+
+_KEPT: Final[Mapping[str, type[Form]]] = {**NODES, "opaque": _Opaque}
+"""The same, and what a file keeps of code."""
 
 
 _RIGHT_SIDE: Final = "a text, a whole number, true, false, or a mapping with day or name"
@@ -134,7 +145,7 @@ def _some(parts: tuple[Guard, ...], key: str) -> tuple[Guard, ...]:
     return parts
 
 
-def _form_of(guard: Guard) -> _Form:
+def _form_of(guard: Guard) -> Form:
     match guard:
         case Present(field=field):
             return _Present(field)
@@ -150,24 +161,28 @@ def _form_of(guard: Guard) -> _Form:
             return _Opaque(guard.canonical(), guard.sentence(), guard.sentence(wanted=False))
 
 
-def guard_converter() -> Converter:
+def guard_converter(forms: Mapping[str, type[Form]] = _KEPT, *enums: type[StrEnum]) -> Converter:
     """Build the converter of files that hold guards.
+
+    Args:
+        forms: by its key what may stand for a condition.
+        *enums: choices in the file.
 
     Returns:
         What all formats share, with hooks for guards and their fields. It raises TypeError where
         a guard holds a constant that no file can.
     """
-    converter = make_converter(Op)
+    converter = make_converter(Op, *enums)
     whole_field = converter.get_structure_hook(Field)
     day = converter.get_structure_hook(date)
 
     def guard(value: object, _: object) -> Guard:
-        keys = [key for key in _FORMS if isinstance(value, dict) and key in value]
+        keys = [key for key in forms if isinstance(value, dict) and key in value]
         if len(keys) != 1:
             none = "has none" if isinstance(value, dict) else f"is {shown(value)}"
             said = f"has {' and '.join(keys)}" if keys else none
-            raise Fault(f"a condition has one of the keys {', '.join(_FORMS)}, and this {said}")
-        form: _Form = converter.structure(value, _FORMS[keys[0]])
+            raise Fault(f"a condition has one of the keys {', '.join(forms)}, and this {said}")
+        form: Form = converter.structure(value, forms[keys[0]])
         return form.guard()
 
     def field(value: object, kind: object) -> Field:
@@ -181,7 +196,7 @@ def guard_converter() -> Converter:
             return value
         if not isinstance(value, dict):
             raise Fault(f"{_RIGHT_SIDE} is due here, not {shown(value)}")
-        return day(value["day"], date) if value.keys() == {"day"} else field(value, Field)
+        return day(value["day"], date) if value.keys() == {"day"} else converter.structure(value, Field)
 
     converter.register_structure_hook_func(lambda kind: kind is Guard, guard)
     converter.register_structure_hook(Field, field)

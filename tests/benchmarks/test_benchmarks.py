@@ -23,6 +23,10 @@ NAMES = [
     "check",
     "check-unplaced",
     "load-json",
+    "lint-rules",
+    "lint-load-check",
+    "lint-load-json",
+    "lint-memory",
     "start-import",
     "start-help",
 ]

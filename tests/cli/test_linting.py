@@ -76,7 +76,7 @@ def test_what_is_wrong_with_options_is_said_before_a_file_is_read(folder, check)
     )
     code, out, err = check("--extend-select", "GKACTT", file="none.yaml")
     assert (code, out) == (2, [])
-    assert err[-1] == 'Error: "GKACTT" names no rule; did you mean "GKACT004"?'
+    assert err[-1] == 'Error: "GKACTT" names no rule; did you mean "GKACT"?'
     assert check("--config", "none.toml", file="none.yaml") == (
         2,
         [],
@@ -191,3 +191,47 @@ def test_an_update_needs_to_know_which_baseline(check):
     )
     code, _, err = check("--baseline", "known.json")
     assert (code, err[-1]) == (2, "  known.json: there is no such baseline; --update-baseline writes it")
+
+
+RULE = """rules:
+  - code: ACMRSK001
+    name: risk-without-statement
+    severity: note
+    over: risk
+    when: {not: {present: statement}}
+    message: "{address} has no statement"
+    page: |
+      A risk has no statement.
+
+      What it does
+      Asks for one.
+
+      Why it matters
+      A title is not enough.
+
+      Example
+      R1.
+
+      Instead
+      Write one.
+"""
+
+
+def test_the_page_of_a_rule_of_a_file_is_shown_wherever_the_file_is_named(folder, capsys):
+    (folder / "acme.yaml").write_text(RULE)
+
+    def page(*arguments):
+        code = run(["check", "--explain", "risk-without-statement", *arguments])
+        return code, capsys.readouterr().out.splitlines()[:1]
+
+    shown = (0, ["ACMRSK001 risk-without-statement (note)"])
+    assert page("--rules", "acme.yaml") == shown
+    assert page() == (2, [])
+    (folder / "govkit.toml").write_text('rules = ["acme.yaml"]\n')
+    assert page() == page("harbour.yaml") == shown
+    assert page("--isolated") == (2, [])
+
+
+def test_a_check_of_nothing_is_refused(folder, capsys):
+    assert run(["check"]) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == "Error: Missing argument 'FILE...'."

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from govkit import Settings, Toolkit, Waiver
+from govkit.formats.editing import editor_of
 from govkit.formats.layout import Kind
 from govkit.io import dumps, fix, loads
-from govkit.io.files import editor_of
 from govkit.model import pointer
 from govkit.testing.strategies import AS_OF, valid_registers
 

@@ -200,3 +200,40 @@ def test_files_of_waivers_are_known_by_their_names(write):
     assert not holds_waivers(register)
     assert not holds_waivers(Path("waivers.yaml"))
     assert not holds_waivers(Path("r.waivers.txt"))
+
+
+ACME = """rules:
+  - code: ACMRSK001
+    name: shows
+    severity: note
+    over: risk
+    when: {present: title}
+    message: "{ref}"
+    page: "It.\\n\\nWhat it does\\n\\nWhy it matters\\n\\nExample\\n\\nInstead\\n"
+"""
+
+
+def test_files_of_rules_count_from_the_folder_of_the_settings_and_bring_rules_that_can_be_selected(tmp_path):
+    (tmp_path / "acme.yaml").write_text(ACME)
+    place = tmp_path / "govkit.toml"
+    place.write_text('rules = ["acme.yaml"]\nselect = ["ACM"]\n')
+    settings = read_settings(place, RULES)
+    ((file, (rule,)),) = settings.rules.items()
+    assert (file, rule.code) == (str(tmp_path / "acme.yaml"), "ACMRSK001")
+    assert settings.file_of(rule) == file
+    assert settings.file_of(next(iter(RULES.values()))) is None
+    assert [each.code for each in settings.chosen(settings.with_rules(RULES).values())] == ["ACMRSK001"]
+
+
+def test_two_files_with_one_code_are_refused_with_the_line_of_the_second(tmp_path):
+    (tmp_path / "a.yaml").write_text(ACME)
+    (tmp_path / "b.yaml").write_text(ACME)
+    place = tmp_path / "govkit.toml"
+    place.write_text('rules = ["a.yaml", "b.yaml"]\n')
+    with pytest.raises(LoadError) as caught:
+        read_settings(place, RULES)
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line) == (str(tmp_path / "b.yaml"), 2)
+    assert (
+        problem.message == "the code ACMRSK001 is taken: ACMRSK001 shows is a rule already; give each its own"
+    )

@@ -127,10 +127,10 @@ def test_all_faults_of_a_definition_are_listed():
         'the name "Not A Name" is not lower-case words joined by hyphens',
         "'high' is no Severity",
         "'control' is no Over",
-        'the docstring has no heading "What it does"',
-        'the docstring has no heading "Why it matters"',
-        'the docstring has no heading "Example"',
-        'the docstring has no heading "Instead"',
+        'the page has no heading "What it does"',
+        'the page has no heading "Why it matters"',
+        'the page has no heading "Example"',
+        'the page has no heading "Instead"',
     )
 
 
@@ -171,7 +171,7 @@ def test_string_in_place_of_an_enum_is_refused_even_if_it_reads_the_same(over):
 def test_heading_within_a_line_is_no_heading(heading):
     with pytest.raises(DefinitionError) as caught:
         make(says(), page=PAGE.replace(f"{heading}\n", f"{heading}: "))
-    assert caught.value.problems == (f'the docstring has no heading "{heading}"',)
+    assert caught.value.problems == (f'the page has no heading "{heading}"',)
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,14 @@ from govkit import (
     Fail,
     Over,
     RatingError,
+    Rule,
+    Settings,
     Severity,
     Toolkit,
     UnknownNameError,
     rule,
 )
+from govkit.rules import HEADINGS
 
 DAY = date(2019, 10, 9)
 KIT = Toolkit.installed(strict=True)
@@ -166,3 +169,22 @@ def test_rule_that_raises_is_named_with_its_distribution(register, plugin):
         f"ACMEXX001 same-name of (passed in) raised ValueError: 0001-01-01 (test_judging.py, line {line}), "
         f"here; it did not finish"
     )
+
+
+def test_settings_bring_rules_that_may_be_named(register):
+    brought = Rule(
+        code="ACMRSK001",
+        name="shows",
+        severity=Severity.NOTE,
+        over=Over.RISK,
+        message="{ref}",
+        check=lambda at, _: [Fail("", {"ref": at.item.ref})],
+        page="\n".join(HEADINGS),
+    )
+    kit = Toolkit.installed()
+    settings = Settings(rules={"acme.yaml": (brought,)})
+    for only in ("ACMRSK001", "shows"):
+        (finding,) = kit.check(register, as_of=date(2019, 10, 9), only=only, settings=settings)
+        assert (finding.code, finding.ref, finding.origin) == ("ACMRSK001", "SR3.1", "acme.yaml")
+    with pytest.raises(UnknownNameError):
+        kit.check(register, as_of=date(2019, 10, 9), only="shows")

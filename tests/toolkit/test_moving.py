@@ -172,5 +172,5 @@ def test_what_a_sweep_of_all_can_tell_is_moved_and_heard(plugin):
 
 def test_a_trigger_of_a_kind_that_is_told_its_lifecycle_and_has_no_item_is_just_unknown():
     log = Register(ref="r", title="T", actions=(Action(ref="1", title="A", workflow="audit-recommendation"),))
-    with pytest.raises(UnknownNameError, match='no trigger in the workflows of this register "close"'):
+    with pytest.raises(UnknownNameError, match='no trigger "close" in the workflows of this register'):
         KIT.why_not_all(log, "close", as_of=DAY)

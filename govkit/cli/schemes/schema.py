@@ -1,11 +1,12 @@
 """``govkit schemes schema``."""
 
-from importlib.resources import files
-
 import click
+
+from govkit.cli.common import write_json
+from govkit.io import scheme_schema
 
 
 @click.command()
 def schema() -> None:
     """Print the JSON Schema of scheme files, for editors and other tools."""
-    click.echo(files("govkit.scoring").joinpath("scheme.schema.json").read_text(encoding="utf-8"), nl=False)
+    write_json(scheme_schema())

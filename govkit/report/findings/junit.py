@@ -7,15 +7,15 @@ from govkit.report.findings.results import Checked, Results, Unread
 from govkit.report.findings.told import told
 from govkit.report.markup import element
 from govkit.report.visible import visible
-from govkit.rules import Finding
+from govkit.rules import Finding, Settings
 
 
 def junit_findings(results: Results) -> str:
     """Write findings as JUnit XML.
 
     Each register is a suite. A rule that found something is a case for each item, one that found nothing a
-    case that passes. What fails is a failure; what could not be told, and what is waived or known,
-    is skipped. A file that could not be checked is a suite with one error.
+    case that passes. What fails is a failure; what could not be told, what is waived or known, and what is
+    below the level that fails a check is skipped. A file that could not be checked is a suite with one error.
 
     Args:
         results: what a check came to.
@@ -61,7 +61,7 @@ def _cases(checked: Checked) -> Iterator[Element]:
     found = {code for code, _, _ in groups}
     register = checked.register.ref
     for (code, name, ref), findings in groups.items():
-        yield _case(register, f"{code} {name}: {ref}", _verdict(findings))
+        yield _case(register, f"{code} {name}: {ref}", _verdict(findings, checked.settings))
     for rule, _ in checked.rules:
         if rule.code not in found:
             yield _case(register, f"{rule.code} {rule.name}")
@@ -71,11 +71,11 @@ def _case(group: str, name: str, *verdict: Element) -> Element:
     return element("testcase", *verdict, classname=group, name=name)
 
 
-def _verdict(findings: Sequence[Finding]) -> Element:
+def _verdict(findings: Sequence[Finding], settings: Settings) -> Element:
     """Say what became of a rule at an item; a failure outweighs what is waived or could not be told."""
-    failing = [each for each in findings if each.counts]
+    failing = [each for each in findings if settings.fails(each)]
     first = (failing or findings)[0]
-    aside = "known" if first.known else first.outcome
+    aside = "known" if first.known else first.severity if first.counts else first.outcome
     verdict = element(
         "failure" if failing else "skipped", message=told(first), type=first.severity if failing else aside
     )

@@ -10,7 +10,7 @@ from govkit.model import Register, Source
 from govkit.plugin import Plugin
 from govkit.report.findings.told import set_aside
 from govkit.report.table import Table
-from govkit.rules import Finding, Outcome, Rule, Severity
+from govkit.rules import Finding, Outcome, Rule, Settings, Severity
 
 
 @attrs.frozen
@@ -22,12 +22,14 @@ class Checked:
         findings: what was found, in the order of its source.
         rules: the rules that were run, each with the plug-in it comes from.
         beside: the files that findings may be about besides the register's own.
+        settings: how it was checked, and which findings fail.
     """
 
     register: Register
     findings: tuple[Finding, ...]
     rules: tuple[tuple[Rule, Plugin], ...] = ()
     beside: tuple[Source, ...] = ()
+    settings: Settings = attrs.field(factory=Settings)
 
     @property
     def name(self) -> str:

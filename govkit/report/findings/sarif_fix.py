@@ -5,10 +5,9 @@ from typing import Any, Final
 
 import attrs
 
-from govkit.formats.editing import Editor
+from govkit.formats.editing import Editor, editor_of
 from govkit.formats.layout import NotEditableError
 from govkit.formats.places import places
-from govkit.io.files import editor_of
 from govkit.report.findings.results import Checked
 from govkit.report.findings.sarif_text import sarif_text
 from govkit.rules import Finding

@@ -51,35 +51,39 @@ def duplicate_ref(located: Located[Register], context: Context) -> Iterator[Resu
 
 def _repetitions(register: Register) -> Iterator[_Repetition]:
     for kind, key in _LISTS.items():
-        items = getattr(register, key)
-        yield from _repeated(kind, ((item.ref, pointer(key, i)) for i, item in enumerate(items)))
+        yield from _repeated_in(kind, register, "", key)
     for i, objective in enumerate(register.objectives):
         yield from _of_objective(objective, pointer("objectives", i))
-    yield from _repeated("risk", ((risk.address, risk.path) for risk in register.all_risks))
-    yield from _repeated("action", ((action.address, action.path) for action in register.all_actions))
+    for kind, located in (("risk", register.all_risks), ("action", register.all_actions)):
+        for at, first in _repeated(each.address for each in located):
+            yield kind, located[at].address, located[at].path, located[first].path
     for risk in register.all_risks:
         for kind, key in (("control", "controls"), ("assurance", "assurances")):
-            items = getattr(risk.item, key)
-            yield from _repeated(
-                kind, ((item.ref, risk.path + pointer(key, i)) for i, item in enumerate(items))
-            )
+            yield from _repeated_in(kind, risk.item, risk.path, key)
 
 
 def _of_objective(objective: Objective, path: str) -> Iterator[_Repetition]:
-    priorities = [(each, path + pointer("priorities", i)) for i, each in enumerate(objective.priorities)]
-    yield from _repeated("priority action", ((each.ref, at) for each, at in priorities))
+    yield from _repeated_in("priority action", objective, path, "priorities")
     # A delivery activity is named without its priority ("O1.1"), so its objective is to have it once.
-    activities = (
-        (activity.ref, at + pointer("activities", i))
-        for each, at in priorities
-        for i, activity in enumerate(each.activities)
-    )
-    yield from _repeated("delivery activity", activities)
+    activities = [
+        (activity.ref, path + pointer("priorities", i, "activities", j))
+        for i, priority in enumerate(objective.priorities)
+        for j, activity in enumerate(priority.activities)
+    ]
+    for at, first in _repeated(ref for ref, _ in activities):
+        yield "delivery activity", *activities[at], activities[first][1]
 
 
-def _repeated(kind: str, refs: Iterable[tuple[str, str]]) -> Iterator[_Repetition]:
-    first: dict[str, str] = {}
-    for ref, path in refs:
-        if ref in first:
-            yield kind, ref, path, first[ref]
-        first.setdefault(ref, path)
+def _repeated_in(kind: str, holder: object, path: str, key: str) -> Iterator[_Repetition]:
+    items = getattr(holder, key)
+    for at, first in _repeated(item.ref for item in items):
+        yield kind, items[at].ref, path + pointer(key, at), path + pointer(key, first)
+
+
+def _repeated(refs: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Say at which places refs are repeated, and where each of those stands first."""
+    seen: dict[str, int] = {}
+    for at, ref in enumerate(refs):
+        first = seen.setdefault(ref, at)
+        if first != at:
+            yield at, first

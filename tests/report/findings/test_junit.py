@@ -7,8 +7,9 @@ import pytest
 from xmlschema import XMLSchema
 
 from govkit.errors import Problem
-from govkit.report.findings import Unread, junit_findings
-from govkit.rules import Outcome, Severity
+from govkit.model import Register
+from govkit.report.findings import Checked, Results, Unread, junit_findings
+from govkit.rules import Outcome, Settings, Severity
 
 SCHEMA = XMLSchema(str(Path(__file__).with_name("junit-10.xsd")))
 
@@ -71,6 +72,17 @@ def test_what_does_not_fail_is_skipped(make, of, more, message, kind):
     assert (skipped.tag, skipped.get("message"), skipped.get("type")) == ("skipped", message, kind)
     assert skipped.text == message
     assert (suite.get("failures"), suite.get("skipped")) == ("0", "1")
+
+
+def test_what_is_below_the_level_that_fails_is_skipped_as_what_it_is(make):
+    findings = (make("a note", severity=Severity.NOTE, ref="R1"), make("an error", severity=Severity.ERROR))
+    settings = Settings(fail_level=Severity.WARNING)
+    checked = Checked(Register(ref="r", title="T"), findings, settings=settings)
+    (suite,) = read(Results(checked=(checked,)))
+    assert [(case[0].tag, case[0].get("type")) for case in suite] == [
+        ("skipped", "note"),
+        ("failure", "error"),
+    ]
 
 
 def test_a_file_that_was_not_checked_is_a_suite_with_an_error(of):

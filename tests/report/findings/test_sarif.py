@@ -58,7 +58,8 @@ def test_a_result_has_all_that_a_reader_needs(checked_files):
             ],
         }
         assert result["properties"] == {
-            "register": "board-actions-2019", "path": finding.path, "element": finding.element, "severity": "warning",
+            "register": "board-actions-2019", "path": finding.path, "element": finding.element,
+            "severity": finding.severity,
         }  # fmt: skip
         assert descriptor(run, result)["defaultConfiguration"] == {"level": finding.severity, "enabled": True}
         assert "suppressions" not in result
