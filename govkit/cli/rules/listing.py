@@ -36,7 +36,7 @@ def rule_data(kit: Toolkit, rule: Rule, *, file: str | None = None) -> dict[str,
         file: the file that brings it, None if none does.
 
     Returns:
-        Its fields; ``source`` is empty for a rule of plain consistency, ``fixable`` where only people can mend
+        Its fields; ``source`` is empty for a rule of plain consistency, ``fixable`` where people alone mend
         what it finds.
     """
     return {
