@@ -7,7 +7,6 @@ from typing import Final
 
 from govkit.formats.layout import Kind, Layout, NotEditableError, Part, Replacement
 
-_BLANKS: Final = re.compile(r"[ \t]*")
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
 _Span = tuple[int, int]
 
@@ -56,15 +55,14 @@ def _bracketed(layout: Layout, entries: list[Part], gone: set[int]) -> Iterator[
 
 
 def _over_blanks(text: str, at: int) -> int:
-    match = _BLANKS.match(text, at)
-    end = match.end() if match else at
-    return at if text[end : end + 1] in "#\r\n" else end
+    end = at
+    while text[end] in " \t":
+        end += 1
+    return at if text[end] in "#\r\n" else end
 
 
 def _dashed(layout: Layout, whole: Part, entries: list[Part], place: int) -> _Span:
     dash = layout.behind(entries[place - 1].end if place else whole.start)
-    if layout.text[dash] != "-" or not dash < entries[place].end:
-        raise NotEditableError("its dash was not found")
     if layout.text[_line_start(layout.text, dash) : dash].strip():
         raise NotEditableError("it begins on a line with something else")
     return dash, entries[place].end

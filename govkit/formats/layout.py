@@ -79,25 +79,15 @@ class Layout:
         return self._entries[path]
 
     def behind(self, at: int) -> int:
-        """Find what comes next, from an index on: blanks, line breaks and comments are passed over."""
-        while at < len(self.text):
-            if at in self._by_start:
-                at = self._by_start[at]
-            elif self.text[at].isspace():
-                at += 1
-            else:
-                break
+        """Find what comes next, which there has to be; blanks, line breaks and comments are passed over."""
+        while at in self._by_start or self.text[at].isspace():
+            at = self._by_start.get(at, at + 1)
         return at
 
     def before(self, at: int) -> int:
         """Find behind what an index comes: blanks, line breaks and comments are passed over."""
-        while at > 0:
-            if at in self._by_end:
-                at = self._by_end[at]
-            elif self.text[at - 1].isspace():
-                at -= 1
-            else:
-                break
+        while at in self._by_end or self.text[at - 1 : at].isspace():
+            at = self._by_end.get(at, at - 1)
         return at
 
 

@@ -132,6 +132,28 @@ def test_entries_on_lines_of_their_own():
     assert after(bare, gone("/w/1"), form="toml") == "w = [\n  'a' # one\n  # two\n]\n"
 
 
+def test_the_only_entries_go_from_between_comments():
+    assert after("w = [\n  # one\n  'a'\n]\n", gone("/w/0"), form="toml") == "w = [\n  # one\n]\n"
+    assert after("w: [ # one\n  a ]\n", gone("/w/0")) == "w: [ # one\n  ]\n"
+
+
+def test_an_entry_that_holds_nothing_goes_too():
+    assert after("w:\n-   # one\n- b\n", gone("/w/0")) == "w:\n# one\n- b\n"
+    assert after("w:\n- ? a\n- b\n", gone("/w/0")) == "w:\n- b\n"
+    assert after("w:\n- a:\n  b:\n- c\n", gone("/w/0")) == "w:\n- c\n"
+    assert after("w:\n- |\n\n- b\n", gone("/w/0")) == "w:\n\n- b\n"
+
+
+@pytest.mark.parametrize(
+    ("form", "text"), [("yaml", "{}:\n  x: a\n"), ("toml", "[{}]\nx = 'a'\n"), ("toml", "{}.x = 'a'\n")]
+)
+def test_what_lies_too_deep_to_be_named_is_left(form, text):
+    assert (
+        reason(text.format("k" * 1000), Edit(f"/{'k' * 1000}/x", "b"), form=form)
+        == "no text stands there in the file"
+    )
+
+
 TOML = """\
     # top
     register = "x" # r
