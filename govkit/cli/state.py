@@ -86,5 +86,5 @@ def _raised(item: Item) -> date | None:
 def _faults(workflow: Workflow, item: Item) -> Iterator[str]:
     """Say why what is told of an item may be wrong."""
     if item.state not in (None, *workflow.state):
-        yield str(UnknownNameError(f"state in workflow {workflow.id}", item.state, workflow.state))
+        yield str(UnknownNameError("state", item.state, workflow.state, where=f"in workflow {workflow.id}"))
     yield from log_faults(workflow, item)

@@ -1,9 +1,11 @@
 """``govkit sweep``."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import click
 
+from govkit.analysis import NotSwept
 from govkit.cli.common import (
     COULD_NOT_RUN,
     as_of_option,
@@ -14,6 +16,7 @@ from govkit.cli.common import (
     write_rows,
 )
 from govkit.cli.events import event_data, event_row, store, written
+from govkit.rules.naming import naming
 
 
 @click.command()
@@ -43,7 +46,17 @@ def sweep(ctx: click.Context, file: str, as_of: date, as_format: str, write: boo
         write_rows([event_row(event) for event in events])
         if stored:
             click.echo(written(file, events))
-    for each in missed:
-        click.echo(f"govkit: not evaluated: {each.error}", err=True)
+    for sentence in _said(missed):
+        click.echo(f"govkit: not evaluated: {sentence}", err=True)
     if missed:
         ctx.exit(COULD_NOT_RUN)
+
+
+def _said(missed: Iterable[NotSwept]) -> Iterator[str]:
+    """Say why items were not swept, what is the same for several of them once."""
+    alike: dict[str, list[str]] = {}
+    for each in missed:
+        before, found, after = str(each.error).partition(f" ({each.ref})")
+        alike.setdefault(f"{before} ({{}}){after}" if found else before, []).append(each.ref)
+    for sentence, refs in alike.items():
+        yield sentence.replace(" ({})", f" ({naming(refs)})", 1)

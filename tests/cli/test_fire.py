@@ -240,7 +240,7 @@ def test_a_sweep_lists_what_it_cannot_tell_of_and_moves_the_rest(tmp_path, capsy
     assert out == f"4  lapse: open → overdue  since 2019-03-02\n{file} was written: 1 event\n"
     assert err.splitlines()[1:3] == [
         "govkit: not evaluated: 2 cannot be swept: start was recorded on 2019-10-09, which is after 2019-10-08",
-        'govkit: not evaluated: there is no state in workflow action "opne"; did you mean "open"? (3)',
+        'govkit: not evaluated: there is no state "opne" in workflow action; did you mean "open"? (3)',
     ]
     assert (load(file).action("4").state, load(file).action("1").state) == ("overdue", "open")
     assert run(["sweep", str(log_of(tmp_path, LATER)), "--as-of", "2019-02-01"]) == 0
@@ -261,3 +261,13 @@ def test_the_end_of_an_address_is_answered_with_the_addresses_that_end_so(file, 
     )
     assert run(["why-not", str(REGISTERS / "board-actions-2019.yaml"), "9.0", "close"]) == 2
     assert capsys.readouterr().err == 'govkit: there is no item "9.0"; did you mean "2019-07-31/9.0"?\n'
+
+
+def test_a_sweep_says_what_is_the_same_for_several_items_once(capsys, tmp_path):
+    file = tmp_path / "r.yaml"
+    actions = ", ".join(f"{{ref: '{number}', title: T, workflow: gone}}" for number in range(1, 4))
+    file.write_text(f"register: r\ntitle: T\nactions: [{actions}]\n")
+    assert run(["sweep", str(file), "--as-of", "2019-10-09"]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith('govkit: not evaluated: there is no workflow "gone"')
+    assert "(1, 2, 3)" in line

@@ -111,7 +111,7 @@ def test_an_unknown_state_is_warned_of_with_one_address(tmp_path, capsys):
     assert run(["state", str(file), "--on", "2019-10-09"]) == 0
     assert capsys.readouterr() == (
         "1  opne\n",
-        'govkit: warning: 1: there is no state in workflow action "opne"; did you mean "open"?\n',
+        'govkit: warning: 1: there is no state "opne" in workflow action; did you mean "open"?\n',
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govkit.errors import Blocked
+from govkit.errors import BlankTextError, Blocked
 from govkit.model import Action, Change, WrittenDate
 from govkit.workflow import disagreements, fire, sweep, why_not
 from govkit_workflows import action as module
@@ -304,9 +304,14 @@ def test_a_closed_action_reopens_for_a_reason_and_its_old_end_stays_in_the_event
     assert disagreements(ACTION, new, as_of=TODAY) == []
 
 
-@pytest.mark.parametrize("why", [None, "", "  "])
-def test_reopening_needs_a_reason(why):
-    assert refused(action("closed", end="2019"), "reopen", why=why) == ["the reason is not recorded"]
+def test_reopening_needs_a_reason():
+    assert refused(action("closed", end="2019"), "reopen", why=None) == ["the reason is not recorded"]
+
+
+@pytest.mark.parametrize("why", ["", "  "])
+def test_a_blank_reason_is_none(why):
+    with pytest.raises(BlankTextError, match="why: the text is "):
+        refused(action("closed", end="2019"), "reopen", why=why)
 
 
 @pytest.mark.parametrize(

@@ -336,7 +336,7 @@ def test_without_a_lifecycle_nothing_but_actions_moves():
         KIT.why_not_all(plain, "open", as_of=DAY)
     with pytest.raises(NoLifecycleError, match=re.escape(said)):
         KIT.why_not_all(plain, "open", as_of=DAY, kind="risk")
-    with pytest.raises(UnknownNameError, match='workflows of this register "opne"'):
+    with pytest.raises(UnknownNameError, match='no trigger "opne" in the workflows of this register'):
         KIT.why_not_all(attrs.evolve(plain, actions=(Action(ref="1", title="Do"),)), "opne", as_of=DAY)
 
 

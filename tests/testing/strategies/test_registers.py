@@ -4,6 +4,7 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
+from hypothesis.errors import NoSuchExample, Unsatisfiable
 
 from govkit import Band, Factor, Outcome, Rating, Scheme, Toolkit, WrittenDate, hookimpl
 from govkit.errors import DefinitionError, UnknownNameError
@@ -20,6 +21,7 @@ from govkit.testing.strategies import (
     valid_risks,
     written_days,
 )
+from govkit.testing.strategies.valid_risk import _soon
 from govkit.workflow import Row, Workflow, disagreements
 from govkit_workflows import action
 
@@ -154,6 +156,9 @@ def test_dates_that_fit_no_state_of_a_lifecycle_are_not_drawn():
         id="only", title="Only ended", kind="action", initial="ended", states=(ended,), rows=(Row("end", "ended", None),)
     )  # fmt: skip
     assert find(valid_actions(only), lambda drawn: True, settings=QUICK).end is not None
+    # Nothing in it is still to be done, so nothing is to be done soon.
+    with pytest.raises((NoSuchExample, Unsatisfiable)):
+        find(_soon(only, AS_OF), lambda drawn: True, settings=QUICK)
 
 
 @pytest.mark.parametrize("code", FAULT_CODES)
