@@ -213,7 +213,17 @@ def test_a_rule_as_json(explain):
     code, out, _ = explain("GKREF001", "--format", "json")
     assert code == 0
     (rule,) = json.loads(out)["rules"]
-    assert list(rule) == ["code", "name", "title", "severity", "runs", "source", "distribution", "page"]
+    assert list(rule) == [
+        "code",
+        "name",
+        "title",
+        "severity",
+        "fixable",
+        "runs",
+        "source",
+        "distribution",
+        "page",
+    ]
     assert (rule["name"], rule["distribution"]) == ("duplicate-ref", "govkit")
 
 
