@@ -59,7 +59,7 @@ class Settings:
         select: the only rules to run; None for those that run by default.
         extend_select: rules to run besides.
         ignore: rules not to run.
-        severity: severities other than the rules' own, by code or name.
+        severity: severities other than the rules' own; what names a rule most closely counts.
         per_file: rules to ignore by pattern of a file's path from ``folder``; ``*`` stands for any
             characters, "/" among them.
         per_ref: rules to ignore by pattern of an item's address; what names an item names all within it.
@@ -119,8 +119,8 @@ class Settings:
         for rule in rules:
             closeness = _closest(wanted, rule) or int(self.select is None and rule.by_default)
             if closeness > _closest(self.ignore, rule):
-                severity = self.severity.get(rule.code) or self.severity.get(rule.name)
-                yield attrs.evolve(rule, severity=severity) if severity else rule
+                told, named = max(((selects(each, rule), each) for each in self.severity), default=(0, ""))
+                yield attrs.evolve(rule, severity=self.severity[named]) if told else rule
 
     def silent(self, rule: Rule, file: str | None) -> bool:
         """Say whether a rule is ignored in a whole file.

@@ -13,7 +13,7 @@ from govkit.model.require import require_day, require_register
 from govkit.plugin import RULES
 from govkit.plugin.origin import own_origin
 from govkit.rules import Context, Finding, Rule, Settings, lint
-from govkit.rules.engine import broken_plugin
+from govkit.rules.engine import broken_plugin, rule_raised
 from govkit.scoring import Rating
 from govkit.toolkit.offering import Offering, named_rules
 
@@ -85,7 +85,11 @@ class Judging(Offering):
         )
         settings = settings or Settings()
         rules = settings.with_rules(self.rules)
-        at_hand = Offered({broken_plugin.code: broken_plugin, **rules}, rules.denied, rules.broken)
+        at_hand = Offered(
+            {broken_plugin.code: broken_plugin, rule_raised.code: rule_raised, **rules},
+            rules.denied,
+            rules.broken,
+        )
         if only is None:
             chosen = settings.chosen(at_hand.values())
         else:

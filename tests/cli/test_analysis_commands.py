@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from govkit import Toolkit
-from govkit.cli.app import run
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 AUGUST_2019 = str(EXAMPLES / "registers" / "cambs-2019.yaml")
@@ -25,16 +24,6 @@ def plain(text):
 
 def sample(name):
     return str(EXAMPLES / "registers" / f"{name}.yaml")
-
-
-@pytest.fixture
-def govkit_(capsys):
-    def call(*arguments):
-        code = run(list(arguments))
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
 
 
 @pytest.fixture

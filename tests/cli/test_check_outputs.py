@@ -11,23 +11,11 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from govkit.cli.app import run
-
 GOVKIT = Path(sys.executable).with_name("govkit")
 REGISTERS = Path(__file__).parents[2] / "examples" / "registers"
 BOARD = str(REGISTERS / "board-actions-2019.yaml")
 DAY = ("--as-of", "2019-10-09")
 BARE = "register: r\ntitle: T\nactions: [{ref: '1', title: A, deadline: 31/12/2999}]\n"
-
-
-@pytest.fixture
-def govkit_(capsys):
-    def call(*arguments):
-        code = run(list(arguments))
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
 
 
 @pytest.fixture

@@ -39,16 +39,6 @@ SHIPPED = [{"distribution": "govkit", "version": VERSION, "name": name} for name
 
 
 @pytest.fixture
-def govkit_(capsys):
-    def call(*arguments):
-        code = run(list(arguments))
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
-
-
-@pytest.fixture
 def json_of(govkit_):
     def call(*arguments, code=0):
         got, out, err = govkit_(*arguments, "--format", "json")

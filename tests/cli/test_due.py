@@ -5,8 +5,6 @@ import sys
 
 import pytest
 
-from govkit.cli.app import run
-
 REGISTER = """\
 register: r
 title: T
@@ -17,16 +15,6 @@ NO_CALENDAR = (
     '"10 working days" counts working days, and no calendar says which those are; '
     "give one, such as {country: GB, subdivision: ENG}"
 )
-
-
-@pytest.fixture
-def govkit_(capsys):
-    def call(*arguments):
-        code = run(list(arguments))
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
 
 
 @pytest.fixture

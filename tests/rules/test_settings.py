@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govkit import Action, Assessment, Register, Risk, Settings, Severity, Toolkit
+from govkit import Action, Assessment, Over, Register, Risk, Settings, Severity, Toolkit, hookimpl, rule
 from govkit.io import loads
 from govkit.rules import Outcome
 from govkit.rules.shipped import govkit_rules
@@ -137,3 +137,22 @@ def test_what_is_below_the_level_fails_nothing(level, fails):
     assert not settings.fails(attrs.evolve(finding, known=True))
     assert not settings.fails(attrs.evolve(finding, outcome=Outcome.WAIVED))
     assert not settings.fails(attrs.evolve(finding, outcome=Outcome.NOT_EVALUATED))
+
+
+def test_a_family_has_a_severity_and_a_rule_of_it_another():
+    severity = {"GKACT": Severity.NOTE, "GKACT002": Severity.ERROR, "ALL": Severity.WARNING}
+    chosen = {rule.code: rule.severity for rule in Settings(severity=severity).chosen(RULES)}
+    assert (chosen["GKACT001"], chosen["GKACT002"], chosen["GKREF001"]) == ("note", "error", "warning")
+
+
+def test_a_rule_that_breaks_down_is_told_of_where_refs_keep_silent():
+    def breaks(located, _):
+        """A rule that breaks.\n\nWhat it does\n.\n\nWhy it matters\n.\n\nExample\n.\n\nInstead\n."""
+        raise ValueError(located.address)
+
+    made = rule(code="ACMXXX001", name="breaks", severity=Severity.NOTE, over=Over.RISK, message="m")(breaks)
+    plugin = type("Plugin", (), {"govkit_rules": staticmethod(hookimpl(lambda: [made]))})
+    settings = Settings(per_ref={"R9": "ACM"})
+    assert [each.code for each in Toolkit(plugin).check(REGISTER, as_of=DAY, settings=settings)] == [
+        "GKPLG002"
+    ]
