@@ -68,6 +68,7 @@ def story_data(story: Story) -> dict[str, Any]:
                 "accepted": each.accepted is not None,
                 "not_in_force": list(each.not_in_force),
                 "missed": each.missed,
+                "untold": each.untold(),
             }
             for each in story.escalations
         ],

@@ -26,6 +26,7 @@ from govkit.analysis import (
     lifecycle_of,
     not_in_force,
     rate_assessment,
+    rate_risk,
 )
 from govkit.history import Movement, RefMap, StandingStill, diff, standing_still
 from govkit.model import (
@@ -87,6 +88,7 @@ class Story:
         register: the register.
         as_of: the day in question.
         rated: the risk with its ratings.
+        not_rated: why it has no rating on the day, in a clause; None if it has one, or was not assessed.
         objective: the objective it threatens, None if it names none that the register has.
         earlier: assessments that others have replaced, oldest first.
         controls: its controls and the plans that cover it, with the assurances that cover them.
@@ -111,6 +113,7 @@ class Story:
     register: Register
     as_of: date
     rated: RatedRisk
+    not_rated: str | None
     objective: Objective | None
     earlier: tuple[Earlier, ...]
     controls: tuple[CoveredControl, ...]
@@ -169,6 +172,7 @@ def story_of(
         RefMapError: nobody can tell which risks continue.
     """
     risk = located.item
+    rated = rate_risk(risk, schemes)
     covered = _covered(located, register, schemes, as_of)
     earlier = tuple(Earlier(each, rate_assessment(each.assessment, schemes)) for each in risk.earlier)
     facts = Facts(register, schemes)
@@ -186,7 +190,8 @@ def story_of(
     return Story(
         register=register,
         as_of=as_of,
-        rated=covered.rated,
+        rated=rated,
+        not_rated=covered.rated.unrated.get("current"),
         objective=next((each for each in register.objectives if each.ref == risk.objective), None),
         earlier=earlier,
         controls=covered.controls,
@@ -197,7 +202,7 @@ def story_of(
             if each.path.startswith(own)
         ),
         acceptances=tuple(Accepted(each, _standing(each, risk, as_of)) for each in risk.acceptances),
-        indicators=tuple(judge(each) for each in register.indicators if risk.ref in each.risks),
+        indicators=tuple(judge(each, as_of=as_of) for each in register.indicators if risk.ref in each.risks),
         areas=tuple(each for each in register.areas if each.overall_risk == risk.ref),
         state=state(located),
         review_state=next(
@@ -215,7 +220,7 @@ def story_of(
         moved=None if before is None else _moved(before, register, risk, schemes, ref_map),
         made=provenance(
             ratings=[
-                *_ratings(covered.rated),
+                *_ratings(rated),
                 *(each.rating for each in earlier if isinstance(each.rating, Rating)),
             ],
             workflows=[workflows[name] for name in used],

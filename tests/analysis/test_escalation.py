@@ -104,7 +104,7 @@ def test_nothing_is_said_to_have_begun_after_the_day(day, name):
         ((Report(to="bcb", on="18/09/2019"),), date(2019, 9, 18), False),
         ((Report(to="bcb", on="31/07/2019"),), None, True),
         ((Report(to="bcb", on="10/10/2019"),), None, True),
-        ((Report(to="bcb"),), None, True),
+        ((Report(to="bcb"),), None, None),
         ((Report(to="jac", on="18/09/2019"),), None, True),
         ((), None, None),
     ],
