@@ -233,6 +233,7 @@ def _moved(each: Moved) -> dict[str, Any]:
         "new": each.movement is None,
         **(movement_data(each.movement) if each.movement else {}),
         "changed": list(each.changed),
+        "rewritten": list(each.rewritten),
         "standing_still": [
             {"indicator": still.indicator, "explanation": still.explanation} for still in each.still
         ],

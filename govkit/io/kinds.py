@@ -13,7 +13,7 @@ from govkit.model import Register
 
 _MARKS: Final = (frozenset({"factors"}), frozenset({"rules"}), frozenset({"states", "rows"}))
 """Keys at the top of a scheme, of a file of rules, and of a lifecycle."""
-_MAYBE: Final = re.compile(r"""^\s*(\[\[)?["']?(factors|rules|rows)\b""", re.MULTILINE)
+_MAYBE: Final = re.compile(r"""(^|[\[{,])\s*["']?(factors|rules|rows)\b""", re.MULTILINE)
 _OF_ANY: Final = {"title", "source", "notes"}
 _OF_REGISTERS: Final = {field.name for field in attrs.fields(Register) if field.init} | {"register"}
 

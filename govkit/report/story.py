@@ -70,12 +70,14 @@ class Moved:
     Args:
         movement: how the risk moved, None if the earlier edition has no such risk.
         changed: names of the fields that are worded otherwise.
+        rewritten: names of the fields that say the same and are only written differently.
         still: indicators that worsen while its likelihood stands still.
         unmapped_in_both: refs that stand in both editions and not in the map.
     """
 
     movement: Movement | None
     changed: tuple[str, ...]
+    rewritten: tuple[str, ...]
     still: tuple[StandingStill, ...]
     unmapped_in_both: tuple[str, ...]
 
@@ -271,6 +273,7 @@ def _moved(
     return Moved(
         movement=next((each for each in found.moved if each.ref == risk.ref), None),
         changed=found.changed.get(risk.ref, ()),
+        rewritten=found.rewritten.get(risk.ref, ()),
         still=tuple(each for each in standing_still(found, after) if each.ref == risk.ref),
         unmapped_in_both=found.unmapped_in_both,
     )

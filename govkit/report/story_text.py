@@ -316,5 +316,7 @@ def _moved(story: Story) -> Iterator[str]:
     yield from _at(in_arrows(story.moved.movement))
     if story.moved.changed:
         yield from _at(f"Changed: {', '.join(story.moved.changed)}.")
+    if story.moved.rewritten:
+        yield from _at(f"Only written differently: {', '.join(story.moved.rewritten)}.")
     for each in story.moved.still:
         yield from _at(f'Likelihood stands still while "{each.title}" worsens: {each.explanation}')

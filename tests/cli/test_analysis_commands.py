@@ -405,7 +405,7 @@ indicators:
 def test_diff_is_a_contract(govkit_, json_of):
     data = json_of("diff", REGISTER_2016, AUGUST_2019, "--map", MAP)
     assert list(data) == [
-        "new", "closed", "moved", "changed", "standing_still", "unmapped_in_both", "plugins",
+        "new", "closed", "moved", "changed", "rewritten", "standing_still", "unmapped_in_both", "plugins",
     ]  # fmt: skip
     assert data["unmapped_in_both"] == []
     assert data["standing_still"] == []
