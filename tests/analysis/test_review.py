@@ -430,3 +430,44 @@ def test_an_assurance_is_due_on_the_last_day_it_can_be_relied_on():
             'the day it expires "ongoing" is open-ended and has no last day',
         )
     ]
+
+
+# -------------------------------------------------------------------------------------- whose meeting it is for
+
+
+@pytest.mark.parametrize(
+    ("lead", "escalates", "body"),
+    [
+        ("Treasurer", True, None),
+        ("Ecologist", True, "Environment"),
+        ("Harbour Master", True, "Council"),
+        ("Harbour Master", False, "Council"),
+        ("Treasurer", False, None),
+    ],
+)
+def test_review_and_action_of_a_risk_are_for_the_body_that_takes_it(lead, escalates, body):
+    council = Body(ref="c", title="Council", kind="board", escalates=escalates, leads=("Harbour Master",))
+    others = Body(ref="e", title="Environment", kind="committee", escalates=escalates, leads=("Ecologist",))
+    action = Action(ref="A1", title="A", deadline="1 November 2019")
+    risk = Risk(
+        ref="R1",
+        title="A",
+        executive_lead=lead,
+        current=attrs.evolve(LOW, date="1 October 2019"),
+        actions=(action,),
+    )
+    register = Register(
+        ref="r", title="T", review="monthly", bodies=(council, others), risks=(risk,),
+        actions=(attrs.evolve(action, ref="1"),),
+    )  # fmt: skip
+    found = {(each.ref, each.body) for each in calendar(register, KIT.schemes, as_of=DAY)}
+    assert found == {("R1", body), ("R1/A1", body), ("1", "Council")}
+
+
+@pytest.mark.parametrize(
+    ("end", "open_"), [("9 October 2019", False), ("10 October 2019", True), ("done", False)]
+)
+def test_an_action_that_ends_later_is_still_due(end, open_):
+    action = Action(ref="1", title="A", deadline="1 November 2019", end=end)
+    found = calendar(Register(ref="r", title="T", actions=(action,)), KIT.schemes, as_of=DAY)
+    assert bool(found) is open_
