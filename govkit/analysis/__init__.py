@@ -1,6 +1,6 @@
 """What follows from a register: ratings, coverage, escalations, the calendar, trends."""
 
-from govkit.analysis.acceptance import acceptance_on, lacking, lapsed_on, not_in_force
+from govkit.analysis.acceptance import acceptance_on, acceptance_untold, lacking, lapsed_on, not_in_force
 from govkit.analysis.blocked import why_not_register
 from govkit.analysis.coverage import (
     Coverage,
@@ -13,8 +13,6 @@ from govkit.analysis.escalation import (
     NOBODY,
     Escalation,
     Escalations,
-    assessed_on,
-    assessment_date,
     escalations,
 )
 from govkit.analysis.evidence import CoveredControl, age_in_days, independent, lapse
@@ -33,6 +31,7 @@ from govkit.analysis.lifecycles import (
     with_lifecycles,
 )
 from govkit.analysis.numbering import Number, form_of, number_of, stands_within
+from govkit.analysis.rated_on import RiskOn, assessment_date, rate_risk_on, risk_on
 from govkit.analysis.ratings import RatedRisk, Unrated, UnratedRisk, rate_assessment, rate_risk, rated_risk
 from govkit.analysis.review import (
     Agenda,
@@ -44,6 +43,7 @@ from govkit.analysis.review import (
     next_meeting,
     review_cadence,
 )
+from govkit.analysis.sequence import by_then
 from govkit.analysis.swept import NotSwept, Swept, sweep_register
 from govkit.analysis.trend import Judgement, Trend, judge, wilson
 from govkit.analysis.wording import deadline_in, is_vague, neat, unsaid
@@ -71,16 +71,18 @@ __all__ = [
     "NotSwept",
     "Number",
     "RatedRisk",
+    "RiskOn",
     "Swept",
     "Trend",
     "Undated",
     "Unrated",
     "UnratedRisk",
     "acceptance_on",
+    "acceptance_untold",
     "age_in_days",
     "agenda",
-    "assessed_on",
     "assessment_date",
+    "by_then",
     "calendar",
     "coverage",
     "deadline_after",
@@ -103,10 +105,12 @@ __all__ = [
     "number_of",
     "rate_assessment",
     "rate_risk",
+    "rate_risk_on",
     "rated_risk",
     "require_lifecycle",
     "require_trigger",
     "review_cadence",
+    "risk_on",
     "stands_within",
     "sweep_register",
     "unsaid",

@@ -44,6 +44,32 @@ def holds(acceptance: Acceptance) -> tuple[date, date] | None:
     return begin, end
 
 
+def begun_for_certain(acceptance: Acceptance) -> date | None:
+    """Say from which day an acceptance has begun for certain: one of July 2026 from the last day of July.
+
+    Args:
+        acceptance: the acceptance.
+
+    Returns:
+        The last day of its beginning, or else the first; None if it has none.
+    """
+    return (acceptance.on.last or acceptance.on.first) if acceptance.on else None
+
+
+def may_hold(acceptance: Acceptance, day: date) -> bool:
+    """Whether nobody can tell if an acceptance has begun by a day, which falls into the month it is dated.
+
+    Args:
+        acceptance: the acceptance.
+        day: the day in question.
+
+    Returns:
+        True from the first day of its beginning until the day before the last, if it has not ended by then.
+    """
+    span, certain = holds(acceptance), begun_for_certain(acceptance)
+    return span is not None and certain is not None and span[0] <= day <= span[1] and day < certain
+
+
 def not_in_force(acceptance: Acceptance, day: date) -> str | None:
     """Say why an acceptance does not hold on a day.
 
@@ -64,6 +90,8 @@ def not_in_force(acceptance: Acceptance, day: date) -> str | None:
     begin, end = span
     if day < begin:
         return f"begins on {acceptance.on}"
+    if may_hold(acceptance, day):
+        return f'is dated "{acceptance.on}" and may not have begun'
     return f"ended on {acceptance.until}" if end < day else None
 
 
@@ -81,6 +109,24 @@ def acceptance_on(risk: Risk, day: date) -> Acceptance | None:
     """
     held = (each for each in reversed(risk.acceptances) if not_in_force(each, day) is None)
     return next(held, None)
+
+
+def acceptance_untold(risk: Risk, day: date) -> str | None:
+    """Say why nobody can tell whether a risk is accepted on a day, if that is so.
+
+    Args:
+        risk: the risk.
+        day: the day in question.
+
+    Returns:
+        A clause about it; None if an acceptance is in force, or none can be.
+    """
+    if acceptance_on(risk, day) is not None:
+        return None
+    return next(
+        (f"its acceptance {not_in_force(each, day)}" for each in risk.acceptances if may_hold(each, day)),
+        None,
+    )
 
 
 def lapsed_on(risk: Risk, day: date) -> Acceptance | None:

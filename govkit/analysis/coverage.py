@@ -9,7 +9,8 @@ from immutabledict import immutabledict
 
 from govkit.analysis.evidence import CoveredControl, independent, lapse
 from govkit.analysis.gap import Gap, GapKind, objective_gap, risk_gaps
-from govkit.analysis.ratings import RatedRisk, rate_risk
+from govkit.analysis.rated_on import RiskOn, rate_risk_on
+from govkit.analysis.ratings import RatedRisk
 from govkit.analysis.unrecorded import unrecorded
 from govkit.model import Action, Assurance, Control, Located, Objective, Plan, Register, Risk, pointer
 from govkit.model.require import require_day, require_register, require_schemes
@@ -21,7 +22,9 @@ class CoveredRisk:
     """A risk with its controls, their assurances, its gaps and its actions.
 
     Args:
-        rated: the risk with its ratings.
+        rated: the risk as it stood on the day, with its ratings.
+        known_from: the day from which its current rating is known, if it is above tolerance and that day
+            comes after the one in question; None otherwise.
         path: its JSON Pointer in the register.
         controls: its controls and the plans that cover it.
         unpaired: assurances that name no control.
@@ -31,6 +34,7 @@ class CoveredRisk:
     """
 
     rated: RatedRisk
+    known_from: date | None
     path: str
     controls: tuple[CoveredControl, ...]
     unpaired: tuple[Assurance, ...]
@@ -85,12 +89,21 @@ class Coverage:
             for risk in self.risks
             if (reason := risk.rated.unrated.get("current")) is not None
         )
-        return (*self.untold.values(), *unrated)
+        later = (
+            f"whether {risk.rated.risk.ref} needs independent assurance: its rating is dated later than "
+            f"{self.as_of}"
+            for risk in self.risks
+            if risk.known_from is not None and not self._assured_independently(risk.rated.risk)
+        )
+        return (*self.untold.values(), *unrated, *later)
 
     def _untold_of(self, risk: Risk, reason: str) -> str:
-        if any(independent(each) and not self.lapse(each) for each in risk.assurances):
+        if self._assured_independently(risk):
             return f"how {risk.ref} is rated: {reason}"
         return f"whether {risk.ref} needs independent assurance: it could not be rated: {reason}"
+
+    def _assured_independently(self, risk: Risk) -> bool:
+        return any(independent(each) and not self.lapse(each) for each in risk.assurances)
 
     def lapse(self, assurance: Assurance) -> str | None:
         """Say why an assurance of the register is no evidence on the day.
@@ -115,6 +128,11 @@ class Coverage:
         return tuple(risk.rated.risk.ref for risk in self.risks if "current" in risk.rated.unrated)
 
     @property
+    def later(self) -> tuple[str, ...]:
+        """Refs of the risks above tolerance whose rating is dated later than the day."""
+        return tuple(risk.rated.risk.ref for risk in self.risks if risk.known_from is not None)
+
+    @property
     def gaps(self) -> tuple[Gap, ...]:
         """All gaps, in the order of the objectives."""
         return tuple(
@@ -135,8 +153,8 @@ def coverage(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: da
 
     Returns:
         Objective by objective its risks, their controls, assurances, gaps and actions. An assurance that has
-        expired is no evidence; where receipts are recorded, one without a receipt is none either unless it
-        concluded something.
+        expired or is still to come is no evidence; where receipts are recorded, one without a receipt is
+        none either unless it concluded something.
 
     Raises:
         TypeError: an argument is of another kind.
@@ -150,7 +168,8 @@ def coverage(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: da
     by_objective: dict[str | None, list[CoveredRisk]] = {}
     for located in register.all_risks:
         named = located.item.objective if located.item.objective in known else None
-        covered = _risk(located, plans, schemes, as_of, untellable)
+        stood = rate_risk_on(register, located.item, schemes, as_of)
+        covered = _risk(located, stood, plans, as_of, untellable)
         by_objective.setdefault(named, []).append(covered)
     groups: list[CoveredObjective] = []
     for i, objective in enumerate(register.objectives):
@@ -184,8 +203,8 @@ def _plans_by_risk(register: Register) -> Callable[[str], tuple[Plan, ...]]:
 
 def _risk(
     located: Located[Risk],
+    stood: RiskOn,
     plans: Callable[[str], tuple[Plan, ...]],
-    schemes: Mapping[str, BaseScheme],
     as_of: date,
     untellable: Mapping[GapKind, str],
 ) -> CoveredRisk:
@@ -201,10 +220,10 @@ def _risk(
         )
         for control in all_controls
     )
-    rated = rate_risk(risk, schemes)
-    gaps, untold = _parted(risk_gaps(located, rated, controls, pairs, as_of), untellable)
+    gaps, untold = _parted(risk_gaps(located, stood, controls, pairs, as_of), untellable)
     return CoveredRisk(
-        rated=rated,
+        rated=stood.rated,
+        known_from=stood.known_from if stood.above else None,
         path=located.path,
         controls=controls,
         unpaired=tuple(each for each in risk.assurances if not each.covers),

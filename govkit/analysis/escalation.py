@@ -6,9 +6,18 @@ from typing import Final, overload
 
 import attrs
 
-from govkit.analysis.acceptance import acceptance_on, has_ended, lapsed_on, not_in_force
-from govkit.analysis.ratings import UnratedRisk, rate_risk, unrated_risks
-from govkit.model import Acceptance, Body, Located, Register, Risk, WrittenDate
+from govkit.analysis.acceptance import (
+    acceptance_on,
+    acceptance_untold,
+    has_ended,
+    lapsed_on,
+    not_in_force,
+)
+from govkit.analysis.rated_on import RiskOn, rate_risk_on, unrated_on
+from govkit.analysis.ratings import UnratedRisk
+from govkit.analysis.reported import reported_on, reports_untold
+from govkit.analysis.taking import bodies_for
+from govkit.model import Acceptance, Body, Located, Register, Risk
 from govkit.model.require import require_day, require_register, require_schemes
 from govkit.scoring import BaseScheme, Rating
 
@@ -24,12 +33,13 @@ class Escalation:
         ref: ref of the risk.
         path: its JSON Pointer in the register.
         title: its title.
-        rating: its current rating.
+        rating: its current rating on the day.
         to: the body it goes to: a body of the register, or else what the band calls it, or ``NOBODY``.
         band_says: what the band calls the body, where the register has another that takes the risk.
         route: how it comes to go there, in a clause, where no body of the register takes it.
         why: why it goes there, in a sentence.
-        since: the first day it is known to be so, never after the day in question; None if the register
+        since: the first day it is known to be so without a break, through assessments that others have
+            replaced, each under its own scheme; never after the day in question, and None if the register
             dates nothing, or nothing until later.
         known_from: the first day it is known to be so if that comes after the day in question, so that nobody
             can tell how it stood then; None otherwise.
@@ -38,8 +48,10 @@ class Escalation:
         lapsed: the last acceptance that held and has ended, if none is in force.
         not_in_force: why each acceptance that one would look for does not hold, in a clause about it
             ("ended on 31 May 2019"); empty if there is none, or one is in force.
+        doubt: why nobody can tell whether it was reported or accepted, in a clause ("the report of it has no
+            day that is recorded"); None if that can be told.
         missed: whether it should have been reported and was not; None where nobody can tell, for the register
-            records no reports at all, or dates the rating later than the day in question.
+            records no reports at all, or dates the rating later than the day in question, or for the doubt.
     """
 
     ref: str
@@ -56,6 +68,7 @@ class Escalation:
     accepted: Acceptance | None
     lapsed: Acceptance | None
     not_in_force: tuple[str, ...]
+    doubt: str | None
     missed: bool | None
 
     @property
@@ -85,6 +98,8 @@ class Escalation:
             return None
         if self.known_from is not None:
             return f"whether it was to be reported is not known, its rating being dated {self.known_from}"
+        if self.doubt is not None:
+            return f"whether it should have been reported{to} is not known: {self.doubt}"
         return f"whether it was reported{to} is not recorded"
 
 
@@ -113,49 +128,6 @@ class Escalations(Sequence[Escalation]):
         return self.found[index]
 
 
-def assessment_date(register: Register, risk: Risk) -> WrittenDate | None:
-    """The date a risk's current rating is known from: of its assessment, its status, or else the edition.
-
-    Args:
-        register: the register.
-        risk: one of its risks.
-
-    Returns:
-        The first of these dates that has a first day, or None.
-    """
-    dated = (risk.current.date if risk.current else None, risk.status_date, register.edition)
-    return next((each for each in dated if each is not None and each.first is not None), None)
-
-
-def assessed_on(register: Register, risk: Risk) -> date | None:
-    """The day a risk's current rating is known from: of its assessment, its status, or else the edition.
-
-    Args:
-        register: the register.
-        risk: one of its risks.
-
-    Returns:
-        The first day of the first of these dates that anybody can read, or None.
-    """
-    dated = assessment_date(register, risk)
-    return dated.first if dated else None
-
-
-def bodies_for(register: Register, risk: Risk) -> tuple[Body, ...]:
-    """The bodies that a risk above tolerance goes to.
-
-    Args:
-        register: the register.
-        risk: one of its risks.
-
-    Returns:
-        The escalating bodies that name the risk's executive lead, or else those that name no lead.
-    """
-    bodies = [body for body in register.bodies if body.escalates]
-    own = [body for body in bodies if risk.executive_lead in body.leads]
-    return tuple(own or [body for body in bodies if not body.leads])
-
-
 def escalations(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: date) -> Escalations:
     """Say what is above tolerance on a day, and where it goes.
 
@@ -177,20 +149,19 @@ def escalations(register: Register, schemes: Mapping[str, BaseScheme], *, as_of:
     found: list[Escalation] = []
     keeps_reports = any(risk.reports for risk in register.risks)
     for located in register.all_risks:
-        risk = located.item
-        rated = rate_risk(risk, schemes)
-        if rated.current is None or rated.current.within_tolerance is not False:
+        stood = rate_risk_on(register, located.item, schemes, as_of)
+        if stood.above is None:
             continue
-        for body in bodies_for(register, risk) or (None,):
+        for body in bodies_for(register, located.item) or (None,):
             escalation = _escalation(
-                register, located, rated.current, body, as_of=as_of, keeps_reports=keeps_reports
+                register, located, stood, stood.above, body, as_of=as_of, keeps_reports=keeps_reports
             )
             found.append(escalation)
     # Ratings of different schemes have no order, so each scheme's stand together.
     ordered = sorted(found, key=lambda each: (each.rating.scheme, -each.rating.rank, each.ref))
     return Escalations(
         found=tuple(ordered),
-        not_evaluated=unrated_risks(register, schemes),
+        not_evaluated=unrated_on(register, schemes, as_of),
         not_assessed=tuple(risk.ref for risk in register.risks if risk.current is None),
     )
 
@@ -198,6 +169,7 @@ def escalations(register: Register, schemes: Mapping[str, BaseScheme], *, as_of:
 def _escalation(
     register: Register,
     located: Located[Risk],
+    stood: RiskOn,
     rating: Rating,
     body: Body | None,
     *,
@@ -206,12 +178,14 @@ def _escalation(
 ) -> Escalation:
     risk = located.item
     named = rating.band.reported_to if rating.band else None
-    dated = assessed_on(register, risk)
-    since, known_from = (None, dated) if dated is not None and dated > as_of else (dated, None)
     accepted = acceptance_on(risk, as_of)
-    reported = _reported(risk, body, since, as_of)
+    reported = reported_on(risk, body, stood.begun, as_of)
     open_ = reported is None and accepted is None
-    missed = None if open_ and known_from else open_
+    doubt = None
+    if open_ and keeps_reports and stood.known_from is None:
+        doubt = reports_untold(risk, body, stood.begun, as_of) or acceptance_untold(risk, as_of)
+    told = keeps_reports and not (open_ and (stood.known_from or doubt))
+    whys = () if accepted else _not_in_force(risk, as_of)
     return Escalation(
         ref=risk.ref,
         path=located.path,
@@ -221,13 +195,14 @@ def _escalation(
         band_says=named if body and named != body.title else None,
         route=None if body else _route(register, risk, named),
         why=_why(rating, accepted),
-        since=since,
-        known_from=known_from,
+        since=stood.begun.surely if stood.begun else None,
+        known_from=stood.known_from,
         reported=reported,
         accepted=accepted,
         lapsed=lapsed_on(risk, as_of),
-        not_in_force=() if accepted else _not_in_force(risk, as_of),
-        missed=missed if keeps_reports else None,
+        not_in_force=tuple(each for each in whys if doubt != f"its acceptance {each}"),
+        doubt=doubt,
+        missed=open_ if told else None,
     )
 
 
@@ -254,16 +229,3 @@ def _why(rating: Rating, accepted: Acceptance | None) -> str:
     if accepted is not None:
         return f"It is rated {rating}. {accepted.by} accepted it until {accepted.until}: {accepted.why}."
     return f"It is rated {rating}.{response}"
-
-
-def _reported(risk: Risk, body: Body | None, since: date | None, as_of: date) -> date | None:
-    days = [
-        each.on.last
-        for each in risk.reports
-        if each.on is not None
-        and each.on.last is not None
-        and (body is None or each.to == body.ref)
-        and each.on.last <= as_of
-        and (since is None or each.on.last >= since)
-    ]
-    return max(days) if days else None

@@ -59,8 +59,24 @@ def age_in_days(assurance: Assurance, as_of: date) -> int | None:
     return (as_of - assurance.received.last).days
 
 
+def expired(assurance: Assurance, as_of: date) -> str | None:
+    """Say that an assurance cannot be relied on any more on a day.
+
+    Args:
+        assurance: the assurance.
+        as_of: the day in question.
+
+    Returns:
+        A clause about it ("expired on 2019-03-31"), or None if it has not.
+    """
+    expires = assurance.expires
+    if expires is None or expires.last is None or expires.last >= as_of:
+        return None
+    return f"expired on {expires.last}"
+
+
 def lapse(assurance: Assurance, as_of: date, *, receipts_kept: bool) -> str | None:
-    """Say why an assurance is no evidence on a day.
+    """Say why an assurance is no evidence on a day: it has expired, or has not arrived by then.
 
     Args:
         assurance: the assurance.
@@ -69,12 +85,17 @@ def lapse(assurance: Assurance, as_of: date, *, receipts_kept: bool) -> str | No
             not recorded says nothing.
 
     Returns:
-        A clause about it ("expired on 2019-03-31", "has no date of receipt, nor a conclusion"), or None if it
-        counts.
+        A clause about it ("expired on 2019-03-31", "is still to come, being received on 2019-12-01", "has no
+        date of receipt, nor a conclusion"), or None if it counts.
     """
-    expires = assurance.expires
-    if expires is not None and expires.last is not None and expires.last < as_of:
-        return f"expired on {expires.last}"
+    ended = expired(assurance, as_of)
+    if ended is not None:
+        return ended
+    received = assurance.received
+    if received is not None and received.last is not None and received.last > as_of:
+        return (
+            f"is still to come, being received {'on' if received.first == received.last else 'in'} {received}"
+        )
     # What concluded something has arrived, whether or not anybody wrote down when.
     arrived = assurance.received is not None or assurance.conclusion is not None
     return "has no date of receipt, nor a conclusion" if receipts_kept and not arrived else None

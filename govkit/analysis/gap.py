@@ -6,8 +6,8 @@ from enum import StrEnum
 
 import attrs
 
-from govkit.analysis.evidence import CoveredControl, independent, lapse
-from govkit.analysis.ratings import RatedRisk
+from govkit.analysis.evidence import CoveredControl, expired, independent
+from govkit.analysis.rated_on import RiskOn
 from govkit.model import Assurance, Located, Objective, Plan, Risk, pointer
 
 
@@ -66,7 +66,7 @@ def objective_gap(objective: Objective, path: str) -> Gap:
 
 def risk_gaps(
     located: Located[Risk],
-    rated: RatedRisk,
+    stood: RiskOn,
     controls: tuple[CoveredControl, ...],
     pairs: Lapses,
     as_of: date,
@@ -75,7 +75,7 @@ def risk_gaps(
 
     Args:
         located: the risk with its place.
-        rated: its ratings.
+        stood: how it stood on the day.
         controls: its controls and the plans that cover it, with what assures them.
         pairs: its assurances, each with why it is no evidence.
         as_of: the day in question.
@@ -87,7 +87,7 @@ def risk_gaps(
         *_control_gaps(located, controls, pairs),
         *_one_carries_all(located, pairs),
         *_assurance_gaps(located, as_of),
-        *_independence_gap(rated, located.path, pairs),
+        *_independence_gap(stood, located.path, pairs),
     )
 
 
@@ -149,18 +149,17 @@ def _one_carries_all(located: Located[Risk], pairs: Lapses) -> Iterator[Gap]:
 def _assurance_gaps(located: Located[Risk], as_of: date) -> Iterator[Gap]:
     for i, each in enumerate(located.item.assurances):
         ref, path = f"{located.item.ref}/{each.ref}", located.path + pointer("assurances", i)
-        expired = lapse(each, as_of, receipts_kept=False)
-        if expired is not None:
-            said = f'"{each.title}" {expired}'
+        ended = expired(each, as_of)
+        if ended is not None:
+            said = f'"{each.title}" {ended}'
             yield Gap(kind=GapKind.EXPIRED, ref=ref, path=path, message=said)
         if each.received is None:
             said = f'"{each.title}" has no date of receipt'
             yield Gap(kind=GapKind.NEVER_RECEIVED, ref=ref, path=path, message=said)
 
 
-def _independence_gap(rated: RatedRisk, path: str, pairs: Lapses) -> Iterator[Gap]:
-    current = rated.current
-    if current is None or current.within_tolerance is not False:
+def _independence_gap(stood: RiskOn, path: str, pairs: Lapses) -> Iterator[Gap]:
+    if stood.above is None or stood.known_from is not None:
         return
     told = [(each, independent(each), why) for each, why in pairs]
     if any(answer and why is None for _, answer, why in told):
@@ -171,8 +170,8 @@ def _independence_gap(rated: RatedRisk, path: str, pairs: Lapses) -> Iterator[Ga
     still = "that counts " if lapsed else ""
     yield Gap(
         kind=GapKind.NOT_INDEPENDENT,
-        ref=rated.risk.ref,
+        ref=stood.rated.risk.ref,
         path=path,
-        message=f"it is rated {current}, and no assurance {still}is recorded as external or third-line"
+        message=f"it is rated {stood.above}, and no assurance {still}is recorded as external or third-line"
         f"{hint}{lapsed}",
     )

@@ -6,7 +6,7 @@ import attrs
 from immutabledict import immutabledict
 
 from govkit.errors import RatingError, did_you_mean
-from govkit.model import PHASES, Assessment, Register, Risk
+from govkit.model import PHASES, Assessment, Risk
 from govkit.scoring import BaseScheme, Rating, asked
 
 
@@ -115,22 +115,3 @@ def rated_risk(risk: Risk, rate: Callable[[Assessment], Rating | Unrated]) -> Ra
             else:
                 unrated[phase] = rating.reason
     return RatedRisk(risk=risk, unrated=immutabledict(unrated), **ratings)
-
-
-def unrated_risks(register: Register, schemes: Mapping[str, BaseScheme]) -> tuple[UnratedRisk, ...]:
-    """List the risks whose current assessment has no rating.
-
-    Args:
-        register: the register.
-        schemes: the schemes at hand, by id.
-
-    Returns:
-        The risks with the reasons, in the order of the register; risks without a current assessment are not
-        among them.
-    """
-    return tuple(
-        UnratedRisk(ref=each.item.ref, path=each.path, title=each.item.title, reason=rating.reason)
-        for each in register.all_risks
-        if each.item.current is not None
-        and isinstance(rating := rate_assessment(each.item.current, schemes), Unrated)
-    )

@@ -7,13 +7,14 @@ from typing import Any
 
 import attrs
 
-from govkit.analysis.acceptance import acceptance_on, holds, lapsed_on, not_in_force
+from govkit.analysis.acceptance import acceptance_on, begun_for_certain, holds, lapsed_on, not_in_force
 from govkit.analysis.due import next_time
-from govkit.analysis.escalation import bodies_for
 from govkit.analysis.last_review import last_review
-from govkit.analysis.ratings import RatedRisk, UnratedRisk, rate_risk, unrated_risks
+from govkit.analysis.rated_on import rate_risk_on, unrated_on
+from govkit.analysis.ratings import RatedRisk, UnratedRisk
+from govkit.analysis.taking import body_for
 from govkit.errors import GovkitError
-from govkit.model import Body, BodyKind, HowOften, Located, Register, Risk, WrittenDate, pointer
+from govkit.model import Body, BodyKind, HowOften, Located, Register, WrittenDate, pointer
 from govkit.model.require import require_day, require_register, require_schemes
 from govkit.scoring import BaseScheme, Rating
 
@@ -161,21 +162,24 @@ def agenda(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: date
     return Agenda(
         due=tuple(sorted(due, key=lambda each: (each.due, each.kind, each.ref))),
         undated=tuple(each for each in found if isinstance(each, Undated)),
-        not_evaluated=unrated_risks(register, schemes),
+        not_evaluated=unrated_on(register, schemes, as_of),
     )
 
 
 def _reviews(register: Register, schemes: Mapping[str, BaseScheme], as_of: date) -> Iterator[Due | Undated]:
     for located in register.all_risks:
-        rated = rate_risk(located.item, schemes)
+        rated = rate_risk_on(register, located.item, schemes, as_of).rated
         cadence = review_cadence(register, rated.current)
         if cadence is None:
             if "current" in rated.unrated:
                 yield _undated(located, DueKind.REVIEW, "the band, which may ask for reviews, is not known")
             continue
-        last = last_review(register, located.item)
+        last = last_review(register, rated.risk, as_of)
         if last is None:
-            yield _undated(located, DueKind.REVIEW, "no date of a last review or assessment is recorded")
+            ahead = last_review(register, rated.risk)
+            said = "no date of a last review or assessment is recorded"
+            why = said if ahead is None else f"nothing is dated by {as_of}; it is {ahead}"
+            yield _undated(located, DueKind.REVIEW, why)
             continue
         due = _next(last.day, cadence, register)
         if isinstance(due, str):
@@ -186,7 +190,7 @@ def _reviews(register: Register, schemes: Mapping[str, BaseScheme], as_of: date)
             kind=DueKind.REVIEW,
             due=due,
             why=f"{cadence} by {_cadence_of(rated)}, {last}",
-            body=_board(register, located.item),
+            body=body_for(register, located.item),
             as_of=as_of,
         )
 
@@ -220,11 +224,6 @@ def review_cadence(register: Register, rating: Rating | None) -> HowOften | None
     """
     band = rating.band if rating else None
     return (band.review if band else None) or register.review
-
-
-def _board(register: Register, risk: Risk) -> Body | None:
-    boards = [body for body in register.bodies if body.kind is BodyKind.BOARD]
-    return next(iter([*bodies_for(register, risk), *boards]), None)
 
 
 def _reports(register: Register, as_of: date) -> Iterator[Due | Undated]:
@@ -263,9 +262,15 @@ def _reports(register: Register, as_of: date) -> Iterator[Due | Undated]:
 
 def _actions(register: Register, as_of: date) -> Iterator[Due | Undated]:
     board = next((body for body in register.bodies if body.kind is BodyKind.BOARD), None)
+    risks = {
+        each.path + pointer("actions", i): each.item
+        for each in register.all_risks
+        for i in range(len(each.item.actions))
+    }
     for located in register.all_actions:
         due = located.item.due
-        if located.item.end is not None:
+        end = located.item.end
+        if end is not None and (end.last is None or end.last <= as_of):
             continue
         if due is None or due.last is None:
             why = "no deadline is recorded" if due is None else _no_day("the deadline", due)
@@ -276,7 +281,7 @@ def _actions(register: Register, as_of: date) -> Iterator[Due | Undated]:
             kind=DueKind.ACTION,
             due=due.last,
             why=f"deadline {due}",
-            body=board,
+            body=body_for(register, risks[located.path]) if located.path in risks else board,
             as_of=as_of,
         )
 
@@ -286,21 +291,21 @@ def _acceptances(
 ) -> Iterator[Due | Undated]:
     for risk in register.all_risks:
         accepted, lapsed = acceptance_on(risk.item, as_of), lapsed_on(risk.item, as_of)
-        if lapsed is not None and not _may_be_above(rate_risk(risk.item, schemes)):
+        if lapsed is not None and not _may_be_above(rate_risk_on(register, risk.item, schemes, as_of).rated):
             lapsed = None  # nobody has to carry it any more
         for i, each in enumerate(risk.item.acceptances):
             located = Located(risk.item, risk.address, risk.path + pointer("acceptances", i))
-            span = holds(each)
-            if span is None:
+            span, begun = holds(each), begun_for_certain(each)
+            if span is None or begun is None:
                 if accepted is None:
                     yield _undated(located, DueKind.ACCEPTANCE, f"it {not_in_force(each, as_of)}")
-            elif each is accepted or each is lapsed or span[0] > as_of:
+            elif each is accepted or each is lapsed or begun > as_of:
                 yield _due(
                     located,
                     kind=DueKind.ACCEPTANCE,
                     due=span[1],
                     why=f"accepted by {each.by} until {each.until}",
-                    body=_board(register, risk.item),
+                    body=body_for(register, risk.item),
                     as_of=as_of,
                 )
 
@@ -328,7 +333,7 @@ def _assurances(register: Register, as_of: date) -> Iterator[Due | Undated]:
                 kind=DueKind.ASSURANCE,
                 due=each.expires.last,
                 why=f"to be relied on until {each.expires}",
-                body=_board(register, risk.item),
+                body=body_for(register, risk.item),
                 as_of=as_of,
             )
 

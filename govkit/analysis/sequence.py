@@ -27,6 +27,21 @@ class Earlier:
     note: str
 
 
+def by_then(readings: Sequence[Reading], as_of: date | None) -> list[Reading]:
+    """Leave out the readings of periods that are not over by a day.
+
+    Args:
+        readings: readings, in any order.
+        as_of: the day; None to leave out none.
+
+    Returns:
+        The others, in their order; a period that nobody can read is among them.
+    """
+    return [
+        each for each in readings if as_of is None or each.period.last is None or each.period.last <= as_of
+    ]
+
+
 def latest_of(readings: Sequence[Reading]) -> tuple[Reading | None, str]:
     """Find the latest of some readings, by the last day of their periods.
 

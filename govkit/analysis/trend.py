@@ -1,5 +1,6 @@
 """Indicators judged: red, amber or green against target, and a trend that respects the sample."""
 
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from math import sqrt
@@ -7,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from govkit.analysis.sequence import comparison, latest_of
+from govkit.analysis.sequence import by_then, comparison, latest_of
 from govkit.model import Direction, Indicator, Rag, Reading
 from govkit.model.require import require
 
@@ -68,7 +69,7 @@ def wilson(percentage: Decimal, sample: int) -> tuple[float, float]:
     return 100 * (centre - half), 100 * (centre + half)
 
 
-def judge(indicator: Indicator) -> Judgement:
+def judge(indicator: Indicator, *, as_of: date | None = None) -> Judgement:
     """Judge an indicator.
 
     Readings go by the last day of their periods, whatever their order. The latest is compared with the
@@ -79,6 +80,8 @@ def judge(indicator: Indicator) -> Judgement:
 
     Args:
         indicator: the indicator.
+        as_of: the day in question; readings of periods that are not over by then do not count, and the
+            explanation names them. None to count all.
 
     Returns:
         Status and trend with their explanation; None where something is missing, which is then named.
@@ -87,12 +90,16 @@ def judge(indicator: Indicator) -> Judgement:
         TypeError: it is no indicator.
     """
     require("indicator", indicator, Indicator, "judge them one by one, as register.indicators has them")
-    readings = [each for each in indicator.readings if each.value is not None]
+    figures = [each for each in indicator.readings if each.value is not None]
+    readings = by_then(figures, as_of)
+    ahead = ", ".join(str(each.period) for each in figures if each not in readings)
+    note = f" Not over by {as_of}, and left out: {ahead}." if ahead else ""
     if not readings:
-        return _unjudged(indicator, "no reading has a figure", "No reading has a figure.")
+        untold = f"no reading has a figure{' for a period that is over' if ahead else ''}"
+        return _unjudged(indicator, untold, f"{untold[0].upper()}{untold[1:]}.{note}")
     latest, unordered = latest_of(readings)
     if latest is None:
-        return _unjudged(indicator, unordered, f"Neither status nor trend is evaluated: {unordered}.")
+        return _unjudged(indicator, unordered, f"Neither status nor trend is evaluated: {unordered}.{note}")
     value = latest.value
     assert value is not None  # noqa: S101 - filtered above; said for the type checker
     interval = None
@@ -109,7 +116,7 @@ def judge(indicator: Indicator) -> Judgement:
         rag=rag,
         trend=trend,
         untold=why_trend if trend is None else None,
-        explanation=f"{said} {why_rag}",
+        explanation=f"{said} {why_rag}{note}",
     )
 
 

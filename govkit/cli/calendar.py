@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import click
 
-from govkit.analysis import agenda
+from govkit.analysis import DueKind, agenda
 from govkit.cli.common import (
     COULD_NOT_RUN,
     as_of_option,
@@ -18,6 +18,8 @@ from govkit.cli.common import (
     write_rows,
 )
 
+_PAST: Final = {DueKind.ACCEPTANCE: "ended", DueKind.ASSURANCE: "expired"}
+"""What is said of what is past; of anything else that it is overdue."""
 _Why = TypeVar("_Why")
 
 
@@ -62,7 +64,7 @@ def command(ctx: click.Context, file: str, as_of: date, as_format: str) -> None:
         write_rows(
             [
                 [
-                    f"{each.due}{' overdue' if each.overdue else ''}",
+                    f"{each.due} {_PAST.get(each.kind, 'overdue')}" if each.overdue else f"{each.due}",
                     each.kind.value,
                     each.ref,
                     f"{each.body or '-'}, {each.meeting or 'no meeting known'}",

@@ -25,8 +25,8 @@ def command(
 ) -> None:
     """Compare two editions: new, closed and continuing risks, and which way their ratings moved.
 
-    Below a risk stands which of its fields changed. A likelihood that stands still while an indicator of its
-    risk worsens is said too.
+    Below a risk stands which of its fields changed, and which say the same, only written differently.
+    A likelihood that stands still while an indicator of its risk worsens is said too.
 
     Editions are compared as they are written; --as-of is taken as everywhere.
 
@@ -46,6 +46,7 @@ def command(
                 "closed": list(found.closed),
                 "moved": [movement_data(each) for each in found.moved],
                 "changed": {ref: list(fields) for ref, fields in found.changed.items()},
+                "rewritten": {ref: list(fields) for ref, fields in found.rewritten.items()},
                 "standing_still": [
                     {"ref": each.ref, "indicator": each.indicator, "explanation": each.explanation}
                     for each in still
@@ -58,7 +59,8 @@ def command(
     click.echo(f"closed: {' '.join(found.closed) or 'none'}")
     for each in found.moved:
         click.echo(in_arrows(each))
-        if each.ref in found.changed:
-            click.echo(f"  changed: {', '.join(found.changed[each.ref])}")
+        for said, fields in (("changed", found.changed), ("only written differently", found.rewritten)):
+            if each.ref in fields:
+                click.echo(f"  {said}: {', '.join(fields[each.ref])}")
     for pair in still:
         click.echo(f'{pair.ref}  likelihood stands still while "{pair.title}" worsens: {pair.explanation}')

@@ -87,4 +87,5 @@ def _data(each: Escalation) -> dict[str, Any]:
         "accepted": each.accepted is not None,
         "not_in_force": list(each.not_in_force),
         "missed": each.missed,
+        "untold": each.untold(),
     }

@@ -82,7 +82,7 @@ def explain(
         write_document(kit, story_data(story))
     else:
         click.echo(story_text(story), nl=False)
-    if "current" in story.rated.unrated:
+    if story.not_rated is not None:
         ctx.exit(COULD_NOT_RUN)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from govkit.analysis import Judgement, judge
+from govkit.analysis import Judgement, by_then, judge
 from govkit.cli.common import as_of_option, file_argument, format_option, toolkit, write_document
 
 
@@ -13,20 +13,20 @@ from govkit.cli.common import as_of_option, file_argument, format_option, toolki
 @file_argument
 @as_of_option
 @format_option
-def indicators(file: str, as_of: date, as_format: str) -> None:  # noqa: ARG001 - see below
+def indicators(file: str, as_of: date, as_format: str) -> None:
     """Judge indicators: status against target, and a trend that respects the size of the sample.
 
-    Readings go by their periods, whatever their order in the file. The latest reading is judged, whatever the
-    day; --as-of is taken as everywhere.
+    Readings go by their periods, whatever their order in the file. The latest reading is judged whose period
+    is over by --as-of.
     """
     kit = toolkit()
-    found = [judge(each) for each in kit.load(file).indicators]
+    found = [judge(each, as_of=as_of) for each in kit.load(file).indicators]
     if as_format == "json":
         write_document(kit, {"indicators": [_data(each) for each in found]})
         return
     for each in found:
         latest = each.latest
-        recorded = any(reading.value is not None for reading in each.indicator.readings)
+        recorded = any(reading.value is not None for reading in by_then(each.indicator.readings, as_of))
         none = "no telling which figure is the latest" if recorded else "no figure"
         figure = f"{latest.value} {each.indicator.unit}, {latest.period}" if latest else none
         click.echo(f"{each.indicator.ref}  {each.indicator.title}: {figure}")

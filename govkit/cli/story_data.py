@@ -68,6 +68,7 @@ def story_data(story: Story) -> dict[str, Any]:
                 "accepted": each.accepted is not None,
                 "not_in_force": list(each.not_in_force),
                 "missed": each.missed,
+                "untold": each.untold(),
             }
             for each in story.escalations
         ],
@@ -232,6 +233,7 @@ def _moved(each: Moved) -> dict[str, Any]:
         "new": each.movement is None,
         **(movement_data(each.movement) if each.movement else {}),
         "changed": list(each.changed),
+        "rewritten": list(each.rewritten),
         "standing_still": [
             {"indicator": still.indicator, "explanation": still.explanation} for still in each.still
         ],

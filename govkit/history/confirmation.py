@@ -131,7 +131,7 @@ def confirm(
     Raises:
         ConfirmationError: it lists every fault: a level the scheme lacks, a name or reason that is missing,
             an assessment that is not there or that another decision has put under the new scheme, a day after
-            ``as_of`` or before the register's edition.
+            ``as_of``, before the register's edition or before the assessment that it replaces.
         TypeError: ``new`` is no scheme.
         UnknownNameError: there is no such phase.
     """
@@ -283,6 +283,19 @@ def _faults_there(
         yield ("assessment",), f"the risk has no {phase} assessment, so there is none to carry over"
     elif assessment.scheme == new.id and not confirmation.is_kept(found[0].item, new):
         yield ("assessment",), f"it is under {new.id} already; a reassessment is no change of scheme"
+    elif assessment.scheme != new.id and (early := _before_assessment(assessment, confirmation.on)):
+        yield ("on",), early
+
+
+def _before_assessment(assessment: Assessment, on: date) -> str | None:
+    """Say that a day lies before the assessment that a decision would replace."""
+    first = None if assessment.date is None else assessment.date.first
+    if first is None or type(on) is not date or on >= first:
+        return None
+    return (
+        f"it is decided on {on}, which is before the assessment that it replaces, dated {assessment.date}; "
+        f"correct on, or that date"
+    )
 
 
 def unconfirmed(register: Register, scheme: str, *, ref_map: RefMap | None = None) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ ref to another risk. Without a map, risks with the same ref continue.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Final
 
@@ -14,7 +14,8 @@ from immutabledict import immutabledict
 
 from govkit.analysis import RatedRisk, rate_risk
 from govkit.errors import GovkitError, Problem
-from govkit.model import Assessment, Phase, Register, Risk, Source, pointer
+from govkit.history.changes import Changes, changes
+from govkit.model import Phase, Register, Risk, Source, pointer
 from govkit.model.require import require, require_register, require_schemes
 from govkit.scoring import BaseScheme, Rating
 
@@ -81,7 +82,9 @@ class Diff:
         closed: refs of risks that only the earlier edition has.
         moved: every continuing risk with its movement, in the order of the later edition.
         changed: per continuing risk, by its later ref, the names of the fields that differ, of an assessment
-            the part (``current.rationale``); a risk that is not named is the same in both, but for its ref.
+            the part (``current.rationale``); a risk that is not named says the same in both, but for its ref.
+        rewritten: the same of the fields that say the same, and are only written differently: a day in
+            another spelling, a level by its number instead of its label.
         unmapped_in_both: refs that stand in both editions and that the map does not name on either side, so
             that the risks of that ref count as closed and new.
     """
@@ -90,6 +93,7 @@ class Diff:
     closed: tuple[str, ...]
     moved: tuple[Movement, ...]
     changed: immutabledict[str, tuple[str, ...]]
+    rewritten: immutabledict[str, tuple[str, ...]]
     unmapped_in_both: tuple[str, ...] = ()
 
 
@@ -252,12 +256,14 @@ def diff(
     continuing = [(later[risk.ref], risk) for risk in after.risks if risk.ref in later]
     new = tuple(risk.ref for risk in after.risks if risk.ref not in later)
     closed = tuple(risk.ref for risk in before.risks if risk.ref not in ref_map.pairs)
+    found = {new.ref: changes(old, new, schemes) for old, new in continuing}
     return Diff(
         new=new,
         closed=closed,
         unmapped_in_both=tuple(dict.fromkeys(ref for ref in new if ref in closed)),
         moved=tuple(_movement(old, new, schemes) for old, new in continuing),
-        changed=immutabledict((new.ref, fields) for old, new in continuing if (fields := _changed(old, new))),
+        changed=_named(found, lambda each: each[0]),
+        rewritten=_named(found, lambda each: each[1]),
     )
 
 
@@ -349,13 +355,7 @@ def _assessed_anew(old: Risk, new: Risk) -> bool:
     return said or any(each.phase is Phase.CURRENT for each in kept)
 
 
-def _changed(old: Any, new: Any) -> tuple[str, ...]:
-    """Name the fields that differ, of an assessment that both have its parts."""
-    found: list[str] = []
-    for name in (field.name for field in attrs.fields(type(old)) if field.name != "ref"):
-        was, is_ = getattr(old, name), getattr(new, name)
-        if isinstance(was, Assessment) and isinstance(is_, Assessment):
-            found += (f"{name}.{part}" for part in _changed(was, is_))
-        elif was != is_:
-            found.append(name)
-    return tuple(found)
+def _named(
+    found: Mapping[str, Changes], which: Callable[[Changes], tuple[str, ...]]
+) -> immutabledict[str, tuple[str, ...]]:
+    return immutabledict((ref, fields) for ref, each in found.items() if (fields := which(each)))

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from govkit.formats.files import SUFFIXES
+from govkit.io.kinds import is_another_kind
 from govkit.io.settings import SETTINGS
 from govkit.io.waivers import holds_waivers
 from govkit.rules import Settings
@@ -13,7 +14,7 @@ _SCHEMA: Final = ".schema.json"
 
 
 def may_be_a_register(path: str | os.PathLike[str], settings: Settings) -> bool:
-    """Say whether a file in a folder of registers is one of them, by its name.
+    """Say whether a file in a folder of registers is one of them.
 
     Args:
         path: the file.
@@ -21,8 +22,9 @@ def may_be_a_register(path: str | os.PathLike[str], settings: Settings) -> bool:
 
     Returns:
         False for what no format reads, for waivers, settings and JSON Schemas by their names, for the
-        baseline, the waivers and the rules that the settings name, and for whatever is hidden. Anything
-        else is taken for a register, so that one with a misspelt key is not passed over.
+        baseline, the waivers and the rules that the settings name, for whatever is hidden, and for what says
+        at its top that it is a scheme, a file of rules or a lifecycle. Anything else is taken for a
+        register, so that one with a misspelt key is not passed over.
     """
     file = Path(path)
     if file.suffix.lower() not in SUFFIXES or file.name.startswith(".") or file.name.endswith(_SCHEMA):
@@ -34,7 +36,7 @@ def may_be_a_register(path: str | os.PathLike[str], settings: Settings) -> bool:
         *map(Path, settings.rules),
         *([settings.baseline_file] if settings.baseline_file else ()),
     )
-    return file.resolve() not in {each.resolve() for each in kept}
+    return file.resolve() not in {each.resolve() for each in kept} and not is_another_kind(file)
 
 
 def files_in(folder: str | os.PathLike[str]) -> list[Path]:

@@ -176,4 +176,4 @@ class Acceptance:
         """Render as ``by the Commissioner until 2020-03-31: too costly to lower``."""
         parts = (("by", self.by), ("on", self.on), ("until", self.until))
         said = " ".join(f"{word} {value}" for word, value in parts if value is not None)
-        return f"{said}: {self.why}" if self.why else said or "nothing recorded"
+        return ": ".join(part for part in (said, self.why) if part) or "nothing recorded"

@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from govkit.analysis import Escalation, Facts, RatedRisk, coverage, escalations, lifecycle_of, rate_risk
+from govkit.analysis import Escalation, Facts, RatedRisk, coverage, escalations, lifecycle_of, rate_risk_on
 from govkit.errors import did_you_mean
 from govkit.history import RefMap
 from govkit.model import Register, pointer
@@ -260,13 +260,13 @@ def report_on(
         raise ValueError(
             "ref_map says which risks of an earlier edition continue; give that edition as before"
         )
-    rated = [rate_risk(risk, schemes) for risk in register.risks]
+    rated = [rate_risk_on(register, risk, schemes, as_of).rated for risk in register.risks]
     facts = Facts(register, schemes)
     standings = [standing(located, workflows, facts, as_of) for located in register.all_actions]
     ratings = [rating for each in rated for rating in _ratings(each)]
     moved, found = compared(before, register, rated, schemes, ref_map) if before is not None else (None, None)
     signs = marks(rated, schemes, found)
-    performed = performance(register.indicators, register.objectives)
+    performed = performance(register.indicators, register.objectives, as_of=as_of)
     found_coverage = coverage(register, schemes, as_of=as_of)
     used = [schemes[id_] for id_ in sorted({rating.scheme for rating in ratings})]
     lifecycles = {lifecycle_of(located.item) for located in register.all_actions}

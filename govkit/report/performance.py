@@ -1,6 +1,7 @@
 """Performance as data: indicators as judged, and objectives with what is done towards them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -128,12 +129,15 @@ class Performance:
         return f"Objectives and delivery ({len(self.goals)})"
 
 
-def performance(indicators: Iterable[Indicator], objectives: Iterable[Objective]) -> Performance:
+def performance(
+    indicators: Iterable[Indicator], objectives: Iterable[Objective], *, as_of: date
+) -> Performance:
     """Judge indicators, and lay out what is done towards objectives.
 
     Args:
         indicators: the indicators.
         objectives: the objectives.
+        as_of: the day in question; readings of periods that are not over by then do not count.
 
     Returns:
         Both, for the forms of the report to write down.
@@ -143,7 +147,7 @@ def performance(indicators: Iterable[Indicator], objectives: Iterable[Objective]
         activity for each in objectives for priority in each.priorities for activity in priority.activities
     ]
     return Performance(
-        measures=tuple(Measure(judge(each)) for each in indicators),
+        measures=tuple(Measure(judge(each, as_of=as_of)) for each in indicators),
         goals=tuple(map(_goal, objectives)) if any(each.priorities for each in objectives) else (),
         statuses=tuple(_status(each.rag) for each in activities),
         assumed=tuple(_assumed(indicators)),

@@ -26,6 +26,7 @@ from govkit.analysis import (
     lifecycle_of,
     not_in_force,
     rate_assessment,
+    rate_risk,
 )
 from govkit.history import Movement, RefMap, StandingStill, diff, standing_still
 from govkit.model import (
@@ -69,12 +70,14 @@ class Moved:
     Args:
         movement: how the risk moved, None if the earlier edition has no such risk.
         changed: names of the fields that are worded otherwise.
+        rewritten: names of the fields that say the same and are only written differently.
         still: indicators that worsen while its likelihood stands still.
         unmapped_in_both: refs that stand in both editions and not in the map.
     """
 
     movement: Movement | None
     changed: tuple[str, ...]
+    rewritten: tuple[str, ...]
     still: tuple[StandingStill, ...]
     unmapped_in_both: tuple[str, ...]
 
@@ -87,6 +90,7 @@ class Story:
         register: the register.
         as_of: the day in question.
         rated: the risk with its ratings.
+        not_rated: why it has no rating on the day, in a clause; None if it has one, or was not assessed.
         objective: the objective it threatens, None if it names none that the register has.
         earlier: assessments that others have replaced, oldest first.
         controls: its controls and the plans that cover it, with the assurances that cover them.
@@ -111,6 +115,7 @@ class Story:
     register: Register
     as_of: date
     rated: RatedRisk
+    not_rated: str | None
     objective: Objective | None
     earlier: tuple[Earlier, ...]
     controls: tuple[CoveredControl, ...]
@@ -169,6 +174,7 @@ def story_of(
         RefMapError: nobody can tell which risks continue.
     """
     risk = located.item
+    rated = rate_risk(risk, schemes)
     covered = _covered(located, register, schemes, as_of)
     earlier = tuple(Earlier(each, rate_assessment(each.assessment, schemes)) for each in risk.earlier)
     facts = Facts(register, schemes)
@@ -186,7 +192,8 @@ def story_of(
     return Story(
         register=register,
         as_of=as_of,
-        rated=covered.rated,
+        rated=rated,
+        not_rated=covered.rated.unrated.get("current"),
         objective=next((each for each in register.objectives if each.ref == risk.objective), None),
         earlier=earlier,
         controls=covered.controls,
@@ -197,7 +204,7 @@ def story_of(
             if each.path.startswith(own)
         ),
         acceptances=tuple(Accepted(each, _standing(each, risk, as_of)) for each in risk.acceptances),
-        indicators=tuple(judge(each) for each in register.indicators if risk.ref in each.risks),
+        indicators=tuple(judge(each, as_of=as_of) for each in register.indicators if risk.ref in each.risks),
         areas=tuple(each for each in register.areas if each.overall_risk == risk.ref),
         state=state(located),
         review_state=next(
@@ -215,7 +222,7 @@ def story_of(
         moved=None if before is None else _moved(before, register, risk, schemes, ref_map),
         made=provenance(
             ratings=[
-                *_ratings(covered.rated),
+                *_ratings(rated),
                 *(each.rating for each in earlier if isinstance(each.rating, Rating)),
             ],
             workflows=[workflows[name] for name in used],
@@ -266,6 +273,7 @@ def _moved(
     return Moved(
         movement=next((each for each in found.moved if each.ref == risk.ref), None),
         changed=found.changed.get(risk.ref, ()),
+        rewritten=found.rewritten.get(risk.ref, ()),
         still=tuple(each for each in standing_still(found, after) if each.ref == risk.ref),
         unmapped_in_both=found.unmapped_in_both,
     )

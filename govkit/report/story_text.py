@@ -224,11 +224,12 @@ def _where(story: Story) -> Iterator[str]:
         if each.route is not None:
             yield from _at(f"{each.route[0].upper()}{each.route[1:]}.")
     yield from _at(told_of(story.escalations))
-    unrated = story.rated.unrated.get("current")
+    unrated = story.not_rated
     if unrated is not None:
         yield from _at(f"Whether it goes anywhere is not evaluated: it could not be rated: {unrated}.")
     for due in story.due:
-        yield from _at(f"{_due(due)} {_VERBS[due.kind]} {due.due}: {due.why}.")
+        verb = (_PAST if due.overdue else _VERBS)[due.kind]
+        yield from _at(f"{_due(due)} {verb} {due.due}: {due.why}.")
     for undated in story.undated:
         yield from _at(f"{_due(undated)} has no day: {undated.why}.")
     if unrated is None and not story.escalations and not story.due and not story.undated:
@@ -239,6 +240,11 @@ _VERBS: Final = {
     DueKind.REVIEW: "due on",
     DueKind.ACCEPTANCE: "ends on",
     DueKind.ASSURANCE: "expires on",
+}
+_PAST: Final = {
+    DueKind.REVIEW: "was due on",
+    DueKind.ACCEPTANCE: "ended on",
+    DueKind.ASSURANCE: "expired on",
 }
 
 
@@ -310,5 +316,7 @@ def _moved(story: Story) -> Iterator[str]:
     yield from _at(in_arrows(story.moved.movement))
     if story.moved.changed:
         yield from _at(f"Changed: {', '.join(story.moved.changed)}.")
+    if story.moved.rewritten:
+        yield from _at(f"Only written differently: {', '.join(story.moved.rewritten)}.")
     for each in story.moved.still:
         yield from _at(f'Likelihood stands still while "{each.title}" worsens: {each.explanation}')

@@ -20,6 +20,7 @@ from govkit.analysis import (
     Facts,
     Judgement,
     RatedRisk,
+    RiskOn,
     Unrated,
     agenda,
     coverage,
@@ -27,6 +28,7 @@ from govkit.analysis import (
     judge,
     rate_assessment,
     rated_risk,
+    risk_on,
 )
 from govkit.errors import DefinitionError
 from govkit.model import Action, Assessment, Edit, Located, Register, Risk
@@ -115,6 +117,7 @@ class Context:
         factory=dict, init=False, eq=False, repr=False
     )
     _rated_risks: dict[int, RatedRisk] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+    _risks_on: dict[int, tuple[Risk, RiskOn]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     def rate(self, assessment: Assessment) -> Rating | Unrated:
         """Rate an assessment, or say why it cannot be rated; worked out once for all rules."""
@@ -125,11 +128,19 @@ class Context:
         return kept[1]
 
     def rate_risk(self, risk: Risk) -> RatedRisk:
-        """Rate a risk's assessments; worked out once for all rules."""
+        """Rate a risk's assessments as they are recorded; worked out once for all rules."""
         kept = self._rated_risks.get(id(risk))
         if kept is None:
             kept = self._rated_risks[id(risk)] = rated_risk(risk, self.rate)
         return kept
+
+    def risk_on(self, risk: Risk) -> RiskOn:
+        """Say how a risk stood on the day; worked out once for all rules."""
+        kept = self._risks_on.get(id(risk))
+        if kept is None:
+            found = risk_on(self.register, risk, self.rate, self.as_of)
+            kept = self._risks_on[id(risk)] = (risk, found)
+        return kept[1]
 
     @cached_property
     def without_scheme(self) -> Mapping[str | None, tuple[Located[Assessment], ...]]:
@@ -156,7 +167,7 @@ class Context:
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
         """The register's indicators judged, in their order; worked out once for all rules."""
-        return tuple(judge(indicator) for indicator in self.register.indicators)
+        return tuple(judge(indicator, as_of=self.as_of) for indicator in self.register.indicators)
 
     @cached_property
     def facts(self) -> Facts:

@@ -20,6 +20,11 @@ def why_unrated(assessment: Assessment, reason: str, context: Context) -> str:
     return "it has no rating (GKSCO001 says why)" if told else reason
 
 
+def dated_later(context: Context) -> str:
+    """Say that a rating is not known on the day, as the rules say it that need one."""
+    return f"the rating is dated later than {context.as_of}"
+
+
 def why_not_compared(rated: RatedRisk, phases: tuple[str, str], context: Context) -> str:
     """Say which of two assessments of a risk have no rating, and why, so that nobody can compare them.
 

@@ -348,3 +348,39 @@ def test_a_risk_that_has_independent_assurance_needs_no_rating_to_say_so():
         as_of=DAY,
     ).not_evaluated
     assert said == "whether R1 needs independent assurance: it could not be rated: no levels are given"
+
+
+@pytest.mark.parametrize(
+    ("received", "said"),
+    [
+        ("10 October 2019", "is still to come, being received on 10 October 2019"),
+        ("October 2019", "is still to come, being received in October 2019"),
+        ("9 October 2019", None),
+        ("soon", None),
+    ],
+)
+def test_what_is_still_to_come_assures_nothing_yet(received, said):
+    assurance = Assurance(ref="S1", title="S", source="external", covers=("C1",), received=received)
+    assert lapse(assurance, DAY, receipts_kept=True) == said
+    found = coverage(
+        Register(ref="r", title="T", risks=(attrs.evolve(SOUND, assurances=(assurance,)),)),
+        KIT.schemes,
+        as_of=DAY,
+    )
+    kinds = {gap.kind for gap in found.gaps}
+    assert (GapKind.ASSURANCE_LAPSED in kinds) == (said is not None)
+    assert GapKind.EXPIRED not in kinds
+
+
+def test_of_a_rating_that_is_dated_later_nobody_can_tell_what_it_needs():
+    later = attrs.evolve(HIGH, date="10 October 2019")
+    assurance = Assurance(ref="S1", title="S", source="internal", line=1)
+    bare = Risk(ref="R1", title="A", current=later, assurances=(assurance,))
+    assured = attrs.evolve(bare, ref="R2", assurances=(attrs.evolve(assurance, source="external"),))
+    within = attrs.evolve(bare, ref="R3", current=attrs.evolve(later, levels={"likelihood": 1, "impact": 1}))
+    register = Register(ref="r", title="T", risks=(bare, assured, within))
+    found = coverage(register, KIT.schemes, as_of=DAY)
+    assert found.later == ("R1", "R2")
+    said = "whether R1 needs independent assurance: its rating is dated later than 2019-10-09"
+    assert [each for each in found.not_evaluated if "dated later" in each] == [said]
+    assert GapKind.NOT_INDEPENDENT not in {gap.kind for gap in found.gaps}

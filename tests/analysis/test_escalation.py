@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govkit import Acceptance, Assessment, Body, Register, Report, Risk, Toolkit
-from govkit.analysis import NOBODY, acceptance_on, escalations, lacking, lapsed_on, not_in_force
+from govkit.analysis import (
+    NOBODY,
+    acceptance_on,
+    acceptance_untold,
+    escalations,
+    lacking,
+    lapsed_on,
+    not_in_force,
+)
 
 REGISTERS = Path(__file__).parents[2] / "examples" / "registers"
 KIT = Toolkit.installed()
@@ -104,7 +112,7 @@ def test_nothing_is_said_to_have_begun_after_the_day(day, name):
         ((Report(to="bcb", on="18/09/2019"),), date(2019, 9, 18), False),
         ((Report(to="bcb", on="31/07/2019"),), None, True),
         ((Report(to="bcb", on="10/10/2019"),), None, True),
-        ((Report(to="bcb"),), None, True),
+        ((Report(to="bcb"),), None, None),
         ((Report(to="jac", on="18/09/2019"),), None, True),
         ((), None, None),
     ],
@@ -272,3 +280,30 @@ def test_escalations_are_a_sequence():
     found = escalations(KIT.load(REGISTERS / "cambs-2019.yaml"), KIT.schemes, as_of=DAY)
     assert (len(found), bool(found), list(found)) == (5, True, list(found.found))
     assert found[:2] == (found[0], found[1])
+
+
+# ------------------------------------------------------------------------------- given in a month that is not over
+
+
+@pytest.mark.parametrize(
+    ("on", "until", "day", "untold"),
+    [
+        ("October 2019", "31 December 2019", date(2019, 9, 30), False),
+        ("October 2019", "31 December 2019", date(2019, 10, 1), True),
+        ("October 2019", "31 December 2019", date(2019, 10, 30), True),
+        ("October 2019", "31 December 2019", date(2019, 10, 31), False),
+        ("October 2019", "15 October 2019", date(2019, 10, 16), False),
+        ("from October 2019", "31 December 2019", date(2019, 10, 1), False),
+    ],
+)
+def test_an_acceptance_of_a_month_has_begun_for_certain_on_its_last_day(on, until, day, untold):
+    acceptance = attrs.evolve(WHOLE, on=on, until=until)
+    risk = attrs.evolve(RISK, acceptances=(acceptance,), reports=(Report(to="jac", on="2018"),))
+    said = f'its acceptance is dated "{on}" and may not have begun'
+    assert acceptance_untold(risk, day) == (said if untold else None)
+    register = Register(ref="r", title="T", bodies=(BOARD,), risks=(risk,))
+    (found,) = escalations(register, KIT.schemes, as_of=day)
+    assert (found.doubt == said, found.missed is None) == (untold, untold)
+    assert not (untold and found.not_in_force)
+    accepted = attrs.evolve(risk, acceptances=(acceptance, WHOLE))
+    assert acceptance_untold(accepted, date(2019, 10, 2)) is None

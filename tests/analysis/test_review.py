@@ -121,6 +121,14 @@ def test_what_comes_round_and_has_nothing_to_count_from_has_no_day_and_what_does
     ]
     old = attrs.evolve(register, bodies=(), edition="31/12/9999")
     assert undated(old) == [
+        (
+            DueKind.REVIEW,
+            "R1",
+            "/risks/0",
+            "nothing is dated by 2019-10-09; it is counted from the edition of 9999-12-31",
+        )
+    ]
+    assert undated(old, date(9999, 12, 31)) == [
         (DueKind.REVIEW, "R1", "/risks/0", "quarterly after 9999-12-31 leads beyond the year 9999")
     ]
     register = Register(ref="r", title="T", edition="1 May 2019", risks=(risk,))
@@ -242,15 +250,15 @@ def test_working_days_without_a_calendar_are_said_and_not_guessed():
 def test_a_cadence_in_weeks_needs_no_calendar():
     risk = Risk(ref="R1", title="A", status_date="20 December 2019")
     register = Register(ref="r", title="T", review="every 6 weeks", risks=(risk,))
-    assert due(register)[0][2] == date(2020, 1, 31)
+    assert due(register, date(2019, 12, 31))[0][2] == date(2020, 1, 31)
 
 
 def test_a_country_that_nobody_knows_is_said_where_it_would_have_counted():
     risk = Risk(ref="R1", title="A", status_date="20 December 2019")
     register = Register(ref="r", title="T", review="every 6 working days", calendar=WorkCalendar(country="UK"), risks=(risk,))  # fmt: skip
-    (undated,) = agenda(register, {}, as_of=DAY).undated
+    (undated,) = agenda(register, {}, as_of=date(2019, 12, 31)).undated
     assert undated.why.startswith('there is no country "UK"; known: ')
-    assert agenda(attrs.evolve(register, review="quarterly"), {}, as_of=DAY).undated == ()
+    assert agenda(attrs.evolve(register, review="quarterly"), {}, as_of=date(2019, 12, 31)).undated == ()
 
 
 # ------------------------------------------------------------------------- what a review is counted from
@@ -259,8 +267,10 @@ def test_a_country_that_nobody_knows_is_said_where_it_would_have_counted():
 @pytest.mark.parametrize(
     ("dated", "due_on", "counted"),
     [
-        (("20 November 2019", "1 October 2019", "1 December 2019", "2 December 2019"), date(2019, 12, 20), "last reviewed on 2019-11-20"),
-        (("1 October 2019", "20 November 2019", None, None), date(2019, 12, 20), "last assessed on 2019-11-20"),
+        (("20 September 2019", "1 August 2019", "1 October 2019", "2 October 2019"), date(2019, 10, 20), "last reviewed on 2019-09-20"),
+        (("1 August 2019", "20 September 2019", None, None), date(2019, 10, 20), "last assessed on 2019-09-20"),
+        (("20 November 2019", "1 October 2019", None, None), date(2019, 11, 1), "last assessed on 2019-10-01"),
+        (("October 2019", "1 September 2019", None, None), date(2019, 10, 1), "last assessed on 2019-09-01"),
         (("1 October 2019", "1 October 2019", None, None), date(2019, 11, 1), "last reviewed on 2019-10-01"),
         (("1 October 2019", None, "1 December 2019", None), date(2019, 11, 1), "last reviewed on 2019-10-01"),
         (("soon", "1 October 2019", None, None), date(2019, 11, 1), "last assessed on 2019-10-01"),
@@ -420,3 +430,44 @@ def test_an_assurance_is_due_on_the_last_day_it_can_be_relied_on():
             'the day it expires "ongoing" is open-ended and has no last day',
         )
     ]
+
+
+# -------------------------------------------------------------------------------------- whose meeting it is for
+
+
+@pytest.mark.parametrize(
+    ("lead", "escalates", "body"),
+    [
+        ("Treasurer", True, None),
+        ("Ecologist", True, "Environment"),
+        ("Harbour Master", True, "Council"),
+        ("Harbour Master", False, "Council"),
+        ("Treasurer", False, None),
+    ],
+)
+def test_review_and_action_of_a_risk_are_for_the_body_that_takes_it(lead, escalates, body):
+    council = Body(ref="c", title="Council", kind="board", escalates=escalates, leads=("Harbour Master",))
+    others = Body(ref="e", title="Environment", kind="committee", escalates=escalates, leads=("Ecologist",))
+    action = Action(ref="A1", title="A", deadline="1 November 2019")
+    risk = Risk(
+        ref="R1",
+        title="A",
+        executive_lead=lead,
+        current=attrs.evolve(LOW, date="1 October 2019"),
+        actions=(action,),
+    )
+    register = Register(
+        ref="r", title="T", review="monthly", bodies=(council, others), risks=(risk,),
+        actions=(attrs.evolve(action, ref="1"),),
+    )  # fmt: skip
+    found = {(each.ref, each.body) for each in calendar(register, KIT.schemes, as_of=DAY)}
+    assert found == {("R1", body), ("R1/A1", body), ("1", "Council")}
+
+
+@pytest.mark.parametrize(
+    ("end", "open_"), [("9 October 2019", False), ("10 October 2019", True), ("done", False)]
+)
+def test_an_action_that_ends_later_is_still_due(end, open_):
+    action = Action(ref="1", title="A", deadline="1 November 2019", end=end)
+    found = calendar(Register(ref="r", title="T", actions=(action,)), KIT.schemes, as_of=DAY)
+    assert bool(found) is open_

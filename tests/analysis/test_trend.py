@@ -1,5 +1,6 @@
 """Indicators: 79.4 % of 1,187 is an interval, not a point."""
 
+from datetime import date
 from decimal import Decimal
 from itertools import permutations
 from pathlib import Path
@@ -283,3 +284,19 @@ def test_a_comparator_that_overlaps_is_earlier_and_the_overlap_is_said():
 def test_a_share_out_of_range_is_not_judged(values, target, trend, rag, said):
     judged = judge(indicator(*values, unit="%", direction="up", target=Decimal(target)))
     assert (judged.trend, judged.rag, judged.explanation) == (trend, rag, said)
+
+
+def test_a_reading_of_a_period_that_is_not_over_is_left_out_and_named():
+    readings = (Reading(period="June 2026", value=2), Reading(period="December 2026", value=9))
+    indicator = Indicator(ref="i", title="I", unit="n", direction="down", target=2, readings=readings)
+    judged = judge(indicator, as_of=date(2026, 9, 1))
+    assert (judged.latest, judged.trend, judged.rag) == (readings[0], None, Rag.GREEN)
+    assert judged.explanation.endswith(" Not over by 2026-09-01, and left out: December 2026.")
+    assert judge(indicator, as_of=date(2026, 12, 31)).trend is Trend.WORSENING
+    ahead = judge(attrs.evolve(indicator, readings=readings[1:]), as_of=date(2026, 12, 30))
+    assert (ahead.latest, ahead.untold) == (None, "no reading has a figure for a period that is over")
+    assert ahead.explanation == (
+        "No reading has a figure for a period that is over. Not over by 2026-12-30, and left out: December 2026."
+    )
+    unreadable = attrs.evolve(indicator, readings=(Reading(period="of late", value=3), *readings))
+    assert judge(unreadable, as_of=date(2026, 12, 31)).latest is None

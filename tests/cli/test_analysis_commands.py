@@ -301,7 +301,7 @@ risks:
     )
     out = govkit_("explain", str(file), "R1", *DAY)[1]
     for line in (
-        "  Assurance R1/S1 expires on 2019-06-30: to be relied on until June 2019.",
+        "  Assurance R1/S1 expired on 2019-06-30: to be relied on until June 2019.",
         "  Acceptance ends on 2020-05-31: accepted by PCC until 31 May 2020.",
         "  Review has no day: no date of a last review or assessment is recorded.",
     ):
@@ -394,7 +394,7 @@ indicators:
 def test_diff_is_a_contract(govkit_, json_of):
     data = json_of("diff", REGISTER_2016, AUGUST_2019, "--map", MAP)
     assert list(data) == [
-        "new", "closed", "moved", "changed", "standing_still", "unmapped_in_both", "plugins",
+        "new", "closed", "moved", "changed", "rewritten", "standing_still", "unmapped_in_both", "plugins",
     ]  # fmt: skip
     assert data["unmapped_in_both"] == []
     assert data["standing_still"] == []
@@ -595,7 +595,7 @@ def test_explain_without_an_earlier_edition_says_nothing_of_movement(govkit_):
     assert plain(out).endswith(f"{plain(MADE)}, {lifecycle} and the rules of {GOVKIT}.")
 
 
-@pytest.mark.parametrize("command", [("rate", AUGUST_2019), ("indicators", sample("performance-2019")), ("diff", REGISTER_2016, AUGUST_2019)])  # fmt: skip
+@pytest.mark.parametrize("command", [("rate", AUGUST_2019), ("diff", REGISTER_2016, AUGUST_2019)])  # fmt: skip
 def test_commands_that_look_at_no_day_take_one_all_the_same(json_of, command):
     assert json_of(*command, "--as-of", "2010-01-01") == json_of(*command, *DAY)
 
@@ -606,3 +606,55 @@ def test_json_says_which_plugins_were_loaded(json_of, command):
     assert last == "plugins"
     assert [each["name"] for each in plugins] == [each.name for each in Toolkit.installed().plugins]
     assert {f"{each['distribution']} {each['version']}" for each in plugins} == {GOVKIT}
+
+
+PAST = """register: r
+title: T
+scheme: cambs-2019
+review: monthly
+bodies: [{ref: b, title: Board, kind: board, escalates: true}]
+risks:
+  - ref: R1
+    title: A
+    current: {levels: {likelihood: 5, impact: 5}, date: 2019-08-01}
+    acceptances: [{by: PCC, 'on': 1 May 2019, until: 31 May 2019, why: unaffordable}, {why: later}]
+    assurances: [{ref: S1, title: S, expires: June 2019}]
+    reports: [{to: b}]
+"""
+
+
+def test_what_is_past_is_told_as_past(govkit_, tmp_path):
+    file = tmp_path / "r.yaml"
+    file.write_text(PAST)
+    out = plain(govkit_("explain", str(file), "R1", *DAY)[1])
+    for said in (
+        "Review was due on 2019-09-01: monthly",
+        "Acceptance ended on 2019-05-31: accepted by PCC",
+        "Assurance R1/S1 expired on 2019-06-30",
+        "- later (lacks an authority (by), a first day (on), a last day (until) and is not in force)",
+        "Whether it should have been reported to Board is not known: the report of it has no day that is recorded.",
+    ):
+        assert said in out
+    lines = [line.split()[:3] for line in govkit_("calendar", str(file), *DAY)[1].splitlines()[:3]]
+    assert lines == [
+        ["2019-05-31", "ended", "acceptance"],
+        ["2019-06-30", "expired", "assurance"],
+        ["2019-09-01", "overdue", "review"],
+    ]
+
+
+def test_what_is_only_written_differently_is_said_so(govkit_, json_of, tmp_path):
+    before, after = tmp_path / "before.yaml", tmp_path / "after.yaml"
+    before.write_text(PAST)
+    after.write_text(PAST.replace("2019-08-01", "1 August 2019"))
+    out = govkit_("diff", str(before), str(after))[1]
+    assert out.endswith("\n  only written differently: current.date\n")
+    story = ("explain", str(after), "R1", "--before", str(before), *DAY)
+    assert "Only written differently: current.date." in govkit_(*story)[1]
+    assert json_of(*story)["moved"]["rewritten"] == ["current.date"]
+
+
+def test_figures_of_periods_that_are_not_over_are_no_figures_yet(govkit_):
+    out = govkit_("indicators", sample("performance-2019"), "--as-of", "2010-01-01")[1]
+    assert ": no figure\n" in out
+    assert "Not over by 2010-01-01, and left out: 12 months ending June 2019" in out

@@ -186,7 +186,7 @@ def test_json_of_a_bare_new_risk_has_nulls_and_empty_lists(explain):
     data = json.loads(
         explain(FILE, "L2", *DAY, "--before", str(REGISTERS / "cambs-2019.yaml"), "--format", "json")[1]
     )
-    assert data["moved"] == {"new": True, "changed": [], "standing_still": []}
+    assert data["moved"] == {"new": True, "changed": [], "rewritten": [], "standing_still": []}
     assert (data["objective"], data["review"], data["state"], data["causes"]) == (None, None, None, [])
     assert json.loads(explain(FILE, "L2", *DAY, "--format", "json")[1])["moved"] is None
 

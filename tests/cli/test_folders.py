@@ -59,6 +59,45 @@ def test_anything_else_is_taken_for_a_register_so_that_none_is_passed_over(folde
     assert 'there is no key "regster" here; did you mean "register"?' in "\n".join(err)
 
 
+SCHEME = 'id = "s"\nversion = "1"\ntitle = "T"\n[[factors]]\nkey = "likelihood"\n'
+LIFECYCLE = '{"id": "x", "title": "T", "kind": "action", "initial": "open", "states": [], "rows": []}'
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("s.toml", SCHEME),
+        ("house.yaml", "title: Our rules\nrules:\n  - {code: ACM001}\n"),
+        ("x.json", LIFECYCLE),
+    ],
+)
+def test_what_says_that_it_is_a_scheme_rules_or_a_lifecycle_is_none(folder, check, name, text):
+    (folder / name).write_text(text)
+    code, out, err = check("registers")
+    assert (code, err) == (1, [])
+    assert files(out) == ["registers/a.yaml", "registers/deep/b.yml"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("e.yaml", "regster: e\ntitle: T\nrules: []\nrisks: []\n"),
+        ("e.json", '{"register": "e", "title": "T", "states": [], "rows": []}'),
+        ("e.json", '{"title": "T",\n"rows": []}'),
+        ("e.yaml", "- title: T\n  rules: []\n"),
+        ("e.yaml", "register: e\nrules: [\n"),
+    ],
+)
+def test_a_register_with_a_key_of_another_kind_is_not_passed_over(folder, check, name, text):
+    (folder / name).write_text(text)
+    assert check("registers")[0] == 2
+
+
+def test_what_is_no_text_is_not_passed_over(folder, check):
+    (folder / "e.yaml").write_bytes(b"rules: \xff\n")
+    assert check("registers")[0] == 2
+
+
 def test_wrong_settings_are_said_once_and_every_file_stays_unchecked(folder, check):
     (folder / "govkit.toml").write_text("selct = []\n")
     code, out, err = check("registers")

@@ -193,6 +193,33 @@ def test_nothing_is_decided_before_the_edition_it_is_about(edition, day, refused
         assert confirm(held, "R3.1", "current", LEVELS, **{**WHO, "on": day}).risk("R3.1").current
 
 
+@pytest.mark.parametrize(
+    ("dated", "day", "refused"),
+    [
+        ("1 July 2019", date(2019, 6, 15), True),
+        ("1 July 2019", date(2019, 7, 1), False),
+        ("July 2019", date(2019, 7, 1), False),
+        ("soon", date(1999, 1, 1), False),
+    ],
+)
+def test_nothing_is_decided_before_the_assessment_that_it_replaces(dated, day, refused):
+    risk = REGISTER.risk("R3.1")
+    risk = attrs.evolve(risk, current=attrs.evolve(risk.current, date=dated))
+    held = attrs.evolve(REGISTER, edition=None, risks=(risk,))
+    said = (
+        f"R3.1/current: it is decided on {day}, which is before the assessment that it replaces, dated {dated}; "
+        f"correct on, or that date"
+    )
+    if refused:
+        assert problems(held, "R3.1", "current", LEVELS, on=day) == [said]
+        assert (
+            "on takes a datetime.date"
+            in problems(held, "R3.1", "current", LEVELS, on=datetime(2019, 6, 1))[0]
+        )
+    else:
+        assert confirm(held, "R3.1", "current", LEVELS, **{**WHO, "on": day}).risk("R3.1").earlier
+
+
 def test_a_datetime_is_no_day():
     assert problems(REGISTER, "R3.1", "current", LEVELS, on=datetime(2019, 8, 13, 10)) == [
         "R3.1/current: on takes a datetime.date, not datetime (2019-08-13 10:00:00)"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from govkit import Assessment, Factor, Register, Risk, Scheme, Toolkit, hookimpl
+from govkit import Acceptance, Assessment, Factor, Register, Risk, Scheme, Toolkit, hookimpl
 from govkit.formats.yaml_file import read
 from govkit.history import Cause, Move, RefMap, RefMapError, diff
 from govkit.model import EarlierAssessment
@@ -148,10 +148,14 @@ def test_nothing_changed_exactly_if_both_are_the_same_but_for_the_ref(one, other
     editions = [Register(ref="r", title="T", risks=(each,)) for each in (one, mixed)]
     found = diff(*editions, KIT.schemes, ref_map={one.ref: mixed.ref})
     same = attrs.evolve(one, ref=mixed.ref) == mixed
-    assert (not found.changed) == same
+    assert (not found.changed and not found.rewritten) == same
     if same:
         assert found.moved[0].cause is None
-    named = {name.partition(".")[0] for name in found.changed.get(mixed.ref, ())}
+    named = {
+        name.partition(".")[0]
+        for fields in (found.changed, found.rewritten)
+        for name in fields.get(mixed.ref, ())
+    }
     assert named == {name for name in parts(Risk) if getattr(one, name) != getattr(mixed, name)}
 
 
@@ -261,3 +265,46 @@ def test_refs_that_are_no_texts_are_refused_all_at_once():
     )
     with pytest.raises(RefMapError):
         diff(register(), register(), KIT.schemes, ref_map={1: "S1"})
+
+
+# ------------------------------------------------------------------------------ only written differently
+
+
+def rewritten(changes, **more):
+    old = Risk(
+        ref="R1",
+        title="A",
+        status_date="1 July 2019",
+        current=Assessment(
+            levels={"likelihood": "Likely", "impact": 4}, scheme="cambs-2019", date="1 July 2019"
+        ),
+        acceptances=(Acceptance(by="PCC", on="1 July 2019", why="so"),),
+        **more,
+    )
+    new = attrs.evolve(old, **changes(old))
+    found = diff(register(old), register(new), KIT.schemes)
+    return found.changed.get("R1", ()), found.rewritten.get("R1", ())
+
+
+def current(**more):
+    return lambda old: {"current": attrs.evolve(old.current, **more)}
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        (current(date="2019-07-01"), ((), ("current.date",))),
+        (current(date="2019-07-02"), (("current.date",), ())),
+        (current(date="July 2019"), (("current.date",), ())),
+        (current(levels={"likelihood": 3, "impact": 4}), ((), ("current.levels",))),
+        (current(levels={"likelihood": 2, "impact": 4}), (("current.levels",), ())),
+        (current(levels={"likelihood": 3, "impact": {"political": 4}}), (("current.levels",), ())),
+        (current(levels={"likelihood": 99, "impact": 4}), (("current.levels",), ())),
+        (lambda _: {"status_date": "01/07/2019"}, ((), ("status_date",))),
+        (lambda _: {"status_date": "soon"}, (("status_date",), ())),
+        (lambda old: {"acceptances": (attrs.evolve(old.acceptances[0], on="2019-07-01"),)}, ((), ("acceptances",))),
+        (lambda old: {"acceptances": (attrs.evolve(old.acceptances[0], why="not so"),)}, (("acceptances",), ())),
+    ],
+)  # fmt: skip
+def test_what_says_the_same_is_only_written_differently(changes, expected):
+    assert rewritten(changes) == expected

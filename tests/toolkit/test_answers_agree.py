@@ -85,7 +85,8 @@ def test_everything_that_speaks_of_a_review_says_the_same(reviewed, assessed, st
     ]
     assert len([each for each in findings if each.outcome is Outcome.NOT_EVALUATED]) == len(found.undated)
     told = story(register, "R1")
-    assert all(f"Review due on {each.due}: {each.why}." in told for each in due)
+    verb = "was due on" if overdue else "due on"
+    assert all(f"Review {verb} {each.due}: {each.why}." in told for each in due)
     if reviewed is not None:
         swept, _ = KIT.sweep(register, as_of=DAY)
         assert (swept.risk("R1").review.state == "due") == (due[0].due <= DAY)

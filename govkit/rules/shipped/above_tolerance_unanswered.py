@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from govkit.analysis import acceptance_on
+from govkit.analysis import acceptance_on, acceptance_untold
 from govkit.model import Action, Located, Risk
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
 from govkit.rules.sources import REGISTER_2019
-from govkit.rules.unrated import why_unrated
+from govkit.rules.unrated import dated_later, why_unrated
 from govkit.workflow import state_of
 
 
@@ -40,7 +40,8 @@ def above_tolerance_unanswered(located: Located[Risk], context: Context) -> Iter
     risk = located.item
     if risk.current is None or acceptance_on(risk, context.as_of) is not None:
         return
-    rated = context.rate_risk(risk)
+    stood = context.risk_on(risk)
+    rated = stood.rated
     aims_within = rated.target is not None and rated.target.within_tolerance is not False
     if aims_within:
         return
@@ -50,7 +51,11 @@ def above_tolerance_unanswered(located: Located[Risk], context: Context) -> Iter
         answers = [_is_open(action, context) for action in risk.actions]
         if True in answers:
             return
-        if None in answers:
+        if stood.known_from is not None:
+            yield Unknown(f"whether it applies: {dated_later(context)}", "/current")
+        elif (untold := acceptance_untold(risk, context.as_of)) is not None:
+            yield Unknown(f"whether it is accepted: {untold}", "/acceptances")
+        elif None in answers:
             yield Unknown("the lifecycle or the state of its actions is not known", "/actions")
         elif risk.target is not None and "target" in rated.unrated:
             why = why_unrated(risk.target, rated.unrated["target"], context)

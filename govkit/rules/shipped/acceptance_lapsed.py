@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from govkit.analysis import lapsed_on
 from govkit.model import Located, Risk, pointer
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
-from govkit.rules.unrated import why_unrated
+from govkit.rules.unrated import dated_later, why_unrated
 
 
 @rule(
@@ -37,10 +37,13 @@ def acceptance_lapsed(located: Located[Risk], context: Context) -> Iterator[Resu
     if lapsed is None or lapsed.until is None or risk.current is None:
         return
     path = pointer("acceptances", risk.acceptances.index(lapsed))
-    rated = context.rate_risk(risk)
+    stood = context.risk_on(risk)
+    rated = stood.rated
     if rated.current is None:
         why = why_unrated(risk.current, rated.unrated["current"], context)
         yield Unknown(f"whether it is still above tolerance: {why}", path)
-    elif rated.current.within_tolerance is False:
+    elif stood.above is not None and stood.known_from is not None:
+        yield Unknown(f"whether it is above tolerance: {dated_later(context)}", path)
+    elif stood.above is not None:
         values = {"ended": lapsed.until.last, "rating": str(rated.current)}
         yield Fail(path, values, rated.current.explanation)

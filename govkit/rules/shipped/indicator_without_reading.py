@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
+from govkit.analysis import by_then
 from govkit.model import Indicator, Located, Reading, Register, pointer
 from govkit.rules.naming import naming
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
@@ -40,7 +41,10 @@ def indicator_without_reading(located: Located[Register], context: Context) -> I
     indicators = [
         Located(each, each.ref, pointer("indicators", i)) for i, each in enumerate(located.item.indicators)
     ]
-    figures = {each.path: [one for one in each.item.readings if one.value is not None] for each in indicators}
+    figures = {
+        each.path: by_then([one for one in each.item.readings if one.value is not None], context.as_of)
+        for each in indicators
+    }
     if not any(figures.values()):
         if indicators:
             yield Unknown("whether readings are missing: the register records no figure", "/indicators")

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
+from govkit.analysis import by_then
 from govkit.model import Direction, Indicator, Located, Reading, Register, pointer
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
 
@@ -19,13 +20,14 @@ _STEPS: Final = 3
     message="it has worsened three times running: {values} ({periods})",
     source="ISO 31000:2018, 6.6",
 )
-def indicator_worsens_steadily(located: Located[Register], _: Context) -> Iterator[Result]:
+def indicator_worsens_steadily(located: Located[Register], context: Context) -> Iterator[Result]:
     """An indicator has worsened for three periods running.
 
     What it does
     Compares the last four readings with figures, by the last days of their periods, each with the one before
-    it. Any difference counts, whatever the sample. Where all three steps go one way and the register does not
-    say which way is better, or the order of the periods is not known, it is not evaluated.
+    it; those of periods that are not over on the day in question do not count. Any difference counts,
+    whatever the sample. Where all three steps go one way and the register does not say which way is better,
+    or the order of the periods is not known, it is not evaluated.
 
     Why it matters
     One bad figure may be chance. Three steps in a row seldom are, and each of them may be small enough to be
@@ -39,11 +41,11 @@ def indicator_worsens_steadily(located: Located[Register], _: Context) -> Iterat
     ``risks``.
     """
     for i, indicator in enumerate(located.item.indicators):
-        yield from _of(indicator, pointer("indicators", i))
+        yield from _of(indicator, pointer("indicators", i), context.as_of)
 
 
-def _of(indicator: Indicator, path: str) -> Iterator[Result]:
-    readings = [each for each in indicator.readings if each.value is not None]
+def _of(indicator: Indicator, path: str, as_of: date) -> Iterator[Result]:
+    readings = by_then([each for each in indicator.readings if each.value is not None], as_of)
     if len(readings) <= _STEPS:
         return
     ends = {each.period.last for each in readings}

@@ -6,6 +6,7 @@ from govkit.model import Located, Register
 from govkit.rules.naming import naming
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
 from govkit.rules.sources import REGISTER_2019
+from govkit.rules.unrated import dated_later
 
 
 @rule(
@@ -21,10 +22,11 @@ def not_escalated(_: Located[Register], context: Context) -> Iterator[Result]:
 
     What it does
     Looks, at each risk whose current rating is above tolerance and which nobody has accepted, for a report to
-    the body it goes to, dated on or after the day it is known to be so. Which body that is, the register says
-    with ``escalates`` and ``leads``; where none takes it, the band does. A register that records no report at
-    all is not evaluated, which is said once; so are risks that cannot be rated, or whose rating is dated
-    later than the day in question.
+    the body it goes to, dated on or after the day it is known to be so. A report without a day, or one of a
+    month in which that day or the day in question lies, may count, so that is not evaluated. Which body that
+    is, the register says with ``escalates`` and ``leads``; where none takes it, the band does. A register
+    that records no report at all is not evaluated, which is said once; so are risks that cannot be rated, or
+    whose rating is dated later than the day in question.
 
     Why it matters
     The tolerance is that body's. It cannot decide about what it has not heard of.
@@ -38,13 +40,15 @@ def not_escalated(_: Located[Register], context: Context) -> Iterator[Result]:
     untold = [each for each in context.escalations if each.untold() is not None]
     later = [each.ref for each in untold if each.known_from is not None]
     if later:
-        missing = f"whether it applies to {naming(later)}: the rating is dated later than {context.as_of}"
+        missing = f"whether it applies to {naming(later)}: {dated_later(context)}"
         yield Unknown(missing, "/risks")
-    unrecorded = [each.ref for each in untold if each.known_from is None]
+    unrecorded = [each.ref for each in untold if each.known_from is None and each.doubt is None]
     if unrecorded:
         missing = f"whether anybody was told of {naming(unrecorded)}: the register records no report"
         yield Unknown(missing, "/risks")
     for each in context.escalations:
+        if each.doubt is not None:
+            yield Unknown(f"whether it should have been reported to {each.to}: {each.doubt}", each.path)
         if each.missed:
             since = f" since {each.since}" if each.since else ""
             to = each.route or f"to: {each.goes_to}"

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from govkit.analysis import DueKind, acceptance_on
+from govkit.analysis import DueKind, acceptance_on, acceptance_untold
 from govkit.model import Located, Register
 from govkit.model.months import months_later
 from govkit.rules.naming import naming
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
 from govkit.rules.sources import REGISTER_2019
+from govkit.rules.unrated import dated_later
 
 _QUARTER: Final = 3
 """Months."""
@@ -20,7 +21,7 @@ _QUARTER: Final = 3
     name="nothing-due-above-tolerance",
     severity=Severity.WARNING,
     over=Over.REGISTER,
-    message="it is rated {rating}, and none of its actions is due by {until}",
+    message="it is rated {rating}, and none of its actions{which} is due by {until}",
     source=REGISTER_2019,
 )
 def nothing_due_above_tolerance(located: Located[Register], context: Context) -> Iterator[Result]:
@@ -29,7 +30,8 @@ def nothing_due_above_tolerance(located: Located[Register], context: Context) ->
     What it does
     Looks, at each risk whose current rating is above tolerance and which nobody has accepted, for an action
     whose deadline falls within three months of the day in question, that day and the last included. A
-    register that records no deadline is not evaluated, which is said once; so are risks that cannot be rated.
+    register that records no deadline is not evaluated, which is said once; so are risks that cannot be rated,
+    or whose rating is dated later than that day.
 
     Why it matters
     A band above tolerance asks for attention now. What is due next year, or on no day, is not it, and a board
@@ -47,22 +49,34 @@ def nothing_due_above_tolerance(located: Located[Register], context: Context) ->
         for covered in context.coverage.risks
         if covered.rated.current is not None
         and covered.rated.current.within_tolerance is False
+        and covered.known_from is None
         and acceptance_on(covered.rated.risk, context.as_of) is None
     ]
+    for covered in above:
+        doubt = acceptance_untold(covered.rated.risk, context.as_of)
+        if doubt is not None:
+            yield Unknown(f"whether {covered.rated.risk.ref} is accepted: {doubt}", covered.path)
+    above = [each for each in above if acceptance_untold(each.rated.risk, context.as_of) is None]
     if above and all(action.item.due is None for action in located.item.all_actions):
         refs = naming(sorted(covered.rated.risk.ref for covered in above))
         yield Unknown(f"whether anything about {refs} is due: the register records no deadline", "/risks")
     else:
         until = months_later(context.as_of, _QUARTER) or date.max
-        soon = {
-            due.path.partition("/actions/")[0]
+        actions = [
+            (due.path.partition("/actions/")[0], due)
             for due in context.calendar
-            if due.kind is DueKind.ACTION and context.as_of <= due.due <= until
-        }
+            if due.kind is DueKind.ACTION and due.due <= until
+        ]
+        overdue = {path for path, due in actions if due.overdue}
+        soon = {path for path, due in actions if not due.overdue}
         for covered in above:
             if covered.path not in soon:
-                values = {"rating": str(covered.rated.current), "until": until}
+                which = " that is not overdue" if covered.path in overdue else ""
+                values = {"rating": str(covered.rated.current), "which": which, "until": until}
                 yield Fail(covered.path, values)
+    if context.coverage.later:
+        refs = naming(sorted(context.coverage.later))
+        yield Unknown(f"whether it applies to {refs}: {dated_later(context)}", "/risks")
     if untold:
         refs = naming(sorted(untold))
         yield Unknown(f"whether it applies to {refs}: the current assessment has no rating", "/risks")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from govkit.analysis import acceptance_on
+from govkit.analysis import acceptance_on, acceptance_untold
 from govkit.model import Located, Risk
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
 from govkit.rules.sources import REGISTER_2019
@@ -42,4 +42,8 @@ def target_above_tolerance(located: Located[Risk], context: Context) -> Iterator
         why = why_unrated(risk.target, rated.unrated["target"], context)
         yield Unknown(f"whether the target is within tolerance: {why}", "/target")
     elif rated.target.within_tolerance is False:
+        untold = acceptance_untold(risk, context.as_of)
+        if untold is not None:
+            yield Unknown(f"whether it is accepted: {untold}", "/acceptances")
+            return
         yield Fail("/target", {"target": rated.target.value}, rated.target.explanation)

@@ -1,0 +1,39 @@
+"""Files that say what they are, and are no registers: schemes, rules and lifecycles."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from govkit.errors import GovkitError
+from govkit.formats.files import read_document
+from govkit.model import Register
+
+_MARKS: Final = (frozenset({"factors"}), frozenset({"rules"}), frozenset({"states", "rows"}))
+"""Keys at the top of a scheme, of a file of rules, and of a lifecycle."""
+_MAYBE: Final = re.compile(r"""(^|[\[{,])\s*["']?(factors|rules|rows)\b""", re.MULTILINE)
+_OF_ANY: Final = {"title", "source", "notes"}
+_OF_REGISTERS: Final = {field.name for field in attrs.fields(Register) if field.init} | {"register"}
+
+
+def is_another_kind(file: Path) -> bool:
+    """Whether a file says that it is a scheme, a file of rules or a lifecycle.
+
+    Args:
+        file: the file.
+
+    Returns:
+        True if it has the keys of one of these at its top, and none that only registers have. What cannot be
+        read says nothing.
+    """
+    try:
+        if not _MAYBE.search(file.read_text(encoding="utf-8")):
+            return False
+        data = read_document(file).data
+    except (OSError, UnicodeDecodeError, GovkitError):
+        return False
+    if not isinstance(data, Mapping) or data.keys() & (_OF_REGISTERS - _OF_ANY):
+        return False
+    return any(marks <= data.keys() for marks in _MARKS)
