@@ -51,7 +51,9 @@ class Row:
         sources: the state or states it starts from.
         target: the state it leads to, None to stay.
         guard: what must hold, of the item with the changes applied.
-        after: a date field or fact; the row fires by itself once that day is over, and not before.
+        after: a date field or fact; the row fires by itself once that day is over, and not before. The event
+            takes effect on the day after it, but not before the item's last event did, nor before the day an
+            action was raised.
         since: a date field of the item, or a fact, that says when what the row records came about: the event
             takes effect on that day, or on the day it is recorded if that day is later or not known.
         by_itself: whether the row fires by itself as soon as its guard holds; one with ``after`` always does.
