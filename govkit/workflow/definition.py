@@ -304,9 +304,15 @@ class Workflow:
 
         Raises:
             BlankTextError: who or why is a text that says nothing; None is nobody, and no reason.
+            TypeError: who or why is no text.
         """
-        for name, text in (("by", by), ("why", why)):
-            if text is not None and not says_something(text):
+        given: tuple[tuple[str, object], ...] = (("by", by), ("why", why))
+        for name, text in given:
+            if text is None:
+                continue
+            if not isinstance(text, str):
+                raise TypeError(f"{name} takes a text, not {type(text).__name__} ({text})")
+            if not says_something(text):
                 raise BlankTextError(name, text)
         return {**self._unknown, **(facts or {}), "as_of": as_of, "by": by, "why": why}
 
