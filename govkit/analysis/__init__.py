@@ -46,7 +46,7 @@ from govkit.analysis.review import (
 )
 from govkit.analysis.swept import NotSwept, Swept, sweep_register
 from govkit.analysis.trend import Judgement, Trend, judge, wilson
-from govkit.analysis.wording import deadline_in, is_vague, unsaid
+from govkit.analysis.wording import deadline_in, is_vague, neat, unsaid
 
 __all__ = [
     "ABOVE_TOLERANCE",
@@ -96,6 +96,7 @@ __all__ = [
     "lapse",
     "lapsed_on",
     "lifecycle_of",
+    "neat",
     "next_meeting",
     "next_time",
     "not_in_force",

@@ -1,5 +1,6 @@
 """Wording: what a text says by the words it has, as far as a list of words can tell."""
 
+import re
 from collections.abc import Iterable
 from itertools import islice
 from typing import Final
@@ -96,3 +97,18 @@ def unsaid(risk: Risk) -> tuple[str, ...]:
 
 def _has(text: str, turns: Iterable[str]) -> bool:
     return any(turn in text for turn in turns)
+
+
+def neat(text: str) -> str:
+    """Take the blanks out of a text that are too many.
+
+    Args:
+        text: the text.
+
+    Returns:
+        The text with none around it, and one where there are several in a row; a text of several lines as it
+        is, since blanks may lay it out.
+    """
+    if text.splitlines() != [text]:
+        return text
+    return re.sub(r"[ \t]{2,}", " ", text.strip())

@@ -7,6 +7,7 @@ import click
 
 from govkit.cli.common import COULD_NOT_RUN, FOUND_SOMETHING, as_of_option, toolkit
 from govkit.cli.findings import Output, output_options
+from govkit.cli.fixing import Fixing, fix_options
 from govkit.cli.linting import Linting, lint_options
 from govkit.cli.rule_pages import find_rules, write_pages
 from govkit.cli.watching import watched
@@ -17,6 +18,7 @@ from govkit.cli.watching import watched
 @as_of_option
 @output_options
 @lint_options
+@fix_options
 @click.option("--show-waived", is_flag=True, help="Show also what is waived, and what the baseline knows.")
 @click.pass_context
 def check(
@@ -30,6 +32,8 @@ def check(
     statistics: bool,
     explain: str | None,
     show_waived: bool,
+    mend: bool,
+    yes: bool,
     **options: Any,
 ) -> None:
     """Check registers against the rules.
@@ -41,6 +45,8 @@ def check(
 
     Which rules run, what is waived and what is known is said in govkit.toml or pyproject.toml, in the
     register itself, and in files such as register.waivers.yaml beside it.
+
+    --fix mends what is certain, such as a ref with the wrong capital letters, and shows each change before.
     """
     kit = toolkit()
     linting = Linting(kit=kit, as_of=as_of, **options)
@@ -49,18 +55,30 @@ def check(
         return
     if not files:
         raise click.UsageError("Missing argument 'FILE...'.")
-    named = linting.files(files)
     out = Output(form, output, statistics)
+    fixing = Fixing(mend, yes, aside=out.for_programs)
+    fixing.refuse(options)
+    named = linting.files(files)
     out.refuse(named, options)
-    with watched(named) as done:
-        linting.run(named, done)
+    _run(linting, named)
+    unwritten = False
+    if mend:
+        changed, unwritten = fixing.offer(linting.checked)
+        if changed:
+            linting = Linting(kit=kit, as_of=as_of, **options)
+            _run(linting, linting.files(files))
     # Settings that are wrong are so for every file, and that is said once.
     for sentence in dict.fromkeys(map(str, linting.unread.values())):
         click.echo(f"govkit: {sentence}", err=True)
     out.write(kit, linting.results(show_waived=show_waived))
     for place, count in linting.write_baselines().items():
         click.echo(f"{place}: {count} finding{'' if count == 1 else 's'} known from now on", err=True)
-    if linting.unread:
+    if linting.unread or unwritten:
         ctx.exit(COULD_NOT_RUN)
     if linting.failed:
         ctx.exit(FOUND_SOMETHING)
+
+
+def _run(linting: Linting, named: list[str]) -> None:
+    with watched(named) as done:
+        linting.run(named, done)

@@ -28,6 +28,7 @@ from govkit.report.findings.text import Style, plain
 from govkit.toolkit import Toolkit
 
 _FORMS: Final = ("text", "concise", "json", "sarif", "junit", "github", "markdown")
+_FOR_PEOPLE: Final = ("text", "concise")
 _COUNTED: Final = ("text", "concise", "json", "markdown")
 _STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "place": {"bold": True},
@@ -52,6 +53,11 @@ class Output:
     form: str
     file: str | None
     statistics: bool
+
+    @property
+    def for_programs(self) -> bool:
+        """Whether standard output is what a program reads."""
+        return self.file is None and self.form not in _FOR_PEOPLE
 
     def refuse(self, files: Sequence[str], options: Mapping[str, Any]) -> None:
         """Refuse what cannot be written, before anything is checked.

@@ -10,6 +10,7 @@ import attrs
 
 from govkit.errors import LoadError, Problem, UnknownNameError
 from govkit.formats import json_file, toml_file, yaml_file
+from govkit.formats.layout import Layout, Rewritten
 from govkit.model import Document, Source
 
 
@@ -20,14 +21,18 @@ class Format:
     Args:
         read: makes plain data of a text and the name of its source.
         write: makes a text of plain data.
+        layout: finds where everything stands in a text that can be read.
+        rewritten: writes a text where another one stands.
     """
 
     read: Callable[[str, str], Document]
     write: Callable[[Mapping[str, Any]], str]
+    layout: Callable[[str], Layout]
+    rewritten: Rewritten
 
 
 _FORMATS: Final = {
-    suffix: Format(module.read, module.write)
+    suffix: Format(module.read, module.write, module.layout, module.rewritten)
     for module in (yaml_file, json_file, toml_file)
     for suffix in module.SUFFIXES
 }

@@ -11,6 +11,7 @@ from typing import Any, Final
 import attrs
 
 from govkit.errors import LoadError, Problem
+from govkit.formats.layout import Kind, Layout, Part
 from govkit.formats.places import places
 from govkit.formats.scalars import number
 from govkit.formats.slips import stands_twice
@@ -28,6 +29,7 @@ class _Open:
     """A list or object that is being scanned; an object has its keys with their lines."""
 
     path: str | None
+    start: int
     index: int
     keys: dict[str, int] | None
     key: str | None = None
@@ -35,21 +37,32 @@ class _Open:
 
 @attrs.define
 class _Scan:
-    """Positions and repeated keys of a text that is known to be JSON, these with the line of the first."""
+    """What is found in JSON: where everything stands, and repeated keys with the line of the first."""
 
     positions: dict[str, Position]
+    parts: dict[str, Part]
     repeated: list[tuple[str, Position, int]]
+
+    def place(self, path: str | None, place: Position) -> None:
+        if path is not None:
+            self.positions[path] = place
+
+    def part(self, path: str | None, start: int, end: int, kind: Kind) -> None:
+        if path is not None:
+            self.parts[path] = Part(start, end, kind, flow=True)
 
 
 def _scan(text: str) -> _Scan:
-    scan = _Scan({}, [])
+    found = _Scan({}, {}, [])
     stack: list[_Open] = []
     place_of = places(text)
     for match in _PIECE.finditer(text):
         piece = match[0]
         top = stack[-1] if stack else None
         if piece in "}]":
-            stack.pop()
+            closed = stack.pop()
+            kind = Kind.BRACKETS if closed.keys is None else Kind.TABLE
+            found.part(closed.path, closed.start, match.end(), kind)
         elif piece == ",":
             if top and top.keys is None:
                 top.index += 1
@@ -58,16 +71,17 @@ def _scan(text: str) -> _Scan:
             if top and top.keys is not None and top.key is None:
                 key: str = json.loads(piece)
                 if key in top.keys:
-                    scan.repeated.append((key, place, top.keys[key]))
+                    found.repeated.append((key, place, top.keys[key]))
                 top.keys.setdefault(key, place.line)
                 top.key = key
                 continue
             path = _path(top)
-            if path is not None:
-                scan.positions[path] = place
+            found.place(path, place)
             if piece in "{[":
-                stack.append(_Open(path, 0, {} if piece == "{" else None))
-    return scan
+                stack.append(_Open(path, match.start(), 0, {} if piece == "{" else None))
+            else:
+                found.part(path, *match.span(), Kind.SCALAR)
+    return found
 
 
 def _path(top: _Open | None) -> str | None:
@@ -140,6 +154,26 @@ def read(text: str, name: str) -> Document:
             ],
         )
     return Document(data, Source(name, text, _positions))
+
+
+def layout(text: str) -> Layout:
+    """Find where everything stands in a text that is known to be JSON."""
+    return Layout(text, _scan(text).parts)
+
+
+def rewritten(raw: str, old: str, new: str, *, flow: bool) -> str | None:  # noqa: ARG001 - as in other formats
+    """Write a text where another one stands.
+
+    Args:
+        raw: the other text as it is written.
+        old: the other text.
+        new: the text.
+        flow: whether it stands within brackets.
+
+    Returns:
+        The text as it is to be written.
+    """
+    return json.dumps(new, ensure_ascii="\\u" in raw)
 
 
 def write(data: Mapping[str, Any]) -> str:

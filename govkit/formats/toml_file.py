@@ -3,6 +3,7 @@
 Not only registers are TOML: schemes and settings are read by the same function, with the same places.
 """
 
+import json
 import re
 import tomllib
 from collections.abc import Mapping
@@ -15,14 +16,17 @@ from govkit.formats.fault import cut
 from govkit.formats.places import places
 from govkit.formats.scalars import Oversized, number
 from govkit.formats.slips import of_toml, stands_twice
-from govkit.formats.toml_scan import DEPTH, TooDeepError, scan
+from govkit.formats.toml_scan import DEPTH, TooDeepError, layout, scan
 from govkit.model import Document, Position, Source, pointer
+
+__all__ = ["SUFFIXES", "layout", "read", "rewritten", "write"]
 
 SUFFIXES: Final = (".toml",)
 _TOO_DEEP: Final = f"nested more than {DEPTH} levels deep; no register is"
 _WHERE: Final = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
 _REPETITIONS: Final = ("Cannot ", "Duplicate ")  # how tomllib's sentences about them begin
 _ESCAPE: Final = "Unescaped"  # how its sentence about a backslash begins
+_LITERAL: Final = re.compile(r"[^'\x00-\x08\x0a-\x1f\x7f]*")
 _SHORT: Final = 2_000  # bits; Python writes integers of 640 digits whatever its limit
 
 
@@ -139,6 +143,25 @@ def _data(text: str, name: str) -> dict[str, Any]:
     if not _settle(data):
         scan(text)
     return data
+
+
+def rewritten(raw: str, old: str, new: str, *, flow: bool) -> str | None:  # noqa: ARG001 - as in other formats
+    """Write a text where another one stands, quoted as that one is if it can be.
+
+    Args:
+        raw: the other text as it is written.
+        old: the other text.
+        new: the text.
+        flow: whether it stands within brackets.
+
+    Returns:
+        The text as it is to be written; None for one in several lines, whose layout would be lost.
+    """
+    if raw.startswith(("'''", '"""')):
+        return raw.replace(old, new) if raw.count(old) == 1 else None
+    if raw[0] == "'" and _LITERAL.fullmatch(new):
+        return f"'{new}'"
+    return json.dumps(new, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def write(data: Mapping[str, Any]) -> str:

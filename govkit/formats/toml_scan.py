@@ -13,6 +13,7 @@ from typing import Final, NoReturn
 
 import attrs
 
+from govkit.formats.layout import Kind, Layout, Part
 from govkit.formats.places import places
 from govkit.model import Position, pointer
 
@@ -29,6 +30,7 @@ _PART: Final = re.compile(rf"""[ \t]*+({_LINE}|[^\s.=\[\]{{}},#"']++)[ \t]*+""")
 _BLANK: Final = re.compile(r"[ \t]*+")
 _GAP: Final = re.compile(r"(?:\s++|#[^\n]*+)*+")
 _END: Final = re.compile(r"[ \t]*+(?:#[^\n]*+|\r)?+(?=\n|\Z)")
+_COMMENT: Final = re.compile(r"#[^\r\n]*")
 _DIGITS: Final = re.compile(r"[+-]?[0-9_]++(?![.eE])")
 
 
@@ -328,3 +330,50 @@ class _Scanner:
 
     def stop(self) -> NoReturn:
         raise _NotTomlError
+
+
+@attrs.define
+class _Surveyor(_Scanner):
+    """Scans a text, and keeps where values and the entries under headers begin and end."""
+
+    parts: dict[str, Part] = attrs.Factory(dict)
+    comments: list[tuple[int, int]] = attrs.Factory(list)
+    first: int | None = None
+    top: int = 0
+
+    def header(self, root: _Table) -> _Table:
+        start = self.at
+        if self.first is None:
+            self.first, self.top = start, max((part.end for part in self.parts.values()), default=0)
+        table = super().header(root)
+        if self.text.startswith("[[", start) and table.path is not None:
+            self.parts[table.path] = Part(start, self.at, Kind.TABLE)
+            path = table.path.rpartition("/")[0]
+            whole = self.parts.get(path, Part(start, start, Kind.HEADERS))
+            self.parts[path] = attrs.evolve(whole, end=self.at)
+        return table
+
+    def pair(self, table: _Table) -> None:
+        super().pair(table)
+        if table.path in self.parts:
+            self.parts[table.path] = attrs.evolve(self.parts[table.path], end=self.at)
+
+    def value(self, path: str | None, above: int) -> None:
+        start = self.at
+        super().value(path, above)
+        if path is not None:
+            kind = {"[": Kind.BRACKETS, "{": Kind.TABLE}.get(self.text[start], Kind.SCALAR)
+            self.parts[path] = Part(start, self.at, kind, flow=True)
+
+    def take(self, what: re.Pattern[str]) -> re.Match[str]:
+        match = super().take(what)
+        if what in (_GAP, _END):
+            self.comments += [each.span() for each in _COMMENT.finditer(self.text, *match.span())]
+        return match
+
+
+def layout(text: str) -> Layout:
+    """Find where everything stands in a text that is known to be TOML."""
+    surveyor = _Surveyor(text, places(text))
+    surveyor.document()
+    return Layout(text, surveyor.parts, tuple(surveyor.comments), surveyor.top)

@@ -5,7 +5,7 @@ repeated keys are seen, nesting has a bound, and ``NO``, ``010`` and ``12:30`` s
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from decimal import Decimal
 from typing import Any, Final, NoReturn
@@ -14,6 +14,7 @@ import attrs
 import yaml
 
 from govkit.errors import LoadError, Problem
+from govkit.formats.layout import Kind, Layout, Part
 from govkit.formats.scalars import number
 from govkit.formats.slips import of_yaml, stands_twice
 from govkit.model import Document, Position, Source, pointer
@@ -22,9 +23,12 @@ SUFFIXES: Final = (".yaml", ".yml")
 _DEPTH: Final = 64
 _TOO_DEEP: Final = f"nested more than {_DEPTH} levels deep; no register is"
 _POINTER: Final = 1000
+_ONE_LINE: Final = 1_000_000_000
 _WORDS: Final = {"": None, "null": None, "true": True, "false": False}
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _BREAKS: Final = r"\r\n|[\n\r\x85\u2028\u2029]"
+_COMMENT: Final = re.compile(r"#[^\r\n\x85\u2028\u2029]*")
+_HEADER: Final = re.compile(r"[|>][-+0-9]*[ \t]+(#[^\r\n\x85\u2028\u2029]*)")
 _FORBIDDEN: Final = yaml.reader.Reader.NON_PRINTABLE
 _READER: Final[type[Any]] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WRITER: Final[type[Any]] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -208,6 +212,105 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
 
 def _position(mark: Any) -> Position:
     return Position(mark.line + 1, mark.column + 1)
+
+
+@attrs.define
+class _Surveyor(_Builder):
+    """Puts events together, and keeps where each of them begins and ends.
+
+    PyYAML ends a list or mapping without brackets where the next token begins; here it ends with its last
+    scalar or bracket, so that no comment behind it is taken for part of it.
+    """
+
+    text: str = ""
+    parts: dict[str, Part] = attrs.Factory(dict)
+    scalars: list[tuple[int, int]] = attrs.Factory(list)
+    flows: list[Any] = attrs.Factory(list)
+    last: int = 0
+
+    def take(self, event: Any) -> None:
+        closed = None
+        if isinstance(event, yaml.ScalarEvent):
+            self.scalars.append(self.span_of(event))
+            self.last = self.scalars[-1][1]
+        elif isinstance(event, yaml.CollectionEndEvent):
+            closed = self.stack[-1].path
+            self.last = self.span_of(event)[1] if self.flows.pop() else self.last
+        super().take(event)
+        if closed is not None:
+            self.parts[closed] = attrs.evolve(self.parts[closed], end=self.last)
+        if isinstance(event, yaml.CollectionStartEvent):
+            self.flows.append(event.flow_style)
+
+    def span_of(self, event: Any) -> tuple[int, int]:
+        start: int = event.start_mark.index
+        # The line breaks behind a text in a block are told to be part of it.
+        return start, start + len(self.text[start : event.end_mark.index].rstrip("\r\n"))
+
+    def place(self, path: str | None, event: Any) -> str | None:
+        path = super().place(path, event)
+        if path is not None:
+            kind = _kind(event)
+            start = event.start_mark.index
+            end = self.last if kind is Kind.SCALAR else start
+            self.parts[path] = Part(start, end, kind, flow=bool(self.flows and self.flows[-1]))
+        return path
+
+
+def _kind(event: Any) -> Kind:
+    match event:
+        case yaml.ScalarEvent():
+            return Kind.SCALAR
+        case yaml.SequenceStartEvent():
+            return Kind.BRACKETS if event.flow_style else Kind.DASHES
+        case _:
+            return Kind.TABLE
+
+
+def layout(text: str) -> Layout:
+    """Find where everything stands in a text that is known to be YAML."""
+    surveyor = _Surveyor("", positions={}, text=text)
+    surveyor.build(text)
+    return Layout(text, surveyor.parts, tuple(_comments(text, surveyor.scalars)))
+
+
+def _comments(text: str, scalars: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What begins with "#" and is no scalar is a comment; a text in a block may have one in its header."""
+    at = 0
+    for start, end in [*scalars, (len(text), len(text))]:
+        yield from (match.span() for match in _COMMENT.finditer(text, at, start))
+        header = _HEADER.match(text, start, end)
+        if header:
+            yield header.span(1)
+        at = end
+
+
+def rewritten(raw: str, old: str, new: str, *, flow: bool) -> str | None:
+    """Write a text where another one stands, quoted as that one is if it can be.
+
+    Args:
+        raw: the other text as it is written.
+        old: the other text.
+        new: the text.
+        flow: whether it stands within brackets.
+
+    Returns:
+        The text as it is to be written; None for one in several lines, whose layout would be lost.
+    """
+    if "\n" in raw:
+        return raw.replace(old, new) if raw.count(old) == 1 else None
+    single = "'" + new.replace("'", "''") + "'"
+    double = yaml.dump(new, Dumper=_Dumper, default_style='"', allow_unicode=True, width=_ONE_LINE).strip()
+    styles = {"'": [single, double], '"': [double]}.get(raw[0], [new, single, double])
+    return next((style for style in styles if _reads(style, new, flow=flow)), None)
+
+
+def _reads(written: str, new: str, *, flow: bool) -> bool:
+    text = f"[{written}]" if flow else f"- {written}"
+    try:
+        return read(text, "").data == [new]
+    except LoadError:
+        return False
 
 
 class _Dumper(_WRITER):  # type: ignore[misc]

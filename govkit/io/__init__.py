@@ -3,6 +3,7 @@
 from govkit.formats.files import SUFFIXES, read_document
 from govkit.io.baseline import read_baseline, write_baseline
 from govkit.io.files import dumps, load, loads, save
+from govkit.io.fixing import Fixed, fix, write_fixed
 from govkit.io.found import files_in, may_be_a_register
 from govkit.io.schemas import register_schema, scheme_schema, settings_schema, waivers_schema
 from govkit.io.settings import (
@@ -20,9 +21,11 @@ from govkit.io.waivers import holds_waivers, read_waivers, waivers_beside
 __all__ = [
     "SETTINGS",
     "SUFFIXES",
+    "Fixed",
     "dumps",
     "files_in",
     "find_settings",
+    "fix",
     "holds_waivers",
     "load",
     "loads",
@@ -43,4 +46,5 @@ __all__ = [
     "with_waivers",
     "with_waivers_beside",
     "write_baseline",
+    "write_fixed",
 ]

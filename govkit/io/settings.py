@@ -15,7 +15,7 @@ from govkit.formats.files import read_document
 from govkit.formats.keys import KEY
 from govkit.io.baseline import read_baseline
 from govkit.io.reading import refused, structured
-from govkit.io.waivers import read_waivers, waivers_beside
+from govkit.io.waivers import of_that_stem, read_waivers, waivers_beside
 from govkit.model import pointer
 from govkit.model.constraint import Text
 from govkit.rules import Baseline, Rule, Settings, Severity, read_rules
@@ -209,7 +209,7 @@ def with_waivers(settings: Settings, paths: Iterable[Path]) -> Settings:
         UnknownNameError: no format has the suffix of a file.
     """
     files = tuple(paths)
-    held = tuple(waiver for each in files for waiver in read_waivers(each))
+    held = tuple(attrs.evolve(waiver, shared=True) for each in files for waiver in read_waivers(each))
     return attrs.evolve(
         settings, waivers=(*settings.waivers, *held), waiver_files=(*settings.waiver_files, *files)
     )
@@ -228,7 +228,13 @@ def with_waivers_beside(settings: Settings, path: str | os.PathLike[str]) -> Set
     Raises:
         LoadError: a file of waivers cannot be read, or anything in it is wrong.
     """
-    beside = [waiver for each in waivers_beside(path) for waiver in read_waivers(each)]
+    of_all = {each.resolve() for each in settings.waiver_files}
+    shared = any(each.is_file() for each in of_that_stem(path))
+    beside = [
+        attrs.evolve(waiver, shared=shared or each.resolve() in of_all)
+        for each in waivers_beside(path)
+        for waiver in read_waivers(each)
+    ]
     return attrs.evolve(settings, waivers=(*settings.waivers, *beside)) if beside else settings
 
 

@@ -49,6 +49,19 @@ def holds_waivers(path: str | os.PathLike[str]) -> bool:
     return name.suffix.lower() in SUFFIXES and Path(name.stem).suffix == _STEM
 
 
+def of_that_stem(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """Name the other files whose waivers would stand in the same place.
+
+    Args:
+        path: the register's file, such as ``cambs-2019.yaml``.
+
+    Yields:
+        ``cambs-2019.yml``, ``.json`` and ``.toml``, which need not exist.
+    """
+    register = Path(path)
+    yield from (each for each in map(register.with_suffix, SUFFIXES) if each != register)
+
+
 def waivers_beside(path: str | os.PathLike[str]) -> Iterator[Path]:
     """Find the files of waivers that belong to a register by their names.
 

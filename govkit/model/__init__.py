@@ -4,6 +4,7 @@ from govkit.model.action import Action, AuditFinding, Origin, OriginKind, Revisi
 from govkit.model.assessment import Assessment, EarlierAssessment, Level, Levels, Phase
 from govkit.model.body import Acceptance, Body, BodyKind, Cadence, Every, HowOften, Meeting, Report
 from govkit.model.control import Assurance, AssuranceSource, Control, Plan
+from govkit.model.edit import Edit
 from govkit.model.event import Change, Event
 from govkit.model.financial_years import FinancialQuarter, FinancialYear, financial_quarter, financial_year
 from govkit.model.indicator import Comparator, Direction, Indicator, Reading
@@ -43,6 +44,7 @@ __all__ = [
     "Direction",
     "Document",
     "EarlierAssessment",
+    "Edit",
     "Event",
     "Every",
     "ExternalRef",

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import attrs
 from immutabledict import immutabledict
 
 from govkit.blame import said
 from govkit.errors import DefinitionError
-from govkit.model import Event, Located, Register
+from govkit.model import Located, Register
+from govkit.rules.addresses import own_name
 from govkit.rules.finding import Finding, Outcome
 from govkit.rules.rule import Context, Fail, Over, Result, Rule, Severity, rule
 
@@ -109,6 +111,9 @@ def _run(each: Rule, origin: str, context: Context) -> Iterator[Finding]:
 def _finding(each: Rule, item: Located[Any], result: Result, context: Context, origin: str) -> Finding:
     if result.path and not result.path.startswith("/"):
         raise DefinitionError(each.name, [f'the path "{result.path}" is no JSON Pointer: begin it with "/"'])
+    edit = result.edit if isinstance(result, Fail) else None
+    if edit is not None and not each.fixable:
+        raise DefinitionError(each.name, ["it is not fixable, and gives an edit: say fixable=True"])
     path = item.path + result.path
     source = context.register.source
     position = source.locate(path) if source else None
@@ -128,6 +133,7 @@ def _finding(each: Rule, item: Located[Any], result: Result, context: Context, o
         file=source.name if source else None,
         line=position.line if position else None,
         column=position.column if position else None,
+        edit=edit and attrs.evolve(edit, path=item.path + edit.path),
         origin=origin,
     )
     # Wording is lazy, but a rule whose values do not fit its message breaks here, where it is caught.
@@ -143,10 +149,7 @@ def _subject(register: Register, path: str) -> tuple[str, str]:
     for part in path.split("/")[1:]:
         if part.isdigit() and isinstance(item, tuple) and int(part) < len(item):
             item = item[int(part)]
-            # An event's ref is the address of the item it is kept with.
-            own = not isinstance(item, Event) and (
-                getattr(item, "address", None) or getattr(item, "ref", None)
-            )
+            own = own_name(item)
             if own:
                 names.append(own)
                 rest = []

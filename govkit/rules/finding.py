@@ -6,7 +6,7 @@ from enum import StrEnum
 import attrs
 from immutabledict import immutabledict
 
-from govkit.model import Waiver
+from govkit.model import Edit, Waiver
 from govkit.rules.rule import Severity
 
 
@@ -39,6 +39,7 @@ class Finding:
         column: column in the source, from 1.
         waiver: the waiver by which it is waived; None for any other outcome.
         known: whether a baseline knows it, so that it does not count.
+        edit: what would mend it in ``file``, where that is certain.
         origin: distribution and version of the plug-in whose rule was run; no part of equality.
     """
 
@@ -57,12 +58,18 @@ class Finding:
     column: int | None = None
     waiver: Waiver | None = None
     known: bool = False
+    edit: Edit | None = None
     origin: str = attrs.field(default="", eq=False, repr=False)
 
     @property
     def counts(self) -> bool:
         """Whether something is wrong here that is neither waived nor known."""
         return self.outcome is Outcome.FAILS and not self.known
+
+    @property
+    def mend(self) -> Edit | None:
+        """The edit that may be made: None where there is none, or where the finding is waived or known."""
+        return self.edit if self.counts else None
 
     @property
     def message(self) -> str:

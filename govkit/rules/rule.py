@@ -29,7 +29,7 @@ from govkit.analysis import (
     rated_risk,
 )
 from govkit.errors import DefinitionError
-from govkit.model import Action, Assessment, Located, Register, Risk
+from govkit.model import Action, Assessment, Edit, Located, Register, Risk
 from govkit.scoring import BaseScheme, Rating
 from govkit.workflow import Workflow, state_of
 
@@ -68,11 +68,14 @@ class Fail:
         path: JSON Pointer of the culprit, from the item the rule was given; "" for the item itself.
         values: what was read, by the names the rule's message uses.
         explanation: more than the message says, for example how a rating came about.
+        edit: what would mend it, where that is certain; its path too counts from the item. Only a rule that
+            is ``fixable`` gives one.
     """
 
     path: str = ""
     values: Mapping[str, object] = immutabledict()
     explanation: str = ""
+    edit: Edit | None = None
 
 
 @attrs.frozen
@@ -255,6 +258,7 @@ class Rule:
         by_default: whether it runs unless somebody selects rules; False for what is a matter of taste.
         source: the paper or standard it comes from; "" where it is plain consistency of the data.
         condition: when it fails, in words, of a rule that is data; "" where code decides.
+        fixable: whether some of its findings come with an edit that mends them.
     """
 
     code: str
@@ -267,6 +271,7 @@ class Rule:
     by_default: bool = True
     source: str = ""
     condition: str = ""
+    fixable: bool = False
 
     def __attrs_post_init__(self) -> None:
         """Refuse a definition that cannot work or is not documented.
@@ -300,6 +305,7 @@ def rule(
     message: str,
     by_default: bool = True,
     source: str = "",
+    fixable: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function.
 
@@ -311,6 +317,7 @@ def rule(
         message: sentence with ``{placeholders}``.
         by_default: whether it runs unless somebody selects rules.
         source: the paper or standard it comes from.
+        fixable: whether some of its failures come with an edit that mends them.
 
     Returns:
         A decorator; it turns a function of an item and a context, which yields ``Fail`` and ``Unknown``, into
@@ -329,6 +336,7 @@ def rule(
             page=page,
             by_default=by_default,
             source=source,
+            fixable=fixable,
         )
 
     return decorate

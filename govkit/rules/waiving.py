@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 import attrs
 from immutabledict import immutabledict
 
 from govkit.errors import Offered, did_you_mean
-from govkit.model import Located, Register, Source, Waiver, pointer
+from govkit.model import Edit, Located, Register, Source, Waiver, pointer
+from govkit.rules.addresses import addresses
 from govkit.rules.engine import rule_raised
 from govkit.rules.finding import Finding, Outcome
 from govkit.rules.rule import Context, Over, Result, Rule, Severity, rule
@@ -22,11 +24,13 @@ class PlacedWaiver:
         waiver: the waiver.
         path: its JSON Pointer in the document it stands in.
         source: that document; None for a waiver that was not loaded.
+        shared: whether other registers may need it as well.
     """
 
     waiver: Waiver
     path: str = ""
     source: Source | None = attrs.field(default=None, eq=False, repr=False)
+    shared: bool = False
 
     def covers(self, finding: Finding) -> bool:
         """Say whether it is about a finding."""
@@ -70,6 +74,7 @@ def waiver_without_reason(_: Located[Register], __: Context) -> Iterator[Result]
     severity=Severity.WARNING,
     over=Over.REGISTER,
     message="the waiver of {waiver} ended on {ended}",
+    fixable=True,
 )
 def waiver_expired(_: Located[Register], __: Context) -> Iterator[Result]:
     """A waiver has ended.
@@ -85,7 +90,7 @@ def waiver_expired(_: Located[Register], __: Context) -> Iterator[Result]:
     A waiver ``until: 31 March 2019``, read in October.
 
     Instead
-    Mend what the rule finds, or decide anew; and take the old waiver out.
+    Mend what the rule finds, or decide anew; and take the old waiver out, which ``check --fix`` does.
     """
     return iter(())
 
@@ -96,6 +101,7 @@ def waiver_expired(_: Located[Register], __: Context) -> Iterator[Result]:
     severity=Severity.WARNING,
     over=Over.REGISTER,
     message="the waiver of {waiver} waives nothing: {why}",
+    fixable=True,
 )
 def waiver_unused(_: Located[Register], __: Context) -> Iterator[Result]:
     """A waiver waives nothing.
@@ -111,7 +117,8 @@ def waiver_unused(_: Located[Register], __: Context) -> Iterator[Result]:
     A waiver of ``GKACT001`` for an action that was given an owner since.
 
     Instead
-    Take it out; or mend its rule, ref or element if one is misspelt.
+    Take it out; or mend its rule, ref or element if one is misspelt. ``check --fix`` takes it out if the item
+    is there, its rule finds nothing at all at it, and the file of waivers is that of this register alone.
     """
     return iter(())
 
@@ -179,7 +186,7 @@ class Waiving:
             missing = f'whether the waiver of {waiver} has ended: "{waiver.until}" has no last day'
             yield from self._said(placed, waiver_expired, {"missing": missing})
         elif not waiver.in_force(self.as_of):
-            yield from self._said(placed, waiver_expired, {"ended": waiver.until})
+            yield from self._said(placed, waiver_expired, {"ended": waiver.until}, certain=True)
         else:
             yield from self._unused(placed, findings)
 
@@ -198,9 +205,20 @@ class Waiving:
             missing = f"whether the waiver of {waiver} is needed, since the rule could not tell"
             yield from self._said(placed, waiver_unused, {"missing": missing})
         elif codes:
-            yield from self._said(placed, waiver_unused, {"why": "the rule finds nothing there"})
+            found = any(finding.code in codes and finding.ref == waiver.ref for finding in findings)
+            certain = not (found or placed.shared) and waiver.ref in self._addresses
+            yield from self._said(
+                placed, waiver_unused, {"why": "the rule finds nothing there"}, certain=certain
+            )
 
-    def _said(self, placed: PlacedWaiver, about: Rule, values: Mapping[str, object]) -> Iterator[Finding]:
+    @cached_property
+    def _addresses(self) -> frozenset[str]:
+        """What a waiver can be about; a ref besides is more likely misspelt than out of date."""
+        return frozenset(addresses(self.register))
+
+    def _said(
+        self, placed: PlacedWaiver, about: Rule, values: Mapping[str, object], *, certain: bool = False
+    ) -> Iterator[Finding]:
         chosen = self.ran.get(about.code)
         if chosen is None:
             return
@@ -219,6 +237,7 @@ class Waiving:
             file=placed.source.name if placed.source else None,
             line=position.line if position else None,
             column=position.column if position else None,
+            edit=Edit(placed.path, None) if certain else None,
             origin=self.origin,
         )
 

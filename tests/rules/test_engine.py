@@ -26,6 +26,7 @@ from govkit import (
     Control,
     DefinitionError,
     Direction,
+    Edit,
     Event,
     Fail,
     Finding,
@@ -108,6 +109,20 @@ def test_what_is_a_matter_of_taste_runs_only_when_it_is_asked_for():
     kit = Toolkit(plugin)
     assert kit.check(REGISTER, as_of=DAY) == []
     assert [each.ref for each in kit.check(REGISTER, as_of=DAY, only=["shows"])] == ["SR3.1", "SR3.2"]
+
+
+def test_an_edit_is_counted_from_the_item_and_is_made_only_where_the_finding_counts():
+    sound = make(says(Fail("", {"what": "it"}, edit=Edit("/title", "C"))), fixable=True)
+    first, second = run(sound)
+    assert (first.mend, second.mend) == (Edit("/risks/0/title", "C"), Edit("/risks/1/title", "C"))
+    assert attrs.evolve(first, known=True).mend is None
+    assert [each.mend for each in run(make(says(Fail("", {"what": "it"})), fixable=True))] == [None, None]
+
+
+def test_a_rule_that_gives_edits_has_to_say_so():
+    (finding,) = run(make(says(Fail("", {"what": "it"}, edit=Edit("/title", "C")))))
+    assert finding.code == "GKPLG002"
+    assert "it is not fixable, and gives an edit: say fixable=True" in finding.message
 
 
 def says(*results):

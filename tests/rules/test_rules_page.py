@@ -16,7 +16,8 @@ def test_table_lists_every_rule_as_it_is_in_the_order_of_codes():
 
 
 def severity(rule):
-    return str(rule.severity) if rule.by_default else f"{rule.severity}, when selected"
+    when = "" if rule.by_default else ", when selected"
+    return f"{rule.severity}{when}{', fixable' if rule.fixable else ''}"
 
 
 def test_every_family_of_codes_is_explained():

@@ -23,7 +23,8 @@ def rules(ctx: click.Context, rule_files: tuple[Path, ...], as_format: str) -> N
     items = [
         rule_data(kit, rule, file=settings.file_of(rule)) for rule in settings.with_rules(kit.rules).values()
     ]
-    write_list(items, as_format, ["code", "name", "severity", "runs", "distribution", "title"])
+    columns = ["code", "name", "severity", "runs", "fixable", "distribution", "title"]
+    write_list(items, as_format, columns)
 
 
 def rule_data(kit: Toolkit, rule: Rule, *, file: str | None = None) -> dict[str, str]:
@@ -35,13 +36,15 @@ def rule_data(kit: Toolkit, rule: Rule, *, file: str | None = None) -> dict[str,
         file: the file that brings it, None if none does.
 
     Returns:
-        Its fields; ``source`` is empty for a rule of plain consistency.
+        Its fields; ``source`` is empty for a rule of plain consistency, ``fixable`` where people alone mend
+        what it finds.
     """
     return {
         "code": rule.code,
         "name": rule.name,
         "title": rule.title,
         "severity": rule.severity,
+        "fixable": "with --fix" if rule.fixable else "",
         "runs": "by default" if rule.by_default else "when selected",
         "source": rule.source,
         "distribution": file or distribution(kit, rule),

@@ -44,6 +44,7 @@ def _data(finding: Finding) -> dict[str, Any]:
         "column": finding.column,
         "waiver": None if finding.waiver is None else _waiver(finding.waiver),
         "known": finding.known,
+        "edit": None if finding.mend is None else attrs.asdict(finding.mend),
         "origin": finding.origin,
     }
 

@@ -122,7 +122,11 @@ class Results:
         # Rules that were kept out found nothing; a reader is not to take that for a clean register.
         denied = sum(bool(plugin.denied) for plugin in self.plugins)
         told = f" ({denied} plug-in{'' if denied == 1 else 's'} denied)" if denied else ""
-        return (", ".join(self._counted()) or "nothing found") + told
+        return (", ".join(self._counted()) or "nothing found") + told + self._fixable()
+
+    def _fixable(self) -> str:
+        count = sum(each.mend is not None for each in self.findings)
+        return f"; {count} can be fixed with --fix" if count else ""
 
     def _counted(self) -> Iterator[str]:
         severities = Counter(each.severity for each in self.findings if each.counts)

@@ -8,6 +8,7 @@ from typing import Any, Final
 from govkit.report.findings.fingerprint import fingerprints
 from govkit.report.findings.paths import below, folder_uri, uri
 from govkit.report.findings.results import Checked, Results
+from govkit.report.findings.sarif_fix import Fixes
 from govkit.report.findings.sarif_text import sarif_text
 from govkit.report.findings.sarif_tool import Tool
 from govkit.report.findings.told import set_aside
@@ -45,6 +46,7 @@ def sarif_findings(results: Results, root: Path, documentation: Mapping[str, str
 
 
 def _results(checked: Checked, tool: Tool, root: Path) -> Iterator[dict[str, Any]]:
+    fixes = Fixes(checked)
     for finding, fingerprint in zip(checked.findings, fingerprints(checked), strict=True):
         known = finding.outcome is not Outcome.NOT_EVALUATED
         reason = set_aside(finding)
@@ -57,6 +59,7 @@ def _results(checked: Checked, tool: Tool, root: Path) -> Iterator[dict[str, Any
             "locations": [_location(finding, root)],
             "partialFingerprints": {FINGERPRINT: fingerprint},
             **({} if reason is None else {"suppressions": [_suppression(reason)]}),
+            **fixes.of(finding, _artifact(finding.file or "", root)),
             "properties": {
                 "register": checked.register.ref,
                 "path": finding.path,
@@ -78,11 +81,17 @@ def _location(finding: Finding, root: Path) -> dict[str, Any]:
 def _place(file: str | None, line: int | None, column: int | None, root: Path) -> dict[str, Any]:
     if file is None:
         return {}
-    artifact = {"uri": uri(file, root), **({"uriBaseId": _ROOT} if below(file, root) else {})}
     region = {"startLine": line, "startColumn": column}
     return {
-        "physicalLocation": {"artifactLocation": artifact, **({} if line is None else {"region": region})}
+        "physicalLocation": {
+            "artifactLocation": _artifact(file, root),
+            **({} if line is None else {"region": region}),
+        }
     }
+
+
+def _artifact(file: str, root: Path) -> dict[str, str]:
+    return {"uri": uri(file, root), **({"uriBaseId": _ROOT} if below(file, root) else {})}
 
 
 def _invocation(results: Results, root: Path) -> dict[str, Any]:

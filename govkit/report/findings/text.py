@@ -83,6 +83,8 @@ def _headline(finding: Finding, style: Style) -> str:
             f"{visible(finding.ref)}: {visible(told(finding))}",
         ]
     )
+    if finding.mend is not None:
+        said = f"{said} [fixable]"
     return f"{style(visible(place), 'place')}: {said}" if place else said
 
 

@@ -57,6 +57,7 @@ from govkit.rules.shipped.risk_without_owner import risk_without_owner
 from govkit.rules.shipped.same_assurance_everywhere import same_assurance_everywhere
 from govkit.rules.shipped.same_text_twice import same_text_twice
 from govkit.rules.shipped.state_disagrees import state_disagrees
+from govkit.rules.shipped.stray_blanks import stray_blanks
 from govkit.rules.shipped.target_above_current import target_above_current
 from govkit.rules.shipped.target_above_tolerance import target_above_tolerance
 from govkit.rules.shipped.two_schemes_unsaid import two_schemes_unsaid
@@ -128,6 +129,7 @@ def govkit_rules() -> list[Rule]:
         cause_or_consequence_unsaid,
         vague_owner,
         same_text_twice,
+        stray_blanks,
         *OF_WAIVERS,
         broken_plugin,
         rule_raised,

@@ -210,5 +210,6 @@ OF_RISKS: Final[Mapping[str, Seed]] = {
     "GKWRI001": in_risk(_changed("/title", title="Posts", statement=None, causes=())),
     "GKWRI002": in_risk(_changed("/executive_lead", executive_lead="TBC")),
     "GKWRI003": _same_text,
+    "GKWRI004": in_risk(_changed("/statement", statement=" Posts  stay empty.")),
 }
 """Per code a fault in a risk, or among risks."""

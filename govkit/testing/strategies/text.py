@@ -5,7 +5,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from govkit.analysis import is_vague
+from govkit.analysis import is_vague, neat
 from govkit.model.constraint import says_something
 
 _REFS: Final = ("SR3.4", "R1", "C1", "S1", "A1", "A2", "1.0", "NO", "010", "12:30", "null", "a b", "-", "ü")
@@ -97,6 +97,16 @@ def short_texts() -> st.SearchStrategy[str]:
         A strategy for short texts of any characters.
     """
     return st.sampled_from(_TEXTS) | st.text(min_size=1, max_size=8).filter(says_something)
+
+
+@cache
+def neat_texts() -> st.SearchStrategy[str]:
+    """Draw short texts without stray blanks.
+
+    Returns:
+        A strategy for short texts of any characters that ``neat`` leaves as they are.
+    """
+    return short_texts().map(neat)
 
 
 @cache

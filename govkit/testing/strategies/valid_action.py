@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from govkit.model import Action, Revision, Update
 from govkit.testing.strategies.how_many import few, maybe
-from govkit.testing.strategies.text import names, refs, short_texts
+from govkit.testing.strategies.text import names, neat_texts, refs
 from govkit.testing.strategies.written_date import AS_OF, spelled_dates, written_days
 from govkit.workflow import Workflow, disagreements
 
@@ -40,22 +40,22 @@ def _actions(draw: st.DrawFn, workflow: Workflow | None, as_of: date) -> Action:
     end = None if workflow is None else draw(maybe(past))
     # What has not ended and is past its deadline is overdue, whatever its state.
     some = ahead | past if end else ahead
-    updates = st.builds(Update, text=maybe(short_texts()), date=maybe(spelled_dates()))
-    lately = st.builds(Update, text=maybe(short_texts()), date=written_days(as_of - _LATELY, as_of))
+    updates = st.builds(Update, text=maybe(neat_texts()), date=maybe(spelled_dates()))
+    lately = st.builds(Update, text=maybe(neat_texts()), date=written_days(as_of - _LATELY, as_of))
     action = Action(
         ref=draw(refs()),
-        title=draw(short_texts()),
+        title=draw(neat_texts()),
         workflow=None if workflow is None else workflow.id,
         owner=draw(names()),
-        organisation=draw(maybe(short_texts())),
+        organisation=draw(maybe(neat_texts())),
         start=draw(maybe(written_days(as_of - 2 * _LONG, as_of - _LONG))),
         deadline=draw(maybe(some) if end else some),
         revisions=draw(
-            few(st.builds(Revision, deadline=some, by=maybe(short_texts()), why=maybe(short_texts())))
+            few(st.builds(Revision, deadline=some, by=maybe(neat_texts()), why=maybe(neat_texts())))
         ),
         end=end,
         updates=(*draw(few(updates)), *(() if end else [draw(lately)])),
-        notes=draw(maybe(short_texts())),
+        notes=draw(maybe(neat_texts())),
     )
     if workflow is None:
         return action

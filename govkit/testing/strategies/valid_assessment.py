@@ -9,7 +9,7 @@ from govkit.model import Assessment, Level
 from govkit.scoring import BaseScheme
 from govkit.testing.strategies.how_many import maybe
 from govkit.testing.strategies.level import levels
-from govkit.testing.strategies.text import short_texts
+from govkit.testing.strategies.text import neat_texts
 from govkit.testing.strategies.written_date import AS_OF, written_days
 
 _LONG: Final = timedelta(days=700)
@@ -43,6 +43,6 @@ def _assessments(draw: st.DrawFn, scheme: BaseScheme, as_of: date) -> Assessment
         scheme=scheme.id,
         printed=draw(st.sampled_from(printed)),
         date=draw(maybe(written_days(as_of - _LONG, as_of))),
-        by=draw(maybe(short_texts())),
-        rationale=draw(maybe(short_texts())),
+        by=draw(maybe(neat_texts())),
+        rationale=draw(maybe(neat_texts())),
     )

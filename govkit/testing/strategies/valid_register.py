@@ -31,7 +31,7 @@ from govkit.scoring import BaseScheme
 from govkit.testing.strategies.control import links
 from govkit.testing.strategies.how_many import few, maybe
 from govkit.testing.strategies.term import cadences, work_calendars
-from govkit.testing.strategies.text import distinct_refs, refs, short_texts
+from govkit.testing.strategies.text import distinct_refs, neat_texts, refs
 from govkit.testing.strategies.valid_action import valid_actions
 from govkit.testing.strategies.valid_risk import valid_risks
 from govkit.testing.strategies.written_date import (
@@ -50,8 +50,8 @@ def valid_registers(
 
     Refs are unique and lead somewhere, levels are the scheme's, printed ratings are right, dates and periods
     can be read, objectives have risks, risks have what ``valid_risks`` says, shares lie between 0 and 100.
-    Texts are any texts. What a register leaves out altogether, reports for example, is left out at times, so
-    that rules answer "not evaluated".
+    Texts are any texts without stray blanks. What a register leaves out altogether, reports for example, is
+    left out at times, so that rules answer "not evaluated".
 
     Args:
         scheme: the scheme of the assessments; the toolkit that checks the register has to know it.
@@ -94,14 +94,14 @@ def _registers(
     actions = draw(few(_log_actions(workflow, areas, as_of), least=least))
     return Register(
         ref=draw(refs()),
-        title=draw(short_texts()),
-        organisation=draw(maybe(short_texts())),
+        title=draw(neat_texts()),
+        organisation=draw(maybe(neat_texts())),
         # An edition of the very day is past no cycle.
         edition=draw(maybe(written_days(as_of, as_of) if review else spelled_dates())),
         scheme=draw(st.sampled_from([None, scheme.id])),
         workflows={} if workflow is None else draw(st.sampled_from([{}, {Action.KIND: workflow.id}])),
-        reference=draw(maybe(short_texts())),
-        published=draw(maybe(short_texts())),
+        reference=draw(maybe(neat_texts())),
+        published=draw(maybe(neat_texts())),
         review=review,
         calendar=draw(maybe(work_calendars())),
         objectives=objectives,
@@ -112,7 +112,7 @@ def _registers(
         links=draw(few(links())),
         risks=tuple(risks),
         actions=_of_own_address(risks, actions),
-        notes=draw(maybe(short_texts())),
+        notes=draw(maybe(neat_texts())),
     )
 
 
@@ -147,8 +147,8 @@ def _objectives(draw: st.DrawFn, least: int) -> tuple[Objective, ...]:
     activity = st.builds(
         DeliveryActivity,
         ref=refs(),
-        title=short_texts(),
-        lead=maybe(short_texts()),
+        title=neat_texts(),
+        lead=maybe(neat_texts()),
         rag=maybe(st.sampled_from(Rag)),
     )
     found = []
@@ -156,26 +156,26 @@ def _objectives(draw: st.DrawFn, least: int) -> tuple[Objective, ...]:
         activities = draw(st.lists(activity, max_size=2, unique_by=lambda each: each.ref))
         cut = draw(st.integers(0, len(activities)))
         priorities = tuple(
-            PriorityAction(ref=own, title=draw(short_texts()), activities=tuple(some))
+            PriorityAction(ref=own, title=draw(neat_texts()), activities=tuple(some))
             for own, some in zip(draw(distinct_refs(2, 2)), (activities[:cut], activities[cut:]), strict=True)
         )
-        found.append(Objective(ref=ref, title=draw(short_texts()), priorities=priorities))
+        found.append(Objective(ref=ref, title=draw(neat_texts()), priorities=priorities))
     return tuple(found)
 
 
 @st.composite
 def _bodies(draw: st.DrawFn, as_of: date, least: int) -> tuple[Body, ...]:
     meeting = st.builds(
-        Meeting, on=spelled_dates(), considers_register=st.booleans(), item=maybe(short_texts())
+        Meeting, on=spelled_dates(), considers_register=st.booleans(), item=maybe(neat_texts())
     )
     return tuple(
         Body(
             ref=ref,
-            title=draw(short_texts()),
+            title=draw(neat_texts()),
             kind=draw(st.sampled_from(BodyKind)),
             reports=draw(maybe(cadences())),
             escalates=draw(st.booleans()),
-            leads=draw(few(short_texts())),
+            leads=draw(few(neat_texts())),
             # One that waits for no report any more, whatever its cadence.
             meetings=(*draw(few(meeting)), Meeting(on=as_of, considers_register=True)),
         )
@@ -188,10 +188,10 @@ def _plans(draw: st.DrawFn, risks: tuple[str, ...], least: int) -> tuple[Plan, .
     return tuple(
         Plan(
             ref=ref,
-            title=draw(short_texts()),
+            title=draw(neat_texts()),
             covers=draw(_some_of(risks)),
             covers_all=draw(st.booleans()),
-            areas=draw(few(short_texts())),
+            areas=draw(few(neat_texts())),
         )
         for ref in draw(distinct_refs(least, 1))
     )
@@ -201,7 +201,7 @@ def _plans(draw: st.DrawFn, risks: tuple[str, ...], least: int) -> tuple[Plan, .
 def _areas(draw: st.DrawFn, risks: tuple[str, ...], least: int) -> tuple[AuditArea, ...]:
     return tuple(
         AuditArea(
-            ref=ref, title=draw(short_texts()), overall_risk=draw(st.sampled_from([None, "other#R1", *risks]))
+            ref=ref, title=draw(neat_texts()), overall_risk=draw(st.sampled_from([None, "other#R1", *risks]))
         )
         for ref in draw(distinct_refs(least, 2))
     )
@@ -228,11 +228,11 @@ def _indicators(
         reading = st.builds(Reading, period=period, value=maybe(figure), sample=maybe(st.integers(1, 10_000)))
         named = draw(_some_of(risks))
         latest = Reading(period=draw(months_ended(before, before)), value=draw(figure))
-        comparator = st.builds(Comparator, title=short_texts(), value=figure, period=maybe(period))
+        comparator = st.builds(Comparator, title=neat_texts(), value=figure, period=maybe(period))
         found.append(
             Indicator(
                 ref=ref,
-                title=draw(short_texts()),
+                title=draw(neat_texts()),
                 unit=unit,
                 direction=draw(maybe(st.sampled_from(Direction))),
                 # What is off target is answered by the risks it names.

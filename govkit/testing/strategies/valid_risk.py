@@ -22,7 +22,7 @@ from govkit.model import (
 from govkit.scoring import BaseScheme
 from govkit.testing.strategies.control import links
 from govkit.testing.strategies.how_many import few, maybe
-from govkit.testing.strategies.text import distinct_refs, names, refs, short_texts
+from govkit.testing.strategies.text import distinct_refs, names, neat_texts, refs
 from govkit.testing.strategies.valid_action import valid_actions
 from govkit.testing.strategies.valid_assessment import valid_assessments
 from govkit.testing.strategies.written_date import AS_OF, spelled_dates, written_days
@@ -71,12 +71,12 @@ def _risks(draw: st.DrawFn, scheme: BaseScheme, workflow: Workflow | None, as_of
     leads = draw(st.sampled_from([(True, False), (False, True), (True, True)]))
     return Risk(
         ref=draw(refs()),
-        title=draw(short_texts()),
-        statement=draw(maybe(short_texts())),
-        status=draw(maybe(short_texts())),
+        title=draw(neat_texts()),
+        statement=draw(maybe(neat_texts())),
+        status=draw(maybe(neat_texts())),
         status_date=draw(maybe(spelled_dates())),
-        causes=draw(few(short_texts(), least=1)),
-        effects=draw(few(short_texts(), least=1)),
+        causes=draw(few(neat_texts(), least=1)),
+        effects=draw(few(neat_texts(), least=1)),
         executive_lead=draw(names()) if leads[0] else None,
         senior_lead=draw(names()) if leads[1] else None,
         # Controls that are listed lower it.
@@ -90,7 +90,7 @@ def _risks(draw: st.DrawFn, scheme: BaseScheme, workflow: Workflow | None, as_of
         actions=tuple(actions),
         acceptances=draw(few(_acceptances(as_of), least=int(carried))),
         links=draw(few(links())),
-        notes=draw(maybe(short_texts())),
+        notes=draw(maybe(neat_texts())),
     )
 
 
@@ -132,10 +132,10 @@ def _controls(draw: st.DrawFn) -> tuple[Control, ...]:
     return tuple(
         Control(
             ref=ref,
-            title=draw(short_texts()),
-            label=draw(maybe(short_texts())),
+            title=draw(neat_texts()),
+            label=draw(maybe(neat_texts())),
             effective=draw(maybe(st.booleans())),
-            notes=draw(maybe(short_texts())),
+            notes=draw(maybe(neat_texts())),
         )
         for ref in draw(distinct_refs(1, 2))
     )
@@ -157,14 +157,14 @@ def _assurances(draw: st.DrawFn, controls: tuple[Control, ...], as_of: date) -> 
     return tuple(
         Assurance(
             ref=ref,
-            title=draw(short_texts()),
-            label=draw(maybe(short_texts())),
-            provider=draw(maybe(short_texts())),
+            title=draw(neat_texts()),
+            label=draw(maybe(neat_texts())),
+            provider=draw(maybe(neat_texts())),
             covers=tuple(some),
             received=draw(written_days(as_of - _LONG, as_of)),
             expires=draw(maybe(written_days(as_of, as_of + _LONG))),
-            conclusion=draw(maybe(short_texts())),
-            notes=draw(maybe(short_texts())),
+            conclusion=draw(maybe(neat_texts())),
+            notes=draw(maybe(neat_texts())),
             **who,
         )
         for ref, some, who in zip(draw(distinct_refs(len(covers), len(covers))), covers, told, strict=True)
@@ -174,8 +174,8 @@ def _assurances(draw: st.DrawFn, controls: tuple[Control, ...], as_of: date) -> 
 def _acceptances(as_of: date) -> st.SearchStrategy[Acceptance]:
     return st.builds(
         Acceptance,
-        by=short_texts(),
+        by=neat_texts(),
         on=written_days(as_of - _LONG, as_of),
         until=written_days(as_of, as_of + _LONG),
-        why=short_texts(),
+        why=neat_texts(),
     )

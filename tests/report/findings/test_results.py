@@ -4,7 +4,7 @@ import pytest
 
 from govkit import Register
 from govkit.errors import Problem
-from govkit.model import Waiver
+from govkit.model import Edit, Waiver
 from govkit.plugin import Plugin
 from govkit.report.findings import Checked, Count, Results, Unread
 from govkit.report.findings.told import set_aside, told
@@ -33,6 +33,14 @@ def test_the_summary_counts_by_severity_and_names_what_was_not_looked_at(make, o
         "1 error, 2 warnings, 1 note, 1 not evaluated, 1 waived, 1 known to the baseline, "
         "2 in the baseline but found no more, not checked: a.yaml, b.yaml"
     )
+
+
+def test_the_summary_counts_what_can_be_fixed(make, of):
+    edit = Edit("/title", "B")
+    results = of(
+        make(edit=edit), make(edit=edit, known=True), make(edit=edit, outcome=Outcome.WAIVED), make()
+    )
+    assert results.summary == "2 warnings, 1 waived, 1 known to the baseline; 1 can be fixed with --fix"
 
 
 def test_the_summary_says_that_plug_ins_were_denied(of):

@@ -1,6 +1,7 @@
 """Findings as SARIF 2.1.0, against its schema and the validator of the SARIF Multitool."""
 
 import json
+import re
 import subprocess
 from datetime import date
 from importlib import metadata
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from govkit import Register, Toolkit, hookimpl
+from govkit import Register, Settings, Toolkit, hookimpl
 from govkit.errors import Problem
 from govkit.plugin import Plugin
 from govkit.report.findings import Checked, Results, Unread, sarif_findings
@@ -72,6 +73,52 @@ def test_a_result_has_all_that_a_reader_needs(checked_files):
             "workingDirectory": {"uri": ROOT.as_uri() + "/"},
         }
     ]
+
+
+HARBOUR = """\
+register: r
+title: Two  words
+objectives: [{ref: O1, title: A}]
+risks: [{ref: R1, title: A, objective: o1}, {ref: R2, title: B, objective: o1}]
+waivers: [{rule: GKREF002, ref: R2, reason: so}, {rule: GKOWN001, ref: R1, reason: so, until: 2018-01-01}]
+notes: x
+"""
+
+
+def test_what_mends_a_finding_is_a_fix_unless_it_is_waived(kit, loaded):
+    register = loaded(HARBOUR)
+    settings = Settings(select=("GKREF002", "GKWRI004", "GKWAI"))
+    checked = Checked(register, tuple(kit.check(register, as_of=date(2019, 10, 9), settings=settings)))
+    results = run_of(Results(checked=(checked,)))["results"]
+    fixes = [(each["ruleId"], each["fixes"]) for each in results if "fixes" in each]
+    assert [code for code, _ in fixes] == ["GKWRI004", "GKREF002", "GKWAI002"]
+    text = HARBOUR
+    for _, ((change),) in reversed(fixes):
+        assert change["artifactChanges"][0]["artifactLocation"] == {"uri": "r.yaml", "uriBaseId": "%SRCROOT%"}
+        for each in reversed(change["artifactChanges"][0]["replacements"]):
+            text = replaced(text, each)
+    assert text == HARBOUR.replace("o1", "O1", 1).replace("Two  words", "Two words").replace(
+        ", {rule: GKOWN001, ref: R1, reason: so, until: 2018-01-01}", ""
+    )
+    said = [change["description"]["text"] for _, (change,) in fixes]
+    assert said == ['Write "Two words".', 'Write "O1".', "Take this entry out of its list."]
+
+
+def replaced(text, replacement):
+    """Make a replacement as a reader of SARIF does."""
+    region = replacement["deletedRegion"]
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    start = starts[region["startLine"] - 1] + region["startColumn"] - 1
+    end = starts[region["endLine"] - 1] + region["endColumn"] - 1
+    return text[:start] + replacement.get("insertedContent", {"text": ""})["text"] + text[end:]
+
+
+def test_what_cannot_be_mended_in_the_file_as_it_is_has_no_fix(kit, loaded):
+    register = loaded("register: r\ntitle: >-\n  a  b\n  c\n")
+    found = tuple(kit.check(register, as_of=date(2019, 10, 9), only=["GKWRI004"]))
+    assert found[0].mend is not None
+    (result,) = run_of(Results(checked=(Checked(register, found),)))["results"]
+    assert "fixes" not in result
 
 
 def test_a_rule_has_its_page(checked_files):
