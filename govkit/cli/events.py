@@ -1,12 +1,14 @@
 """Events at the command line: as plain data, and safely stored with their register."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
 
+from govkit.analysis import NotSwept
 from govkit.cli.common import warn
 from govkit.model import Event, Register
+from govkit.rules.naming import naming
 from govkit.toolkit import Toolkit
 
 
@@ -52,3 +54,19 @@ def store(kit: Toolkit, file: str, old: Register, new: Register, events: Sequenc
     said = kit.plugin_problems
     kit.announce(new, events)
     warn(kit, but=said)
+
+
+def missed_data(missed: Iterable[NotSwept]) -> list[dict[str, str]]:
+    """Turn items of which there is no telling into plain data."""
+    return [{"ref": each.ref, "why": str(each.error)} for each in missed]
+
+
+def say_missed(missed: Iterable[NotSwept]) -> None:
+    """Say of which items there is no telling and why, what is the same for several of them once."""
+    alike: dict[str, list[str]] = {}
+    for each in missed:
+        before, found, after = str(each.error).partition(f" ({each.ref})")
+        alike.setdefault(f"{before} ({{}}){after}" if found else before, []).append(each.ref)
+    for sentence, refs in alike.items():
+        said = sentence.replace(" ({})", f" ({naming(refs)})", 1)
+        click.echo(f"govkit: not evaluated: {said}", err=True)

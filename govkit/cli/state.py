@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
-from govkit.analysis import with_lifecycles
+from govkit.analysis import NotSwept, require_lifecycle, with_lifecycles
 from govkit.cli.common import (
+    COULD_NOT_RUN,
     Day,
     as_of_option,
     file_argument,
@@ -16,10 +17,12 @@ from govkit.cli.common import (
     write_document,
     write_rows,
 )
+from govkit.cli.events import missed_data, say_missed
 from govkit.errors import UnknownNameError
-from govkit.model import Action, Item, Located
+from govkit.model import Item, Located, Register
+from govkit.rules.naming import naming
 from govkit.toolkit import Toolkit
-from govkit.workflow import Workflow, events_until, log_faults, state_on
+from govkit.workflow import Workflow, events_until, log_faults, raised_on, state_if_raised
 
 
 @click.command()
@@ -27,33 +30,73 @@ from govkit.workflow import Workflow, events_until, log_faults, state_on
 @click.argument("address", required=False)
 @click.option("--on", "day", type=Day(), required=True, help="The day in question.")
 @click.option(
-    "--known-on", type=Day(), help="Look back from this day: what was recorded later is not counted."
+    "--known-on",
+    type=Day(),
+    help="Look back from this day: what was recorded later is not counted; --as-of unless given.",
 )
 @as_of_option
 @format_option
+@click.pass_context
 def state(
-    file: str, address: str | None, *, day: date, known_on: date | None, as_of: date, as_format: str
+    ctx: click.Context,
+    file: str,
+    address: str | None,
+    *,
+    day: date,
+    known_on: date | None,
+    as_of: date,
+    as_format: str,
 ) -> None:
     """Say which state items were in at the end of a day, from their events.
 
     ADDRESS is one item ("SR3.1/A2"); without it every item that has a lifecycle is told. A lapse that was
-    recorded late counts from the day it took effect, unless --known-on is an earlier day. An item that is
-    raised later than that day is in no state yet. A day after --as-of is projected: nothing more may happen.
+    recorded late counts from the day it took effect, unless it was recorded after --as-of or --known-on. An
+    item that is raised later than that day is in no state yet. A day after --as-of is projected: nothing more
+    may happen. What a sweep would still record is hinted at. Exits 2 if the lifecycle of an item is unknown;
+    the others are told.
     """
     kit = toolkit()
     register = kit.load(file)
+    known = known_on or as_of
     items = with_lifecycles(register) if address is None else [register.located(address)]
-    found = [_told(kit, located, day, known_on) for located in items]
+    found: list[dict[str, Any]] = []
+    missed: list[NotSwept] = []
+    for located in items:
+        require_lifecycle(located.item, located.address)
+        try:
+            workflow = kit.workflow(located.item, ref=located.address)
+        except UnknownNameError as error:
+            missed.append(NotSwept(located.address, error))
+        else:
+            found.append(_told(workflow, located, day, known))
     for each in found:
         for fault in each["faults"]:
             click.echo(f"govkit: warning: {each['ref']}: {fault}", err=True)
     projected = day > as_of
     if as_format == "json":
-        write_document(kit, {"on": day.isoformat(), "projected": projected, "items": found})
+        told = {"on": day.isoformat(), "projected": projected, "items": found}
+        write_document(kit, told | {"not_evaluated": missed_data(missed)})
     else:
         write_rows([_row(each) for each in found])
         if projected:
-            click.echo(f"{day} is still to come: projected from what is recorded as of {as_of}")
+            click.echo(f"{day} is still to come: projected from what is recorded as of {known}")
+    _hint(kit, register, found, day, known)
+    say_missed(missed)
+    if missed:
+        ctx.exit(COULD_NOT_RUN)
+
+
+def _hint(kit: Toolkit, register: Register, found: list[dict[str, Any]], day: date, known: date) -> None:
+    """Say what a sweep would record of the items, so that they were in another state on the day."""
+    refs = {each["ref"] for each in found}
+    due = [
+        event
+        for event in kit.sweep_all(register, as_of=known, announce=False).events
+        if event.ref in refs and event.effective <= day
+    ]
+    for trigger in dict.fromkeys(event.trigger for event in due):
+        named = naming([event.ref for event in due if event.trigger == trigger])
+        click.echo(f"govkit: hint: {trigger} is due and not recorded of {named}; see govkit sweep", err=True)
 
 
 def _row(told: Mapping[str, Any]) -> list[str]:
@@ -62,25 +105,17 @@ def _row(told: Mapping[str, Any]) -> list[str]:
     return [told["ref"], told["state"], f"since {told['since']}" if told["since"] else ""]
 
 
-def _told(kit: Toolkit, located: Located[Any], day: date, known_on: date | None) -> dict[str, Any]:
-    workflow = kit.workflow(located.item, ref=located.address)
+def _told(workflow: Workflow, located: Located[Any], day: date, known_on: date) -> dict[str, Any]:
     events = events_until(located.item, day, known_on=known_on)
-    raised = _raised(located.item)
-    not_yet = raised is not None and day < raised and not events
+    raised = raised_on(located.item)
     return {
         "kind": located.item.KIND,
         "ref": located.address,
-        "state": None if not_yet else state_on(workflow, located.item, day, known_on=known_on),
+        "state": state_if_raised(workflow, located.item, day, known_on=known_on),
         "since": events[-1].effective.isoformat() if events else None,
         "raised": raised.isoformat() if raised else None,
         "faults": [*_faults(workflow, located.item)],
     }
-
-
-def _raised(item: Item) -> date | None:
-    """Say on which day an item was raised; None where that is not recorded."""
-    origin = item.origin if isinstance(item, Action) else None
-    return origin.raised.first if origin and origin.raised else None
 
 
 def _faults(workflow: Workflow, item: Item) -> Iterator[str]:

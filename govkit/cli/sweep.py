@@ -1,11 +1,9 @@
 """``govkit sweep``."""
 
-from collections.abc import Iterable, Iterator
 from datetime import date
 
 import click
 
-from govkit.analysis import NotSwept
 from govkit.cli.common import (
     COULD_NOT_RUN,
     as_of_option,
@@ -15,8 +13,7 @@ from govkit.cli.common import (
     write_document,
     write_rows,
 )
-from govkit.cli.events import event_data, event_row, store, written
-from govkit.rules.naming import naming
+from govkit.cli.events import event_data, event_row, missed_data, say_missed, store, written
 
 
 @click.command()
@@ -39,24 +36,13 @@ def sweep(ctx: click.Context, file: str, as_of: date, as_format: str, write: boo
     if stored:
         store(kit, file, register, found.register, events)
     if as_format == "json":
-        told = [{"ref": each.ref, "why": str(each.error)} for each in missed]
-        data = {"events": [event_data(event) for event in events], "not_evaluated": told, "written": stored}
+        told = [event_data(event) for event in events]
+        data = {"events": told, "not_evaluated": missed_data(missed), "written": stored}
         write_document(kit, data)
     else:
         write_rows([event_row(event) for event in events])
         if stored:
             click.echo(written(file, events))
-    for sentence in _said(missed):
-        click.echo(f"govkit: not evaluated: {sentence}", err=True)
+    say_missed(missed)
     if missed:
         ctx.exit(COULD_NOT_RUN)
-
-
-def _said(missed: Iterable[NotSwept]) -> Iterator[str]:
-    """Say why items were not swept, what is the same for several of them once."""
-    alike: dict[str, list[str]] = {}
-    for each in missed:
-        before, found, after = str(each.error).partition(f" ({each.ref})")
-        alike.setdefault(f"{before} ({{}}){after}" if found else before, []).append(each.ref)
-    for sentence, refs in alike.items():
-        yield sentence.replace(" ({})", f" ({naming(refs)})", 1)

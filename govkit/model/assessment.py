@@ -26,11 +26,19 @@ class Phase(StrEnum):
 
 
 def frozen_levels(levels: Mapping[str, Level | Mapping[str, Level]]) -> Levels:
-    """Copy a mapping of levels so that nobody can change it later; what nobody can change is not copied."""
+    """Copy a mapping of levels so that nobody can change it later; what nobody can change is not copied.
+
+    Raises:
+        TypeError: it is no mapping.
+    """
     if isinstance(levels, immutabledict) and not any(
         isinstance(level, Mapping) and not isinstance(level, immutabledict) for level in levels.values()
     ):
         return levels  # pyright: ignore[reportReturnType] - the line above has looked at every level
+    given: object = levels
+    if not isinstance(given, Mapping):
+        wanted = "levels by factor, such as {'likelihood': 2}"
+        raise TypeError(f"Assessment.levels takes {wanted}, not {type(given).__name__}")
     return immutabledict(
         (factor, immutabledict(level) if isinstance(level, Mapping) else level)
         for factor, level in levels.items()

@@ -47,6 +47,47 @@ def is_tuple(entity: object, attribute: "attrs.Attribute[Any]", value: Any) -> N
         )
 
 
+def is_a(kind: type) -> Validate:
+    """Make a check that refuses what is of another class than a part has to be; None is let through.
+
+    Args:
+        kind: the class.
+
+    Returns:
+        What attrs calls with an entity, a field and its value; it raises ``TypeError``.
+    """
+
+    def check(entity: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        if value is not None and not isinstance(value, kind):
+            raise TypeError(
+                f"{type(entity).__name__}.{attribute.name} takes {kind.__name__}, not {type(value).__name__}"
+            )
+
+    return check
+
+
+def tuple_of(kind: type) -> Validate:
+    """Make a check that refuses what is no tuple, and what is of another class in it.
+
+    Args:
+        kind: the class of all that may be in it.
+
+    Returns:
+        What attrs calls with an entity, a field and its value; it raises ``TypeError``.
+    """
+
+    def check(entity: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        is_tuple(entity, attribute, value)
+        for place, item in enumerate(value):
+            if not isinstance(item, kind):
+                raise TypeError(
+                    f"{type(entity).__name__}.{attribute.name}[{place}] takes {kind.__name__}, "
+                    f"not {type(item).__name__}"
+                )
+
+    return check
+
+
 def with_texts(_: type, fields: list["attrs.Attribute[Any]"]) -> list["attrs.Attribute[Any]"]:
     """Hold the fields of an entity that are ``Text``, or tuples of it, to what ``Text`` says.
 

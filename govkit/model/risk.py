@@ -9,7 +9,7 @@ from govkit.model.action import Action
 from govkit.model.assessment import Assessment, EarlierAssessment, Phase
 from govkit.model.body import Acceptance, Report
 from govkit.model.change import change_of, changed, refuse_unchangeable
-from govkit.model.constraint import Ref, Text, is_tuple, with_texts
+from govkit.model.constraint import Ref, Text, is_a, is_tuple, tuple_of, with_texts
 from govkit.model.control import Assurance, Control
 from govkit.model.copying import replaced
 from govkit.model.event import Change, Event
@@ -72,7 +72,7 @@ class Risk:
         {"title", "statement", "status", "executive_lead", "senior_lead", "acceptance", "notes"}
     )
 
-    ref: Ref
+    ref: Ref = attrs.field(validator=is_a(str))
     title: Text
     statement: Text | None = None
     status: Text | None = None
@@ -82,13 +82,13 @@ class Risk:
     effects: tuple[Text, ...] = attrs.field(default=(), validator=is_tuple)
     executive_lead: Text | None = None
     senior_lead: Text | None = None
-    inherent: Assessment | None = None
-    current: Assessment | None = None
-    target: Assessment | None = None
+    inherent: Assessment | None = attrs.field(default=None, validator=is_a(Assessment))
+    current: Assessment | None = attrs.field(default=None, validator=is_a(Assessment))
+    target: Assessment | None = attrs.field(default=None, validator=is_a(Assessment))
     earlier: tuple[EarlierAssessment, ...] = attrs.field(default=(), validator=is_tuple)
-    controls: tuple[Control, ...] = attrs.field(default=(), validator=is_tuple)
-    assurances: tuple[Assurance, ...] = attrs.field(default=(), validator=is_tuple)
-    actions: tuple[Action, ...] = attrs.field(default=(), validator=is_tuple)
+    controls: tuple[Control, ...] = attrs.field(default=(), validator=tuple_of(Control))
+    assurances: tuple[Assurance, ...] = attrs.field(default=(), validator=tuple_of(Assurance))
+    actions: tuple[Action, ...] = attrs.field(default=(), validator=tuple_of(Action))
     acceptances: tuple[Acceptance, ...] = attrs.field(default=(), validator=is_tuple)
     reports: tuple[Report, ...] = attrs.field(default=(), validator=is_tuple)
     links: tuple[ExternalRef, ...] = attrs.field(default=(), validator=is_tuple)

@@ -1,4 +1,4 @@
-"""Items as they stand on a day: the state that a sweep on that day would leave them in."""
+"""Items as they stand on a day: as their events say, and then as a sweep on that day would leave them."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,9 +9,10 @@ import attrs
 from govkit.analysis import Facts, lifecycle_of
 from govkit.errors import UnknownNameError
 from govkit.model import Action, Located
-from govkit.workflow import Workflow, state_of, sweep
+from govkit.workflow import Workflow, state_if_raised, state_of, sweep
 
 _UNKNOWN: Final = "state not known"
+_NOT_YET: Final = "not yet raised"
 
 
 @attrs.frozen(kw_only=True)
@@ -76,12 +77,18 @@ def state_on(
         as_of: the day in question.
 
     Returns:
-        The state, and since when if it moved by itself.
+        The state, and since when if it moved by itself. Where something took effect after that day, the
+        state is what the events say of it; an action that was raised later is not yet raised.
     """
     item = located.item
     workflow = workflows.get(lifecycle_of(item))
     if workflow is None or workflow.kind != item.KIND:
         return item.state or _UNKNOWN, None
+    past = state_if_raised(workflow, item, as_of)
+    if past is None:
+        return _NOT_YET, None
+    if any(event.effective > as_of for event in item.events):
+        return past, None
     told = facts.of(workflow, located)
     try:
         (swept,), events = sweep(workflow, [(item, located.address)], as_of=as_of, facts=told)

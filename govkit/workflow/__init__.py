@@ -8,8 +8,9 @@ from govkit.workflow.engine import Subject, disagreements, fire, state_of, why_n
 from govkit.workflow.field import AS_OF, BY, WHY, Field, View
 from govkit.workflow.guard import All, Any_, Compare, Guard, Not, Op, Present
 from govkit.workflow.in_turn import fire_in_turn, log_reasons, reasons_in_turn
-from govkit.workflow.log import events_until, log_faults, state_on, too_early
+from govkit.workflow.log import events_until, log_faults, state_if_raised, state_on, too_early
 from govkit.workflow.predicate import Predicate
+from govkit.workflow.raised import raised_on
 from govkit.workflow.sweeping import mover, sweep
 from govkit.workflow.versions import (
     MIGRATE,
@@ -65,8 +66,10 @@ __all__ = [
     "mover",
     "opaque_parts",
     "plan_migration",
+    "raised_on",
     "read_workflow",
     "reasons_in_turn",
+    "state_if_raised",
     "state_of",
     "state_on",
     "sweep",

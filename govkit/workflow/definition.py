@@ -51,7 +51,9 @@ class Row:
         sources: the state or states it starts from.
         target: the state it leads to, None to stay.
         guard: what must hold, of the item with the changes applied.
-        after: a date field or fact; the row fires by itself once that day is over, and not before.
+        after: a date field or fact; the row fires by itself once that day is over, and not before. The event
+            takes effect on the day after it, but not before the item's last event did, nor before the day an
+            action was raised.
         since: a date field of the item, or a fact, that says when what the row records came about: the event
             takes effect on that day, or on the day it is recorded if that day is later or not known.
         by_itself: whether the row fires by itself as soon as its guard holds; one with ``after`` always does.
@@ -302,9 +304,15 @@ class Workflow:
 
         Raises:
             BlankTextError: who or why is a text that says nothing; None is nobody, and no reason.
+            TypeError: who or why is no text.
         """
-        for name, text in (("by", by), ("why", why)):
-            if text is not None and not says_something(text):
+        given: tuple[tuple[str, object], ...] = (("by", by), ("why", why))
+        for name, text in given:
+            if text is None:
+                continue
+            if not isinstance(text, str):
+                raise TypeError(f"{name} takes a text, not {type(text).__name__} ({text})")
+            if not says_something(text):
                 raise BlankTextError(name, text)
         return {**self._unknown, **(facts or {}), "as_of": as_of, "by": by, "why": why}
 

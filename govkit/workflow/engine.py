@@ -13,6 +13,7 @@ from govkit.model.copying import Copier, replaced
 from govkit.workflow.blame import blame
 from govkit.workflow.definition import Row, Way, Workflow
 from govkit.workflow.field import View
+from govkit.workflow.raised import not_yet_raised, raised_on
 
 
 class Subject(Protocol):
@@ -108,6 +109,21 @@ def first_open(ways: Iterable[Way], view: View, changes: Collection[str]) -> Way
         if way.is_open(view, changes):
             return way
     return None
+
+
+def next_move(ways: Iterable[Way], view: View) -> Way | None:
+    """Find the way that an item takes by itself.
+
+    Args:
+        ways: the ways that are taken by themselves from its state, in order.
+        view: the item, and the occasion.
+
+    Returns:
+        The first that is open; None if there is none, or the item is not raised by the day in question.
+    """
+    way = first_open(ways, view, ())
+    facts: Mapping[str, Any] = view.facts
+    return way if way is None or not_yet_raised(view.item, facts["as_of"]) is None else None
 
 
 def reasons(
@@ -280,7 +296,8 @@ def taken(way: Way, item: S, view: View, record: tuple[Change, ...], ref: str) -
     event = _EVENTS.opened(way.event)
     event.kind = item.KIND
     event.ref = ref
-    event.effective = _effective(row, view, as_of)
+    effective = _effective(row, view, as_of)
+    event.effective = max(effective, *_known_days(item)) if row.automatic else effective
     event.recorded = as_of
     event.by = facts["by"]
     event.why = facts["why"]
@@ -289,6 +306,13 @@ def taken(way: Way, item: S, view: View, record: tuple[Change, ...], ref: str) -
     if record:
         is_tuple(happened, _CHANGES, record)
     return replaced(item, {"state": happened.to_state, "events": (*item.events, happened)}), happened
+
+
+def _known_days(item: Subject) -> tuple[date, ...]:
+    """List days before which nothing moves by itself: it was not there yet, or in another state."""
+    raised = raised_on(item)
+    last = item.events[-1].effective if item.events else date.min
+    return (last,) if raised is None else (last, raised)
 
 
 def _effective(row: Row, view: View, as_of: date) -> date:
@@ -326,7 +350,7 @@ def disagreements(
     state = workflow.state[state_of(workflow, item)]
     view = View(item, item, workflow.occasion(facts, as_of=as_of))
     said = []
-    way = first_open(workflow.moves[state.name], view, ())
+    way = next_move(workflow.moves[state.name], view)
     if way is not None:
         row = way.row
         target = workflow.state[row.target or state.name].title.lower()

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, Final, TypeVar
+from itertools import pairwise
+from typing import Any, Final, Generic, TypeVar
+
+import attrs
 
 from govkit.errors import Blocked, DefinitionError
 from govkit.model import Event
@@ -10,6 +13,7 @@ from govkit.workflow.blame import blame
 from govkit.workflow.definition import Workflow
 from govkit.workflow.engine import Subject, fire, reasons, state_of
 from govkit.workflow.log import log_faults, too_early
+from govkit.workflow.raised import not_yet_raised
 from govkit.workflow.sweeping import mover
 
 S = TypeVar("S", bound=Subject)
@@ -26,8 +30,8 @@ def log_reasons(workflow: Workflow, item: Subject, as_of: date) -> Iterator[str]
         as_of: the day on which an event would be recorded.
 
     Yields:
-        A sentence per fault of the log, which names the event and the rule, and one if something was recorded
-        after that day.
+        A sentence per fault of the log, which names the event and the rule, one if something was recorded
+        after that day, and one if the item was raised after it.
     """
     if item.events:
         for fault in log_faults(workflow, item):
@@ -35,6 +39,9 @@ def log_reasons(workflow: Workflow, item: Subject, as_of: date) -> Iterator[str]
         early = too_early(item, as_of)
         if early is not None:
             yield early
+    unborn = not_yet_raised(item, as_of)
+    if unborn is not None:
+        yield unborn
 
 
 def fire_in_turn(
@@ -51,8 +58,9 @@ def fire_in_turn(
 ) -> tuple[S, tuple[Event, ...]]:
     """Fire a trigger, after whatever fires by itself and was due before it.
 
-    The history is the one that a sweep and then ``fire`` on the same day would make. What fires by itself can
-    be fired too once it is due; it has ``by`` and ``why`` then.
+    The history is the one that a sweep and then ``fire`` on the same day would make, but for what would have
+    fired by itself after the trigger took effect: an action that ended before its deadline was never overdue.
+    What fires by itself can be fired too once it is due; it has ``by`` and ``why`` then.
 
     Args:
         workflow: the item's lifecycle.
@@ -69,8 +77,8 @@ def fire_in_turn(
         The new item, and its new events, the last of which is the one that was fired.
 
     Raises:
-        Blocked: it is not allowed now, its events make no story, or something was recorded later; nothing is
-            recorded then, what fires by itself neither.
+        Blocked: it is not allowed now, its events make no story, something was recorded later, or it was not
+            yet raised; nothing is recorded then, what fires by itself neither.
         UnknownNameError: the trigger, the item's state or a changed field is unknown.
         DefinitionError: a guard could not be worked out, and lifecycle and item are named; or the lifecycle's
             automatic rows go round in a circle.
@@ -80,13 +88,16 @@ def fire_in_turn(
     if broken:
         raise Blocked(place, trigger, broken)
     try:
-        ready, before = _caught_up(workflow, item, trigger, place, workflow.occasion(facts, as_of=as_of))
+        stages = _stages(workflow, item, trigger, place, workflow.occasion(facts, as_of=as_of))
     except DefinitionError as error:
         blame(error, workflow, place)
+    occasion: dict[str, Any] = {"as_of": as_of, "by": by, "why": why, "ref": place, "facts": facts, **changes}
+    fitting = _in_time(workflow, stages, trigger, occasion)
+    if fitting is not None:
+        return fitting
+    ready, before = stages[-1].item, stages[-1].events
     try:
-        new, event = fire(
-            workflow, ready, trigger, as_of=as_of, by=by, why=why, ref=place, facts=facts, **changes
-        )
+        new, event = fire(workflow, ready, trigger, **occasion)
     except Blocked as blocked:
         raise Blocked(place, trigger, _told(workflow, ready, trigger, before, blocked.reasons)) from None
     return new, (*before, event)
@@ -131,22 +142,59 @@ def reasons_in_turn(
     broken = tuple(log_reasons(workflow, item, as_of))
     if broken:
         return broken
-    ready, before = _caught_up(workflow, item, trigger, place, workflow.occasion(facts, as_of=as_of))
+    stages = _stages(workflow, item, trigger, place, workflow.occasion(facts, as_of=as_of))
+    ready, before = stages[-1].item, stages[-1].events
     occasion = workflow.occasion(facts, as_of=as_of, by=by, why=why)
     said = reasons(workflow, ready, trigger, occasion, dict(changes), values=values)
+    asked: dict[str, Any] = {"as_of": as_of, "by": by, "why": why, "ref": place, "facts": facts, **changes}
+    if said and _in_time(workflow, stages, trigger, asked) is not None:
+        return ()
     return _told(workflow, ready, trigger, before, said)
 
 
-def _caught_up(
+@attrs.frozen
+class _Stage(Generic[S]):
+    """An item on its way by itself.
+
+    Args:
+        item: the item.
+        events: what fired by itself so far.
+    """
+
+    item: S
+    events: tuple[Event, ...]
+
+
+def _stages(
     workflow: Workflow, item: S, trigger: str, ref: str, occasion: Mapping[str, Any]
-) -> tuple[S, list[Event]]:
-    """Take an item as far as it moves by itself before the trigger."""
+) -> list[_Stage[S]]:
+    """Take an item as far as it moves by itself before the trigger, step by step."""
     events: list[Event] = []
-    return mover(workflow, occasion, events, until=trigger)(item, ref), events
+    steps: list[S] = [item]
+    mover(workflow, occasion, events, until=trigger, steps=steps)(item, ref)
+    return [_Stage(step, tuple(events[:count])) for count, step in enumerate(steps)]
+
+
+def _in_time(
+    workflow: Workflow, stages: list[_Stage[S]], trigger: str, occasion: dict[str, Any]
+) -> tuple[S, tuple[Event, ...]] | None:
+    """Fire a trigger where it takes effect before the next step that the item takes by itself.
+
+    Returns:
+        The new item and its new events, from the earliest such stage; None if there is none.
+    """
+    for stage, later in pairwise(stages):
+        try:
+            new, event = fire(workflow, stage.item, trigger, **occasion)
+        except Blocked:
+            continue
+        if event.effective < later.events[-1].effective:
+            return new, (*stage.events, event)
+    return None
 
 
 def _told(
-    workflow: Workflow, item: Subject, trigger: str, before: list[Event], said: tuple[str, ...]
+    workflow: Workflow, item: Subject, trigger: str, before: tuple[Event, ...], said: tuple[str, ...]
 ) -> tuple[str, ...]:
     """Say what came first where a trigger starts from the state that is recorded and not from the new one."""
     if not said or not before or workflow.table(trigger, state_of(workflow, item)):

@@ -6,6 +6,7 @@ from datetime import date
 from govkit.model import Event
 from govkit.workflow.definition import Workflow
 from govkit.workflow.engine import Subject
+from govkit.workflow.raised import not_yet_raised
 
 
 def events_until(item: Subject, day: date, *, known_on: date | None = None) -> tuple[Event, ...]:
@@ -50,6 +51,24 @@ def state_on(workflow: Workflow, item: Subject, day: date, *, known_on: date | N
     if item.events:
         return item.events[0].from_state
     return workflow.initial if item.state is None else item.state
+
+
+def state_if_raised(
+    workflow: Workflow, item: Subject, day: date, *, known_on: date | None = None
+) -> str | None:
+    """Say which state an item was in at the end of a day, if it was there by then.
+
+    Args:
+        workflow: its lifecycle.
+        item: the item.
+        day: the day in question.
+        known_on: the day from which one looks back; everything that is recorded unless given.
+
+    Returns:
+        What ``state_on`` says; None before an action was raised, unless an event had taken effect.
+    """
+    unborn = not_yet_raised(item, day) is not None and not events_until(item, day, known_on=known_on)
+    return None if unborn else state_on(workflow, item, day, known_on=known_on)
 
 
 def too_early(item: Subject, on: date) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 from govkit.errors import DefinitionError
 from govkit.model import Event
 from govkit.workflow.definition import Workflow
-from govkit.workflow.engine import Subject, first_open, taken, unknown_state
+from govkit.workflow.engine import Subject, next_move, taken, unknown_state
 from govkit.workflow.field import View
 
 S = TypeVar("S", bound=Subject)
@@ -54,7 +54,12 @@ def sweep(
 
 
 def mover(
-    workflow: Workflow, occasion: Mapping[str, Any], events: list[Event], *, until: str | None = None
+    workflow: Workflow,
+    occasion: Mapping[str, Any],
+    events: list[Event],
+    *,
+    until: str | None = None,
+    steps: list[Any] | None = None,
 ) -> Move[Any]:
     """Make what takes an item as far as it moves by itself.
 
@@ -63,6 +68,7 @@ def mover(
         occasion: the occasion, as ``Workflow.occasion`` gathers it.
         events: a list that its events are put into.
         until: a trigger that is not fired, and nothing after it; None for none.
+        steps: a list that the item is put into after each event; None for none.
 
     Returns:
         A function that takes an item and its address, and gives the item, the very same if nothing happened.
@@ -80,11 +86,13 @@ def mover(
             if not ways:
                 return item
             view = View(item, item, occasion)
-            way = first_open(ways, view, ())
+            way = next_move(ways, view)
             if way is None or way.row.trigger == until:
                 return item
             item, event = taken(way, item, view, (), ref)
             events.append(event)
+            if steps is not None:
+                steps.append(item)
         raise DefinitionError(
             f"workflow {workflow.id}", [f"the rows that fire by themselves never come to rest ({ref})"]
         )

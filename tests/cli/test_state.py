@@ -121,3 +121,35 @@ def test_a_risk_that_is_told_no_lifecycle_has_no_state(capsys):
         "",
         f"govkit: {NoLifecycleError('risk', 'SR1.1')}\n",
     )
+
+
+def test_what_was_recorded_after_as_of_was_not_known(log, capsys):
+    assert run(["state", log, "2019-01-24/1.0", "--on", "2019-11-01", "--as-of", "2019-02-01"]) == 0
+    assert capsys.readouterr().out == (
+        "2019-01-24/1.0  open\n2019-11-01 is still to come: projected from what is recorded as of 2019-02-01\n"
+    )
+
+
+def test_an_unknown_lifecycle_keeps_nobody_from_being_told_of_the_others(tmp_path, capsys):
+    file = tmp_path / "log.yaml"
+    file.write_text(
+        "register: r\ntitle: T\nactions: [{ref: '1', title: A, workflow: no}, {ref: '2', title: B}]\n"
+    )
+    assert run(["state", str(file), "--on", "2019-10-09"]) == 2
+    out, err = capsys.readouterr()
+    assert out == "2  open\n"
+    assert err.startswith('govkit: not evaluated: there is no workflow "no"')
+    assert run(["state", str(file), "--on", "2019-10-09", "--format", "json"]) == 2
+    (missed,) = json.loads(capsys.readouterr().out)["not_evaluated"]
+    assert missed["ref"] == "1"
+
+
+def test_a_lapse_that_nobody_recorded_is_hinted_at(tmp_path, capsys):
+    file = tmp_path / "log.yaml"
+    file.write_text("register: r\ntitle: T\nactions: [{ref: '1', title: A, deadline: '2019-06-30'}]\n")
+    ask = ["state", str(file), "--as-of", "2019-10-09", "--on"]
+    assert run([*ask, "2019-10-09"]) == 0
+    hint = "govkit: hint: lapse is due and not recorded of 1; see govkit sweep\n"
+    assert capsys.readouterr() == ("1  open\n", hint)
+    assert run([*ask, "2019-06-30"]) == 0
+    assert capsys.readouterr() == ("1  open\n", "")

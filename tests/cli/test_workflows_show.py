@@ -27,6 +27,7 @@ def test_a_lifecycle_is_shown_with_its_states_rows_and_conditions(capsys):
     assert (
         "  lapse: open or ongoing → overdue\n"
         "    by itself, the day after the last day of the deadline\n"
+        "    if either a readable end date is not recorded or a readable end date comes after the last day of the deadline\n"
         "    may change nothing\n"
     ) in out
     assert "  extend: open or ongoing stays\n    if the last day of the deadline does not come before" in out

@@ -48,7 +48,7 @@ def test_a_lifecycle_without_fault_exits_0_and_says_what_was_examined(capsys):
         f"action {ACTION.version}: Action: open, ongoing, overdue, closed\n"
         "\n"
         'information leads-on-by-itself: from "overdue" only people lead on: extend, close\n'
-        "4 states, 6 rows and 8 simple conditions were examined.\n"
+        "4 states, 6 rows and 9 simple conditions were examined.\n"
         "0 faults, 0 pieces of advice\n"
     )
 

@@ -259,3 +259,18 @@ def test_any_register_hashes_and_pickles(register):
     other = pickle.loads(pickle.dumps(register))  # noqa: S301 - our own pickle
     assert other == register
     assert hash(other) == hash(register)
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda: Assessment(levels=[1, 2]), "Assessment.levels takes levels by factor, such as .*, not list"),
+        (lambda: Risk(ref="1", title="T", current={"levels": {}}), "Risk.current takes Assessment, not dict"),
+        (lambda: Risk(ref=1, title="T"), "Risk.ref takes str, not int"),
+        (lambda: Risk(ref="1", title="T", actions=("A1",)), r"Risk.actions\[0\] takes Action, not str"),
+        (lambda: Risk(ref="1", title="T", actions=[]), "Risk.actions takes a tuple, not list"),
+    ],
+)
+def test_a_part_of_another_class_is_refused_in_a_sentence(make, said):
+    with pytest.raises(TypeError, match=said):
+        make()

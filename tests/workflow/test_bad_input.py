@@ -180,7 +180,7 @@ NO_STATE = 'there is no state "opne" in workflow action; did you mean "open"? (1
         ("fire FILE 1 start --write", 2, NO_STATE),
         ("why-not FILE 1 start", 2, NO_STATE),
         ("sweep FILE", 2, NO_STATE),
-        ("check FILE", 1, 'warning 1: "opne" is recorded, but action has no such state'),
+        ("check FILE", 1, 'warning 1: "opne" is recorded, but there is no state "opne" in workflow action'),
         ("state FILE --on 2019-01-15", 0, f"govkit: warning: 1: {NO_STATE.removesuffix(' (1)')}\n"),
         ("fire FILE 2 extend --set deadline=2026-02-01 --write", 1,
          "2 cannot extend:\n  the last day of the deadline (2026-02-01) comes before the day in question (2026-06-01)"),

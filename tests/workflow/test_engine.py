@@ -26,6 +26,7 @@ from govkit.workflow import (
     sweep,
     why_not,
 )
+from govkit_workflows.action import ACTION as SHIPPED
 
 DAY = date(2019, 10, 9)
 DUE = Field("due", "the deadline")
@@ -413,3 +414,9 @@ def test_a_day_given_on_firing_counts():
 def test_what_is_no_day_is_no_day_to_take_effect_on():
     with pytest.raises(DefinitionError, match="row finish: it takes effect on owner, which is no day"):
         ended(Field("owner"), owner="CFO")
+
+
+@pytest.mark.parametrize("given", ["by", "why"])
+def test_who_and_why_are_texts(given):
+    with pytest.raises(TypeError, match=rf"{given} takes a text, not int \(3\)"):
+        SHIPPED.occasion(None, as_of=DAY, **{given: 3})

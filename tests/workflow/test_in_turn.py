@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from govkit.errors import Blocked, DefinitionError
-from govkit.model import Action, Event
+from govkit.model import Action, Event, Origin
 from govkit.testing.strategies import actions, assurances, reviews, risks
 from govkit.workflow import (
     AS_OF,
@@ -16,6 +16,7 @@ from govkit.workflow import (
     Field,
     Op,
     Row,
+    disagreements,
     fire,
     fire_in_turn,
     log_faults,
@@ -25,6 +26,7 @@ from govkit.workflow import (
     sweep,
     why_not,
 )
+from govkit.workflow.raised import not_yet_raised
 from govkit_workflows.action import ACTION
 from govkit_workflows.assurance import ASSURANCE
 from govkit_workflows.audit_recommendation import AUDIT_RECOMMENDATION
@@ -74,6 +76,21 @@ def test_to_sweep_and_then_fire_and_to_fire_alone_give_the_same_history(case, da
     if trigger in [event.trigger for event in moved]:  # it is due anyway, and may be taken before the sweep
         return
     blocking = why_not(workflow, swept, trigger, as_of=day, facts=facts, **who, **changes)
+    unborn = not_yet_raised(item, day)
+    if unborn is not None:
+        assert (moved, stands_in_the_way) == ([], (unborn,))
+        return
+    try:
+        _, events = fire_in_turn(workflow, item, trigger, **asked, **changes)
+    except Blocked:
+        pass
+    else:
+        if events[-1].effective < (moved[-1].effective if moved else date.min):
+            # What was there before the calendar moved it has no step of the calendar after it.
+            assert [*events[:-1]] == moved[: len(events) - 1] != moved
+            assert all(each.effective <= events[-1].effective for each in events)
+            assert stands_in_the_way == ()
+            return
     if blocking:
         with pytest.raises(Blocked) as caught:
             fire_in_turn(workflow, item, trigger, **asked, **changes)
@@ -160,3 +177,53 @@ def test_a_guard_that_breaks_down_before_what_is_fired_is_named_with_lifecycle_a
     broken = attrs.evolve(ACTION, rows=rows)
     with pytest.raises(DefinitionError, match="a guard of workflow action, asked of R1/1"):
         fire_in_turn(broken, LATE, "close", as_of=DAY, ref="R1/1", end=DAY)
+
+
+def test_what_ended_before_its_deadline_never_lapsed():
+    due = Action(ref="1", title="T", deadline="2026-06-30")
+    as_of = date(2026, 9, 1)
+    new, (close,) = fire_in_turn(ACTION, due, "close", as_of=as_of, end="2026-06-15")
+    assert (new.state, close.from_state, close.effective) == ("closed", "open", date(2026, 6, 15))
+    new, events = fire_in_turn(ACTION, due, "close", as_of=as_of, end="2026-07-01")
+    assert [(each.trigger, each.effective.day) for each in events] == [("lapse", 1), ("close", 1)]
+
+
+ONE_WAY = attrs.evolve(
+    ACTION,
+    rows=(
+        Row("lapse", "open", "overdue", after=Field("due.last")),
+        Row("lapse", "overdue", "ongoing", after=Field("start.last")),
+        Row("close", "open", "closed", since=Field("end.last")),
+        Row("extend", "overdue", "open"),
+    ),
+)
+
+
+def test_what_is_fired_from_where_the_calendar_had_not_led_yet_needs_no_way_from_there():
+    item = Action(ref="1", title="T", deadline="2026-06-30", start="2026-07-31")
+    asked = {"as_of": date(2026, 9, 1)}
+    new, (close,) = fire_in_turn(ONE_WAY, item, "close", **asked, end="2026-06-15")
+    assert (new.state, close.from_state) == ("closed", "open")
+    assert reasons_in_turn(ONE_WAY, item, "close", **asked, changes={"end": "2026-06-15"}) == ()
+    late = ("lapse comes first: open → ongoing", 'close does not start from "ongoing"; from there: nothing')
+    assert reasons_in_turn(ONE_WAY, item, "close", **asked, changes={"end": "2026-07-01"}) == late
+    with pytest.raises(Blocked) as caught:
+        fire_in_turn(ONE_WAY, item, "close", **asked, end="2026-07-01")
+    assert caught.value.reasons == late
+    assert reasons_in_turn(ONE_WAY, item, "extend", **asked, changes={}) != ()
+
+
+def test_nothing_happens_to_an_action_before_it_was_raised():
+    item = Action(
+        ref="1", title="T", deadline="2026-04-15", origin=Origin(kind="meeting", raised="2026-05-01")
+    )
+    before, on = date(2026, 4, 30), date(2026, 5, 1)
+    said = ("it was raised on 2026-05-01, which is after 2026-04-30",)
+    assert reasons_in_turn(ACTION, item, "start", as_of=before, changes={}) == said
+    with pytest.raises(Blocked) as caught:
+        fire_in_turn(ACTION, item, "start", as_of=before)
+    assert caught.value.reasons == said
+    assert sweep(ACTION, [(item, "1")], as_of=before) == ([item], [])
+    assert disagreements(ACTION, item, as_of=before) == []
+    (_,), (lapse,) = sweep(ACTION, [(item, "1")], as_of=date(2026, 6, 1))
+    assert lapse.effective == on

@@ -1,6 +1,6 @@
 """The state on a day, and events that make one story."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 import pytest
@@ -8,7 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govkit import Action, Register, Toolkit
-from govkit.workflow import events_until, log_faults, state_on
+from govkit.errors import Blocked
+from govkit.model import Origin
+from govkit.workflow import (
+    Field,
+    Present,
+    Row,
+    State,
+    Workflow,
+    events_until,
+    fire_in_turn,
+    log_faults,
+    state_on,
+    sweep,
+)
 
 KIT = Toolkit.installed()
 ACTION = KIT.workflows["action"]
@@ -98,3 +111,56 @@ def test_whatever_is_fired_the_log_folds_to_the_state(steps):
             item, _ = KIT.fire(item, trigger, as_of=day, by="X", why="w", **more)
     assert list(log_faults(ACTION, item)) == []
     assert state_on(ACTION, item, day) == (item.state or "open")
+
+
+OWN = Workflow(
+    id="own",
+    title="Own",
+    kind="action",
+    initial="new",
+    states=(State("new", "New"), State("late", "Late"), State("done", "Done", final=True)),
+    rows=(
+        Row("tick", "new", "late", guard=Present(Field("notes")), since=Field("start.last"), by_itself=True),
+        Row("lapse", "new", "late", after=Field("due.last")),
+        Row("finish", ("new", "late"), "done", since=Field("end.last")),
+        Row("again", ("late", "done"), "new", reopens=True, clears=("end",)),
+    ),
+)
+SPAN = st.dates(date(2026, 1, 1), date(2026, 12, 31))
+
+
+@given(
+    st.sampled_from([ACTION, OWN]), st.lists(st.tuples(st.integers(0, 4), SPAN, SPAN), max_size=5), st.data()
+)
+def test_a_sweep_never_changes_what_was_the_case_before_the_last_event(workflow, steps, data):
+    dates = {name: data.draw(st.none() | SPAN, label=name) for name in ("deadline", "start", "raised")}
+    raised = dates.pop("raised")
+    origin = None if raised is None else Origin(kind="meeting", raised=raised)
+    item = Action(ref="1", title="T", origin=origin, notes=data.draw(st.sampled_from([None, "n"])), **dates)
+    for place, as_of, other in sorted(steps, key=lambda step: step[1]):
+        trigger = workflow.triggers[place % len(workflow.triggers)]
+        changes = {"close": {"end": other}, "finish": {"end": other}, "extend": {"deadline": other}}
+        try:
+            item, _ = fire_in_turn(workflow, item, trigger, as_of=as_of, why="w", **changes.get(trigger, {}))
+        except Blocked:
+            continue
+    last = max([day for _, day, _ in steps], default=date(2026, 1, 1))
+    (swept,), events = sweep(workflow, [(item, "1")], as_of=max(last, data.draw(SPAN, label="swept")))
+    known = item.events[-1].effective if item.events else raised
+    if known is not None:
+        assert all(event.effective >= known for event in events)
+        days = [known - timedelta(back) for back in (1, 2, 30, 200)]
+        assert [state_on(workflow, swept, day) for day in days] == [
+            state_on(workflow, item, day) for day in days
+        ]
+    assert [*log_faults(workflow, swept)] == []
+
+
+def test_what_was_reopened_lapses_from_the_day_it_was_reopened():
+    item = Action(ref="1", title="T", deadline="2026-06-30")
+    item, _ = KIT.fire(item, "close", as_of=date(2026, 6, 20), end="2026-06-20")
+    item, _ = KIT.fire(item, "reopen", as_of=date(2026, 8, 1), why="it leaks")
+    (item,), (lapse,) = sweep(ACTION, [(item, "1")], as_of=date(2026, 8, 2))
+    assert (lapse.effective, lapse.recorded) == (date(2026, 8, 1), date(2026, 8, 2))
+    days = [date(2026, 6, 19), date(2026, 7, 10), date(2026, 7, 31), date(2026, 8, 1)]
+    assert [state_on(ACTION, item, day) for day in days] == ["open", "closed", "closed", "overdue"]

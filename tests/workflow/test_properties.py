@@ -245,7 +245,9 @@ def test_sweeping_twice_changes_nothing_more(actions, today):
 def test_a_sweep_lapses_exactly_what_is_unfinished_past_its_last_day(action, today):
     before = copy.deepcopy(action)
     last = None if action.due is None else action.due.last
-    due = action.state in (None, "open", "ongoing") and last is not None and last < today
+    ended = None if action.end is None else action.end.last
+    in_time = last is not None and ended is not None and ended <= last
+    due = action.state in (None, "open", "ongoing") and last is not None and last < today and not in_time
     (swept,), events = sweep(ACTION, [(action, "A1")], as_of=today)
     assert swept.state == ("overdue" if due else action.state)
     assert [(event.effective, event.recorded) for event in events] == (

@@ -53,6 +53,13 @@ def logs(draw):
     return workflow, items, draw(FACTS)
 
 
+def raised(item):
+    """The day an action was raised, if it is recorded."""
+    origin = getattr(item, "origin", None)
+    day = origin.raised.first if origin and origin.raised else None
+    return [] if day is None else [day]
+
+
 def plainly(workflow, item, row, *, view, record, ref):
     """Take a row as it is written: everything by attrs, nothing from before."""
     facts = view.facts
@@ -65,6 +72,8 @@ def plainly(workflow, item, row, *, view, record, ref):
     day = facts["as_of"] if row.after is None else view.value(row.after.parts) + timedelta(days=1)
     if row.since is not None:
         day = min(day, view.value(row.since.parts) or day)
+    if row.automatic:
+        day = max([day, *(event.effective for event in item.events[-1:]), *raised(item)])
     event = Event(
         kind=item.KIND, ref=ref, trigger=row.trigger, from_state=state, to_state=row.target or state,
         effective=day, recorded=facts["as_of"], by=facts["by"], why=facts["why"], changes=record,
@@ -82,7 +91,7 @@ def swept_plainly(workflow, items, as_of, facts):
             state = new.state or workflow.initial
             rows = [row for row in workflow.rows if row.automatic and state in row.sources]
             row = next((row for row in rows if all(guard(view) for guard in row.conditions)), None)
-            if row is None:
+            if row is None or any(day > as_of for day in raised(new)):
                 break
             new, event = plainly(workflow, new, row, view=view, record=(), ref=ref)
             events.append(event)
@@ -170,6 +179,7 @@ class Later:
 
     state: str | None = None
     moved: Any = None
+    end: Any = None
     events: tuple[Event, ...] = ()
 
     @property

@@ -110,6 +110,23 @@ def test_a_deadline_without_a_last_day_never_lapses(deadline, why):
     assert refused(item, "lapse") == [f"the last day of the deadline is not known{why}"]
 
 
+@pytest.mark.parametrize("state", [None, "open", "ongoing"])
+@pytest.mark.parametrize(
+    ("end", "lapses"),
+    [
+        ("2019-07-20", False),
+        ("2019-07-31", False),
+        ("2019-08-01", True),
+        ("August 2019", True),
+        ("soon", True),
+    ],
+)
+def test_what_ended_by_the_last_day_of_its_deadline_was_never_overdue(state, end, lapses):
+    item = action(state, deadline="2019-07-31", end=end)
+    assert [event.trigger for event in swept(item, TODAY)[1]] == (["lapse"] if lapses else [])
+    assert disagreements(ACTION, item, as_of=TODAY)[-1] == f"an end date is recorded ({end})"
+
+
 def test_nobody_lapses_an_action_by_hand_before_its_day():
     item = action(deadline="09/10/2019")
     assert refused(item, "lapse", by="Chair") == [

@@ -289,7 +289,7 @@ def test_a_recommendation_is_rejected_with_a_reason_or_falls_overdue_and_is_exte
     late = fired(RAISED, "agree", owner="X", deadline="Mar-19")
     log = Register(ref="r", title="T", actions=(late,))
     held, events = swept(log)
-    assert events == ["1.1 lapse: agreed → overdue since 2019-04-01"]
+    assert events == ["1.1 lapse: agreed → overdue since 2019-10-09"]  # not before it was agreed
     with pytest.raises(Blocked, match="the reason is not recorded"):
         KIT.fire_at(held, "1.1", "extend", as_of=DAY, by="X", deadline="2020")
     held, _ = KIT.fire_at(held, "1.1", "extend", as_of=DAY, by="X", deadline="2020", why="supplier failed")

@@ -1,7 +1,7 @@
 """The lifecycle of an action: open, ongoing, overdue, closed."""
 
 from govkit.hooks import hookimpl
-from govkit.workflow import AS_OF, WHY, All, Compare, Field, Not, Op, Present, Row, State, Workflow
+from govkit.workflow import AS_OF, WHY, All, Any_, Compare, Field, Not, Op, Present, Row, State, Workflow
 
 DUE = Field("due.last", "the last day of the deadline")
 DUE_BEFORE = Field("before.due.last", "the deadline so far")
@@ -13,6 +13,8 @@ ANY_END = Field("end", "an end date")
 # A comparison with what is missing is false, so these also let through what has nothing to compare with.
 _LATER = All(Compare(DUE, Op.GE, AS_OF), Not(Compare(DUE, Op.LE, DUE_BEFORE)))
 _ENDED = All(Present(END), Not(Compare(END, Op.LT, START)), Not(Compare(ENDED_ON, Op.GT, AS_OF)))
+# What ended in time was never overdue, whenever somebody says so.
+_NOT_IN_TIME = Any_(Not(Present(END)), Compare(END, Op.GT, DUE))
 _PEOPLE = ("owner", "organisation", "notes")
 
 ACTION = Workflow(
@@ -28,7 +30,7 @@ ACTION = Workflow(
     ),
     rows=(
         Row("start", "open", "ongoing", changes=("start", *_PEOPLE)),
-        Row("lapse", ("open", "ongoing"), "overdue", after=DUE, changes=()),
+        Row("lapse", ("open", "ongoing"), "overdue", after=DUE, guard=_NOT_IN_TIME, changes=()),
         Row("extend", ("open", "ongoing"), None, guard=_LATER, changes=("deadline", *_PEOPLE)),
         Row("extend", "overdue", "ongoing", guard=_LATER, changes=("deadline", *_PEOPLE)),
         Row(

@@ -14,6 +14,8 @@ PRIORITY = Field("finding.priority", "the priority of the finding")
 _GRADED = Any_(*(Compare(PRIORITY, Op.EQ, grade) for grade in ("High", "Medium", "Low")))
 _LATER = All(Compare(DUE, Op.GE, AS_OF), Not(Compare(DUE, Op.LE, DUE_BEFORE)), Present(WHY))
 _DONE = All(Present(END), Not(Compare(ENDED_ON, Op.GT, AS_OF)))
+# What was done in time was never overdue, whenever somebody says so.
+_NOT_IN_TIME = Any_(Not(Present(END)), Compare(END, Op.GT, DUE))
 _CHECKED = All(Present(EVIDENCE), Present(BY), Not(Compare(BY, Op.EQ, OWNER)))
 _WORK = ("agreed", "in-progress")
 
@@ -41,11 +43,16 @@ AUDIT_RECOMMENDATION = Workflow(
         ),
         Row("reject", "raised", "rejected", guard=Present(WHY), changes=("notes",)),
         Row("start", "agreed", "in-progress", changes=("start", "notes")),
-        Row("lapse", _WORK, "overdue", after=DUE, changes=()),
+        Row("lapse", _WORK, "overdue", after=DUE, guard=_NOT_IN_TIME, changes=()),
         Row("extend", _WORK, None, guard=_LATER, changes=("deadline", "notes")),
         Row("extend", "overdue", "in-progress", guard=_LATER, changes=("deadline", "notes")),
         Row(
-            "implement", (*_WORK, "overdue"), "implemented", guard=_DONE, changes=("end", "evidence", "notes")
+            "implement",
+            (*_WORK, "overdue"),
+            "implemented",
+            guard=_DONE,
+            since=Field("end.last", "the end date"),
+            changes=("end", "evidence", "notes"),
         ),
         Row("verify", "implemented", "closed", guard=_CHECKED, changes=("evidence", "notes")),
         Row("return", "implemented", "in-progress", guard=Present(WHY), clears=("end",), changes=("notes",)),

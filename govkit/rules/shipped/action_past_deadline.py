@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from govkit.analysis import lifecycle_of
 from govkit.model import Action, Located
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
 from govkit.workflow import disagreements
@@ -21,8 +22,8 @@ def action_past_deadline(located: Located[Action], context: Context) -> Iterator
     What it does
     Looks at actions that have neither an end nor a final state, whose deadline in force is over. Where the
     recorded state says otherwise, or none is recorded and the lifecycle has moved on, ``state-disagrees``
-    tells it, and this rule does not tell it again. A recorded state of a lifecycle that is not known is not
-    evaluated.
+    tells it, and this rule does not tell it again. Whether an action is done in a lifecycle or a state that
+    is not known is not evaluated.
 
     Why it matters
     A state may well say "overdue" and agree with the dates; the action is late all the same.
@@ -38,15 +39,15 @@ def action_past_deadline(located: Located[Action], context: Context) -> Iterator
     if due is None or due.last is None or due.last >= context.as_of:
         return
     done = context.done_with(action)
-    if done or (done is None and action.state is not None):
+    if done is not False:
         if done is None:
-            yield Unknown("whether it is done: its lifecycle or its state is not known", "/state")
+            place = "/workflow" if action.state is None else "/state"
+            yield Unknown("whether it is done: its lifecycle or its state is not known", place)
         return
-    workflow = context.workflow(action)
-    if workflow is not None:
-        facts = context.facts.of(workflow, located)
-        if disagreements(workflow, action, as_of=context.as_of, facts=facts):
-            return
+    workflow = context.workflows[lifecycle_of(action)]
+    facts = context.facts.of(workflow, located)
+    if disagreements(workflow, action, as_of=context.as_of, facts=facts):
+        return
     days = (context.as_of - due.last).days
     path = "/deadline" if not action.revisions else f"/revisions/{len(action.revisions) - 1}/deadline"
     yield Fail(path, {"due": due.last, "days": f"{days} day{'' if days == 1 else 's'}"})

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from govkit.analysis import lifecycle_of, with_lifecycles
-from govkit.errors import did_you_mean
+from govkit.errors import UnknownNameError, did_you_mean
 from govkit.model import Located, Register
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
 from govkit.workflow import Workflow, disagreements, state_of
@@ -48,7 +48,9 @@ def state_disagrees(located: Located[Register], context: Context) -> Iterator[Re
 def _of(located: Located[Any], workflow: Workflow, context: Context) -> Iterator[Result]:
     item = located.item
     if item.state not in (None, *workflow.state):
-        reason = f"{workflow.id} has no such state{did_you_mean(item.state, workflow.state)}"
+        reason = str(
+            UnknownNameError("state", item.state, workflow.state, where=f"in workflow {workflow.id}")
+        )
         yield Fail(located.path + "/state", {"state": f'"{item.state}" is recorded', "reason": reason})
         return
     state = workflow.state[state_of(workflow, item)].title

@@ -45,7 +45,7 @@ def test_the_result_names_the_lifecycle_its_version_and_what_was_examined():
     result = verify(ACTION)
     assert isinstance(result, Verification)
     assert (result.workflow, result.version) == ("action", ACTION.version)
-    assert result.examined == "4 states, 6 rows and 8 simple conditions were examined."
+    assert result.examined == "4 states, 6 rows and 9 simple conditions were examined."
     assert verify(lifecycle()).examined == "2 states, 1 row and 0 simple conditions were examined."
 
 
