@@ -10,8 +10,9 @@ from govkit.analysis.due import next_time
 from govkit.analysis.last_review import last_review
 from govkit.analysis.ratings import rate_risk
 from govkit.analysis.review import review_cadence
-from govkit.errors import GovkitError, NoLifecycleError, UnknownNameError
-from govkit.model import KINDS, Action, Item, Located, Register, Risk
+from govkit.analysis.which_lifecycle import has_lifecycle
+from govkit.errors import GovkitError, UnknownNameError
+from govkit.model import KINDS, Item, Located, Register, Risk
 from govkit.scoring import BaseScheme
 from govkit.workflow import Field, Workflow
 
@@ -23,30 +24,6 @@ FACTS: Final = (ABOVE_TOLERANCE, BAND, REVIEW_HOLDS_UNTIL)
 
 WorkflowOf = Callable[[Item, str], Workflow]
 """Finds the lifecycle of an item; takes the item and its address."""
-
-
-def lifecycle_of(item: Item) -> str:
-    """Name the lifecycle of an item: its own, or else the one that is called like its kind."""
-    return item.workflow or item.KIND
-
-
-def has_lifecycle(item: Item) -> bool:
-    """Whether an item has a lifecycle: every action has, anything else if it names one or is in a state."""
-    return item.KIND == Action.KIND or item.workflow is not None or item.state is not None
-
-
-def require_lifecycle(item: Item, ref: str) -> None:
-    """Refuse an item that has no lifecycle.
-
-    Args:
-        item: the item.
-        ref: its address.
-
-    Raises:
-        NoLifecycleError: neither the item nor its register tells one, and it is no action.
-    """
-    if not has_lifecycle(item):
-        raise NoLifecycleError(item.KIND, ref)
 
 
 def with_lifecycles(register: Register) -> Iterator[Located[Any]]:

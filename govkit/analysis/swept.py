@@ -7,7 +7,8 @@ from typing import Any
 
 import attrs
 
-from govkit.analysis.lifecycles import Facts, WorkflowOf, has_lifecycle
+from govkit.analysis.lifecycles import Facts, WorkflowOf
+from govkit.analysis.which_lifecycle import has_lifecycle
 from govkit.errors import Blocked, DefinitionError, GovkitError, UnknownNameError
 from govkit.model import KINDS, Event, Located, Register
 from govkit.scoring import BaseScheme
