@@ -46,7 +46,7 @@ def why_not_register(
     Raises:
         UnknownNameError: there is no such kind, or no item's lifecycle has the trigger or takes the changes.
     """
-    facts = Facts(register, schemes)
+    facts = Facts(register, schemes, as_of)
     known: dict[str, None] = {}
     answers: list[Answer] = []
     refused: UnknownNameError | None = None

@@ -63,7 +63,7 @@ def sweep_register(
     happened: list[Event] = []
     missed: list[NotSwept] = []
     for kind in KINDS:
-        facts = Facts(register, schemes)
+        facts = Facts(register, schemes, as_of)
         swept: dict[str, Any] = {}
         for located in register.all_of(kind):
             if not has_lifecycle(located.item):

@@ -177,7 +177,7 @@ def story_of(
     rated = rate_risk(risk, schemes)
     covered = _covered(located, register, schemes, as_of)
     earlier = tuple(Earlier(each, rate_assessment(each.assessment, schemes)) for each in risk.earlier)
-    facts = Facts(register, schemes)
+    facts = Facts(register, schemes, as_of)
     found = agenda(register, schemes, workflows, as_of=as_of)
     own = f"{located.path}/"
     shown = {assurance.ref for each in covered.controls for assurance in each.assurances}

@@ -173,7 +173,7 @@ class Context:
     @cached_property
     def facts(self) -> Facts:
         """What guards may read of items that is no part of them; worked out once for all rules."""
-        return Facts(self.register, self.schemes)
+        return Facts(self.register, self.schemes, self.as_of)
 
     @cached_property
     def escalations(self) -> Escalations:
