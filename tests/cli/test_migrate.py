@@ -10,6 +10,7 @@ import pytest
 from govkit import Toolkit
 from govkit.cli.app import run
 from govkit.formats.yaml_file import read, write
+from govkit.io import load, save
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 MAP = str(EXAMPLES / "maps" / "cambs-2016-to-2019.yaml")
@@ -410,3 +411,13 @@ def test_explain_says_why_an_earlier_assessment_is_not_rated(tmp_path, capsys):
         "\n  Earlier: not rated, no scheme is named, neither by the assessment nor by the register.\n" in out
     )
     assert "\nTarget: not assessed\n  Earlier: 6, under cambs-2016.\n" in out
+
+
+def test_comments_that_are_lost_are_said(out_of, capsys):
+    out_of(*TO, "--worksheet", "worksheet.yaml")
+    decide(**{"R3.1/current": {"likelihood": 3, "impact": 4}})
+    save(load("cambs-2016.yaml"), "r.toml")
+    Path("r.toml").write_text("# mine\n" + Path("r.toml").read_text())
+    assert run(["migrate", "r.toml", *TO, "--decisions", "worksheet.yaml", "-o", "new.toml"]) == 0
+    err = capsys.readouterr().err
+    assert err == "govkit: warning: r.toml: its comments and layout are not kept in new.toml\n"

@@ -157,11 +157,11 @@ def test_what_was_assessed_under_the_scheme_is_counted_apart_from_what_was_confi
     out_of("cambs-2016.yaml", *TO, "--decisions", "decided.yaml", "-o", "new.yaml")
     path = Path("new.yaml")
     text = path.read_text()
-    assert text.count("- ref: R1.1\n") == 1
+    assert text.count("  - ref: R1.1\n") == 1
     path.write_text(
         text.replace(
-            "- ref: R1.1\n",
-            "- {ref: R0, title: New, current: {scheme: cambs-2019, levels: {likelihood: 1, impact: 1}}}\n- ref: R1.1\n",
+            "  - ref: R1.1\n",
+            "  - {ref: R0, title: New, current: {scheme: cambs-2019, levels: {likelihood: 1, impact: 1}}}\n  - ref: R1.1\n",
         )
     )
     head = "37 to confirm, 0 not continued, 1 confirmed already, 1 under it already\n"

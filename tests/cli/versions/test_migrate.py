@@ -9,6 +9,7 @@ import pytest
 from govkit import Toolkit
 from govkit.cli.app import run
 from govkit.formats.yaml_file import read, write
+from govkit.io import load, save
 from govkit.workflow import read_workflow
 
 OLD, NEW = (
@@ -357,3 +358,11 @@ def test_plugins_hear_of_it_once_it_is_stored_and_the_version_installed_is_compa
 )  # fmt: skip
 def test_what_cannot_run_says_why(told, arguments, said):
     assert said in told(*arguments, code=2).err
+
+
+def test_comments_that_are_lost_are_said(told):
+    arguments = [each.replace("r.yaml", "r.toml") for each in write_decisions(decided())]
+    save(load("r.yaml"), "r.toml")
+    Path("r.toml").write_text("# mine\n" + Path("r.toml").read_text())
+    err = told(*(each.replace("after.yaml", "after.toml") for each in arguments)).err
+    assert err.startswith("govkit: warning: r.toml: its comments and layout are not kept in after.toml\n")
