@@ -35,12 +35,7 @@ def kept(register: Register, name: str) -> str | None:
         text = replaced(source.text, replacements)
         again = structure(yaml_file.read(text, name).data)
         same = again == register and yaml_file.layout(text).said == layout.said
-    except (
-        GovkitError,
-        NotEditableError,
-        TypeError,
-        ValueError,
-    ):  # written as a whole, it says what is wrong
+    except (GovkitError, NotEditableError, LookupError, TypeError, ValueError):  # written anew instead
         return None
     return text if same else None
 

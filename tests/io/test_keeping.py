@@ -182,3 +182,12 @@ def test_whatever_happens_to_a_register_its_text_is_kept_or_written_anew(registe
         assert made is not None
         assert loads(made, "r.yaml") == each
         assert (made.startswith("# ours\n"), "# the end" in made) == (True, True)
+
+
+def test_where_a_key_is_too_long_to_be_found_again_the_file_is_written_anew():
+    factor = "f" * 1100
+    text = f"register: r\ntitle: T\nrisks: [{{ref: R1, title: A, current: {{levels: {{? {factor} : {{a: 1}}}}}}}}]\n"
+    register = loads(text, "r.yaml")
+    levels = {factor: {"a": 1, "b": 2}}
+    risk = attrs.evolve(register.risks[0], current=attrs.evolve(register.risks[0].current, levels=levels))
+    assert kept(attrs.evolve(register, risks=(risk,)), "r.yaml") is None
