@@ -1,0 +1,88 @@
+"""The board pack of 2019: several papers in one text, of which three hold something for a register."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
+from typing import Any, Final
+
+from cambs_papers import board_log, plans_2019, register_2019
+from cambs_papers.account import UNKNOWN, Account
+from cambs_papers.rows import Row
+
+SIGN: Final = re.compile(
+    "|".join(f"(?:{sign.pattern})" for sign in (board_log.SIGN, register_2019.SIGN, plans_2019.SIGN)),
+    re.MULTILINE,
+)
+"""What a pack is known by: any of the parts."""
+_BEGINS: Final[Mapping[str, Callable[[Row], bool]]] = {
+    "register": register_2019.begins,
+    "actions": board_log.begins,
+    "plans": plans_2019.begins,
+}
+PARTS: Final = tuple(_BEGINS)
+"""The parts by name: the risks, the board's action log, and the plans against what EU exit may bring."""
+_ENDS: Final = re.compile(r"(?:To:|From:|Appendix [A-Z]\b|AGENDA$|BIBLIOGRAPHY$).*")
+"""What begins another paper of the pack, or an appendix."""
+
+
+def read(rows: Sequence[Row], part: str | None, account: Account) -> dict[str, Any]:
+    """Read a part of the pack, or what goes together into one register: the risks and the action log.
+
+    Args:
+        rows: the rows of the whole pack.
+        part: which part; None for all that goes together.
+        account: is told what is read.
+
+    Returns:
+        The register as a tree of passages; empty if the pack has nothing of it.
+    """
+    of = divided(rows)
+    parts = {name: [row for row in rows if of.get(row.line) == name] for name in PARTS}
+    if part is not None:
+        return _of(part, parts[part], account)
+    if parts["register"] or parts["actions"]:
+        tree = _together(parts, account)
+        wanted = {"register", "actions"}
+    else:
+        tree = _of("plans", parts["plans"], account)
+        wanted = {"plans"}
+    for name, run in groupby(rows, key=lambda row: of.get(row.line)):
+        if name not in wanted:
+            account.pass_over(list(run), f'the part "{name}", to be read by itself' if name else UNKNOWN)
+    return tree
+
+
+def divided(rows: Sequence[Row]) -> dict[int, str]:
+    """Say per line which part it belongs to, if it belongs to any.
+
+    Args:
+        rows: the rows of the whole pack.
+
+    Returns:
+        The names of parts by line, counted from 1.
+    """
+    of: dict[int, str] = {}
+    current: str | None = None
+    for row in rows:
+        if _ENDS.fullmatch(row.text):
+            current = None
+        current = next((name for name, begins in _BEGINS.items() if begins(row)), current)
+        if current is not None:
+            of[row.line] = current
+    return of
+
+
+def _of(part: str, rows: Sequence[Row], account: Account) -> dict[str, Any]:
+    if not rows:
+        return {}
+    reader = {"register": register_2019.read, "actions": board_log.read, "plans": plans_2019.read}[part]
+    return reader(rows, account)
+
+
+def _together(parts: Mapping[str, Sequence[Row]], account: Account) -> dict[str, Any]:
+    """Put the actions of the log into the register of the risks: the same board has both before it."""
+    risks = _of("register", parts["register"], account)
+    log = _of("actions", parts["actions"], account)
+    if not risks or not log:
+        return risks or log
+    return risks | {"actions": log["actions"], "notes": log["title"]}
