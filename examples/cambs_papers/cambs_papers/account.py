@@ -84,7 +84,7 @@ class Account:
 
         Args:
             rows: where it stands; not empty.
-            reason: why it makes no item, as a clause or a sentence.
+            reason: why it makes no item, with the way out.
         """
         entry = list(rows)
         texts = tuple(cell.text for row in entry for cell in row.said)

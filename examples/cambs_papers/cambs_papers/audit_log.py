@@ -114,6 +114,7 @@ def read(rows: Sequence[Row], account: Account) -> dict[str, Any]:
 
 def _area(lines: Sequence[_Line], area: Passage, account: Account) -> tuple[Passage, list[dict[str, Any]]]:
     """Read what stands below the heading of an area: its overall risk and its actions."""
+    lines = _own(lines, account)
     numbers = [at for at, line in enumerate(lines) if _NUMBER.fullmatch(line.text.text)]
     first = _priority(lines, 0, numbers[0] if numbers else len(lines))
     risk = EMPTY
@@ -135,6 +136,18 @@ def _area(lines: Sequence[_Line], area: Passage, account: Account) -> tuple[Pass
             account.note(action["ref"], f"action {action['ref'].text} stands in area {area.text}")
         actions.append(action)
     return risk, actions
+
+
+def _own(lines: Sequence[_Line], account: Account) -> Sequence[_Line]:
+    """Leave out, and refuse, what belongs to a further area that does not begin with its number."""
+    for at, line in enumerate(lines):
+        if at and line.text.text.startswith(_RISK):
+            begin = at - 1 if _AREA_TITLE.fullmatch(lines[at - 1].text.text) else at
+            account.entry()
+            reason = "a further overall risk stands in an area; begin each area with its number on a line"
+            account.refuse([each.row for each in lines[begin:]], reason)
+            return lines[:begin]
+    return lines
 
 
 def _entries(lines: Sequence[_Line], numbers: Sequence[int], finding: int | None) -> Iterator[_Entry]:
@@ -165,9 +178,9 @@ def _action(lines: Sequence[_Line], entry: _Entry, area: Passage) -> dict[str, A
     """
     number = lines[entry.number].text
     if entry.finding is None:
-        raise _EntryError(f"no priority stands before the finding of {number.text}")
+        raise _EntryError(f"no priority stands before the finding of {number.text}; write one such as High")
     if entry.status is None:
-        raise _EntryError(f"{number.text} has no status, such as Ongoing")
+        raise _EntryError(f"{number.text} has no status; write one such as Ongoing on a line of its own")
     priority = _PRIORITY.fullmatch(lines[entry.finding].text.text)
     finding = unwrapped(line.text for line in lines[entry.finding + 1 : entry.number])
     dates, status = _dates_and_status(lines[entry.status]) or ([], EMPTY)
@@ -178,12 +191,12 @@ def _action(lines: Sequence[_Line], entry: _Entry, area: Passage) -> dict[str, A
         (at for at in range(last - 1, entry.number, -1) if _ORGANISATION.fullmatch(lines[at].text.text)), None
     )
     if organisation is None:
-        raise _EntryError(f"{number.text} has no responsible organisation, such as OPCC")
+        raise _EntryError(f"{number.text} has no responsible organisation; end a line with one such as OPCC")
     match = _ORGANISATION.fullmatch(lines[organisation].text.text)
     notes = unwrapped(line.text for line in lines[entry.status + 1 : entry.end])
     text, due = _due(lines[entry.number + 1 : organisation], _before(_ORGANISATION, lines[organisation]))
     if priority is None or match is None or not finding or not text:
-        raise _EntryError(f"{number.text} lacks its finding, or what is to be done")
+        raise _EntryError(f"{number.text} lacks its finding, or what is to be done; write both")
     return {
         "ref": number,
         "title": text,

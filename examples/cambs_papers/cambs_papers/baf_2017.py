@@ -28,7 +28,7 @@ _COLUMNS: Final = len(_HEAD)
 _BAR: Final = re.compile(r"(?<!\\)\|")
 _RULE: Final = re.compile(r":?-{2,}:?")
 _TITLE: Final = re.compile(r"(?P<title>.*\bTheme\b.*)")
-_DATE: Final = re.compile(r"Date:\s*(?P<date>.*\d.*)")
+_DATE: Final = "Date:"
 _THEME: Final = re.compile(r"-\s+(?P<theme>[A-Z][A-Za-z ]{2,40})")
 _PRIORITY: Final = re.compile(r"(?P<ref>\d{1,4})\.?\s+(?P<title>\S.*)", re.DOTALL)
 _ACTIVITY: Final = re.compile(r"(?P<ref>[A-Z]\d{1,3}(?:\.\d{1,3})?)\.?\s+(?P<title>\S.*)", re.DOTALL)
@@ -82,7 +82,8 @@ class _Table:
         match = _PRIORITY.fullmatch(printed.text)
         if match is None or self.theme is None:
             self.priority = None
-            return "its priority action has no number" if self.theme else "no theme stands before it"
+            lacking = "its priority action has no number; write one such as 01"
+            return lacking if self.theme else "no theme stands before it; name one in the first column"
         self.priority = {
             "ref": printed.group(match, "ref"),
             "title": printed.group(match, "title"),
@@ -94,13 +95,13 @@ class _Table:
     def _fault(self, row: Row, activity: Passage, rag: Passage) -> str:
         """Say why a row makes no activity; nothing if it makes one."""
         if any(row.cells[_COLUMNS:]):
-            return f"it has {len(row.cells)} cells, and the table has {_COLUMNS} columns"
+            return f"it has {len(row.cells)} cells; the table has {_COLUMNS} columns"
         if self.priority is None:
-            return "it belongs to no priority action that was read"
+            return "it belongs to no priority action that was read; mend that one first"
         if not _ACTIVITY.fullmatch(activity.text):
-            return "its delivery activity has no number, such as O1.1"
+            return "its delivery activity has no number; write one such as O1.1"
         if rag and rag.text.lower() not in _RAG:
-            return f"its delivery status {rag.text} is none of red, amber and green"
+            return f"its delivery status is {rag.text}; write red, amber or green"
         return ""
 
 
@@ -120,7 +121,7 @@ def read(rows: Sequence[Row], account: Account) -> dict[str, Any]:
         return {}
     end = next((at for at in range(head, len(rows)) if len(rows[at].cells) == 1), len(rows))
     titles = [row for row in rows[max(head - 1, 0) : head] if row.only and _TITLE.fullmatch(row.text)]
-    dates = [row for row in rows[:head] if _DATE.fullmatch(row.text)][:1]
+    dates = [row for row in rows[:head] if row.only and row.text.startswith(_DATE)][:1]
     body = [row for row in rows[head + 1 : end] if not all(_RULE.fullmatch(cell.text) for cell in row.said)]
     themes = _themes(rows[:head], {row.cells[0].text.lower() for row in body})
     account.reads([*dates, *themes, *titles, *rows[head:end]])
@@ -144,10 +145,9 @@ def read(rows: Sequence[Row], account: Account) -> dict[str, Any]:
 
 def _edition(rows: Sequence[Row], account: Account) -> Passage:
     for row in rows:
-        match = _DATE.fullmatch(row.said[0].text)
-        if match:
-            account.heading(row.said[0].cut(0, match.start("date")))
-            return row.said[0].group(match, "date")
+        date = row.said[0].cut(len(_DATE))
+        account.heading(row.said[0].cut(0, len(_DATE)))
+        return date
     return EMPTY
 
 

@@ -59,15 +59,15 @@ def read(rows: Sequence[Row], account: Account) -> dict[str, Any]:
 def _action(row: Row, account: Account) -> dict[str, Any] | None:
     account.entry()
     if len(row.cells) > len(COLUMNS) and any(row.cells[len(COLUMNS) :]):
-        account.refuse([row], f"it has {len(row.cells)} cells, and the log has {len(COLUMNS)} columns")
+        account.refuse([row], f"it has {len(row.cells)} cells; the log has {len(COLUMNS)} columns")
         return None
     blank = [row.said[0].cut(0, 0)] * len(COLUMNS)
     number, raised, item, action, owner, target, update, on = [*row.cells, *blank][: len(COLUMNS)]
     if not _NUMBER.fullmatch(number.text):
-        account.refuse([row], "it begins with no number of an action, such as 1.0")
+        account.refuse([row], "it does not begin with the number of an action; write one such as 1.0")
         return None
     if not action:
-        account.refuse([row], f"action {number.text} says nothing of what is to be done")
+        account.refuse([row], f"action {number.text} does not say what is to be done; fill the column ACTION")
         return None
     return {
         "ref": number,

@@ -1,52 +1,12 @@
 """The papers by name: what each is known by, which parts it has, and who reads it."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-import attrs
-
 from cambs_papers import audit_log, baf_2017, pack_2019, register_2016
-from cambs_papers.account import Account, Outcome
-from cambs_papers.passage import Passage
-from cambs_papers.rows import Row, at_tabs, rows_of
-
-Reader = Callable[[Sequence[Row], str | None, Account], Mapping[str, Any]]
-"""Takes a paper's rows, the part that is wanted, and an account; gives a register as a tree of passages."""
-
-
-@attrs.frozen
-class Paper:
-    """A kind of paper.
-
-    Args:
-        name: what it is called where one is chosen.
-        title: what it is, in a few words.
-        sign: what its text is known by.
-        parts: names of its parts; what there is only one of has that one.
-        reader: reads its rows.
-        cells: how its lines are cut into cells.
-    """
-
-    name: str
-    title: str
-    sign: re.Pattern[str]
-    parts: tuple[str, ...]
-    reader: Reader = attrs.field(repr=False)
-    cells: Callable[[Passage], list[Passage]] = attrs.field(default=at_tabs, repr=False)
-
-    def outcome(self, text: str, part: str | None = None) -> Outcome:
-        """Read a text.
-
-        Args:
-            text: the whole paper.
-            part: one of its parts; None for all that goes together.
-
-        Returns:
-            What was made of it; its data is empty where the text has nothing of that part.
-        """
-        account = Account()
-        return account.close(self.reader(rows_of(text, self.cells), part, account))
+from cambs_papers.account import Account
+from cambs_papers.paper import Paper, Reader
+from cambs_papers.rows import Row
 
 
 def _whole(reader: Callable[[Sequence[Row], Account], Mapping[str, Any]]) -> Reader:

@@ -85,7 +85,7 @@ def _plans(rows: Sequence[Row], account: Account) -> list[dict[str, Any]]:
             account.entry()
             title, *areas = row.said
             if len(areas) != 1:
-                account.refuse([row], "it is not a plan and the risk area it is for")
+                account.refuse([row], "it is not a plan with its risk area; give both, in two cells")
                 continue
             everything = True if areas[0].text == _ALL else None
             ref = f"P{len(plans) + 1}"

@@ -94,19 +94,30 @@ def _is_heading(row: Row) -> bool:
 def _risk(rows: Sequence[Row], objective: Read | None, account: Account) -> dict[str, Any] | None:
     """Read one risk, from its statement to the table after controls; None if it is refused."""
     account.entry()
-    tables = {match["which"]: at for at, row in enumerate(rows) if (match := _TABLE.fullmatch(row.text))}
-    levels = {which: _assessment(rows[at + 1 :][:1]) for which, at in tables.items()}
+    found = [(match["which"], at) for at, row in enumerate(rows) if (match := _TABLE.fullmatch(row.text))]
+    heads = dict(found)
+    if len(heads) < len(found):
+        account.refuse(
+            rows, "several tables of a kind stand below it; begin each risk with a number such as R1.1 –"
+        )
+        return None
+    levels = {which: _assessment(rows[at + 1 : at + 2]) for which, at in heads.items()}
     missing = [which.lower() for which in _PHASES if levels.get(which) is None]
     if missing:
-        account.refuse(rows, f"its table {' and its table '.join(missing)} controls has no three figures")
+        tables = " and the table ".join(missing)
+        account.refuse(
+            rows,
+            f"the table {tables} controls has no three figures; give likelihood, impact and total on the "
+            "line below its head",
+        )
         return None
-    first, last = tables["Before"], tables["After"]
+    first, last = heads["Before"], heads["After"]
     for at in (first, last):
         account.heading(*rows[at].said)
     whole = unwrapped([row.said[0] for row in rows[:first] if row.only])
     match = _RISK.fullmatch(whole.text)
     if match is None or first > last:
-        account.refuse(rows, "its tables do not stand before and behind its controls")
+        account.refuse(rows, "its tables do not stand before and behind its controls; put them there")
         return None
     statement = whole.group(match, "statement")
     return {

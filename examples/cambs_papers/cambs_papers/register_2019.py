@@ -97,7 +97,8 @@ def _summary(rows: Sequence[Row], printed: set[str], account: Account) -> dict[s
         ref, title = row.said
         if ref.text not in printed:
             account.entry()
-            account.refuse([row], f"the summary lists {ref.text}, and there is no sheet of it")
+            reason = "there is no sheet of it; add the sheet, or leave the line out"
+            account.refuse([row], f"the summary lists {ref.text}, and {reason}")
         elif ref.text not in found:
             account.heading(ref)
             found[ref.text] = title

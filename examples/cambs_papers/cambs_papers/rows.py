@@ -8,7 +8,8 @@ import attrs
 
 from cambs_papers.passage import Passage
 
-_BREAK: Final = re.compile(r"\r\n|\n|\r")
+BREAK: Final = re.compile(r"\r\n|\n|\r")
+"""What ends a line."""
 _TAB: Final = re.compile(r"\t")
 
 
@@ -58,7 +59,7 @@ def rows_of(text: str, cells: Callable[[Passage], list[Passage]] | None = None) 
     cut = cells or at_tabs
     found: list[Row] = []
     start = 0
-    ends = [*((match.start(), match.end()) for match in _BREAK.finditer(text)), (len(text), len(text))]
+    ends = [*((match.start(), match.end()) for match in BREAK.finditer(text)), (len(text), len(text))]
     for line, (end, following) in enumerate(ends, start=1):
         whole = text[start:end]
         if whole and not whole.isspace():

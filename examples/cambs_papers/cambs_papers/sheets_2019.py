@@ -63,7 +63,7 @@ def read_sheet(rows: Sequence[Row]) -> Sheet:
     upper = _find(rows, _UPPER)
     lower = _find(rows, _LOWER)
     if upper > lower:
-        raise SheetError("its causes come after its controls")
+        raise SheetError("its causes come after its controls; exchange the two halves")
     sheet.headings += [*rows[upper].said, *rows[lower].said]
     sheet.statement = unwrapped([row.only for row in rows[1:upper] if row.only])
     _upper(sheet, rows[upper + 1 : lower])
@@ -88,14 +88,14 @@ def _first_row(sheet: Sheet, row: Row) -> None:
         elif match := _STATUS.fullmatch(value.text):
             sheet.status, sheet.status_date = value.group(match, "status"), value.group(match, "date")
     if not REF.fullmatch(sheet.ref.text):
-        raise SheetError("it has no reference such as SR1.1")
+        raise SheetError("it has no reference; write one such as SR1.1 behind Reference")
 
 
 def _find(rows: Sequence[Row], names: Sequence[str]) -> int:
     for at, row in enumerate(rows):
         if [cell.text for cell in row.said] == list(names):
             return at
-    raise SheetError(f"it has no row with the columns {', '.join(names)}")
+    raise SheetError(f"no row of it has the heads {', '.join(names)}; put them into one")
 
 
 def _upper(sheet: Sheet, rows: Sequence[Row]) -> None:
@@ -132,7 +132,7 @@ def _lower(sheet: Sheet, head: Row, rows: Sequence[Row]) -> int:
             continue
         _columns(sheet, {cell.text: column for column, cell in enumerate(head.cells) if cell}, row)
         return at + 1
-    raise SheetError("it has no row of controls")
+    raise SheetError("it ends with the heads of its controls; put the controls below them")
 
 
 def _columns(sheet: Sheet, head: Mapping[str, int], row: Row) -> None:
@@ -147,7 +147,9 @@ def _columns(sheet: Sheet, head: Mapping[str, int], row: Row) -> None:
         if not cell or is_figure(cell):
             continue
         if name in sheet.cells:
-            raise SheetError("its controls, assurances and actions cannot be told apart")
+            raise SheetError(
+                "its controls, assurances and actions cannot be told apart; put each below its head"
+            )
         sheet.cells[name] = [cell]
         actions = column if name == "actions" else actions
     figures = [(column, cell) for column, cell in enumerate(row.cells) if is_figure(cell)]
@@ -158,7 +160,7 @@ def _columns(sheet: Sheet, head: Mapping[str, int], row: Row) -> None:
 def _take(sheet: Sheet, phase: str, figures: list[Passage]) -> None:
     if figures and len(figures) != THREE:
         printed = ", ".join(figure.text for figure in figures)
-        raise SheetError(f"its {phase} rating is not three figures but {printed}")
+        raise SheetError(f"its {phase} rating is {printed}; give likelihood, impact and rating")
     sheet.figures[phase] = figures
 
 

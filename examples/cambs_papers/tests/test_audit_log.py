@@ -93,12 +93,12 @@ def test_an_action_without_dates(read):
 @pytest.mark.parametrize(
     ("changes", "ref", "reason"),
     [
-        ([("Medium", "Middling")], "1.1", "no priority stands before the finding of 1.1"),
-        ([("01-Mar-16 Ongoing", "01-Mar-16 Moored")], "1.1", "1.1 has no status, such as Ongoing"),
-        ([("Mar-16 OPCC", "Mar-16 Trust"), ("kept by the OPCC", "kept by all")], "1.1", "1.1 has no responsible organisation, such as OPCC"),
-        ([("Slips are lost.\n", "")], "1.2", "1.2 lacks its finding, or what is to be done"),
-        ([("Low \n", "Lower \n")], "1.2", "no priority stands before the finding of 1.2"),
-        ([("Ask each pilot once a year and note\nthe answers for all ships. OPCC", "OPCC")], "1.4", "1.4 lacks its finding, or what is to be done"),
+        ([("Medium", "Middling")], "1.1", "no priority stands before the finding of 1.1; write one such as High"),
+        ([("01-Mar-16 Ongoing", "01-Mar-16 Moored")], "1.1", "1.1 has no status; write one such as Ongoing on a line of its own"),
+        ([("Mar-16 OPCC", "Mar-16 Trust"), ("kept by the OPCC", "kept by all")], "1.1", "1.1 has no responsible organisation; end a line with one such as OPCC"),
+        ([("Slips are lost.\n", "")], "1.2", "1.2 lacks its finding, or what is to be done; write both"),
+        ([("Low \n", "Lower \n")], "1.2", "no priority stands before the finding of 1.2; write one such as High"),
+        ([("Ask each pilot once a year and note\nthe answers for all ships. OPCC", "OPCC")], "1.4", "1.4 lacks its finding, or what is to be done; write both"),
     ],
 )  # fmt: skip
 def test_an_action_that_lacks_something_is_refused_whole(read, changes, ref, reason):
@@ -106,6 +106,19 @@ def test_an_action_that_lacks_something_is_refused_whole(read, changes, ref, rea
     assert outcome.read == 3
     assert ref not in [action["ref"] for action in outcome.data["actions"]]
     assert reason in [remark.text for remark in outcome.refused]
+
+
+def test_an_area_that_has_lost_its_number_is_refused(read):
+    """Regression: its heading was taken for a note on the action before."""
+    for old, new in (("3\nPILOT LICENCES\n", "PILOT LICENCES\n"), ("3\nPILOT LICENCES\n", "")):
+        outcome = read((old, new))
+        (refused,) = outcome.refused
+        assert refused.text.startswith(
+            "a further overall risk stands in an area; begin each area with its number"
+        )
+        assert "Nobody asks for licences." in refused.row
+        assert [action["ref"] for action in outcome.data["actions"]] == ["1.1", "1.2"]
+        assert "updates" not in outcome.data["actions"][1]
 
 
 def test_text_before_the_first_area_and_findings_without_action_are_unplaced(read):

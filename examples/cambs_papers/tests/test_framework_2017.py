@@ -73,19 +73,25 @@ def test_a_row_without_its_last_bar_is_read(read):
 @pytest.mark.parametrize(
     ("old", "new", "reasons"),
     [
-        ("Q1.2 Fenders", "Fenders", ["its delivery activity has no number, such as O1.1"]),
-        ("| Amber |", "| Purple |", ["its delivery status Purple is none of red, amber and green"]),
+        ("Q1.2 Fenders", "Fenders", ["its delivery activity has no number; write one such as O1.1"]),
+        ("| Amber |", "| Purple |", ["its delivery status is Purple; write red, amber or green"]),
         (
             "01 Keep",
             "Keep",
-            ["its priority action has no number", "it belongs to no priority action that was read"],
+            [
+                "its priority action has no number; write one such as 01",
+                "it belongs to no priority action that was read; mend that one first",
+            ],
         ),
         (
             "| Quays | 01 ",
             "| | 01 ",
-            ["no theme stands before it", "it belongs to no priority action that was read"],
+            [
+                "no theme stands before it; name one in the first column",
+                "it belongs to no priority action that was read; mend that one first",
+            ],
         ),
-        ("A shared diver |", "A shared diver | Rope |", ["it has 8 cells, and the table has 7 columns"]),
+        ("A shared diver |", "A shared diver | Rope |", ["it has 8 cells; the table has 7 columns"]),
     ],
 )
 def test_a_row_that_makes_no_activity_is_refused(read, old, new, reasons):

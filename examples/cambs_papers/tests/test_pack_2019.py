@@ -163,10 +163,10 @@ def test_lost_bullets_are_noted_per_sheet(read):
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
-        ("\t3\t4\t18\tTrust Chief Officer", "\t3\t18\tTrust Chief Officer", "its inherent rating is not three figures but 3, 18"),
-        ("\t3\t4\t18\t<ul", "\t3\t4\t<ul", "its current rating is not three figures but 3, 4"),
-        ("Reference\tSR1.2", "Reference\tXR1.2", "it has no reference such as SR1.1"),
-        ("Reference\tSR1.2\tObjective\tOpen Water", "Reference\tObjective\tOpen Water", "it has no reference such as SR1.1"),
+        ("\t3\t4\t18\tTrust Chief Officer", "\t3\t18\tTrust Chief Officer", "its inherent rating is 3, 18; give likelihood, impact and rating"),
+        ("\t3\t4\t18\t<ul", "\t3\t4\t<ul", "its current rating is 3, 4; give likelihood, impact and rating"),
+        ("Reference\tSR1.2", "Reference\tXR1.2", "it has no reference; write one such as SR1.1 behind Reference"),
+        ("Reference\tSR1.2\tObjective\tOpen Water", "Reference\tObjective\tOpen Water", "it has no reference; write one such as SR1.1 behind Reference"),
     ],
 )  # fmt: skip
 def test_a_sheet_without_a_part_of_the_template_is_refused_whole(read, old, new, reason):
@@ -179,9 +179,9 @@ def test_a_sheet_without_a_part_of_the_template_is_refused_whole(read, old, new,
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
-        ("Causes\tEffects", "Causes\tFX", "it has no row with the columns Causes, Effects, Inherent, Exec Lead, Senior Lead"),
-        ("Controls in place\t", "Controls\t", "it has no row with the columns Controls in place, Controls assurance, Current, Future Actions, Future"),
-        ("The board reads them. \t\t2", "The board reads them. \tAnd more\t2", "its controls, assurances and actions cannot be told apart"),
+        ("Causes\tEffects", "Causes\tFX", "no row of it has the heads Causes, Effects, Inherent, Exec Lead, Senior Lead; put them into one"),
+        ("Controls in place\t", "Controls\t", "no row of it has the heads Controls in place, Controls assurance, Current, Future Actions, Future; put them into one"),
+        ("The board reads them. \t\t2", "The board reads them. \tAnd more\t2", "its controls, assurances and actions cannot be told apart; put each below its head"),
     ],
 )  # fmt: skip
 def test_a_sheet_that_cannot_be_told_apart_is_refused(read, old, new, reason):
@@ -209,13 +209,27 @@ def test_columns_that_are_blank_leave_the_others_where_they_are(read):
     assert (risk["current"]["printed"], risk["target"]["printed"]) == (3, 3)
 
 
+def test_a_status_without_words_and_rows_of_other_shapes_are_unplaced(read):
+    outcome = read(
+        ("Status:\tUpdate 03/06/2019", "Status:\t03/06/2019"),
+        ("¹ All licensed", "Rope\tof hemp\n¹ All licensed"),
+        ("5 Catastrophic\t\t", "5 Catastrophic\tNone\t"),
+        part="register",
+    )
+    assert "status" not in outcome.data["risks"][0]
+    assert [remark.text for remark in outcome.unplaced] == ["None", "03/06/2019", "Rope", "of hemp"]
+
+
 # ------------------------------------------------------------------------------------ summary and heat map
 
 
 def test_what_the_summary_lists_without_a_sheet_is_refused(read):
     outcome = read(("SR2.1\tRecords", "SR9.1\tRecords"), part="register")
     (refused,) = outcome.refused
-    assert refused.text == "the summary lists SR9.1, and there is no sheet of it"
+    assert (
+        refused.text
+        == "the summary lists SR9.1, and there is no sheet of it; add the sheet, or leave the line out"
+    )
     assert refused.row == ("SR9.1", "Records of dues go astray.")
     assert outcome.data["risks"][2]["title"] == "There is a risk that records of dues go astray."
 
@@ -284,9 +298,13 @@ def test_a_number_stands_twice_and_the_meetings_tell_the_actions_apart(read):
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
-        ("3.0\t01", "x\t01", "it begins with no number of an action, such as 1.0"),
-        ("Treasurer to price new ropes.", "", "action 3.0 says nothing of what is to be done"),
-        ("Asked two makers.\t", "Asked two makers.\tJuly\tmore", "it has 9 cells, and the log has 8 columns"),
+        ("3.0\t01", "x\t01", "it does not begin with the number of an action; write one such as 1.0"),
+        (
+            "Treasurer to price new ropes.",
+            "",
+            "action 3.0 does not say what is to be done; fill the column ACTION",
+        ),
+        ("Asked two makers.\t", "Asked two makers.\tJuly\tmore", "it has 9 cells; the log has 8 columns"),
     ],
 )
 def test_a_row_that_makes_no_action_is_refused(read, old, new, reason):
@@ -326,7 +344,9 @@ def test_assumptions_objectives_plans_and_the_link(read):
 
 def test_a_plan_without_its_area_is_refused(read):
     outcome = read(("Rope plan\tSupply of rope Seasonal risks", "Rope plan\t"), part="plans")
-    assert [remark.text for remark in outcome.refused] == ["it is not a plan and the risk area it is for"]
+    assert [remark.text for remark in outcome.refused] == [
+        "it is not a plan with its risk area; give both, in two cells"
+    ]
 
 
 def test_a_table_of_plans_alone(named):

@@ -25,7 +25,7 @@ def written(registers):
 
 
 @pytest.fixture(scope="module")
-def outcome(paper, named):
+def outcome(paper):
     def read(what, part=None):
         text = paper(what)
         (kind,) = [each for each in PAPERS if each.sign.search(text)]
@@ -120,7 +120,7 @@ def test_each_sentence_of_the_controls_of_2016_is_one(read, paper):
     text = " ".join(re.sub(r"<[^>]*>", " ", paper("register 2016")).split())
     for risk in read("register 2016").risks:
         assert " ".join(control.title for control in risk.controls) in text
-        assert " ".join([risk.statement, "Before mitigating"]) in text
+        assert f"{risk.statement} Before mitigating" in text
 
 
 # ----------------------------------------------------------------------------------------- register of 2019

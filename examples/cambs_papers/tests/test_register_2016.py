@@ -76,14 +76,30 @@ def test_text_that_is_only_the_head_of_a_table_holds_no_risk(named):
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
-        ("\t4\t3\t12\n", "\t4\t12\n", "its table before controls has no three figures"),
-        ("\t4\t3\t12\n", "\tfour\t3\t12\n", "its table before controls has no three figures"),
-        ("\t4\t3\t12\n", "", "its table before controls has no three figures"),
-        ("\t2\t3\t6\n", "\t2\t3\t6\t8\n", "its table after controls has no three figures"),
+        (
+            "\t4\t3\t12\n",
+            "\t4\t12\n",
+            "the table before controls has no three figures; give likelihood, impact and total on the line below its head",
+        ),
+        (
+            "\t4\t3\t12\n",
+            "\tfour\t3\t12\n",
+            "the table before controls has no three figures; give likelihood, impact and total on the line below its head",
+        ),
+        (
+            "\t4\t3\t12\n",
+            "",
+            "the table before controls has no three figures; give likelihood, impact and total on the line below its head",
+        ),
+        (
+            "\t2\t3\t6\n",
+            "\t2\t3\t6\t8\n",
+            "the table after controls has no three figures; give likelihood, impact and total on the line below its head",
+        ),
         (
             "\t4\t3\t12\n\nDivers look at the piles. A fund pays for repairs, e.g. New timber.\n\nAfter",
             "\t4\t3\n\nAfterwards",
-            "its table before and its table after controls has no three figures",
+            "the table before and the table after controls has no three figures; give likelihood, impact and total on the line below its head",
         ),
     ],
 )
@@ -103,8 +119,20 @@ def test_risk_whose_tables_are_exchanged_is_refused(read):
         ("Xfter", "After"),
     )
     assert [remark.text for remark in outcome.refused] == [
-        "its tables do not stand before and behind its controls"
+        "its tables do not stand before and behind its controls; put them there"
     ]
+
+
+def test_two_risks_of_which_one_has_lost_its_number_are_refused(read):
+    """Regression: the first one was given the tables of the second."""
+    outcome = read(("R1.2 –Fenders", "Fenders"))
+    (refused,) = outcome.refused
+    assert (
+        refused.text
+        == "several tables of a kind stand below it; begin each risk with a number such as R1.1 –"
+    )
+    assert [risk["ref"] for risk in outcome.data["risks"]] == ["R2.1"]
+    assert outcome.unplaced == ()
 
 
 def test_row_among_the_controls_that_is_no_text_is_unplaced(read):
