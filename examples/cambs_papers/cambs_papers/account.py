@@ -141,14 +141,16 @@ class Account:
 
 def _left(cell: Passage, settled: set[int]) -> Remark | None:
     """Say what of a cell is left, from the first word that found no home to the last one."""
-    left = [
-        at
-        for at, (char, place) in enumerate(zip(cell.text, cell.places, strict=True))
-        if place != NOWHERE and place not in settled and _WORD.match(char)
-    ]
-    if not left:
+    left = [place not in settled and place != NOWHERE for place in cell.places]
+    words = [at for at, char in enumerate(cell.text) if left[at] and _WORD.match(char)]
+    if not words:
         return None
-    rest = cell.cut(left[0], left[-1] + 1)
+    first, last = words[0], words[-1]
+    while first and left[first - 1]:
+        first -= 1
+    while last + 1 < len(left) and left[last + 1]:
+        last += 1
+    rest = cell.cut(first, last + 1)
     return Remark(rest.start, rest.text)
 
 

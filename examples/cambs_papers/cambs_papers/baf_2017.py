@@ -144,11 +144,11 @@ def read(rows: Sequence[Row], account: Account) -> dict[str, Any]:
 
 
 def _edition(rows: Sequence[Row], account: Account) -> Passage:
-    for row in rows:
-        date = row.said[0].cut(len(_DATE))
-        account.heading(row.said[0].cut(0, len(_DATE)))
-        return date
-    return EMPTY
+    if not rows:
+        return EMPTY
+    (line,) = rows[0].said
+    account.heading(line.cut(0, len(_DATE)))
+    return line.cut(len(_DATE))
 
 
 def _themes(rows: Sequence[Row], known: set[str]) -> list[Row]:

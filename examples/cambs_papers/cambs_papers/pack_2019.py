@@ -5,22 +5,29 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
 
-from cambs_papers import board_log, plans_2019, register_2019
+from cambs_papers import board_log, performance_2019, plans_2019, register_2019
 from cambs_papers.account import UNKNOWN, Account
 from cambs_papers.rows import Row
 
 SIGN: Final = re.compile(
-    "|".join(f"(?:{sign.pattern})" for sign in (board_log.SIGN, register_2019.SIGN, plans_2019.SIGN)),
+    "|".join(f"(?:{part.SIGN.pattern})" for part in (register_2019, board_log, performance_2019, plans_2019)),
     re.MULTILINE,
 )
 """What a pack is known by: any of the parts."""
 _BEGINS: Final[Mapping[str, Callable[[Row], bool]]] = {
     "register": register_2019.begins,
     "actions": board_log.begins,
+    "performance": performance_2019.begins,
     "plans": plans_2019.begins,
 }
+_READERS: Final[Mapping[str, Callable[[Sequence[Row], Account], dict[str, Any]]]] = {
+    "register": register_2019.read,
+    "actions": board_log.read,
+    "performance": performance_2019.read,
+    "plans": plans_2019.read,
+}
 PARTS: Final = tuple(_BEGINS)
-"""The parts by name: the risks, the board's action log, and the plans against what EU exit may bring."""
+"""The parts by name: risks, the board's action log, the performance update, and plans for EU exit."""
 _ENDS: Final = re.compile(r"(?:To:|From:|Appendix [A-Z]\b|AGENDA$|BIBLIOGRAPHY$).*")
 """What begins another paper of the pack, or an appendix."""
 
@@ -44,8 +51,9 @@ def read(rows: Sequence[Row], part: str | None, account: Account) -> dict[str, A
         tree = _together(parts, account)
         wanted = {"register", "actions"}
     else:
-        tree = _of("plans", parts["plans"], account)
-        wanted = {"plans"}
+        alone = next((name for name in PARTS if parts[name]), PARTS[0])
+        tree = _of(alone, parts[alone], account)
+        wanted = {alone}
     for name, run in groupby(rows, key=lambda row: of.get(row.line)):
         if name not in wanted:
             account.pass_over(list(run), f'the part "{name}", to be read by itself' if name else UNKNOWN)
@@ -75,8 +83,7 @@ def divided(rows: Sequence[Row]) -> dict[int, str]:
 def _of(part: str, rows: Sequence[Row], account: Account) -> dict[str, Any]:
     if not rows:
         return {}
-    reader = {"register": register_2019.read, "actions": board_log.read, "plans": plans_2019.read}[part]
-    return reader(rows, account)
+    return _READERS[part](rows, account)
 
 
 def _together(parts: Mapping[str, Sequence[Row]], account: Account) -> dict[str, Any]:

@@ -24,7 +24,7 @@ PAPERS: Final = (
     ),
     Paper(
         "cambs-board-pack-2019",
-        "Board pack of 2019: strategic risk register, action log of the board, plans for EU exit",
+        "Board pack of 2019: register, action log of the board, performance update, plans for EU exit",
         pack_2019.SIGN,
         pack_2019.PARTS,
         pack_2019.read,

@@ -1,6 +1,7 @@
 """Data that is being put together out of passages, so that each value knows where it stands."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -17,7 +18,7 @@ class Read:
         out_of: what it was made out of.
     """
 
-    value: int | str
+    value: int | Decimal | str
     out_of: Passage
 
 

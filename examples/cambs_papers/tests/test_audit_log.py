@@ -126,7 +126,7 @@ def test_text_before_the_first_area_and_findings_without_action_are_unplaced(rea
         ("\n1\nHARBOUR", "\nOf the harbour\n1\nHARBOUR"),
         ("Two came back.\n", "Two came back.\n\nHigh\n\nAnchors rust.\n"),
     )
-    assert [remark.text for remark in outcome.unplaced] == ["Of the harbour", "High", "Anchors rust"]
+    assert [remark.text for remark in outcome.unplaced] == ["Of the harbour", "High", "Anchors rust."]
 
 
 def test_a_log_without_an_area_holds_nothing(named, sample):

@@ -104,13 +104,15 @@ def test_what_is_refused_and_what_has_no_home_know_their_places(kit, content):
 def test_a_part_that_there_is_not_lists_those_that_there_are(kit, content):
     pack = kit.formats["cambs-board-pack-2019"]
     with pytest.raises(
-        LoadError, match='there is no part "minutes" of this paper; there is "register", "actions", "plans"'
+        LoadError,
+        match='there is no part "minutes" of this paper; there is "register", "actions", "performance", "plans"',
     ):
         pack.read(content(pack.name), "pack.txt", part="minutes")
 
 
 @pytest.mark.parametrize(
-    ("part", "said"), [(None, '"register", "actions", "plans"'), ("actions", 'the part "actions"')]
+    ("part", "said"),
+    [(None, '"register", "actions", "performance", "plans"'), ("actions", 'the part "actions"')],
 )
 def test_another_text_is_no_such_paper(kit, part, said):
     with pytest.raises(

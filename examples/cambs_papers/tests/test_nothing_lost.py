@@ -36,7 +36,7 @@ def words(outcome, text):
         [(remark.text, remark.row) for remark in (*outcome.refused, *outcome.unplaced)],
         skipped,
     ]
-    return json.dumps(told, ensure_ascii=False)
+    return json.dumps(told, ensure_ascii=False, default=str)
 
 
 @pytest.mark.parametrize(("paper", "part"), KINDS, ids=lambda value: getattr(value, "name", value))

@@ -1,5 +1,7 @@
 """The parts of a board pack, on a sample in its layout and on broken ones."""
 
+from decimal import Decimal
+
 import pytest
 
 PACK = "cambs-board-pack-2019"
@@ -35,6 +37,8 @@ def test_risks_and_action_log_go_together_and_what_else_there_is_is_named(read):
         "lines 21 to 29 were not read: no part that this reader knows",
         "lines 99 to 103 were not read: no part that this reader knows",
         'lines 105 to 119 were not read: the part "plans", to be read by itself',
+        "line 121 was not read: no part that this reader knows",
+        'lines 123 to 154 were not read: the part "performance", to be read by itself',
     ]
 
 
@@ -51,9 +55,11 @@ def test_a_pack_with_one_part_alone_is_that_part(named, sample):
     log = text[text.index("HARBOUR BOARD") : text.index("To: Harbour")]
     assert "risks" not in named(PACK).outcome(log).data
     plans = text[text.index("Harbour Trust EU Exit") :]
-    outcome = named(PACK).outcome(plans)
+    outcome = named(PACK).outcome(plans[: plans.index("To:")])
     assert len(outcome.data["plans"]) == 2
     assert notes(outcome) == []
+    outcome = named(PACK).outcome(plans[plans.index("To:") :])
+    assert len(outcome.data["objectives"]) == 1
     assert named(PACK).outcome(plans, "actions").data == {}
 
 
@@ -236,7 +242,7 @@ def test_what_the_summary_lists_without_a_sheet_is_refused(read):
 
 def test_a_second_line_of_the_summary_for_one_risk_is_unplaced(read):
     outcome = read(("SR1.2\tThe tug", "SR1.1\tThe tug"), part="register")
-    assert [remark.text for remark in outcome.unplaced] == ["SR1.1", "The tug breaks down"]
+    assert [remark.text for remark in outcome.unplaced] == ["SR1.1", "The tug breaks down."]
 
 
 def test_a_heat_map_that_differs_from_the_sheets_is_noted(read):
@@ -352,3 +358,52 @@ def test_a_plan_without_its_area_is_refused(read):
 def test_a_table_of_plans_alone(named):
     data = named(PACK).outcome("CPLRF Plan Title\tPlanning Assumption Risk Area\nRope\tRisk\n", "plans").data
     assert data["title"] == "Planning assumptions"
+
+
+# -------------------------------------------------------------------------------------- performance update
+
+
+def test_aims_priorities_and_what_is_done_stand_under_their_numbers(read):
+    data = read(part="performance").data
+    assert data["title"] == "Police and Crime Plan Priority Update: Harbour"
+    (aim,) = data["objectives"]
+    assert (aim["ref"], aim["title"], aim["theme"]) == ("6.1", "Ships are moored fast", "Harbour")
+    first, second = aim["priorities"]
+    assert (first["ref"], first["title"]) == ("6.1.1", "Moor each ship with two ropes")
+    assert [(each["ref"], each["title"]) for each in first["activities"]] == [
+        ("6.1.1.1", "Ropes are bought. Of them 10.2% in Q4 2018/19 and 17.6% in Q1 2019/20 were blue."),
+        ("6.1.1.2", "They are: long strong"),
+        ("6.1.1.3", "Knots are taught."),
+    ]
+    assert (second["title"], "activities" in second) == ("Keep the ship's bell clean", False)
+
+
+def test_figures_that_name_their_period_are_readings(read):
+    outcome = read(part="performance")
+    skippers, ropes, blue = outcome.data["indicators"]
+    assert skippers == {
+        "ref": "4.1.2",
+        "title": "Of late 79.4% of the 1,187 skippers asked in the 12 months ending June 2019 said so.",
+        "unit": "%",
+        "readings": [
+            {"period": "12 months ending June 2019", "value": Decimal("79.4"), "sample": 1187},
+            {"period": "12 months ending June 2018", "value": Decimal("81.6")},
+        ],
+        "notes": "Skippers like the port. It was 81.6% in the 12 months ending June 2018, and no more than "
+        "30 minutes in May 2018.",
+    }
+    assert (ropes["ref"], ropes["unit"], ropes["readings"]) == (
+        "4.2.1",
+        "% change",
+        [{"period": "June 2019", "value": Decimal("23.6")}],
+    )
+    assert (blue["ref"], [str(each["value"]) for each in blue["readings"]]) == ("I3", ["10.2", "17.6"])
+    assert outcome.read == 6
+
+
+def test_text_without_a_figure_that_names_its_period_is_unplaced(read):
+    assert [remark.text for remark in read(part="performance").unplaced] == [
+        "1.1 This paper tells how the harbour does.",
+        "4.2.2 A fifth, 20%, said nothing.",
+        "Nothing more.",
+    ]

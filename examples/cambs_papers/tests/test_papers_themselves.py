@@ -266,6 +266,32 @@ def test_framework_of_2017(read, written):
         ]
 
 
+def test_performance_update(outcome, read, written):
+    made, wanted = read("board pack 2019", "performance"), written("performance-2019")
+    assert [
+        (each.ref, each.theme, [priority.ref for priority in each.priorities]) for each in made.objectives
+    ] == [
+        (each.ref, each.theme, [priority.ref for priority in each.priorities])
+        for each in wanted.objectives
+        if each.priorities
+    ]
+    figures = {
+        (str(reading.period), reading.value, indicator.unit)
+        for indicator in wanted.indicators
+        for reading in (*indicator.readings, *([indicator.comparator] if indicator.comparator else []))
+    }
+    read_off = [
+        (str(reading.period), reading.value, indicator.unit)
+        for indicator in made.indicators
+        for reading in indicator.readings
+    ]
+    assert len(read_off) == 6
+    assert set(read_off) <= figures
+    text = " ".join(remark.text for remark in outcome("board pack 2019", "performance").unplaced)
+    for each in ("84.5%", "200 minutes", "10.3%", "12.1%", "3.9%", "2.8%", "12.9%", "17.1%"):
+        assert each in text
+
+
 def test_plans_against_eu_exit(read, written):
     made, wanted = read("board pack 2019", "plans"), written("eu-exit-2019")
     assert [(each.ref, each.title, each.covers_all, " ".join(each.areas)) for each in made.plans] == [
