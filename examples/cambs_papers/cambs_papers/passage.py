@@ -1,7 +1,7 @@
 """Pieces of a paper's text that know where each of their characters stands."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 import attrs
@@ -11,6 +11,7 @@ NOWHERE: Final = -1
 _TAG: Final = re.compile(
     r"""</?(?:b|br|em|i|li|ol|p|strong|sup|u|ul)(?:\s+style="[^"<>]{0,100}")?\s*/?>|\*\*""", re.IGNORECASE
 )
+_CUT: Final = re.compile(r"\w-$")
 _BLANKS: Final = re.compile(r"\s+")
 
 
@@ -65,22 +66,21 @@ EMPTY: Final = Passage("", ())
 
 def joined(pieces: Iterable[Passage]) -> Passage:
     """Put pieces that say something behind each other, with a blank between."""
-    text: list[str] = []
-    places: list[int] = []
-    for piece in filter(None, pieces):
-        if places:
-            places.append(NOWHERE)
-        text.append(piece.text)
-        places += piece.places
-    return Passage(" ".join(text), tuple(places))
+    return _together(pieces, lambda _before, _after: True)
 
 
 def unwrapped(lines: Iterable[Passage]) -> Passage:
     """Put the lines of a text behind each other, with no blank behind a hyphen that ends one."""
-    whole = EMPTY
-    for line in lines:
-        if re.search(r"\w-$", whole.text) and line.text[:1].islower():
-            whole = Passage(whole.text + line.text, whole.places + line.places)
-        else:
-            whole = joined([whole, line])
-    return whole
+    return _together(lines, lambda before, after: not (_CUT.search(before[-2:]) and after[:1].islower()))
+
+
+def _together(pieces: Iterable[Passage], apart: Callable[[str, str], bool]) -> Passage:
+    text: list[str] = []
+    places: list[int] = []
+    for piece in filter(None, pieces):
+        if text and apart(text[-1], piece.text):
+            text.append(" ")
+            places.append(NOWHERE)
+        text.append(piece.text)
+        places += piece.places
+    return Passage("".join(text), tuple(places))

@@ -88,7 +88,9 @@ def _preamble(rows: Sequence[Row], account: Account) -> tuple[Passage, Passage]:
 
 
 def _is_heading(row: Row) -> bool:
-    return row.only is not None and len(row.text) <= _LONGEST_HEADING and not row.text.endswith(".")
+    if row.only is None or _RISK.match(row.text) is not None:
+        return False
+    return len(row.text) <= _LONGEST_HEADING and not row.text.endswith(".")
 
 
 def _risk(rows: Sequence[Row], objective: Read | None, account: Account) -> dict[str, Any] | None:

@@ -135,6 +135,12 @@ def test_two_risks_of_which_one_has_lost_its_number_are_refused(read):
     assert outcome.unplaced == ()
 
 
+def test_risks_of_one_short_line_each_are_refused_one_by_one(read):
+    """Regression: each was taken for the heading of the next one, and reading broke down."""
+    outcome = read(("R2.1 – Too few", "R3.1 – Fog\nR3.2 – Ice\nR2.1 – Too few"))
+    assert [remark.row for remark in outcome.refused] == [("R3.1 – Fog",), ("R3.2 – Ice",)]
+
+
 def test_row_among_the_controls_that_is_no_text_is_unplaced(read):
     outcome = read(("Divers look", "Rope\tChain\nDivers look"))
     assert [remark.text for remark in outcome.unplaced] == ["Rope", "Chain"]
