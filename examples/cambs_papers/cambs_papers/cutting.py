@@ -17,6 +17,8 @@ _IN_BRACKETS: Final = re.compile(rf"{_BRACKETS.pattern}$")
 _ENDS: Final = re.compile(r"""[.!?:;)]["'\u2019\u201d]?$""")
 
 
+_NEAR: Final = 60
+"""Characters: a date in brackets is shorter, and so is an abbreviation."""
 _UNFINISHED: Final = re.compile(r"\b(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|which|with)$")
 
 
@@ -37,7 +39,8 @@ def sentences(passage: Passage) -> list[Passage]:
     """Cut a passage at the ends of its sentences; a date in brackets ends the one before it."""
     found, start = [], 0
     for match in _STOP.finditer(passage.text):
-        if _ends(passage.text[start : match.end()].rstrip(), passage.text[match.end() :]):
+        near = max(start, match.end() - _NEAR)
+        if _ends(passage.text[near : match.end()].rstrip(), passage.text[match.end() : match.end() + _NEAR]):
             found.append(passage.cut(start, match.end()))
             start = match.end()
     return [each for each in (*found, passage.cut(start)) if each]

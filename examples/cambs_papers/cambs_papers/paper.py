@@ -17,7 +17,7 @@ from govkit.formats.files import decoded
 
 Reader = Callable[[Sequence[Row], str | None, Account], Mapping[str, Any]]
 """Takes a paper's rows, the part that is wanted, and an account; gives a register as a tree of passages."""
-LARGEST: Final = 2_000_000
+LARGEST: Final = 1_000_000
 """Bytes: the longest of the papers has a hundred thousand."""
 
 
