@@ -73,7 +73,7 @@ class Paper:
             LoadError: it is no such paper, has no such part, is too large, or is not UTF-8.
         """
         if part is not None and part not in self.parts:
-            raise _error(name, f'there is no part "{part}" of this paper; there is {_listed(self.parts)}')
+            raise _error(name, f'this paper has no part "{part}"; it has {_listed(self.parts)}')
         if len(content) > LARGEST:
             raise _error(name, f"{len(content)} bytes are no paper of this kind, which has at most {LARGEST}")
         text = decoded(content, name)

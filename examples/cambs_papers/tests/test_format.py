@@ -105,7 +105,7 @@ def test_a_part_that_there_is_not_lists_those_that_there_are(kit, content):
     pack = kit.formats["cambs-board-pack-2019"]
     with pytest.raises(
         LoadError,
-        match='there is no part "minutes" of this paper; there is "register", "actions", "performance", "plans"',
+        match='this paper has no part "minutes"; it has "register", "actions", "performance", "plans"',
     ):
         pack.read(content(pack.name), "pack.txt", part="minutes")
 
