@@ -1,7 +1,7 @@
 """What became of every character of a paper: nothing may get lost between the text and the data."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
 
@@ -95,27 +95,20 @@ class Account:
         """Say what a person should look at."""
         self._noted.append(Remark(where.start, reason))
 
-    def pass_over(self, rows: Sequence[Row], reason: str) -> None:
-        """Say of a stretch of the paper that it is not read.
-
-        Args:
-            rows: the stretch; not empty.
-            reason: what it is.
-        """
-        first, last = rows[0].line, rows[-1].line
-        lines = f"line {first} was" if first == last else f"lines {first} to {last} were"
-        self.note(rows[0].said[0], f"{lines} not read: {reason}")
-
-    def pass_over_the_rest(self, rows: Sequence[Row]) -> None:
-        """Say of every stretch that belongs to no part that it is not read.
+    def pass_over_the_rest(self, rows: Sequence[Row], why: Callable[[Row], str] = lambda _: UNKNOWN) -> None:
+        """Say of every stretch of a paper that is in no part so far that it is not read.
 
         Args:
             rows: the rows of the whole paper.
+            why: gives the reason for a row; a stretch has one reason.
         """
         read = {row.line for row in self._rows}
-        for is_read, run in groupby(rows, key=lambda row: row.line in read):
-            if not is_read:
-                self.pass_over(list(run), UNKNOWN)
+        for reason, run in groupby(rows, key=lambda row: None if row.line in read else why(row)):
+            if reason is not None:
+                stretch = list(run)
+                first, last = stretch[0].line, stretch[-1].line
+                lines = f"line {first} was" if first == last else f"lines {first} to {last} were"
+                self.note(stretch[0].said[0], f"{lines} not read: {reason}")
 
     def close(self, tree: Mapping[str, Any]) -> Outcome:
         """Make the data, and say what of the rows is neither in it nor settled.

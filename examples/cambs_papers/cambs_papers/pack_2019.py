@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from itertools import groupby
 from typing import Any, Final
 
-from cambs_papers import board_log, performance_2019, plans_2019, register_2019
+from cambs_papers import agenda_2019, board_log, performance_2019, plans_2019, register_2019
 from cambs_papers.account import UNKNOWN, Account
 from cambs_papers.rows import Row
 
@@ -48,16 +47,17 @@ def read(rows: Sequence[Row], part: str | None, account: Account) -> dict[str, A
     if part is not None:
         return _of(part, parts[part], account)
     if parts["register"] or parts["actions"]:
-        tree = _together(parts, account)
-        wanted = {"register", "actions"}
+        first = next(at for at, row in enumerate(rows) if row.line in of)
+        tree = _together(parts, account) | {"bodies": agenda_2019.read(rows[:first], account)}
     else:
         alone = next((name for name in PARTS if parts[name]), PARTS[0])
         tree = _of(alone, parts[alone], account)
-        wanted = {alone}
-    for name, run in groupby(rows, key=lambda row: of.get(row.line)):
-        if name not in wanted:
-            account.pass_over(list(run), f'the part "{name}", to be read by itself' if name else UNKNOWN)
+    account.pass_over_the_rest(rows, lambda row: _why(of.get(row.line)))
     return tree
+
+
+def _why(part: str | None) -> str:
+    return UNKNOWN if part is None else f'the part "{part}", to be read by itself'
 
 
 def divided(rows: Sequence[Row]) -> dict[int, str]:

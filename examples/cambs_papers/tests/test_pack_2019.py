@@ -33,13 +33,41 @@ def test_risks_and_action_log_go_together_and_what_else_there_is_is_named(read):
     assert [action["ref"] for action in outcome.data["actions"]] == ["1.0", "1.0", "3.0"]
     assert outcome.data["notes"] == "HARBOUR BOARD ACTION LOG - SPRING 2019 ONWARDS"
     assert [note for note in notes(outcome) if "not read" in note] == [
-        "lines 2 to 10 were not read: no part that this reader knows",
+        "lines 7 to 9 were not read: no part that this reader knows",
         "lines 21 to 29 were not read: no part that this reader knows",
         "lines 99 to 103 were not read: no part that this reader knows",
         'lines 105 to 119 were not read: the part "plans", to be read by itself',
         "line 121 was not read: no part that this reader knows",
         'lines 123 to 154 were not read: the part "performance", to be read by itself',
     ]
+
+
+def test_the_board_that_meets_and_the_item_of_the_register_are_the_first_page(read):
+    meeting = {"on": "5 th June 2019", "time": "14:00", "venue": "Pilot house"}
+    item = {
+        "considers_register": True,
+        "item": "2",
+        "notes": "Strategic Risk Register. Report from the harbour master",
+    }
+    board = {"ref": "board", "title": "Harbour Board", "kind": "board"}
+    assert read().data["bodies"] == [board | {"meetings": [meeting | item]}]
+    assert read(("Strategic Risk Register. Report", "Action Log. Report")).data["bodies"] == [board | {"meetings": [meeting]}]
+    assert read(("Harbour Board\n", "Harbour Panel\n")).data["bodies"][0]["kind"] == "panel"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Harbour Board\n", "Harbour\n"),
+        ("Harbour Board\n", "Harbour\tBoard\n"),
+        ("14:00\t", ""),
+        ("<u>Time</u>", "Hour"),
+    ],
+)
+def test_a_first_page_that_does_not_say_who_meets_and_when_is_not_read(read, old, new):
+    outcome = read((old, new))
+    assert "bodies" not in outcome.data
+    assert notes(outcome)[0] == "lines 2 to 10 were not read: no part that this reader knows"
 
 
 def test_a_part_is_read_by_itself(read):
