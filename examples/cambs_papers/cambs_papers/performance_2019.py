@@ -144,7 +144,6 @@ def read(rows: Sequence[Row], account: Account) -> dict[str, Any]:
         following = rows[at + 1].text if at + 1 < len(rows) else ""
         if _SECTION.fullmatch(line.text):
             update.priority = None
-            account.heading(line)
         elif (match := _PRIORITY.fullmatch(line.text)) and update.objectives:
             account.entry()
             update.prioritise(line, match)

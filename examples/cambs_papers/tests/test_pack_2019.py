@@ -431,7 +431,10 @@ def test_figures_that_name_their_period_are_readings(read):
 
 def test_text_without_a_figure_that_names_its_period_is_unplaced(read):
     assert [remark.text for remark in read(part="performance").unplaced] == [
+        "1.0 Purpose",
         "1.1 This paper tells how the harbour does.",
         "4.2.2 A fifth, 20%, said nothing.",
+        "6.0 What is done",
+        "7.0 Thanks",
         "Nothing more.",
     ]
