@@ -48,14 +48,16 @@ class _Update:
     indicators: list[dict[str, Any]] = attrs.field(factory=list)
     priority: dict[str, Any] | None = None
 
-    def begin(self, objective: Passage) -> None:
+    def begin(self, line: Passage, match: re.Match[str]) -> None:
         """Begin an aim of the plan."""
-        match = _PARAGRAPH.fullmatch(objective.text)
-        if match:
-            title = objective.group(match, "text")
-            self.objectives.append(
-                {"ref": objective.group(match, "ref"), "title": title, "theme": self.theme, "priorities": []}
-            )
+        self.objectives.append(
+            {
+                "ref": line.group(match, "ref"),
+                "title": line.group(match, "text"),
+                "theme": self.theme,
+                "priorities": [],
+            }
+        )
 
     def prioritise(self, line: Passage, match: re.Match[str]) -> None:
         """Begin a priority of the aim that was begun last."""
@@ -147,9 +149,9 @@ def read(rows: Sequence[Row], account: Account) -> dict[str, Any]:
         elif (match := _PRIORITY.fullmatch(line.text)) and update.objectives:
             account.entry()
             update.prioritise(line, match)
-        elif _PARAGRAPH.fullmatch(line.text) and _PRIORITY.fullmatch(following):
+        elif (match := _PARAGRAPH.fullmatch(line.text)) and _PRIORITY.fullmatch(following):
             account.entry()
-            update.begin(line)
+            update.begin(line, match)
         else:
             update.act(line)
             update.measure(line)

@@ -46,3 +46,23 @@ def registers():
     if not folder.is_dir():
         pytest.skip(f"the registers are no part of the distribution; looked in {folder}")
     return folder
+
+
+@pytest.fixture(scope="session")
+def pack(sample):
+    """Read the sample of the board pack, with some of its texts replaced."""
+
+    def read(*changes, part=None):
+        text = sample("pack-2019")
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new, 1)
+        return NAMES["cambs-board-pack-2019"].outcome(text, part)
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def notes_of():
+    """List what is noted, but for the bullets that are lost nearly everywhere."""
+    return lambda outcome: [remark.text for remark in outcome.noted if "bullets" not in remark.text]

@@ -140,7 +140,7 @@ def test_what_is_far_too_large_is_neither_recognised_nor_read(kit, content, monk
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_whatever_the_bytes_only_an_error_of_govkit_comes_out(paper, sample, data):
     whole = sample(SAMPLES[paper.name]).encode()
     start = data.draw(st.integers(0, len(whole)))

@@ -41,7 +41,7 @@ def words(outcome, text):
 
 @pytest.mark.parametrize(("paper", "part"), KINDS, ids=lambda value: getattr(value, "name", value))
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_word_put_anywhere_is_found_again(paper, part, sample, data):
     text = sample(SAMPLES[paper.name])
     gaps = [match.end() for match in re.finditer(r"^|[\n\t ](?![^<>\n]*>)", text)]
@@ -91,7 +91,7 @@ def damaged(draw, text):
 
 @pytest.mark.parametrize(("paper", "part"), KINDS, ids=lambda value: getattr(value, "name", value))
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_damaged_paper_is_read_and_what_is_read_is_a_register_or_a_list_of_problems(
     paper, part, sample, data
 ):
