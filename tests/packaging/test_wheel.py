@@ -154,7 +154,9 @@ def test_a_scaffold_builds_installs_and_passes_its_own_tests_untouched(python, e
     assert "\n0 faults, " in run(python.parent / "govkit", f"{what}s", "verify", name, cwd=empty)
 
 
-@pytest.mark.parametrize(("folder", "name"), [("acme_plugin", "acme_govkit"), ("cambs_papers", "cambs_papers")])
+@pytest.mark.parametrize(
+    ("folder", "name"), [("acme_plugin", "acme_govkit"), ("cambs_papers", "cambs_papers")]
+)
 def test_an_example_plug_in_passes_its_own_tests_from_its_wheel(python, empty, wheel, folder, name):
     plugin = empty / "src" / "examples" / folder
     pip("wheel", "--quiet", "--no-deps", "--wheel-dir", empty / "dist", plugin, cwd=empty)

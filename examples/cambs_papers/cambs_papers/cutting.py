@@ -19,6 +19,12 @@ _ENDS: Final = re.compile(r"""[.!?:;)]["'\u2019\u201d]?$""")
 
 _NEAR: Final = 60
 """Characters: a date in brackets is shorter, and so is an abbreviation."""
+_JOINTS: Final = (
+    "a|an|and|as|at|between|by|for|from|in|into|of|on|or|our|that|the|their|this|through|to|which|with"
+)
+_OPENING: Final = re.compile(
+    rf"\b(?!(?:{_JOINTS})\b)(?:[a-z]+|[A-Z]{{2,}}) (?P<word>[A-Z][a-z]+)(?= (?!(?:and|or|of)\b)[a-z])"
+)
 _UNFINISHED: Final = re.compile(r"\b(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|which|with)$")
 
 
@@ -63,6 +69,21 @@ def loses_bullets(cell: Passage) -> bool:
 def is_unfinished(passage: Passage) -> bool:
     """Whether a passage ends with a word that no sentence ends with."""
     return _UNFINISHED.search(passage.text) is not None
+
+
+def openings(passage: Passage) -> list[Passage]:
+    """Find words within a passage that may begin another item: a capital between small words.
+
+    A name begins with a capital too, so nothing is cut there. What follows a preposition or an article is no
+    beginning, and neither is what "and" or "of" follows.
+
+    Args:
+        passage: an item that nothing parts.
+
+    Returns:
+        The words, in order.
+    """
+    return [passage.group(match, "word") for match in _OPENING.finditer(passage.text)]
 
 
 def items_of(cell: Passage) -> list[Item]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cambs_papers.account import Account
-from cambs_papers.cutting import Item
+from cambs_papers.cutting import Item, openings
 from cambs_papers.dates import times_of
 from cambs_papers.numerals import meant
 
@@ -53,6 +53,9 @@ def actions_of(items: Sequence[Item], account: Account) -> list[dict[str, Any]]:
     made = []
     for number, item in enumerate(items, start=1):
         times = times_of(item.text)
+        if begun := openings(item.text):
+            words = ", ".join(word.text for word in begun)
+            account.note(item.text, f"this action may be several, run together: a capital begins {words}")
         for other in times.others:
             account.note(other, f"{other.text} stands in the action, but not as its deadline")
         made.append(

@@ -69,11 +69,12 @@ def _plain(tree: Any, path: str, starts: dict[str, int], used: set[int]) -> tupl
     else:
         return tree, None
     made = {key: _plain(each, f"{path}/{key}", starts, used) for key, each in named}
-    below = [start for _, start in made.values() if start is not None]
-    if below:
-        starts[path] = min(below)
+    # A risk begins where its reference stands, which comes first, and not where a summary names it.
+    first = next((start for _, start in made.values() if start is not None), None)
+    if first is not None:
+        starts[path] = first
     values = {key: value for key, (value, _) in made.items()}
-    return values if isinstance(tree, Mapping) else list(values.values()), min(below, default=None)
+    return values if isinstance(tree, Mapping) else list(values.values()), first
 
 
 def _says(tree: Any) -> bool:

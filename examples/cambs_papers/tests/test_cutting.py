@@ -1,7 +1,7 @@
 """How cells are cut into items: bullets, numerals, full stops, and what runs over a page."""
 
 import pytest
-from cambs_papers.cutting import continued, is_unfinished, items_of, sentences
+from cambs_papers.cutting import continued, is_unfinished, items_of, openings, sentences
 from cambs_papers.numerals import meant
 from cambs_papers.passage import Passage, joined, unwrapped
 
@@ -112,3 +112,16 @@ def test_numerals_a_label_stands_for(label, numerals):
 @pytest.mark.parametrize(("text", "unfinished"), [("Lamps on the", True), ("Lamps on", True), ("Lamps.", False), ("Lamps that shine", False)])  # fmt: skip
 def test_last_words_that_end_no_sentence(text, unfinished):
     assert is_unfinished(whole(text)) is unfinished
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Mend the rails Paint the lamps for the HBR Regular walks", ["Paint", "Regular"]),
+        ("Work with Pilots to moor at the Long Quay", []),
+        ("Ask the new Harbour and Rivers trust", []),
+        ("Ask about Dover 2020", []),
+    ],
+)
+def test_a_capital_between_small_words_may_begin_another_item(text, words):
+    assert [each.text for each in openings(whole(text))] == words

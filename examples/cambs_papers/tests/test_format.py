@@ -57,6 +57,7 @@ def test_each_sample_is_a_register_whose_entries_know_their_lines(kit, content, 
     for number, risk in enumerate(document.data.get("risks", [])):
         place = document.source.locate(f"/risks/{number}/ref")
         assert lines[place.line - 1][place.column - 1 :].startswith(risk["ref"])
+        assert document.source.locate(f"/risks/{number}") == place
     for number, action in enumerate(document.data.get("actions", [])):
         place = document.source.locate(f"/actions/{number}/title")
         assert lines[place.line - 1][place.column - 1 :].startswith(action["title"].split()[0])

@@ -1,6 +1,7 @@
 """The papers themselves, where they are at hand, against the registers that people wrote from them."""
 
 import re
+from bisect import bisect
 
 import pytest
 from cambs_papers.pack_2019 import divided
@@ -206,6 +207,19 @@ def test_items_that_bullets_or_numerals_part_are_as_many_as_people_counted(read,
                       ("SR3.1", "actions"), ("SR3.2", "controls"), ("SR3.2", "assurances"), ("SR3.2", "actions"),
                       ("SR1.1", "controls"), ("SR1.1", "actions"), ("SR4.2", "controls"), ("SR4.2", "assurances")):  # fmt: skip
         assert len(getattr(made[ref], name)) == len(getattr(wanted[ref], name)), (ref, name)
+
+
+def test_each_action_that_extraction_ran_together_is_noted_and_no_other(outcome, read, written):
+    made = outcome("board pack 2019", "register")
+    fewer = [
+        risk.ref
+        for risk, expected in zip(read("board pack 2019").risks, written("cambs-2019").risks, strict=True)
+        if len(risk.actions) < len(expected.actions)
+    ]
+    assert fewer == ["SR3.3", "SR4.1", "SR4.2", "SR4.3", "SR4.4"]
+    noted = [remark.start for remark in made.noted if "may be several" in remark.text]
+    starts = [made.starts[f"/risks/{at}"] for at in range(len(made.data["risks"]))]
+    assert [made.data["risks"][bisect(starts, each) - 1]["ref"] for each in noted] == fewer
 
 
 def test_the_heat_map_agrees_and_the_remarks_are_kept(outcome, read):
