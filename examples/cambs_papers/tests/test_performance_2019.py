@@ -11,7 +11,7 @@ def test_aims_priorities_and_what_is_done_stand_under_their_numbers(pack):
     first, second = aim["priorities"]
     assert (first["ref"], first["title"]) == ("6.1.1", "Moor each ship with two ropes")
     assert [(each["ref"], each["title"]) for each in first["activities"]] == [
-        ("6.1.1.1", "Ropes are bought. Of them 10.2% in Q4 2018/19 and 17.6% in Q1 2019/20 were blue."),
+        ("6.1.1.1", "Ropes are bought. Of them 12.5% in Q3 2016/17 and 33.1% in Q2 2017/18 were blue."),
         ("6.1.1.2", "They are: long strong"),
         ("6.1.1.3", "Knots are taught."),
     ]
@@ -23,21 +23,21 @@ def test_figures_that_name_their_period_are_readings(pack):
     skippers, ropes, blue = outcome.data["indicators"]
     assert skippers == {
         "ref": "4.1.2",
-        "title": "Of late 79.4% of the 1,187 skippers asked in the 12 months ending June 2019 said so.",
+        "title": "Of late 71.5% of the 1,204 skippers asked in the 12 months ending May 2017 said so.",
         "unit": "%",
         "readings": [
-            {"period": "12 months ending June 2019", "value": Decimal("79.4"), "sample": 1187},
-            {"period": "12 months ending June 2018", "value": Decimal("81.6")},
+            {"period": "12 months ending May 2017", "value": Decimal("71.5"), "sample": 1204},
+            {"period": "12 months ending May 2016", "value": Decimal("68.2")},
         ],
-        "notes": "Skippers like the port. It was 81.6% in the 12 months ending June 2018, and no more than "
+        "notes": "Skippers like the port. It was 68.2% in the 12 months ending May 2016, and no more than "
         "30 minutes in May 2018.",
     }
     assert (ropes["ref"], ropes["unit"], ropes["readings"]) == (
         "4.2.1",
         "% change",
-        [{"period": "June 2019", "value": Decimal("23.6")}],
+        [{"period": "June 2019", "value": Decimal("41.7")}],
     )
-    assert (blue["ref"], [str(each["value"]) for each in blue["readings"]]) == ("I3", ["10.2", "17.6"])
+    assert (blue["ref"], [str(each["value"]) for each in blue["readings"]]) == ("I3", ["12.5", "33.1"])
     assert outcome.read == 6
 
 
