@@ -2,15 +2,15 @@
 
 import copy
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import attrs
 
 from govkit.errors import Problem
-from govkit.importing.merging import Changed, Merge
+from govkit.importing.merging import FACTS, Changed, Merge
 from govkit.io.register import structure, unstructure
-from govkit.model import Document, Noted, Refusal, Register, Unplaced
+from govkit.model import Document, Noted, Refusal, Register, Unplaced, pointer
 from govkit.rules.addresses import addresses
 
 
@@ -50,22 +50,24 @@ def preview(document: Document, into: Register | None = None) -> Preview:
     Returns:
         The preview; nothing is written.
     """
-    given: Any = copy.deepcopy(document.data)
     refused = list(document.refused)
-    changed: list[Changed] = []
-    found = _structured(given, document, refused)
-    if isinstance(found, Register) and into is not None:
-        data = unstructure(into)
-        changed = Merge(document.source).into(data, given)
-        again: list[Refusal] = []
-        found = _structured(data, attrs.evolve(document, refused=()), again)
-        refused += again
+    without: set[str] = set()
+    found, merge = _made(document, into, without)
+    if not isinstance(found, Register):
+        whole = False
+        for problem in found:
+            path = merge.origin(problem.path)
+            refused.append(_refusal(attrs.evolve(problem, path=path), document))
+            item = pointer(*path.split("/")[1:3])
+            whole = whole or not item.rpartition("/")[2].isdigit()
+            without.add(item)
+        found, merge = ([], merge) if whole else _made(document, into, without)
     register = found if isinstance(found, Register) else None
     return Preview(
         name=document.source.name,
         read=document.read or _items(document.data),
         created=tuple(_created(register, into)),
-        changed=tuple(changed),
+        changed=tuple(merge.changed) if into is not None and register is not None else (),
         refused=tuple(refused),
         unplaced=document.unplaced,
         noted=document.noted,
@@ -73,27 +75,17 @@ def preview(document: Document, into: Register | None = None) -> Preview:
     )
 
 
-def _structured(data: Any, document: Document, refused: list[Refusal]) -> Register | None:
-    """Make a register of data, without the items of which it makes none; those are refused."""
-    found = structure(data)
-    if isinstance(found, Register):
-        return found
-    gone: dict[str, set[int]] = {}
-    whole = False
-    for problem in found:
-        refused.append(_refusal(problem, document))
-        key, _, rest = problem.path.removeprefix("/").partition("/")
-        place = rest.partition("/")[0]
-        if place.isdigit():
-            gone.setdefault(key, set()).add(int(place))
-        else:
-            whole = True
-    if whole:
-        return None
-    for key, places in gone.items():
-        data[key] = [each for i, each in enumerate(data[key]) if i not in places]
-    again = structure(data)
-    return again if isinstance(again, Register) else None
+def _made(
+    document: Document, into: Register | None, without: Collection[str]
+) -> tuple[Register | list[Problem], Merge]:
+    """Make a register of a document, with what it is added to and without some of its items."""
+    given: Any = copy.deepcopy(document.data)
+    merge = Merge(document.source)
+    if not isinstance(given, dict):
+        return structure(given), merge
+    data = unstructure(into) if into is not None else {key: given[key] for key in FACTS & given.keys()}
+    merge.add(data, given, without)
+    return structure(data), merge
 
 
 def _refusal(problem: Problem, document: Document) -> Refusal:
