@@ -10,6 +10,9 @@ from govkit.model import Noted, Position
 MOST_CELLS: Final = 1_000_000
 """How many cells a table may have, those that others reach over included."""
 
+LONGEST: Final = 1_000_000
+"""Characters of a cell; Excel's own hold 32 767."""
+
 
 class Grid:
     """Takes the cells of a table row by row, and knows which place the next one has.
@@ -58,7 +61,8 @@ class Grid:
             down: how many rows it reaches over.
 
         Raises:
-            LoadError: the table has more cells than any register.
+            LoadError: the table has more cells than any register, or the text is longer than a million
+                characters.
         """
         row = self._rows[-1]
         line = len(self._rows)
@@ -66,7 +70,11 @@ class Grid:
             column = max(row, default=0) + 1
             while self._taken.get(column, 0) >= line:
                 column += 1
-        self._count(column + across - 1 - max(row, default=0))
+        self._size += column + across - 1 - max(row, default=0)
+        if self._size > MOST_CELLS:
+            raise self._refused(1, f"the table has more than {MOST_CELLS:,} cells; no register has")
+        if len(text) > LONGEST:
+            raise self._refused(column, f"this cell has more than {LONGEST:,} characters")
         ends = range(column, column + across)
         position = Position(line, column, self._sheet)
         if any(self._taken.get(each, 0) >= line for each in ends):
@@ -86,11 +94,9 @@ class Grid:
         """
         self._noted.append(Noted(Position(1, 1, self._sheet), reason))
 
-    def _count(self, more: int) -> None:
-        self._size += more
-        if self._size > MOST_CELLS:
-            message = f"{self._sheet} has more than {MOST_CELLS:,} cells; no register has"
-            raise LoadError(self._file, [Problem(message, "", self._file)])
+    def _refused(self, column: int, message: str) -> LoadError:
+        at = Problem(message, "", self._file, len(self._rows), column, self._sheet)
+        return LoadError(self._file, [at])
 
     def sheet(self, *, hidden: bool = False) -> Sheet:
         """Make a table of what was put.

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -55,8 +55,9 @@ class MarkdownTables:
         """
         text, noted = text_of(content, name)
         parser = _parser()
-        tokens = parser.parse(text)
-        reading = _Reading(parser, _LINE_END.split(text), name)
+        known: dict[str, Any] = {}
+        tokens = parser.parse(text, known)
+        reading = _Reading(parser, known, _LINE_END.split(text), name)
         sheets = [reading.sheet(number, table) for number, table in enumerate(_tables(tokens, name), 1)]
         html = [each for each in tokens if each.type == "html_block" and _HTML_TABLE.search(each.content)]
         if html and not sheets:
@@ -73,12 +74,17 @@ class MarkdownTables:
 _IN_HTML: Final = "a table that is written in HTML is not read; save it as .html, and read that"
 
 
+_TOO_MANY: Final = "the row has more cells than the header, which Markdown does not show"
+
+
 def _parser() -> "MarkdownIt":
     try:
         from markdown_it import MarkdownIt  # noqa: PLC0415 - an extra
     except ImportError:
         raise MissingExtraError("reading tables of Markdown", "markdown") from None
-    return MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
+    parser.core.ruler.disable("inline")  # only cells are looked into, one by one
+    return parser
 
 
 def _line(token: "Token") -> int:
@@ -106,8 +112,9 @@ def _tables(tokens: "Sequence[Token]", name: str) -> "Iterator[list[Token]]":
 class _Reading:
     """Reads the tables of one text."""
 
-    def __init__(self, parser: "MarkdownIt", lines: Sequence[str], file: str) -> None:
+    def __init__(self, parser: "MarkdownIt", known: dict[str, Any], lines: Sequence[str], file: str) -> None:
         self._parser = parser
+        self._known = known
         self._lines = lines
         self._file = file
 
@@ -121,14 +128,16 @@ class _Reading:
                 line, cells = _line(token), 0
             elif token.type == "inline":
                 cells += 1
-                self._put(grid, token.children or ())
+                self._put(grid, token.content)
             elif token.type == "thead_close":
                 width = cells
             elif token.type == "tr_close" and width:
                 self._put_rest(grid, line, width)
         return grid.sheet()
 
-    def _put(self, grid: Grid, children: "Sequence[Token]", *notes: str) -> None:
+    def _put(self, grid: Grid, text: str, *notes: str) -> None:
+        children: list[Token] = []
+        self._parser.inline.parse(text, self._parser, self._known, children)
         cell = CellText()
         for note in notes:
             cell.note(note)
@@ -158,9 +167,4 @@ class _Reading:
         cells = cells[1:] if cells[0] == "" else cells
         cells = cells[:-1] if cells and cells[-1] == "" else cells
         for rest in cells[width:]:
-            (inline,) = self._parser.parseInline(rest.strip())
-            self._put(
-                grid,
-                inline.children or (),
-                "the row has more cells than the header, which Markdown does not show",
-            )
+            self._put(grid, rest.strip(), _TOO_MANY)
