@@ -8,9 +8,10 @@ from govkit.formats.html_tables import HtmlTables
 from govkit.formats.markdown_tables import MarkdownTables
 from govkit.formats.word_tables import WordTables
 from govkit.hooks import hookimpl
+from govkit.io.json_lines import JsonLines
 
 
 @hookimpl
 def govkit_formats() -> Iterable[Format | TableFormat]:
     """Offer the formats that come with govkit."""
-    return [Csv(), HtmlTables(), MarkdownTables(), WordTables()]
+    return [Csv(), HtmlTables(), JsonLines(), MarkdownTables(), WordTables()]
