@@ -10,7 +10,7 @@ from govkit.cli.baf import baf
 from govkit.cli.calendar import command as calendar
 from govkit.cli.check import check
 from govkit.cli.choice import allow_option, chosen, deny_option
-from govkit.cli.common import COULD_NOT_RUN
+from govkit.cli.common import COULD_NOT_RUN, say
 from govkit.cli.convert import command as convert
 from govkit.cli.diff import command as diff
 from govkit.cli.due import due
@@ -98,7 +98,7 @@ def run(arguments: Sequence[str]) -> int:
     except click.Abort:
         click.echo("govkit: stopped", err=True)
     except GovkitError as error:
-        click.echo(f"govkit: {error}", err=True)
+        say(*f"govkit: {error}".split("\n"), err=True)
     except Exception as error:  # noqa: BLE001 - a person sees a sentence, never a traceback
         click.echo(f"govkit: a fault of govkit itself, please report it: {error!r}", err=True)
     else:
