@@ -52,9 +52,9 @@ _BLOCKS: Final = frozenset(
 class HtmlTables:
     """Tables of web pages. Nothing is fetched and nothing is run."""
 
-    name: Final = "html"
-    title: Final = "Tables of a web page"
-    suffixes: Final = (".html", ".htm")
+    name = "html"
+    title = "Tables of a web page"
+    suffixes = (".html", ".htm")
 
     def recognises(self, content: bytes, name: str) -> bool:  # noqa: ARG002 - the suffix was looked at
         """Say whether there is a table in a page, in an encoding that contains ASCII or with a mark."""

@@ -29,9 +29,9 @@ _DEEPEST: Final = 100
 class MarkdownTables:
     """Tables of Markdown, the header their first row. HTML in it is shown as it is written."""
 
-    name: Final = "markdown"
-    title: Final = "Tables of Markdown"
-    suffixes: Final = (".md", ".markdown")
+    name = "markdown"
+    title = "Tables of Markdown"
+    suffixes = (".md", ".markdown")
 
     def recognises(self, content: bytes, name: str) -> bool:  # noqa: ARG002 - the suffix was looked at
         """Say whether a line stands in a text as it does under a table's header."""
@@ -120,7 +120,7 @@ class _Reading:
 
     def sheet(self, number: int, tokens: "Sequence[Token]") -> Sheet:
         grid = Grid(f"Table {number}", self._file)
-        width = 0
+        width = line = 0
         cells = 0
         for token in tokens:
             if token.type == "tr_open":

@@ -47,9 +47,9 @@ _DELETED: Final = "this row is deleted, which nobody has accepted yet; it was re
 class WordTables:
     """Tables of Word documents."""
 
-    name: Final = "docx"
-    title: Final = "Tables of a Word document"
-    suffixes: Final = (".docx",)
+    name = "docx"
+    title = "Tables of a Word document"
+    suffixes = (".docx",)
 
     def recognises(self, content: bytes, name: str) -> bool:  # noqa: ARG002 - the suffix was looked at
         """Say whether bytes are an archive that holds the text of a Word document."""
@@ -77,9 +77,9 @@ class WordTables:
         except ImportError:
             raise MissingExtraError("reading tables of Word documents", "docx") from None
         try:
-            body = docx.Document(BytesIO(content)).element.body
+            body: Element = docx.Document(BytesIO(content)).element
             tables = [each for each in body.iter(_TABLE) if not _is_fallback(each)]
-            names = {table: f"Table {number}" for number, table in enumerate(tables, 1)}
+            names: dict[Element, str] = {table: f"Table {number}" for number, table in enumerate(tables, 1)}
             return tuple(_Reading(names, name).sheet(table) for table in tables)
         except LoadError:
             raise

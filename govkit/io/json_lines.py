@@ -23,10 +23,10 @@ _HANDED_DOWN: Final = ("register", "title", "scheme", "workflows")
 class JsonLines:
     """A register as JSON Lines."""
 
-    name: Final = "jsonl"
-    title: Final = "JSON Lines"
-    suffixes: Final = json_lines.SUFFIXES
-    lossless: Final = True
+    name = "jsonl"
+    title = "JSON Lines"
+    suffixes = json_lines.SUFFIXES
+    lossless = True
 
     def recognises(self, content: bytes, name: str) -> bool:
         """Say whether the first line of a file holds a register's own facts."""
