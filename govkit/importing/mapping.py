@@ -13,7 +13,7 @@ from govkit.formats.keys import KEY
 from govkit.formats.placed import placed
 from govkit.importing.fields import LEVELS, SORTS, Rows, columns_of
 from govkit.io.reading import read_as
-from govkit.model import Source, pointer
+from govkit.model import pointer
 from govkit.model.constraint import Ref, Text
 from govkit.scoring import BaseScheme
 
@@ -68,7 +68,6 @@ class ImportMapping:
         organisation: whose it is.
         edition: its date.
         scheme: id of the scheme whose levels stand in the tables.
-        source: the file it was read from, and None for one that was made in Python.
     """
 
     register: Ref
@@ -77,7 +76,6 @@ class ImportMapping:
     organisation: Text | None = None
     edition: Text | None = None
     scheme: Ref | None = None
-    source: Source | None = attrs.field(default=None, init=False, eq=False, repr=False)
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def preview(document: Document, into: Register | None = None) -> Preview:
             path = merge.origin(problem.path)
             refused.append(_refusal(attrs.evolve(problem, path=path), document))
             items.add(pointer(*path.split("/")[1:3]))
-        if not all(item.rpartition("/")[2].isdigit() for item in items):
+        if items <= without or not all(item.rpartition("/")[2].isdigit() for item in items):
             break
         without |= items
         found, merge = _made(document, into, without)
