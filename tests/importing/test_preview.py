@@ -155,6 +155,10 @@ SMALL = st.recursive(
     st.booleans(),
 )
 def test_whatever_plain_data_a_reader_makes_it_is_refused_or_a_register(data, into):
-    there = structure(register(published="here", risks=[RISK], actions=[{"ref": "x", "title": "y"}])) if into else None
+    there = (
+        structure(register(published="here", risks=[RISK], actions=[{"ref": "x", "title": "y"}]))
+        if into
+        else None
+    )
     found = preview(document(register(**data), {}), there)
     assert (found.register is not None) or found.refused
