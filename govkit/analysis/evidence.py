@@ -6,7 +6,7 @@ from typing import Final
 
 import attrs
 
-from govkit.analysis.over import stage_on
+from govkit.analysis.over import Stage, stage_on
 from govkit.analysis.which_lifecycle import has_lifecycle
 from govkit.model import Assurance, AssuranceSource, Control, Plan
 from govkit.workflow import Workflow
@@ -89,13 +89,17 @@ def _set_aside(assurance: Assurance, workflows: Mapping[str, Workflow], as_of: d
         return None
     if stage.state.final:
         return f"was {stage.name} on {stage.since}" if stage.since else f"is {stage.name}"
-    waits = stage.state.name == stage.workflow.initial and any(
-        stage.state.name in row.sources
-        and row.target not in (None, stage.state.name)
-        and _RECEIVED in (row.changes or ())
+    return f"is {stage.name}, and not received yet" if _awaited(stage) else None
+
+
+def _awaited(stage: Stage) -> bool:
+    """Whether a stage is the first of its lifecycle, from which a receipt leads on to another."""
+    name, states = stage.state.name, stage.workflow.state
+    return name == stage.workflow.initial and any(
+        name in row.sources and _RECEIVED in (row.changes or ()) and not states[row.target].final
         for row in stage.workflow.rows
+        if row.target not in (None, name)
     )
-    return f"is {stage.name}, and not received yet" if waits else None
 
 
 def state_untold(assurance: Assurance, workflows: Mapping[str, Workflow], as_of: date) -> bool:
@@ -118,8 +122,8 @@ def lapse(
 ) -> str | None:
     """Say why an assurance is no evidence on a day: its state says so, it has expired, or has not arrived.
 
-    A final state of its lifecycle says so, and the initial one where another is reached by recording that the
-    assurance was ``received``.
+    A final state of its lifecycle says so, and the initial one where another, not a final one, is reached by
+    recording that the assurance was ``received``.
 
     Args:
         assurance: the assurance.

@@ -29,10 +29,6 @@ class Stood:
     since: date | None = None
     by_itself: bool = False
 
-    def __str__(self) -> str:
-        """Render as ``overdue since 2019-01-01``."""
-        return f"{self.state} since {self.since}" if self.since else self.state
-
 
 @attrs.frozen(kw_only=True)
 class Standing:

@@ -5,6 +5,8 @@ from datetime import date
 
 import attrs
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from govkit import (
     Acceptance,
@@ -22,12 +24,13 @@ from govkit import (
     Risk,
     Toolkit,
 )
-from govkit.analysis import agenda, coverage, escalations
+from govkit.analysis import agenda, coverage, escalations, with_deadline_on
 from govkit.cli.app import run
 from govkit.io import dumps
 from govkit.report import html_report, markdown_report, report_on, text_report
 from govkit.report.story import story_of
 from govkit.report.story_text import story_text
+from govkit.workflow import Row, State, Workflow, state_on
 
 KIT = Toolkit.installed(strict=True)
 DAY = date(2026, 9, 25)
@@ -393,3 +396,66 @@ def test_what_is_closed_with_an_end_that_lies_ahead_is_told_as_not_yet_closed_by
 
     assert told(DAY) == (["R1/A1"], "not yet closed", 1, True)
     assert told(date(2026, 10, 1)) == ([], "closed", 0, False)
+
+
+def test_the_month_of_an_end_may_have_begun():
+    begun = Action(ref="A1", title="T", deadline="1 May 2026", state="closed", end="September 2026")
+    of = Register(ref="r", title="T", actions=(begun,))
+    assert agenda(of, KIT.schemes, KIT.workflows, as_of=DAY).due == ()
+    assert reported(of).groups[0].state == "closed"
+    assert reported(of, date(2026, 8, 31)).groups[0].state == "not yet closed"
+    assert [each.ref for each in agenda(of, KIT.schemes, KIT.workflows, as_of=date(2026, 8, 31)).due] == [
+        "A1"
+    ]
+
+
+def test_a_lifecycle_that_begins_with_assurances_in_force_takes_none_away():
+    active = Workflow(
+        id="own", title="Own", kind="assurance", initial="active",
+        states=(State("active", "Active"), State("ended", "Ended", final=True)),
+        rows=(
+            Row("end", "active", "ended", changes=("notes", "received")),
+            Row("renew", "active", None, changes=("received",)),
+        ),
+    )  # fmt: skip
+    one = attrs.evolve(AUDIT, workflow="own", state="active")
+    assert coverage(assured(one), KIT.schemes, {"own": active}, as_of=DAY).lapse(one) is None
+    ended = attrs.evolve(one, state="ended")
+    assert coverage(assured(ended), KIT.schemes, {"own": active}, as_of=DAY).lapse(ended) == "is ended"
+
+
+# ---------------------------------------------------------------------------------------------------- laws
+
+
+@given(st.lists(st.dates(date(2026, 4, 1), date(2026, 6, 30)), unique=True, max_size=4), st.dates(date(2026, 4, 1), date(2026, 7, 1)))  # fmt: skip
+@settings(max_examples=50, database=None, deadline=None)
+def test_all_that_follows_from_a_risk_says_the_same_of_whether_it_is_closed(days, day):
+    turns = (("close", "open", "closed"), ("reopen", "closed", "open"))
+    events = tuple(event("risk", "R1", *turns[at % 2], on=on) for at, on in enumerate(sorted(days)))
+    risk = attrs.evolve(RISK, state=events[-1].to_state if events else "open", events=events)
+    of = register(attrs.evolve(risk, current=attrs.evolve(HIGH, date="1 January 2026")))
+    live = state_on(KIT.workflows["risk"], risk, day) == "open"
+    found = coverage(of, KIT.schemes, KIT.workflows, as_of=day)
+    assert [each.ref for each in escalations(of, KIT.schemes, KIT.workflows, as_of=day)] == ["R1"] * live
+    assert bool(agenda(of, KIT.schemes, KIT.workflows, as_of=day).due) is live
+    assert (found.risks[0].over is None) is live
+    assert bool(found.live) is live
+    assert bool(reported(of, day).above) is live
+    assert bool(messages(of, "GKTOL001", day)) is live
+    assert ("Where it goes" in story(of, day)) is live
+
+
+@given(st.lists(st.dates(date(2026, 1, 2), date(2026, 12, 31)), unique=True).map(sorted), st.dates(date(2026, 1, 1), date(2027, 1, 1)))  # fmt: skip
+@settings(max_examples=100, database=None, deadline=None)
+def test_the_deadline_of_a_day_is_the_last_that_was_set_by_then(days, day):
+    moves = tuple(Revision(deadline=f"{2030 + at}", on=on) for at, on in enumerate(days))
+    action = Action(ref="A1", title="T", deadline="2029", revisions=moves)
+    by_then = [each.deadline for each in moves if each.on <= day]
+    assert with_deadline_on(action, day).due == [action.deadline, *by_then][-1]
+
+
+def test_a_move_without_a_day_counts_with_the_one_before_it():
+    moves = (Revision(deadline="2030"), Revision(deadline="2031", on=ON), Revision(deadline="2032"))
+    action = Action(ref="A1", title="T", revisions=moves)
+    assert with_deadline_on(action, BEFORE).due.text == "2030"
+    assert with_deadline_on(action, ON) is action
