@@ -1,0 +1,111 @@
+"""The two OSCAL documents as formats, and the plug-in that offers them."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from govkit.errors import GovkitError, SaveError
+from govkit.formats import json_file, yaml_file
+from govkit.formats.files import decoded
+from govkit.formats.format import WritingFormat
+from govkit.hooks import hookimpl
+from govkit.io.oscal.names import POAM, RESULTS
+from govkit.io.oscal.reading import read_oscal
+from govkit.io.oscal.writing import write_oscal
+from govkit.io.register import structure, unstructure
+from govkit.model import Document, Register
+
+_BEGINS: Final = re.compile(
+    r"""\s*\{\s*(?:"\$schema"\s*:\s*"[^"]*"\s*,\s*)?"(?P<json>[a-z-]+)"\s*:"""
+    r"""|(?:---\s*\n)?(?:(?:\#.*|\$schema:.*)?\n)*["']?(?P<yaml>[a-z-]+)["']?\s*:"""
+)
+
+
+@attrs.frozen
+class OscalFormat:
+    """An OSCAL document with risks, in JSON or YAML.
+
+    Args:
+        name: what identifies the format.
+        title: what people call it.
+        root: the key at the top of its documents.
+        suffixes: the suffixes of its files.
+    """
+
+    name: str
+    title: str
+    root: str
+    suffixes: tuple[str, ...]
+    lossless: bool = True
+
+    def recognises(self, content: bytes, name: str) -> bool:
+        """Say whether a file is such a document, by the key it begins with."""
+        del name
+        match = _BEGINS.match(content[:4096].decode("utf-8-sig", "replace"))
+        return match is not None and self.root in match.groups()
+
+    def read(self, content: bytes, name: str, *, part: str | None = None) -> Document:
+        """Read a document.
+
+        Args:
+            content: the bytes of the file.
+            name: what to call it; a name that ends in ``.yaml`` or ``.yml`` is YAML, any other JSON.
+            part: UUID or title of one of the results; all of them unless given.
+
+        Returns:
+            A register as plain data, with what makes no item, what has no home and what a person should look
+            at.
+
+        Raises:
+            LoadError: it is no such document, what holds for all of it is wrong, or it has no such part.
+        """
+        return read_oscal(_text_format(name).read(decoded(content, name), name), self.root, part)
+
+    def write(self, register: Register, name: str) -> bytes:
+        """Write a register as such a document, proved to read back equal.
+
+        Args:
+            register: the register.
+            name: what to call it; a name that ends in ``.yaml`` or ``.yml`` is YAML, any other JSON.
+
+        Returns:
+            UTF-8 bytes.
+
+        Raises:
+            SaveError: it would not read back equal.
+        """
+        try:
+            content = _text_format(name).write(write_oscal(unstructure(register), self.root)).encode()
+            same = structure(self.read(content, name).data) == register
+        except (TypeError, ValueError, GovkitError) as error:
+            raise SaveError(f"{name} was not written, it would not load again: {error}") from error
+        if not same:
+            raise SaveError(f"{name} was not written: it would read back as a different register")
+        return content
+
+
+def _text_format(name: str):  # type: ignore[no-untyped-def]
+    return yaml_file if Path(name).suffix.lower() in yaml_file.SUFFIXES else json_file
+
+
+POAM_FORMAT: Final = OscalFormat(
+    "oscal",
+    "OSCAL plan of action and milestones",
+    POAM,
+    (".oscal.json", ".oscal.yaml", ".oscal.yml", ".json", ".yaml", ".yml"),
+)
+RESULTS_FORMAT: Final = OscalFormat(
+    "oscal-results",
+    "OSCAL assessment results",
+    RESULTS,
+    (".oscal-results.json", ".oscal-results.yaml", ".oscal-results.yml", ".json", ".yaml", ".yml"),
+)
+
+
+@hookimpl
+def govkit_formats() -> Iterable[WritingFormat]:
+    """Offer both."""
+    return (POAM_FORMAT, RESULTS_FORMAT)
