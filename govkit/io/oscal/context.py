@@ -1,6 +1,6 @@
 """What the parts of an OSCAL document refer to: parties, observations, risks and findings."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -50,7 +50,7 @@ class Context:
         Returns:
             The UUID in small letters, None if it does not stand there.
         """
-        held = {
+        held: dict[str, Container[str]] = {
             "parties": self.parties,
             "observations": self.observations,
             "findings": self.findings,

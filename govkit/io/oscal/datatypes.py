@@ -18,7 +18,7 @@ _MOMENT: Final = re.compile(
 _FIRST: Final = "T00:00:00Z"
 _LAST: Final = "T23:59:59Z"
 _YEARS: Final = range(1900, 3000)
-_UNSAID: Final = re.compile(r"(?:00:00:00|23:59:59)(?:\.0+)?Z")
+_UNSAID: Final = re.compile(r"(?:00:00:00|23:59:59)(?:\.0+)?(?:Z|[+-]00:00)")
 
 
 def is_uuid(text: str) -> bool:
@@ -27,7 +27,7 @@ def is_uuid(text: str) -> bool:
 
 
 def is_token(text: str) -> bool:
-    """Whether a text can be a name or an id: it begins with a letter, and has nothing but letters and figures.
+    """Whether a text can be a name or an id: a letter, then letters and figures.
 
     OSCAL takes letters of all scripts; readers do not agree which those are, so these are ASCII's.
     """
@@ -61,8 +61,8 @@ def day_of(moment: str) -> tuple[str, str] | None:
         moment: a date with time and time zone.
 
     Returns:
-        The day as it stands there, and the time with its zone as far as that says more than the day does; None
-        if nobody can read it.
+        The day as it stands there, and the time with its zone as far as that says more than the day does;
+        None if nobody can read it.
     """
     match = _MOMENT.fullmatch(moment)
     if match is None or instant(moment) is None:

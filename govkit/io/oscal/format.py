@@ -8,8 +8,8 @@ from typing import Final
 import attrs
 
 from govkit.errors import GovkitError, SaveError
-from govkit.formats import json_file, yaml_file
-from govkit.formats.files import decoded
+from govkit.formats import yaml_file
+from govkit.formats.files import TextFormat, decoded, format_of
 from govkit.formats.format import WritingFormat
 from govkit.hooks import hookimpl
 from govkit.io.oscal.names import POAM, RESULTS
@@ -24,7 +24,7 @@ _BEGINS: Final = re.compile(
 )
 
 
-@attrs.frozen
+@attrs.define
 class OscalFormat:
     """An OSCAL document with risks, in JSON or YAML.
 
@@ -87,8 +87,8 @@ class OscalFormat:
         return content
 
 
-def _text_format(name: str):  # type: ignore[no-untyped-def]
-    return yaml_file if Path(name).suffix.lower() in yaml_file.SUFFIXES else json_file
+def _text_format(name: str) -> TextFormat:
+    return format_of(name if Path(name).suffix.lower() in yaml_file.SUFFIXES else f"{name}.json")
 
 
 POAM_FORMAT: Final = OscalFormat(

@@ -4,7 +4,6 @@ import re
 from typing import Final
 
 from govkit.io.oscal.context import Context
-from govkit.io.oscal.datatypes import day_of
 from govkit.io.oscal.entry import Entry
 from govkit.io.oscal.names import OSCAL_VERSION, PREPARED_BY, ROLES, STANDS_FOR, WRITTEN_BY
 from govkit.io.oscal.node import Node, Told, said

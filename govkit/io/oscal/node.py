@@ -62,7 +62,7 @@ class Node:
     _taken_props: set[int] = attrs.field(factory=set, init=False)
 
     def again(self) -> "Node":
-        """Look at it once more, as if nobody had asked for anything; several risks may name an observation."""
+        """Look at it once more: several risks may name one observation."""
         return Node(self.data, self.path, self.report)
 
     def at(self, key: str) -> str:
@@ -172,7 +172,11 @@ class Node:
             The text of the first such property, None if there is none.
         """
         for place, each in self._props():
-            if each.get("name") == name and each.get("ns") == namespace and isinstance(each.get("value"), str):
+            if (
+                each.get("name") == name
+                and each.get("ns") == namespace
+                and isinstance(each.get("value"), str)
+            ):
                 self._taken_props.add(place)
                 return str(each["value"])
         return None

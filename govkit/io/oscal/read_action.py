@@ -198,7 +198,9 @@ def read_item(node: Node, context: Context) -> Entry:
         if "finding" in entry.data:
             node.homeless(f"the finding {uuid}", "related-findings")
         else:
-            entry.put("finding", {"title": _found(context.findings[uuid], context)}, node.at("related-findings"))
+            entry.put(
+                "finding", {"title": _found(context.findings[uuid], context)}, node.at("related-findings")
+            )
     remarked(entry, node)
     return entry.finish(node)
 

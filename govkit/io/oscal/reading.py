@@ -4,20 +4,19 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from govkit.errors import LoadError, Problem
-from govkit.formats.fault import cut, shown
+from govkit.formats.fault import cut
 from govkit.formats.placed import placed
 from govkit.io.oscal.context import Context, kinds_of
 from govkit.io.oscal.entry import Entry
 from govkit.io.oscal.metadata import read_metadata, read_parties
 from govkit.io.oscal.names import POAM, STANDS_FOR
-from govkit.io.oscal.node import Node, Report, Told
+from govkit.io.oscal.node import Node, Report, Told, said
 from govkit.io.oscal.read_action import read_item
 from govkit.io.oscal.read_risk import read_risk
 from govkit.model import PHASES, Document, Noted, Position, Refusal, Source, Unplaced, pointer
 
 IMPORTS: Final = {"import-ssp": "system security plan ", "import-ap": "assessment plan "}
-"""What stands before the address of the document that a plan or its results import, in the register's source."""
-
+"""What stands before the address of an imported document in the source of a register."""
 
 
 def read_oscal(document: Document, root_key: str, part: str | None = None) -> Document:
@@ -65,7 +64,9 @@ def _wrong(source: Source, told: Iterable[Told]) -> LoadError:
 def _root(document: Document, key: str) -> Node:
     data = document.data
     if not isinstance(data, dict) or key not in data:
-        raise _wrong(document.source, [Told("", f'this is no OSCAL document of that kind: "{key}" is not there')])
+        raise _wrong(
+            document.source, [Told("", f'this is no OSCAL document of that kind: "{key}" is not there')]
+        )
     top = Node(data, "", Report())
     root = top.node(key)
     if root is None:
@@ -90,7 +91,9 @@ class _Keeper:
         self.read += 1
         entry = read(node, self._context)
         if entry.uuid in self._seen:
-            node.wrong(f"the UUID {entry.uuid} stands twice; name one of the results to read it alone", "uuid")
+            node.wrong(
+                f"the UUID {entry.uuid} stands twice; name one of the results to read it alone", "uuid"
+            )
         if len(report.problems) == problems:
             self._seen.add(entry.uuid)
             return entry
@@ -131,9 +134,7 @@ def _read_root(root: Node, context: Context, part: str | None, keeper: _Keeper) 
     ]
     context.risks.update((risk.uuid, risk) for risk in risks)
     items = [node for node in root.nodes("poam-items") if node.mark(STANDS_FOR) is None]
-    actions = [
-        action for each in items if (action := keeper.keep("poam-item", each, read_item)) is not None
-    ]
+    actions = [action for each in items if (action := keeper.keep("poam-item", each, read_item)) is not None]
     if not own:
         _share_scheme(entry, risks)
     entry.put("areas", _areas(context, risks), root.at("poam-items"))

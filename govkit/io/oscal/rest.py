@@ -14,7 +14,18 @@ from govkit.io.oscal.names import NAMESPACE
 JSON: Final = "json"
 """Class of a property whose value is JSON; others are plain texts."""
 
-_ORDER: Final = ("uuid", "type", "lifecycle", "name", "system", "value", "title", "description", "statement", "props")
+_ORDER: Final = (
+    "uuid",
+    "type",
+    "lifecycle",
+    "name",
+    "system",
+    "value",
+    "title",
+    "description",
+    "statement",
+    "props",
+)
 
 
 def prop(name: str, value: Any) -> dict[str, Any]:

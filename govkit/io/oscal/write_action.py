@@ -25,7 +25,6 @@ from govkit.io.oscal.read_action import (
 )
 from govkit.io.oscal.rest import in_order, prop
 
-
 IMPLEMENTED: Final = "implemented"
 """State of a recommendation that is done and waits for evidence."""
 
@@ -102,7 +101,12 @@ def _remediation(action: Plain, uuid: str, timing: str, due: Due, draft: Draft) 
     scheduled = _scheduled(action, draft)
     common = due.day is not None and scheduled.keys() <= {"timing"} and "start" not in action
     if scheduled and not common:
-        task = {"uuid": timing, "type": MILESTONE, "title": node["title"], "props": [prop(STANDS_FOR, TIMING)]}
+        task = {
+            "uuid": timing,
+            "type": MILESTONE,
+            "title": node["title"],
+            "props": [prop(STANDS_FOR, TIMING)],
+        }
         node["tasks"] = [in_order(task | scheduled)]
 
     def read(part: Node, context: Context) -> Entry:

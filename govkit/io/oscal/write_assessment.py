@@ -30,7 +30,9 @@ def write_assessments(risk: Plain, draft: Draft) -> list[Plain]:
     found = []
     for each in risk.get("earlier", ()):
         until = [prop(UNTIL, each["until"])] if "until" in each else []
-        found.append(_characterization(each["assessment"], each["phase"], [prop(EARLIER, "true"), *until], draft))
+        found.append(
+            _characterization(each["assessment"], each["phase"], [prop(EARLIER, "true"), *until], draft)
+        )
     found += [_characterization(risk[phase], phase, [], draft) for phase in PHASES if phase in risk]
     return [each for each in found if each is not None]
 

@@ -42,7 +42,9 @@ def write_risk(risk: Plain, uuid: str, draft: Draft) -> Plain:
         "status": _status(risk),
     }
     _add(node, "characterizations", write_assessments(risk, draft))
-    _add(node, "mitigating-factors", [_control(each, risk["ref"], draft) for each in risk.get("controls", ())])
+    _add(
+        node, "mitigating-factors", [_control(each, risk["ref"], draft) for each in risk.get("controls", ())]
+    )
     assurances, actions = risk.get("assurances", ()), risk.get("actions", ())
     observed = [_assurance(each, risk["ref"], draft) for each in assurances]
     _add(node, "related-observations", [{"observation-uuid": each} for each in observed])
@@ -51,8 +53,8 @@ def write_risk(risk: Plain, uuid: str, draft: Draft) -> Plain:
         node["deadline"] = remediations.deadline
     _add(node, "remediations", remediations.listed)
     entries = _entries(risk, risk, None, draft)
-    for uuid, each in zip((*observed, *remediations.uuids), (*assurances, *actions), strict=True):
-        entries += _entries(each, risk, uuid.lower(), draft)
+    for part, each in zip((*observed, *remediations.uuids), (*assurances, *actions), strict=True):
+        entries += _entries(each, risk, part.lower(), draft)
     if entries:
         node["risk-log"] = {"entries": sorted(entries, key=lambda each: str(each["end"]))}
     return draft.complete(node, risk, read_risk)
@@ -84,8 +86,8 @@ def _control(control: Plain, risk: str, draft: Draft) -> Plain:
 
 
 def _assurance(assurance: Plain, risk: str, draft: Draft) -> str:
-    """Write an assurance as an observation, and give its UUID; one that is told of two risks is written once."""
-    ref = assurance["ref"].lower()
+    """Write an assurance as an observation, once if it is told of several risks, and give its UUID."""
+    ref: str = assurance["ref"].lower()
     if draft.assured.get(ref) == assurance and "events" not in assurance:
         return ref
     uuid = draft.uuids.give(assurance["ref"], "assurance", risk, assurance["ref"])

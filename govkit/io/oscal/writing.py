@@ -52,12 +52,13 @@ def write_oscal(data: Plain, root: str) -> Plain:
 
 
 def _metadata(data: Plain, draft: Draft) -> Plain:
+    scheme = [prop("scheme", data["scheme"])] if "scheme" in data else []
     node: Plain = {
         "title": title_of(data["title"]),
         "last-modified": draft.day,
         "version": draft.day[:10],
         "oscal-version": OSCAL_VERSION,
-        "props": [prop(WRITTEN_BY, "govkit")],
+        "props": [prop(WRITTEN_BY, "govkit"), *scheme],
         "roles": [{"id": key, "title": title} for key, title in ROLES.items()],
     }
     organisation = draft.parties.uuid_of(data.get("organisation"), ORGANISATION)
@@ -78,7 +79,9 @@ def _imported(data: Plain, key: str) -> Plain:
 def _items(data: Plain, risks: list[Plain], draft: Draft) -> list[Plain]:
     """Write the items of a plan: one that stands for each risk, and one per line of the action log."""
     items = [
-        _stand_in(risk["title"], "risk", [{"risk-uuid": risk["uuid"]}], draft.uuids.give("", "plan", risk["uuid"]))
+        _stand_in(
+            risk["title"], "risk", [{"risk-uuid": risk["uuid"]}], draft.uuids.give("", "plan", risk["uuid"])
+        )
         for risk in risks
     ]
     uuids = {source["ref"]: risk["uuid"] for source, risk in zip(data.get("risks", ()), risks, strict=True)}
@@ -94,7 +97,7 @@ def _stand_in(title: str, what: str, risks: list[Plain], uuid: str) -> Plain:
 
 
 def _results(data: Plain, told: Plain, draft: Draft) -> Plain:
-    """Write what makes a register assessment results; a resource stands for the plan that it does not name."""
+    """Write the register as one result; a resource stands for the plan that it does not name."""
     title = title_of(data["title"])
     everything: Plain = {"control-selections": [{"include-all": {}}]}
     result = {
