@@ -24,7 +24,7 @@ _BEGINS: Final = re.compile(
 )
 
 
-@attrs.define
+@attrs.define(eq=False)
 class OscalFormat:
     """An OSCAL document with risks, in JSON or YAML.
 
@@ -78,11 +78,13 @@ class OscalFormat:
             SaveError: it would not read back equal.
         """
         try:
-            content = _text_format(name).write(write_oscal(unstructure(register), self.root)).encode()
-            same = structure(self.read(content, name).data) == register
+            content: bytes = _text_format(name).write(write_oscal(unstructure(register), self.root)).encode()
+            found = structure(self.read(content, name).data)
         except (TypeError, ValueError, GovkitError) as error:
             raise SaveError(f"{name} was not written, it would not load again: {error}") from error
-        if not same:
+        if isinstance(found, list):
+            raise SaveError(f"{name} was not written, it would not load again: {'; '.join(map(str, found))}")
+        if found != register:
             raise SaveError(f"{name} was not written: it would read back as a different register")
         return content
 

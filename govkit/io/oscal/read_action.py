@@ -23,7 +23,7 @@ def identified(node: Node) -> Entry:
     """Begin an entry whose ref is the UUID of what it comes from, unless a property tells another one."""
     uuid = node.uuid()
     entry = Entry(node.path, uuid.lower())
-    entry.put("ref", node.mark("ref") or uuid or None, node.at("uuid"))
+    entry.put("ref", node.mark("ref") or uuid, node.at("uuid"))
     return entry
 
 
@@ -134,7 +134,7 @@ def read_task(node: Node, remediation: str, context: Context, due: Due) -> list[
     within = node.nodes("tasks")
     found = [entry.finish(node)]
     for each in within:
-        told = f"a task of task {entry.uuid}, which is read as one of the remediation"
+        told = f"this is a task of the task {entry.uuid}, and is read as one of the remediation"
         context.report.noted.append(Told(each.path, told))
         found += read_task(each, remediation, context, due)
     return found

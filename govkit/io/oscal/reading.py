@@ -52,9 +52,15 @@ def read_oscal(document: Document, root_key: str, part: str | None = None) -> Do
         Source(source.name, source.text, scan, source.breaks),
         read=read,
         refused=tuple(refused),
-        unplaced=tuple(Unplaced(source.locate(each.path), each.text) for each in context.report.unplaced),
-        noted=tuple(Noted(source.locate(each.path), each.text) for each in context.report.noted),
+        unplaced=tuple(Unplaced(place, text) for place, text in _located(context.report.unplaced, source)),
+        noted=tuple(Noted(place, text) for place, text in _located(context.report.noted, source)),
     )
+
+
+def _located(told: Iterable[Told], source: Source) -> list[tuple[Position | None, str]]:
+    """Say where things stand, in the order of the source."""
+    found = [(source.locate(each.path), each.text) for each in told]
+    return sorted(found, key=lambda each: (each[0].line, each[0].column) if each[0] else (0, 0))
 
 
 def _wrong(source: Source, told: Iterable[Told]) -> LoadError:
@@ -91,9 +97,8 @@ class _Keeper:
         self.read += 1
         entry = read(node, self._context)
         if entry.uuid in self._seen:
-            node.wrong(
-                f"the UUID {entry.uuid} stands twice; name one of the results to read it alone", "uuid"
-            )
+            told = "results that tell of one risk again are read one at a time, with --sheet"
+            node.wrong(f"the UUID {entry.uuid} stands twice; {told}", "uuid")
         if len(report.problems) == problems:
             self._seen.add(entry.uuid)
             return entry
@@ -140,7 +145,8 @@ def _read_root(root: Node, context: Context, part: str | None, keeper: _Keeper) 
     entry.put("areas", _areas(context, risks), root.at("poam-items"))
     entry.put("risks", risks, root.at("risks"))
     entry.put("actions", actions, root.at("poam-items"))
-    _leave([*observations, *findings], context)
+    _leave("observation", observations, context)
+    _leave("finding", findings, context)
     for node in parts:
         if node.mark(STANDS_FOR) is not None:
             for key in ("uuid", "title", "description", "start", "reviewed-controls"):  # which OSCAL asks for
@@ -159,7 +165,7 @@ def _resources(root: Node) -> set[str]:
     found = set()
     for node in [] if back is None else back.nodes("resources"):
         if node.mark(STANDS_FOR) is None:
-            node.homeless(said(node.data))
+            node.homeless(f"resource: {said(node.data)}")
         else:
             found.add(f"#{node.data.get('uuid')}")
     return found
@@ -192,11 +198,11 @@ def _parts(root: Node, part: str | None) -> Iterator[Node]:
     yield from found
 
 
-def _leave(nodes: Iterable[Node], context: Context) -> None:
-    """Tell which observations and findings nothing refers to."""
+def _leave(kind: str, nodes: Iterable[Node], context: Context) -> None:
+    """Tell which observations or findings nothing refers to."""
     for node in nodes:
         if str(node.data.get("uuid")).lower() not in context.named:
-            node.homeless(said(node.data))
+            node.homeless(f"{kind}: {said(node.data)}")
 
 
 def _share_scheme(entry: Entry, risks: Iterable[Entry]) -> None:
