@@ -3,7 +3,7 @@
 import pytest
 
 from govkit.errors import LoadError
-from govkit.io.oscal.format import POAM_FORMAT, RESULTS_FORMAT
+from govkit.io.oscal.format import POAM_FORMAT
 
 OTHER = "99999999-9999-4999-8999-999999999999"
 NAMESPACE = "urn:govkit:oscal"
@@ -25,12 +25,15 @@ def refusals(document):
         ({"remediations": {}}, "a list is due here, not a mapping"),
         ({"mitigating-factors": ["guards"]}, 'a mapping is due here, not the text "guards"'),
         ({"characterizations": [{"facets": []}]}, "a characterization has at least one facet that says something"),
+        (
+            {"characterizations": [{"facets": [{"name": "x", "system": "urn:x"}]}]},
+            'the key "value" is missing or says nothing',
+        ),
         ({"risk-log": []}, "a mapping is due here, not a list"),
         ({"risk-log": {"entries": [{"uuid": OTHER}]}}, 'the key "start" is missing or says nothing'),
         (
             {"related-observations": [{"observation-uuid": "41111111-1111-4111-8111-111111111111"}]},
-            '41111111-1111-4111-8111-111111111111 stands among the "risks" of this document, not among its '
-            '"observations"',
+            'stands among the "risks" of this document, not among its "observations"',
         ),
         (
             {"characterizations": [{"facets": [
@@ -73,10 +76,11 @@ def test_what_a_refused_risk_would_have_told_is_not_told(read, plan):
 def test_a_related_risk_that_is_none_refuses_the_item_that_names_it(read, plan):
     plan["poam-items"][0]["related-risks"][0]["risk-uuid"] = "51111111-1111-4111-8111-111111111111"
     document = read(plan)
-    assert refusals(document) == [
+    (reason,) = refusals(document)
+    assert reason == (
         'poam-item "Replace the readers": 51111111-1111-4111-8111-111111111111 stands among the '
         '"mitigating-factors" of this document, not among its "risks"'
-    ]
+    )
     assert "actions" not in document.data
 
 
@@ -234,7 +238,6 @@ def test_a_fault_of_the_whole_is_told_with_its_line(read, plan):
     ]
 
 
-def test_results_are_not_read_as_a_plan(read, results):
-    assert RESULTS_FORMAT.lossless and POAM_FORMAT.lossless
+def test_results_are_not_read_as_a_plan():
     with pytest.raises(LoadError, match='"plan-of-action-and-milestones" is not there'):
         POAM_FORMAT.read(b'{"assessment-results": {}}', "x.json")

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from govkit.errors import GovkitError, LoadError, Problem
+from govkit.errors import LoadError, Problem
 from govkit.io.oscal.format import POAM_FORMAT, RESULTS_FORMAT
 from govkit.io.register import structure
 from govkit.model import Register
@@ -98,9 +98,7 @@ def put_to_the_test(form, raw, name):
     form.recognises(raw, name)
     try:
         document = form.read(raw, name)
-    except GovkitError as error:
-        assert isinstance(error, LoadError)
-        assert str(error)
+    except LoadError:
         return
     for told in (*document.refused, *document.unplaced, *document.noted):
         assert told.position is not None

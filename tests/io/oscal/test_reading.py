@@ -11,6 +11,11 @@ from govkit.model import Position, WrittenDate
 
 PLAN = Path(__file__).parent / "documents" / "harbour-plan.yaml"
 CONTENT = PLAN.read_bytes()
+GATE = "23111111-1111-4111-8111-111111111111"
+UNSEEN = (
+    '{ "uuid": "32111111-1111-4111-8111-111111111111", "description": "Nobody looked at the ferry gate.", '
+    '"methods": [ "UNKNOWN" ], "collected": "2026-04-03T00:00:00Z" }'
+)
 RISK = "41111111-1111-4111-8111-111111111111"
 
 
@@ -125,15 +130,13 @@ def test_what_has_no_home_is_told_with_its_line_in_the_order_of_the_file(documen
                 (3, "person", "Gil Gate"),
             )
         ),
-        'responsible party: { "role-id": "gate-keeper", '
-        '"party-uuids": [ "23111111-1111-4111-8111-111111111111" ] }',
+        f'responsible party: {{ "role-id": "gate-keeper", "party-uuids": [ "{GATE}" ] }}',
         'system-id: { "id": "gate" }',
         'types: [ "finding" ]',
         "methods: TEST",
         "the tool 29111111-1111-4111-8111-111111111111",
         "the time 08:31:20+02:00 of collected 2026-04-02",
-        'observation: { "uuid": "32111111-1111-4111-8111-111111111111", "description": "Nobody looked at the ferry '
-        'gate.", "methods": [ "UNKNOWN" ], "collected": "2026-04-03T00:00:00Z" }',
+        f"observation: {UNSEEN}",
         "description: Readers 3 and 4 keep old lists.",
         'target: { "type": "objective-id", "target-id": "ac-2_obj", "status": { "state": "not-satisfied" } }',
         'threat-ids: [ { "system": "http://fedramp.gov", "id": "urn:threat:theft" } ]',
@@ -152,7 +155,7 @@ def test_what_has_no_home_is_told_with_its_line_in_the_order_of_the_file(documen
         "the observation 31111111-1111-4111-8111-111111111111",
         'resource: { "uuid": "a1111111-1111-4111-8111-111111111111", "title": "Plan of the gates" }',
     }
-    lines = dict((text, line) for line, text in told)
+    lines = {text: line for line, text in told}
     assert lines["methods: TEST"] == line_of("methods: [TEST]")
     assert lines["lifecycle: recommendation"] == line_of("recommendation")
 
