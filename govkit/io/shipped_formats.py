@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from govkit.formats.csv_file import Csv
 from govkit.formats.format import Format, TableFormat
 from govkit.hooks import hookimpl
+from govkit.io.oscal import POAM_FORMAT, RESULTS_FORMAT
 
 
 @hookimpl
 def govkit_formats() -> Iterable[Format | TableFormat]:
     """Offer the formats that come with govkit."""
-    return [Csv()]
+    return [Csv(), POAM_FORMAT, RESULTS_FORMAT]

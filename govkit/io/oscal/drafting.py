@@ -26,18 +26,21 @@ class Draft:
         day: the moment that stands where OSCAL asks for one and the register tells none.
         scheme: id of the register's scheme.
         parties: parties named so far.
-        observations: observations so far, by UUID in small letters.
-        assured: per observation the assurance it was made of.
-        risks: UUIDs of risks by ref.
+        observations: observations so far.
+        assured: per UUID of an observation, in small letters, the assurance it was made of.
     """
 
     uuids: Uuids
     day: str
     scheme: str | None
     parties: Parties = attrs.Factory(Parties)
-    observations: dict[str, Plain] = attrs.Factory(dict)
+    observations: list[Plain] = attrs.Factory(list)
     assured: dict[str, Plain] = attrs.Factory(dict)
-    risks: dict[str, str] = attrs.Factory(dict)
+    _context: Context = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Know of the rest of the document what a reader would know, as far as it is written."""
+        self._context = Context(scheme=self.scheme, parties=self.parties.names)
 
     def complete(
         self, node: Plain, wanted: Mapping[str, Any], read: Callable[[Node, Context], Entry]
@@ -52,15 +55,14 @@ class Draft:
         Returns:
             The part with properties.
         """
-        return completed(node, read(Node(node, "", Report()), self.context()).plain(), wanted)
+        context = self._context
+        context.report = Report()
+        return completed(node, read(Node(node, "", context.report), context).plain(), wanted)
 
-    def context(self) -> Context:
-        """What a reader would know of the document as far as it is written."""
-        context = Context(scheme=self.scheme)
-        context.parties.update(self.parties.names)
-        for uuid, each in self.observations.items():
-            context.observations[uuid] = Node(each, "", context.report)
-        return context
+    def observe(self, uuid: str, observation: Plain) -> None:
+        """Add an observation to the document."""
+        self.observations.append(observation)
+        self._context.observations[uuid.lower()] = Node(observation, "", Report())
 
 
 def title_of(text: str) -> str:

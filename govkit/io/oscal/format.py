@@ -1,7 +1,6 @@
-"""The two OSCAL documents as formats, and the plug-in that offers them."""
+"""The two OSCAL documents as formats."""
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -10,11 +9,7 @@ import attrs
 from govkit.errors import GovkitError, SaveError
 from govkit.formats import yaml_file
 from govkit.formats.files import TextFormat, decoded, format_of
-from govkit.formats.format import WritingFormat
-from govkit.hooks import hookimpl
 from govkit.io.oscal.names import POAM, RESULTS
-from govkit.io.oscal.reading import read_oscal
-from govkit.io.oscal.writing import write_oscal
 from govkit.io.register import structure, unstructure
 from govkit.model import Document, Register
 
@@ -62,6 +57,8 @@ class OscalFormat:
         Raises:
             LoadError: it is no such document, what holds for all of it is wrong, or it has no such part.
         """
+        from govkit.io.oscal.reading import read_oscal  # noqa: PLC0415 - all load the format, few read by it
+
         return read_oscal(_text_format(name).read(decoded(content, name), name), self.root, part)
 
     def write(self, register: Register, name: str) -> bytes:
@@ -77,6 +74,8 @@ class OscalFormat:
         Raises:
             SaveError: it would not read back equal.
         """
+        from govkit.io.oscal.writing import write_oscal  # noqa: PLC0415 - all load the format, few write by it
+
         try:
             content: bytes = _text_format(name).write(write_oscal(unstructure(register), self.root)).encode()
             found = structure(self.read(content, name).data)
@@ -105,9 +104,3 @@ RESULTS_FORMAT: Final = OscalFormat(
     RESULTS,
     (".oscal-results.json", ".oscal-results.yaml", ".oscal-results.yml", ".json", ".yaml", ".yml"),
 )
-
-
-@hookimpl
-def govkit_formats() -> Iterable[WritingFormat]:
-    """Offer both."""
-    return (POAM_FORMAT, RESULTS_FORMAT)

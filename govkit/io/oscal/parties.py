@@ -56,9 +56,15 @@ class Uuids:
 
 @attrs.define
 class Parties:
-    """The parties that a document names so far."""
+    """The parties that a document names so far.
 
-    _found: dict[str, dict[str, Any]] = attrs.field(factory=dict, init=False)
+    Attributes:
+        names: their names by UUID, None for the one that stands for nobody.
+        listed: the parties, as a document lists them.
+    """
+
+    names: dict[str, str | None] = attrs.field(factory=dict, init=False)
+    listed: list[dict[str, Any]] = attrs.field(factory=list, init=False)
 
     def uuid_of(self, name: str | None, kind: str) -> str | None:
         """Name a party.
@@ -72,25 +78,20 @@ class Parties:
         """
         if name is None or not is_string(name):
             return None
-        uuid_ = party_uuid(name)
-        self._found.setdefault(uuid_, {"uuid": uuid_, "type": kind, "name": name})
-        return uuid_
+        made = party_uuid(name)
+        self._add(made, name, {"uuid": made, "type": kind, "name": name})
+        return made
 
     def actor(self, name: str | None, kind: str) -> dict[str, Any]:
         """Make the origin that names a party, or the one that stands for nobody."""
-        uuid_ = self.uuid_of(name, kind)
-        if uuid_ is None:
-            uuid_ = made_uuid("nobody")
-            nobody = {"uuid": uuid_, "type": PERSON, "name": NOBODY, "props": [prop(STANDS_FOR, "nobody")]}
-            self._found.setdefault(uuid_, nobody)
-        return {"actors": [{"type": "party", "actor-uuid": uuid_}]}
+        made = self.uuid_of(name, kind)
+        if made is None:
+            made = made_uuid("nobody")
+            mark = [prop(STANDS_FOR, "nobody")]
+            self._add(made, None, {"uuid": made, "type": PERSON, "name": NOBODY, "props": mark})
+        return {"actors": [{"type": "party", "actor-uuid": made}]}
 
-    @property
-    def names(self) -> dict[str, str | None]:
-        """The names by UUID, None for the party that stands for nobody."""
-        return {key: None if "props" in each else each["name"] for key, each in self._found.items()}
-
-    @property
-    def listed(self) -> list[dict[str, Any]]:
-        """The parties, as a document lists them."""
-        return list(self._found.values())
+    def _add(self, made: str, name: str | None, party: dict[str, Any]) -> None:
+        if made not in self.names:
+            self.names[made] = name
+            self.listed.append(party)

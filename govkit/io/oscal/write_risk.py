@@ -104,7 +104,7 @@ def _assurance(assurance: Plain, risk: str, draft: Draft) -> str:
     expires = last_of(assurance.get("expires"))
     node |= {} if expires is None else {"expires": expires}
     node |= {"remarks": assurance["conclusion"]} if "conclusion" in assurance else {}
-    draft.observations[uuid.lower()] = draft.complete(node, _unlogged(assurance), read_assurance)
+    draft.observe(uuid, draft.complete(node, _unlogged(assurance), read_assurance))
     draft.assured[uuid.lower()] = assurance
     return uuid
 

@@ -39,7 +39,7 @@ def write_oscal(data: Plain, root: str) -> Plain:
     uuid = draft.uuids.give(data["register"], "document")
     uuids = [draft.uuids.give(risk["ref"], "risk", risk["ref"]) for risk in data.get("risks", ())]
     risks = [write_risk(risk, each, draft) for risk, each in zip(data.get("risks", ()), uuids, strict=True)]
-    held = {"observations": list(draft.observations.values()), "risks": risks}
+    held = {"observations": draft.observations, "risks": risks}
     told: Plain = {key: value for key, value in held.items() if value}
     if root == POAM:
         body = _imported(data, "import-ssp") | told | {"poam-items": _items(data, risks, draft)}
