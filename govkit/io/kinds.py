@@ -1,4 +1,4 @@
-"""Files that say what they are, and are no registers: schemes, rules and lifecycles."""
+"""Files that say what they are, and are no registers: schemes, rules, lifecycles and OSCAL documents."""
 
 import re
 from collections.abc import Mapping
@@ -11,15 +11,17 @@ from govkit.errors import GovkitError
 from govkit.formats.files import read_document
 from govkit.model import Register
 
-_MARKS: Final = (frozenset({"factors"}), frozenset({"rules"}), frozenset({"states", "rows"}))
-"""Keys at the top of a scheme, of a file of rules, and of a lifecycle."""
-_MAYBE: Final = re.compile(r"""(^|[\[{,])\s*["']?(factors|rules|rows)\b""", re.MULTILINE)
+POAM: Final = "plan-of-action-and-milestones"
+RESULTS: Final = "assessment-results"
+_MARKS: Final = tuple(map(frozenset, ({"factors"}, {"rules"}, {"states", "rows"}, {POAM}, {RESULTS})))
+"""Keys at the top of a scheme, of a file of rules, of a lifecycle, and of OSCAL documents."""
+_MAYBE: Final = re.compile(rf"""(^|[\[{{,])\s*["']?(factors|rules|rows|{POAM}|{RESULTS})\b""", re.MULTILINE)
 _OF_ANY: Final = {"title", "source", "notes"}
 _OF_REGISTERS: Final = {field.name for field in attrs.fields(Register) if field.init} | {"register"}
 
 
 def is_another_kind(file: Path) -> bool:
-    """Whether a file says that it is a scheme, a file of rules or a lifecycle.
+    """Whether a file says that it is a scheme, a file of rules, a lifecycle or an OSCAL document.
 
     Args:
         file: the file.

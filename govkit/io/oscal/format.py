@@ -9,7 +9,7 @@ import attrs
 from govkit.errors import GovkitError, SaveError
 from govkit.formats import yaml_file
 from govkit.formats.files import TextFormat, decoded, format_of
-from govkit.io.oscal.names import POAM, RESULTS
+from govkit.io.kinds import POAM, RESULTS
 from govkit.io.register import structure, unstructure
 from govkit.model import Document, Register
 

@@ -12,9 +12,6 @@ UUIDS: Final = uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)
 OSCAL_VERSION: Final = "1.2.1"
 """The version of OSCAL that is written; the parts that are used are the same since 1.1.0."""
 
-POAM: Final = "plan-of-action-and-milestones"
-RESULTS: Final = "assessment-results"
-
 STANDS_FOR: Final = "stands-for"
 """Mark of a part that OSCAL asks for and that says nothing of its own; its value says what it stands for."""
 

@@ -6,10 +6,11 @@ from typing import Any, Final
 from govkit.errors import LoadError, Problem
 from govkit.formats.fault import cut
 from govkit.formats.placed import placed
+from govkit.io.kinds import POAM
 from govkit.io.oscal.context import Context, kinds_of
 from govkit.io.oscal.entry import Entry
 from govkit.io.oscal.metadata import read_metadata, read_parties
-from govkit.io.oscal.names import POAM, STANDS_FOR
+from govkit.io.oscal.names import STANDS_FOR
 from govkit.io.oscal.node import Node, Report, Told, said
 from govkit.io.oscal.read_action import read_item
 from govkit.io.oscal.read_risk import read_risk

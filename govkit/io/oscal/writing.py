@@ -3,10 +3,10 @@
 import re
 from typing import Any, Final
 
+from govkit.io.kinds import POAM
 from govkit.io.oscal.drafting import Draft, Plain, last_of, title_of
 from govkit.io.oscal.names import (
     OSCAL_VERSION,
-    POAM,
     PREPARED_BY,
     ROLES,
     STANDS_FOR,
@@ -77,18 +77,19 @@ def _imported(data: Plain, key: str) -> Plain:
 
 
 def _items(data: Plain, risks: list[Plain], draft: Draft) -> list[Plain]:
-    """Write the items of a plan: one that stands for each risk, and one per line of the action log."""
-    items = [
-        _stand_in(
-            risk["title"], "risk", [{"risk-uuid": risk["uuid"]}], draft.uuids.give("", "plan", risk["uuid"])
-        )
-        for risk in risks
-    ]
+    """Write the items of a plan: one per line of the action log, and one for each risk that none is about."""
     uuids = {source["ref"]: risk["uuid"] for source, risk in zip(data.get("risks", ()), risks, strict=True)}
     about = {area["ref"]: uuids.get(area.get("overall_risk")) for area in data.get("areas", ())}
     areas = {ref: uuid for ref, uuid in about.items() if uuid is not None}
-    items += [write_item(action, areas, draft) for action in data.get("actions", ())]
+    items = [write_item(action, areas, draft) for action in data.get("actions", ())]
+    told = {each["risk-uuid"] for item in items for each in item.get("related-risks", ())}
+    items += [_for_risk(risk, draft) for risk in risks if risk["uuid"] not in told]
     return items or [_stand_in(title_of(data["title"]), "register", [], draft.uuids.give("", "plan"))]
+
+
+def _for_risk(risk: Plain, draft: Draft) -> Plain:
+    uuid = draft.uuids.give("", "plan", risk["uuid"])
+    return _stand_in(risk["title"], "risk", [{"risk-uuid": risk["uuid"]}], uuid)
 
 
 def _stand_in(title: str, what: str, risks: list[Plain], uuid: str) -> Plain:

@@ -75,7 +75,7 @@ def test_a_register_without_a_day_says_that_it_has_none():
     assert own(head)["edition"] == "null"
 
 
-def test_a_plan_has_an_item_for_each_risk_and_one_per_line_of_the_log():
+def test_a_plan_has_an_item_per_line_of_the_log_and_one_for_each_risk_that_none_is_about():
     areas = (
         AuditArea(ref="1", title="Quay", overall_risk="R1"),
         AuditArea(ref="2", title="Elsewhere", overall_risk="other#R9"),
@@ -84,14 +84,18 @@ def test_a_plan_has_an_item_for_each_risk_and_one_per_line_of_the_log():
         Action(ref=f"{area}.1", title="Do it", notes="Soon.", origin=Origin(kind="audit", area=area))
         for area in "12"
     )
-    register = Register(ref="r", title="T", risks=(Risk(ref="R1", title="R"),), areas=areas, actions=actions)
+    risks = (Risk(ref="R1", title="R"), Risk(ref="R2", title="Q"))
+    register = Register(ref="r", title="T", risks=risks, areas=areas, actions=actions)
     plan = written(register)
-    stand_in, first, second = plan["poam-items"]
-    uuid = plan["risks"][0]["uuid"]
-    assert (own(stand_in), stand_in["title"]) == ({"stands-for": "risk"}, "R")
-    assert stand_in["related-risks"] == first["related-risks"] == [{"risk-uuid": uuid}]
-    assert (first["title"], first["description"]) == ("Do it", "Soon.")
+    first, second, stand_in = plan["poam-items"]
+    told, other = [[{"risk-uuid": each["uuid"]}] for each in plan["risks"]]
+    assert (first["title"], first["description"], first["related-risks"]) == ("Do it", "Soon.", told)
     assert "related-risks" not in second
+    assert (own(stand_in), stand_in["title"], stand_in["related-risks"]) == (
+        {"stands-for": "risk"},
+        "Q",
+        other,
+    )
 
 
 def test_a_plan_of_nothing_has_an_item_that_stands_for_the_register():
