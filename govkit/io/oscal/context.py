@@ -22,6 +22,8 @@ class Context:
         observations: observations by UUID.
         findings: findings by UUID.
         named: UUIDs of the observations and findings that something names.
+        lent: per risk the observations that no risk names, and that a finding or an item names with it.
+        observed: per risk the observations it has.
         risks: what was made of risks, by UUID.
         about: UUIDs of the risks that items of the plan are about.
     """
@@ -33,6 +35,8 @@ class Context:
     observations: dict[str, Node] = attrs.Factory(dict)
     findings: dict[str, Node] = attrs.Factory(dict)
     named: set[str] = attrs.Factory(set)
+    lent: dict[str, list[str]] = attrs.Factory(dict)
+    observed: dict[str, list[str]] = attrs.Factory(dict)
     risks: dict[str, Entry] = attrs.Factory(dict)
     about: set[str] = attrs.Factory(set)
 

@@ -185,15 +185,18 @@ def read_item(node: Node, context: Context) -> Entry:
     """
     entry = identified(node)
     described(entry, node)
-    for uuid in context.related(node.nodes("related-risks"), "risk-uuid", "risks"):
+    risks = context.related(node.nodes("related-risks"), "risk-uuid", "risks")
+    for uuid in risks:
         risk = context.risks.get(uuid)
         if risk is None or "origin" in entry.data:
             node.homeless(f"the risk {uuid}", "related-risks")
         else:
             context.about.add(uuid)
             entry.put("origin", {"kind": "audit", "area": risk.data.get("ref")}, node.at("related-risks"))
+    observed = {each for uuid in risks for each in context.observed.get(uuid, ())}
     for uuid in context.related(node.nodes("related-observations"), "observation-uuid", "observations"):
-        node.homeless(f"the observation {uuid}", "related-observations")
+        if uuid not in observed:
+            node.homeless(f"the observation {uuid}", "related-observations")
     for uuid in context.related(node.nodes("related-findings"), "finding-uuid", "findings"):
         if "finding" in entry.data:
             node.homeless(f"the finding {uuid}", "related-findings")

@@ -35,7 +35,7 @@ def read_risk(node: Node, context: Context) -> Entry:
         entry.put(phase, assessment, node.at("characterizations"))
     controls = [read_control(each) for each in node.nodes("mitigating-factors")]
     entry.put("controls", controls, node.at("mitigating-factors"))
-    assurances = _assurances(node, context)
+    assurances = _assurances(node, entry.uuid, context)
     entry.put("assurances", assurances, node.at("related-observations"))
     actions = read_remediations(node, context)
     entry.put("actions", actions, node.at("remediations"))
@@ -51,10 +51,12 @@ def read_control(node: Node) -> Entry:
     return entry.finish(node)
 
 
-def _assurances(risk: Node, context: Context) -> list[Entry]:
+def _assurances(risk: Node, uuid: str, context: Context) -> list[Entry]:
     found = context.related(risk.nodes("related-observations"), "observation-uuid", "observations")
+    found += context.lent.get(uuid, ())
+    context.observed[uuid] = found
     context.named.update(found)
-    return [read_assurance(context.observations[uuid].again(), context) for uuid in found]
+    return [read_assurance(context.observations[each].again(), context) for each in found]
 
 
 def read_assurance(node: Node, context: Context) -> Entry:

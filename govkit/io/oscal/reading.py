@@ -9,6 +9,7 @@ from govkit.formats.placed import placed
 from govkit.io.kinds import POAM
 from govkit.io.oscal.context import Context, kinds_of
 from govkit.io.oscal.entry import Entry
+from govkit.io.oscal.lending import lent
 from govkit.io.oscal.metadata import read_metadata, read_parties
 from govkit.io.oscal.names import STANDS_FOR
 from govkit.io.oscal.node import Node, Report, Told, said
@@ -132,6 +133,7 @@ def _read_root(root: Node, context: Context, part: str | None, keeper: _Keeper) 
     findings = [each for node in parts for each in node.nodes("findings")]
     context.observations.update((str(each.data.get("uuid")).lower(), each) for each in observations)
     context.findings.update((str(each.data.get("uuid")).lower(), each) for each in findings)
+    context.lent.update(lent(context, [node.data for node in parts], root.data))
     risks = [
         risk
         for node in parts

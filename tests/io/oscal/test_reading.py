@@ -152,7 +152,6 @@ def test_what_has_no_home_is_told_with_its_line_in_the_order_of_the_file(documen
         "remarks: Minute 7.",
         "39111111-1111-4111-8111-111111111111, which is of another document",
         "49111111-1111-4111-8111-111111111111, which is of another document",
-        "the observation 31111111-1111-4111-8111-111111111111",
         'resource: { "uuid": "a1111111-1111-4111-8111-111111111111", "title": "Plan of the gates" }',
     }
     lines = {text: line for line, text in told}
@@ -203,9 +202,28 @@ def test_results_are_risks_with_what_is_known_of_them(read, results, register_of
     register = register_of(document)
     (risk,) = register.risks
     assert (risk.title, risk.statement, risk.notes, risk.status) == ("Too few rafts", None, None, "open")
-    assert risk.assurances[0].title == "Rafts counted"
+    assert [each.title for each in risk.assurances] == ["Rafts counted", "Lists read"]
     assert register.reference == "assessment plan ./ferry-plan.json"
     assert (document.read, document.refused) == (1, ())
+
+
+def test_an_observation_belongs_to_the_risk_that_an_item_names_with_it(read, plan, register_of):
+    unseen = {"observation-uuid": plan["observations"][1]["uuid"]}
+    plan["poam-items"][0]["related-observations"].append(unseen)
+    document = read(plan)
+    (risk,) = register_of(document).risks
+    assert [each.title for each in risk.assurances] == [
+        "Badge readers walked",
+        "Nobody looked at the ferry gate.",
+    ]
+    assert not any("observation" in each.text for each in document.unplaced)
+
+
+def test_an_observation_of_an_item_that_is_about_no_risk_has_no_home(read, plan):
+    plan["poam-items"][0]["related-risks"] = []
+    assert "the observation 31111111-1111-4111-8111-111111111111" in [
+        each.text for each in read(plan).unplaced
+    ]
 
 
 def test_one_of_several_results_is_read_by_title_or_uuid(read, results, register_of):
