@@ -20,6 +20,8 @@ from govkit.io.oscal.write_risk import write_risk
 from govkit.model import Document, Source
 
 _HREF: Final = re.compile(r"[!-~]+")
+_NO_PLAN: Final = "urn:govkit:no-plan"
+"""Where the plan can be found that is not named; OSCAL warns of a resource without an address."""
 _NO_DAY: Final = "1970-01-01T00:00:00Z"
 """When a register was modified that dates no edition; the property beside it says that it has none."""
 
@@ -113,7 +115,12 @@ def _results(data: Plain, told: Plain, draft: Draft) -> Plain:
     if imported:
         return imported | {"results": [in_order(result | told)]}
     plan = draft.uuids.give("", "assessment plan")
-    resource = {"uuid": plan, "title": "No assessment plan is named", "props": [prop(STANDS_FOR, "plan")]}
+    resource = {
+        "uuid": plan,
+        "title": "No assessment plan is named",
+        "props": [prop(STANDS_FOR, "plan")],
+        "rlinks": [{"href": _NO_PLAN}],
+    }
     return {
         "import-ap": {"href": f"#{plan}"},
         "results": [in_order(result | told)],

@@ -84,6 +84,14 @@ def test_a_related_risk_that_is_none_refuses_the_item_that_names_it(read, plan):
     assert "actions" not in document.data
 
 
+def test_a_reference_that_is_no_uuid_refuses_what_holds_it(read, plan):
+    plan["poam-items"][0]["related-risks"] = [{"risk-uuid": 7}]
+    plan["poam-items"][0]["related-observations"] = [{"observation-uuid": ["x"]}]
+    (reason,) = refusals(read(plan))
+    assert '"7" is no UUID of version 4 or 5' in reason
+    assert "a text is due here, not a list" in reason
+
+
 def test_references_into_other_documents_are_no_faults(read, plan):
     plan["poam-items"][0]["related-risks"] = [{"risk-uuid": OTHER}]
     plan["poam-items"][0]["related-findings"] = [{"finding-uuid": OTHER}]
