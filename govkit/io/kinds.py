@@ -1,4 +1,4 @@
-"""Files that say what they are, and are no registers: schemes, rules, lifecycles, OSCAL, and what a check wrote."""
+"""Files that say what they are, and are no registers: schemes, rules, lifecycles, OSCAL, and findings."""
 
 import json
 import re
@@ -26,7 +26,7 @@ _MARKS: Final = (
     frozenset({POAM}),
     frozenset({RESULTS}),
 )
-"""Keys at the top of a scheme, of rules, a lifecycle, a baseline, findings as JSON and as SARIF, and of OSCAL."""
+"""Keys at the top of a scheme, rules, a lifecycle, a baseline, findings as JSON and as SARIF, and OSCAL."""
 _MAYBE: Final = re.compile(
     rf"""(^|[\[{{,])\s*["']?(factors|rules|rows|findings|runs|{POAM}|{RESULTS})\b""", re.MULTILINE
 )
