@@ -15,5 +15,5 @@ from govkit.io.oscal import POAM_FORMAT, RESULTS_FORMAT
 @hookimpl
 def govkit_formats() -> Iterable[Format | TableFormat]:
     """Offer the formats that come with govkit."""
-    own = [JsonLines(), POAM_FORMAT, RESULTS_FORMAT]
-    return [Csv(), HtmlTables(), MarkdownTables(), WordTables(), *own]
+    registers = (JsonLines(), POAM_FORMAT, RESULTS_FORMAT)
+    return [Csv(), HtmlTables(), MarkdownTables(), WordTables(), *registers]
