@@ -8,6 +8,7 @@ from govkit.analysis.coverage import (
     CoveredRisk,
     coverage,
 )
+from govkit.analysis.done import done_on
 from govkit.analysis.due import Deadline, deadline_after, next_time
 from govkit.analysis.escalation import (
     NOBODY,
@@ -24,9 +25,6 @@ from govkit.analysis.lifecycles import (
     REVIEW_HOLDS_UNTIL,
     Facts,
     facts_of,
-    has_lifecycle,
-    lifecycle_of,
-    require_lifecycle,
     require_trigger,
     with_lifecycles,
 )
@@ -46,6 +44,7 @@ from govkit.analysis.review import (
 from govkit.analysis.sequence import by_then
 from govkit.analysis.swept import NotSwept, Swept, sweep_register
 from govkit.analysis.trend import Judgement, Trend, judge, wilson
+from govkit.analysis.which_lifecycle import has_lifecycle, lifecycle_of, require_lifecycle
 from govkit.analysis.wording import deadline_in, is_vague, neat, unsaid
 
 __all__ = [
@@ -87,6 +86,7 @@ __all__ = [
     "coverage",
     "deadline_after",
     "deadline_in",
+    "done_on",
     "escalations",
     "facts_of",
     "form_of",

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from govkit.analysis.lifecycles import Facts, WorkflowOf, has_lifecycle
+from govkit.analysis.lifecycles import Facts, WorkflowOf
+from govkit.analysis.which_lifecycle import has_lifecycle
 from govkit.errors import AmbiguousRefError, UnknownNameError
 from govkit.model import KINDS, Located, Register
 from govkit.scoring import BaseScheme
@@ -45,7 +46,7 @@ def why_not_register(
     Raises:
         UnknownNameError: there is no such kind, or no item's lifecycle has the trigger or takes the changes.
     """
-    facts = Facts(register, schemes)
+    facts = Facts(register, schemes, as_of)
     known: dict[str, None] = {}
     answers: list[Answer] = []
     refused: UnknownNameError | None = None

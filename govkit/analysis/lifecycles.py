@@ -1,17 +1,18 @@
 """Lifecycles over a register: which items have one, and the facts their guards read."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 import attrs
 
 from govkit.analysis.due import next_time
 from govkit.analysis.last_review import last_review
-from govkit.analysis.ratings import rate_risk
+from govkit.analysis.rated_on import rate_risk_on
 from govkit.analysis.review import review_cadence
-from govkit.errors import GovkitError, NoLifecycleError, UnknownNameError
-from govkit.model import KINDS, Action, Item, Located, Register, Risk
+from govkit.analysis.which_lifecycle import has_lifecycle
+from govkit.errors import GovkitError, UnknownNameError
+from govkit.model import KINDS, Item, Located, Register, Risk
 from govkit.scoring import BaseScheme
 from govkit.workflow import Field, Workflow
 
@@ -23,30 +24,6 @@ FACTS: Final = (ABOVE_TOLERANCE, BAND, REVIEW_HOLDS_UNTIL)
 
 WorkflowOf = Callable[[Item, str], Workflow]
 """Finds the lifecycle of an item; takes the item and its address."""
-
-
-def lifecycle_of(item: Item) -> str:
-    """Name the lifecycle of an item: its own, or else the one that is called like its kind."""
-    return item.workflow or item.KIND
-
-
-def has_lifecycle(item: Item) -> bool:
-    """Whether an item has a lifecycle: every action has, anything else if it names one or is in a state."""
-    return item.KIND == Action.KIND or item.workflow is not None or item.state is not None
-
-
-def require_lifecycle(item: Item, ref: str) -> None:
-    """Refuse an item that has no lifecycle.
-
-    Args:
-        item: the item.
-        ref: its address.
-
-    Raises:
-        NoLifecycleError: neither the item nor its register tells one, and it is no action.
-    """
-    if not has_lifecycle(item):
-        raise NoLifecycleError(item.KIND, ref)
 
 
 def with_lifecycles(register: Register) -> Iterator[Located[Any]]:
@@ -64,10 +41,12 @@ class Facts:
     Args:
         register: the register the items are in.
         schemes: scoring schemes at hand, by id.
+        as_of: the day in question.
     """
 
     register: Register
     schemes: Mapping[str, BaseScheme]
+    as_of: date
     _known: dict[int, Mapping[str, Any]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     def of(self, workflow: Workflow, located: Located[Any]) -> Mapping[str, Any]:
@@ -87,28 +66,33 @@ class Facts:
             return {}
         place = int(parts[2])
         if place not in self._known:
-            self._known[place] = facts_of(self.register.risks[place], self.schemes, self.register)
+            self._known[place] = facts_of(self.register.risks[place], self.schemes, self.register, self.as_of)
         return {name: value for name, value in self._known[place].items() if name in declared}
 
 
-def facts_of(risk: Risk, schemes: Mapping[str, BaseScheme], register: Register) -> Mapping[str, Any]:
-    """Tell the facts of a risk.
+def facts_of(
+    risk: Risk, schemes: Mapping[str, BaseScheme], register: Register, as_of: date
+) -> Mapping[str, Any]:
+    """Tell the facts of a risk as it stands on a day.
 
     Args:
         risk: the risk.
         schemes: scoring schemes at hand, by id.
         register: the register it is in.
+        as_of: the day in question.
 
     Returns:
-        ``above_tolerance``: True, False, or None where it is not rated or the scheme sets no tolerance;
+        ``above_tolerance``: True, False, or None where it is not rated, not by that day, or the scheme sets
+        no tolerance;
         ``band``: key of the band, or None; ``review_holds_until``: the day before the next review is due,
         or None where no review or no cadence is recorded, or the cadence cannot be counted.
     """
-    rating = rate_risk(risk, schemes).current
+    stood = rate_risk_on(register, risk, schemes, as_of)
+    rating = stood.rated.current if stood.known_from is None else None
     within = rating.within_tolerance if rating else None
     cadence = review_cadence(register, rating)
     reviewed = risk.review is not None and risk.review.last is not None and risk.review.last.first is not None
-    last = last_review(register, risk) if reviewed else None
+    last = last_review(register, stood.rated.risk, as_of) if reviewed else None
     try:
         due = next_time(last.day, cadence, register.calendar) if cadence and last else None
     except GovkitError:  # a fact that cannot be told is None; the rule review-overdue says why

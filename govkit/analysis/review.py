@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
 from govkit.analysis.acceptance import acceptance_on, begun_for_certain, holds, lapsed_on, not_in_force
+from govkit.analysis.done import done_on
 from govkit.analysis.due import next_time
 from govkit.analysis.last_review import last_review
 from govkit.analysis.rated_on import rate_risk_on, unrated_on
@@ -17,6 +18,9 @@ from govkit.errors import GovkitError
 from govkit.model import Body, BodyKind, HowOften, Located, Register, WrittenDate, pointer
 from govkit.model.require import require_day, require_register, require_schemes
 from govkit.scoring import BaseScheme, Rating
+from govkit.workflow import Workflow
+
+_UNTOLD: Final = "; whether it is done is not known, its lifecycle or its state not being so"
 
 
 class DueKind(StrEnum):
@@ -107,12 +111,19 @@ def next_meeting(body: Body, day: date) -> date | None:
     return min(days) if days else None
 
 
-def calendar(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: date) -> tuple[Due, ...]:
+def calendar(
+    register: Register,
+    schemes: Mapping[str, BaseScheme],
+    workflows: Mapping[str, Workflow] | None = None,
+    *,
+    as_of: date,
+) -> tuple[Due, ...]:
     """Say what is due when, and at which meeting: ``agenda`` without what has no day.
 
     Args:
         register: the register.
         schemes: scoring schemes at hand, by id.
+        workflows: lifecycles at hand, by id; unless given, only what has ended is done.
         as_of: the day in question.
 
     Returns:
@@ -121,22 +132,29 @@ def calendar(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: da
     Raises:
         TypeError: an argument is of another kind.
     """
-    return agenda(register, schemes, as_of=as_of).due
+    return agenda(register, schemes, workflows, as_of=as_of).due
 
 
-def agenda(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: date) -> Agenda:
+def agenda(
+    register: Register,
+    schemes: Mapping[str, BaseScheme],
+    workflows: Mapping[str, Workflow] | None = None,
+    *,
+    as_of: date,
+) -> Agenda:
     """Say what is due when, at which meeting, and what has no day.
 
     A risk is due for review one cadence, its band's or else the register's, after it was last reviewed or
     assessed; where neither is dated, after its status or the edition.
     The register is due at each body that has it reported: at the next meeting known to consider it, or else
     one cadence after the last that did. Cadences in working days are counted by the register's calendar. An
-    action is due on the last day of its deadline, unless it has ended. An acceptance is due on its last day,
-    and an assurance on the last day it can be relied on.
+    action is due on the last day of its deadline, unless it is done: has ended, or is in a final state. An
+    acceptance is due on its last day, and an assurance on the last day it can be relied on.
 
     Args:
         register: the register.
         schemes: scoring schemes at hand, by id.
+        workflows: lifecycles at hand, by id; unless given, only what has ended is done.
         as_of: the day in question.
 
     Returns:
@@ -154,7 +172,7 @@ def agenda(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: date
     found = [
         *_reviews(register, schemes, as_of),
         *_reports(register, as_of),
-        *_actions(register, as_of),
+        *_actions(register, workflows, as_of),
         *_acceptances(register, schemes, as_of),
         *_assurances(register, as_of),
     ]
@@ -260,7 +278,9 @@ def _reports(register: Register, as_of: date) -> Iterator[Due | Undated]:
         )
 
 
-def _actions(register: Register, as_of: date) -> Iterator[Due | Undated]:
+def _actions(
+    register: Register, workflows: Mapping[str, Workflow] | None, as_of: date
+) -> Iterator[Due | Undated]:
     board = next((body for body in register.bodies if body.kind is BodyKind.BOARD), None)
     risks = {
         each.path + pointer("actions", i): each.item
@@ -269,18 +289,19 @@ def _actions(register: Register, as_of: date) -> Iterator[Due | Undated]:
     }
     for located in register.all_actions:
         due = located.item.due
-        end = located.item.end
-        if end is not None and (end.last is None or end.last <= as_of):
+        done = done_on(located.item, workflows or {}, as_of)
+        if done:
             continue
+        untold = "" if done is False or workflows is None else _UNTOLD
         if due is None or due.last is None:
             why = "no deadline is recorded" if due is None else _no_day("the deadline", due)
-            yield _undated(located, DueKind.ACTION, why)
+            yield _undated(located, DueKind.ACTION, why + untold)
             continue
         yield _due(
             located,
             kind=DueKind.ACTION,
             due=due.last,
-            why=f"deadline {due}",
+            why=f"deadline {due}{untold}",
             body=body_for(register, risks[located.path]) if located.path in risks else board,
             as_of=as_of,
         )

@@ -7,7 +7,8 @@ from typing import Any
 
 import attrs
 
-from govkit.analysis.lifecycles import Facts, WorkflowOf, has_lifecycle
+from govkit.analysis.lifecycles import Facts, WorkflowOf
+from govkit.analysis.which_lifecycle import has_lifecycle
 from govkit.errors import Blocked, DefinitionError, GovkitError, UnknownNameError
 from govkit.model import KINDS, Event, Located, Register
 from govkit.scoring import BaseScheme
@@ -62,7 +63,7 @@ def sweep_register(
     happened: list[Event] = []
     missed: list[NotSwept] = []
     for kind in KINDS:
-        facts = Facts(register, schemes)
+        facts = Facts(register, schemes, as_of)
         swept: dict[str, Any] = {}
         for located in register.all_of(kind):
             if not has_lifecycle(located.item):

@@ -38,7 +38,7 @@ def command(ctx: click.Context, file: str, as_of: date, as_format: str) -> None:
     evaluated, and makes the command exit with 2.
     """
     kit = toolkit()
-    found = agenda(kit.load(file), kit.schemes, as_of=as_of)
+    found = agenda(kit.load(file), kit.schemes, kit.workflows, as_of=as_of)
     if as_format == "json":
         items = [
             {

@@ -12,13 +12,13 @@ import click
 from govkit.cli.common import Decorator, rules_option
 from govkit.errors import GovkitError, LoadError, Offered, Problem
 from govkit.io import (
+    faulty_selectors,
     files_in,
     find_settings,
     holds_waivers,
     may_be_a_register,
     read_settings,
     read_waivers,
-    unknown_selectors,
     with_baseline,
     with_rule_files,
     with_waivers,
@@ -40,9 +40,16 @@ _OPTIONS: Final[tuple[Decorator, ...]] = (
         help="Settings, instead of the nearest govkit.toml or [tool.govkit] of a pyproject.toml.",
     ),
     click.option("--isolated", is_flag=True, help="Look for no settings."),
-    click.option("--select", metavar="RULES", help="The only rules to run: codes, names, GKASR, ALL."),
-    click.option("--extend-select", metavar="RULES", help="Rules to run besides."),
-    click.option("--ignore", metavar="RULES", help="Rules not to run."),
+    click.option(
+        "--select",
+        multiple=True,
+        metavar="RULES",
+        help="The only rules to run: codes, names, GKASR, ALL; with commas, or repeated.",
+    ),
+    click.option(
+        "--extend-select", multiple=True, metavar="RULES", help="Rules to run besides; may be repeated."
+    ),
+    click.option("--ignore", multiple=True, metavar="RULES", help="Rules not to run; may be repeated."),
     click.option(
         "--fail-level",
         type=click.Choice([*(each.value for each in Severity), _NEVER]),
@@ -64,8 +71,8 @@ def lint_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return reduce(lambda decorated, option: option(decorated), reversed(_OPTIONS), command)
 
 
-def _listed(text: str | None) -> tuple[str, ...]:
-    return tuple(each.strip() for each in (text or "").split(",") if each.strip())
+def _listed(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(each.strip() for text in texts for each in text.split(",") if each.strip())
 
 
 def _problems(file: str, error: GovkitError) -> tuple[Problem, ...]:
@@ -81,9 +88,9 @@ class Linting:
         as_of: the day in question.
         config: the settings to use for every file.
         isolated: whether no settings are looked for.
-        select: the only rules to run, with commas.
-        extend_select: rules to run besides.
-        ignore: rules not to run.
+        select: the only rules to run, with commas; those of the settings where there are none.
+        extend_select: rules to run besides, with commas.
+        ignore: rules not to run, with commas.
         fail_level: the least severity that fails.
         waivers: files of waivers.
         rule_files: files of rules.
@@ -99,9 +106,9 @@ class Linting:
     as_of: date
     config: Path | None
     isolated: bool
-    select: str | None
-    extend_select: str | None
-    ignore: str | None
+    select: tuple[str, ...]
+    extend_select: tuple[str, ...]
+    ignore: tuple[str, ...]
     fail_level: str | None
     waivers: tuple[Path, ...]
     rule_files: tuple[Path, ...]
@@ -190,20 +197,22 @@ class Linting:
         done(file)
         findings = tuple(self.kit.check(register, as_of=self.as_of, settings=settings))
         done(file)
+        rules = [
+            rule
+            for rule in settings.chosen(settings.with_rules(self.kit.rules).values())
+            if not settings.silent(rule, file)
+        ]
+        ran = {rule.code for rule in rules}
         if self.update_baseline:
             place, baseline = self._baseline(settings)
-            self._baselines[place] = baseline.updated(register.ref, findings)
+            self._baselines[place] = baseline.updated(register.ref, findings, ran)
         else:
             self.failed |= any(map(settings.fails, findings))
-            self.gone += settings.baseline.gone(register.ref, findings) if settings.baseline else 0
+            self.gone += settings.baseline.gone(register.ref, findings, ran) if settings.baseline else 0
         return Checked(
             register,
             findings,
-            rules=tuple(
-                (rule, self._origin(rule, settings))
-                for rule in settings.chosen(settings.with_rules(self.kit.rules).values())
-                if not settings.silent(rule, file)
-            ),
+            rules=tuple((rule, self._origin(rule, settings)) for rule in rules),
             settings=settings,
             beside=tuple(each.source for each in settings.waivers if each.source is not None),
         )
@@ -264,7 +273,7 @@ class Linting:
                 settings = attrs.evolve(read, rules={**settings.rules, **read.rules})
             settings = with_waivers(self._with_options(settings), self.waivers)
             # Which rules there are is known only now: the settings may bring some.
-            problems = unknown_selectors(settings, self.kit.rules)
+            problems = faulty_selectors(settings, self.kit.rules)
             if problems:
                 raise click.UsageError("; ".join(problem.message for problem in problems))
             if self.baseline is not None:
@@ -274,12 +283,10 @@ class Linting:
 
     def _with_options(self, settings: Settings) -> Settings:
         changes: dict[str, Any] = {}
-        if self.select is not None:
+        if self.select:
             changes["select"] = _listed(self.select)
-        if self.extend_select is not None:
-            changes["extend_select"] = (*settings.extend_select, *_listed(self.extend_select))
-        if self.ignore is not None:
-            changes["ignore"] = (*settings.ignore, *_listed(self.ignore))
+        changes["extend_select"] = (*settings.extend_select, *_listed(self.extend_select))
+        changes["ignore"] = (*settings.ignore, *_listed(self.ignore))
         if self.fail_level is not None:
             changes["fail_level"] = None if self.fail_level == _NEVER else Severity(self.fail_level)
         return attrs.evolve(settings, **changes)

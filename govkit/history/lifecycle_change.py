@@ -82,16 +82,14 @@ class LifecycleChange:
         holds = self.new.state[state].holds
         if holds is None:
             return []
-        facts = self.new.occasion(self._facts.of(self.new, located), as_of=as_of)
+        facts = self.new.occasion(
+            Facts(self.register, self.schemes, as_of).of(self.new, located), as_of=as_of
+        )
         view = View(located.item, located.item, facts)
         try:
             return [] if holds(view) else list(holds.reasons(view, values=False))
         except DefinitionError as error:
             return [f"there is no telling, since {problem}" for problem in error.problems]
-
-    @cached_property
-    def _facts(self) -> Facts:
-        return Facts(self.register, self.schemes)
 
     def refuse_other_kind(self) -> None:
         """Refuse to take items over to a lifecycle that is for another kind of item.

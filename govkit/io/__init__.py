@@ -8,9 +8,9 @@ from govkit.io.found import files_in, may_be_a_register
 from govkit.io.schemas import register_schema, scheme_schema, settings_schema, waivers_schema
 from govkit.io.settings import (
     SETTINGS,
+    faulty_selectors,
     find_settings,
     read_settings,
-    unknown_selectors,
     with_baseline,
     with_rule_files,
     with_waivers,
@@ -23,6 +23,7 @@ __all__ = [
     "SUFFIXES",
     "Fixed",
     "dumps",
+    "faulty_selectors",
     "files_in",
     "find_settings",
     "fix",
@@ -38,7 +39,6 @@ __all__ = [
     "save",
     "scheme_schema",
     "settings_schema",
-    "unknown_selectors",
     "waivers_beside",
     "waivers_schema",
     "with_baseline",

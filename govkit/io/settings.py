@@ -2,7 +2,7 @@
 
 import os
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +19,7 @@ from govkit.io.waivers import of_that_stem, read_waivers, waivers_beside
 from govkit.model import pointer
 from govkit.model.constraint import Text
 from govkit.rules import Baseline, Rule, Settings, Severity, read_rules
+from govkit.rules.engine import rule_raised
 from govkit.rules.settings import selects
 
 _OWN: Final = "govkit.toml"
@@ -26,6 +27,7 @@ _SHARED: Final = "pyproject.toml"
 SETTINGS: Final = (_OWN, _SHARED)
 """The names of the files that hold settings, the first one first."""
 
+_IGNORING: Final = ("ignore", "per-file-ignores", "per-ref-ignores")
 _TABLE: Final = ("tool", "govkit")
 _FAIL_LEVELS: Final = {**{each.value: each for each in Severity}, "never": None}
 
@@ -80,26 +82,29 @@ def find_settings(folder: str | os.PathLike[str]) -> Path | None:
 
     Returns:
         The nearest ``govkit.toml``, or ``pyproject.toml`` with a table ``[tool.govkit]``, from the working
-        folder if it lies within; None if there is none. A ``pyproject.toml`` that is no TOML counts as one
-        without the table; it is somebody else's.
+        folder if it lies within; None if there is none. A ``pyproject.toml`` that is no TOML counts
+        as one with the table if it mentions govkit, so that reading it says what is wrong.
     """
     start = Path(folder).resolve()
     here = Path.cwd()
     for place in (start, *start.parents):
         # Findings name files of waivers; an absolute path is longer and not the same on every machine.
         near = place.relative_to(here) if place.is_relative_to(here) else place
-        if (near / _OWN).is_file():
+        if os.path.lexists(near / _OWN):
             return near / _OWN
-        if (near / _SHARED).is_file() and _has_table(near / _SHARED):
+        if (near / _SHARED).is_file() and _is_ours(near / _SHARED):
             return near / _SHARED
     return None
 
 
-def _has_table(path: Path) -> bool:
+def _is_ours(path: Path) -> bool:
     try:
-        data: Any = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, RecursionError):
+        content = path.read_bytes()
+        data: Any = tomllib.loads(content.decode("utf-8-sig"))
+    except OSError:
         return False
+    except (ValueError, RecursionError):  # if our table may be in it, it is not to be passed over
+        return b"govkit" in content
     return isinstance(data.get("tool"), dict) and "govkit" in data["tool"]
 
 
@@ -140,7 +145,7 @@ def read_settings(
         folder=folder,
     )
     settings = with_rule_files(settings, [folder / name for name in file.rules], rules)
-    problems = unknown_selectors(settings, rules)
+    problems = faulty_selectors(settings, rules)
     if problems:
         raise refused(document.source, problems, at)
     settings = with_waivers(settings, [folder / name for name in file.waivers])
@@ -155,7 +160,7 @@ def with_rule_files(settings: Settings, paths: Iterable[Path], rules: Offered[Ru
     Args:
         settings: the settings.
         paths: the files.
-        rules: the rules at hand, ``kit.rules``, whose codes are taken.
+        rules: the rules at hand, ``kit.rules``, whose codes and names are taken.
 
     Returns:
         The settings with the rules.
@@ -208,7 +213,8 @@ def with_waivers(settings: Settings, paths: Iterable[Path]) -> Settings:
         LoadError: a file cannot be read, or anything in it is wrong.
         UnknownNameError: no format has the suffix of a file.
     """
-    files = tuple(paths)
+    known = {each.resolve() for each in settings.waiver_files}
+    files = tuple({each.resolve(): each for each in paths if each.resolve() not in known}.values())
     held = tuple(attrs.evolve(waiver, shared=True) for each in files for waiver in read_waivers(each))
     return attrs.evolve(
         settings, waivers=(*settings.waivers, *held), waiver_files=(*settings.waiver_files, *files)
@@ -223,7 +229,7 @@ def with_waivers_beside(settings: Settings, path: str | os.PathLike[str]) -> Set
         path: the register's file, such as ``cambs-2019.yaml``, which ``cambs-2019.waivers.yaml`` belongs to.
 
     Returns:
-        The settings with those waivers.
+        The settings with those waivers; those of a file that the settings name are there already.
 
     Raises:
         LoadError: a file of waivers cannot be read, or anything in it is wrong.
@@ -231,32 +237,55 @@ def with_waivers_beside(settings: Settings, path: str | os.PathLike[str]) -> Set
     of_all = {each.resolve() for each in settings.waiver_files}
     shared = any(each.is_file() for each in of_that_stem(path))
     beside = [
-        attrs.evolve(waiver, shared=shared or each.resolve() in of_all)
+        attrs.evolve(waiver, shared=shared)
         for each in waivers_beside(path)
+        if each.resolve() not in of_all
         for waiver in read_waivers(each)
     ]
     return attrs.evolve(settings, waivers=(*settings.waivers, *beside)) if beside else settings
 
 
-def unknown_selectors(settings: Settings, rules: Offered[Rule]) -> list[Problem]:
-    """List what settings name that is no rule, nor the beginning of a code.
+def faulty_selectors(settings: Settings, rules: Offered[Rule]) -> list[Problem]:
+    """List what settings name that is no rule, nor the beginning of a code, and what they cannot say of one.
 
     Args:
         settings: the settings.
         rules: the rules at hand beside those that the settings bring.
 
     Returns:
-        A problem for each, with its path in the settings; none where plug-ins were denied, whose rules nobody
-        knows.
+        A problem for each, with its path in the settings; or one if nothing else is wrong and no rule would
+        run. Where plug-ins were denied, whose rules nobody knows, a name may be one of theirs.
     """
-    if rules.denied:
-        return []
     rules = settings.with_rules(rules)
+    found = [] if rules.denied else list(_unknown(settings, rules))
+    found += [*_ignoring_what_broke(settings), *_told_twice(settings, rules)]
+    return found or ([] if rules.denied else list(_running_none(settings, rules)))
+
+
+def _unknown(settings: Settings, rules: Offered[Rule]) -> Iterator[Problem]:
     known = [
         name for rule in rules.values() for name in (rule.code, rule.code.rstrip("0123456789"), rule.name)
     ]
-    return [
-        Problem(f'"{each}" names no rule{did_you_mean(each, known)}', pointer(*keys))
-        for keys, each in settings.selectors()
-        if not any(selects(each, rule) for rule in rules.values())
-    ]
+    for keys, each in settings.selectors():
+        if not any(selects(each, rule) for rule in rules.values()):
+            yield Problem(f'"{each}" names no rule{did_you_mean(each, known)}', pointer(*keys))
+
+
+def _ignoring_what_broke(settings: Settings) -> Iterator[Problem]:
+    for keys, each in settings.selectors():
+        if keys[0] in _IGNORING and each in (rule_raised.code, rule_raised.name):
+            way_out = "ignore the rule that breaks down, or mend it"
+            yield Problem(f"that a rule broke down ({each}) cannot be ignored; {way_out}", pointer(*keys))
+
+
+def _told_twice(settings: Settings, rules: Offered[Rule]) -> Iterator[Problem]:
+    for rule in rules.values():
+        if rule.code in settings.severity and rule.name in settings.severity:
+            message = f"{rule.code} and {rule.name} are one rule; give its severity once"
+            yield Problem(message, pointer("severity", rule.name))
+
+
+def _running_none(settings: Settings, rules: Offered[Rule]) -> Iterator[Problem]:
+    if not any(True for _ in settings.chosen(rules.values())):
+        key = "ignore" if settings.select is None or any(settings.select) else "select"
+        yield Problem("no rule is left to run, so nothing would ever be found", pointer(key))

@@ -18,6 +18,7 @@ class Waiver:
         rule: code or name of the rule.
         ref: address of the item ("SR3.1/A2"); for what is found of the register as a whole, its id.
         element: what of the item, as findings name it ("current/printed"); None for all of it.
+        register: id of the register it is for; None for whichever it stands in or beside.
         reason: why it may stand.
         by: who decided.
         until: the last day it holds, None where no end was set.
@@ -26,6 +27,7 @@ class Waiver:
     rule: Text
     ref: Text
     element: Text | None = None
+    register: Text | None = None
     reason: Text | None = None
     by: Text | None = None
     until: WrittenDate | None = attrs.field(default=None, converter=written)

@@ -261,7 +261,7 @@ def report_on(
             "ref_map says which risks of an earlier edition continue; give that edition as before"
         )
     rated = [rate_risk_on(register, risk, schemes, as_of).rated for risk in register.risks]
-    facts = Facts(register, schemes)
+    facts = Facts(register, schemes, as_of)
     standings = [standing(located, workflows, facts, as_of) for located in register.all_actions]
     ratings = [rating for each in rated for rating in _ratings(each)]
     moved, found = compared(before, register, rated, schemes, ref_map) if before is not None else (None, None)

@@ -177,8 +177,8 @@ def story_of(
     rated = rate_risk(risk, schemes)
     covered = _covered(located, register, schemes, as_of)
     earlier = tuple(Earlier(each, rate_assessment(each.assessment, schemes)) for each in risk.earlier)
-    facts = Facts(register, schemes)
-    found = agenda(register, schemes, as_of=as_of)
+    facts = Facts(register, schemes, as_of)
+    found = agenda(register, schemes, workflows, as_of=as_of)
     own = f"{located.path}/"
     shown = {assurance.ref for each in covered.controls for assurance in each.assurances}
     items: list[Item] = [risk, *risk.assurances, *risk.actions, *([risk.review] if risk.review else [])]

@@ -60,7 +60,8 @@ def rule_raised(_: Located[Register], __: Context) -> Iterator[Result]:
     A rule that divides by the number of controls, on a risk that has none.
 
     Instead
-    Mend the rule: let it yield ``Unknown`` where something it needs is missing.
+    Mend the rule: let it yield ``Unknown`` where something it needs is missing. Until then, do not select it:
+    that it broke down is not waived, nor ever known to a baseline, and cannot be ignored.
     """
     return iter(())
 
@@ -69,14 +70,16 @@ def check(rules: Iterable[tuple[Rule, str]], context: Context) -> list[Finding]:
     """Run rules over a register.
 
     Args:
-        rules: rules, each with the distribution it comes from.
+        rules: rules, each with the distribution it comes from. If ``rule_raised`` is among them, rules that
+            break down are reported as it says, with its severity.
         context: the register and what rules may know besides.
 
     Returns:
         The findings, in the order of the source; those of one place in the order of their codes.
     """
-    found = [finding for each, origin in rules for finding in _run(each, origin, context)]
-    return in_order(found)
+    chosen = list(rules)
+    raised_as = next((each for each, _ in chosen if each.code == rule_raised.code), rule_raised)
+    return in_order(finding for each, origin in chosen for finding in _run(each, origin, context, raised_as))
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
@@ -89,7 +92,7 @@ def _order(finding: Finding) -> tuple[Any, ...]:
     return finding.file or "", finding.line or 0, finding.column or 0, parts, finding.code
 
 
-def _run(each: Rule, origin: str, context: Context) -> Iterator[Finding]:
+def _run(each: Rule, origin: str, context: Context, raised_as: Rule) -> Iterator[Finding]:
     raised: list[tuple[Located[Any], BaseException]] = []
     for item in each.items(context.register):
         try:
@@ -105,7 +108,8 @@ def _run(each: Rule, origin: str, context: Context) -> Iterator[Finding]:
             "error": said(first),
             "where": f"here and at {len(raised) - 1} more" if len(raised) > 1 else "here",
         }
-        yield _finding(rule_raised, item, Fail("", values), context, origin)
+        finding = _finding(raised_as, item, Fail("", values), context, origin)
+        yield attrs.evolve(finding, element=each.code)
 
 
 def _finding(each: Rule, item: Located[Any], result: Result, context: Context, origin: str) -> Finding:
@@ -133,6 +137,7 @@ def _finding(each: Rule, item: Located[Any], result: Result, context: Context, o
         file=source.name if source else None,
         line=position.line if position else None,
         column=position.column if position else None,
+        sheet=position.sheet if position else None,
         edit=edit and attrs.evolve(edit, path=item.path + edit.path),
         origin=origin,
     )

@@ -24,6 +24,7 @@ from govkit.analysis import (
     Unrated,
     agenda,
     coverage,
+    done_on,
     escalations,
     judge,
     rate_assessment,
@@ -33,7 +34,7 @@ from govkit.analysis import (
 from govkit.errors import DefinitionError
 from govkit.model import Action, Assessment, Edit, Located, Register, Risk
 from govkit.scoring import BaseScheme, Rating
-from govkit.workflow import Workflow, state_of
+from govkit.workflow import Workflow
 
 HEADINGS: Final = ("What it does", "Why it matters", "Example", "Instead")
 _CODE: Final = re.compile(r"[A-Z]{3,12}[0-9]{3}")
@@ -172,7 +173,7 @@ class Context:
     @cached_property
     def facts(self) -> Facts:
         """What guards may read of items that is no part of them; worked out once for all rules."""
-        return Facts(self.register, self.schemes)
+        return Facts(self.register, self.schemes, self.as_of)
 
     @cached_property
     def escalations(self) -> Escalations:
@@ -182,25 +183,16 @@ class Context:
     @cached_property
     def agenda(self) -> Agenda:
         """What is due when, seen from the day, and what cannot be dated; worked out once for all rules."""
-        return agenda(self.register, self.schemes, as_of=self.as_of)
+        return agenda(self.register, self.schemes, self.workflows, as_of=self.as_of)
 
     @property
     def calendar(self) -> tuple[Due, ...]:
         """What is due when, seen from the day."""
         return self.agenda.due
 
-    def workflow(self, action: Action) -> Workflow | None:
-        """Find an action's lifecycle; None if it is not installed."""
-        return self.workflows.get(action.workflow or Action.KIND)
-
     def done_with(self, action: Action) -> bool | None:
-        """Whether an action has ended or is in a final state; None if lifecycle or state are not known."""
-        if action.end is not None:
-            return True
-        workflow = self.workflow(action)
-        if workflow is None or action.state not in (None, *workflow.state):
-            return None
-        return workflow.state[state_of(workflow, action)].final
+        """Whether an action has ended by the day, or is in a final state; None if nobody can tell."""
+        return done_on(action, self.workflows, self.as_of)
 
 
 Check = Callable[[Any, Context], Iterable[Result]]

@@ -11,6 +11,7 @@ from immutabledict import immutabledict
 
 from govkit.errors import Offered
 from govkit.rules.baseline import Baseline
+from govkit.rules.engine import rule_raised
 from govkit.rules.finding import Finding
 from govkit.rules.rule import Rule, Severity
 from govkit.rules.waiving import PlacedWaiver
@@ -141,9 +142,9 @@ class Settings:
 
         Args:
             finding: the finding.
-            rule: its rule.
+            rule: its rule. That a rule broke down is never ignored.
         """
-        return any(
+        return rule.code != rule_raised.code and any(
             _closest(rules, rule) and any(fnmatchcase(ref, pattern) for ref in _around(finding.ref))
             for pattern, rules in self.per_ref.items()
         )

@@ -160,22 +160,30 @@ class Waiving:
             PlacedWaiver(waiver, pointer("waivers", at), self.register.source)
             for at, waiver in enumerate(self.register.waivers)
         )
-        waivers = (*own, *self.beside)
+        waivers = (*own, *(each for each in self.beside if not self._is_elsewhere(each)))
         by_ref: dict[str, list[PlacedWaiver]] = {}
         for each in waivers:
-            if each.waiver.in_force(self.as_of):
+            if each.waiver.in_force(self.as_of) and self._is_here(each):
                 by_ref.setdefault(each.waiver.ref, []).append(each)
         used: set[int] = set()
         result = []
         for finding in findings:
             waiver = next((each for each in by_ref.get(finding.ref, ()) if each.covers(finding)), None)
-            if waiver is not None and finding.outcome is Outcome.FAILS:
+            waivable = finding.outcome is Outcome.FAILS and finding.code != rule_raised.code
+            if waiver is not None and waivable:
                 used.add(id(waiver))
                 result.append(attrs.evolve(finding, outcome=Outcome.WAIVED, waiver=waiver.waiver))
             else:
                 result.append(finding)
         unused = [each for each in waivers if id(each) not in used]
         return result + [said for each in unused for said in self._complaint(each, findings)]
+
+    def _is_here(self, placed: PlacedWaiver) -> bool:
+        return placed.waiver.register in (None, self.register.ref)
+
+    def _is_elsewhere(self, placed: PlacedWaiver) -> bool:
+        """Whether a waiver is kept for several registers, and is another one's."""
+        return placed.shared and not self._is_here(placed)
 
     def _complaint(self, placed: PlacedWaiver, findings: Iterable[Finding]) -> Iterator[Finding]:
         """Say why a waiver waives nothing."""
@@ -196,25 +204,40 @@ class Waiving:
             {name: each for each in self.known.values() for name in (each.code, each.name)}, self.known.denied
         )
         codes = [code for code, each in self.ran.items() if waiver.rule in (code, each.name)]
-        if waiver.rule not in names:
+        family = [rule.code for rule in self.known.values() if rule.code.startswith(waiver.rule)]
+        if waiver.rule not in names and family:
+            why = f"a waiver is of one rule, and {waiver.rule} begins the codes of {len(family)}"
+            yield from self._said(placed, waiver_unused, {"why": why})
+        elif waiver.rule not in names:
             why = f'there is no rule "{waiver.rule}"{did_you_mean(waiver.rule, names)}'
             yield from self._said(placed, waiver_unused, {"missing" if names.denied else "why": why})
-        elif any(waiver.rule in (each.code, each.name) for each in OF_WAIVERS):
-            yield from self._said(placed, waiver_unused, {"why": "what is found of waivers cannot be waived"})
+        elif any(waiver.rule in (each.code, each.name) for each in (*OF_WAIVERS, rule_raised)):
+            why = "what is found of waivers, or that a rule broke down, cannot be waived"
+            yield from self._said(placed, waiver_unused, {"why": why})
         elif any(_could_not_tell(finding, codes, self.register, placed) for finding in findings):
             missing = f"whether the waiver of {waiver} is needed, since the rule could not tell"
             yield from self._said(placed, waiver_unused, {"missing": missing})
+        elif not self._is_here(placed):
+            yield from self._said(
+                placed, waiver_unused, {"why": f'it is for the register "{waiver.register}"'}
+            )
         elif codes:
             found = any(finding.code in codes and finding.ref == waiver.ref for finding in findings)
-            certain = not (found or placed.shared) and waiver.ref in self._addresses
+            there = waiver.ref in self._addresses
+            why = "the rule finds nothing there"
+            if not (found or there):
+                why = f'there is no item "{waiver.ref}"{did_you_mean(waiver.ref, self._addresses)}'
+            shared = placed.shared and waiver.register is None
+            if shared:
+                why += "; if it is for another register, say which: register: ID"
             yield from self._said(
-                placed, waiver_unused, {"why": "the rule finds nothing there"}, certain=certain
+                placed, waiver_unused, {"why": why}, certain=there and not (found or shared)
             )
 
     @cached_property
-    def _addresses(self) -> frozenset[str]:
+    def _addresses(self) -> dict[str, None]:
         """What a waiver can be about; a ref besides is more likely misspelt than out of date."""
-        return frozenset(addresses(self.register))
+        return dict.fromkeys(addresses(self.register))
 
     def _said(
         self, placed: PlacedWaiver, about: Rule, values: Mapping[str, object], *, certain: bool = False
@@ -237,6 +260,7 @@ class Waiving:
             file=placed.source.name if placed.source else None,
             line=position.line if position else None,
             column=position.column if position else None,
+            sheet=position.sheet if position else None,
             edit=Edit(placed.path, None) if certain else None,
             origin=self.origin,
         )

@@ -96,7 +96,7 @@ class Moving(Offering):
         """
         require_register(register)
         located = register.located(address, kind=kind)
-        facts = self._facts(register, located)
+        facts = self._facts(register, located, as_of)
         who: dict[str, Any] = {"by": by, "why": why, "ref": address, "facts": facts}
         return self.why_not(located.item, trigger, as_of=as_of, **who, **changes)
 
@@ -159,9 +159,9 @@ class Moving(Offering):
     def _workflow_of(self, item: Item, ref: str) -> Workflow:
         return self.workflow(item, ref=ref)
 
-    def _facts(self, register: Register, located: Located[Any]) -> Mapping[str, Any]:
+    def _facts(self, register: Register, located: Located[Any], as_of: date) -> Mapping[str, Any]:
         workflow = self.workflow(located.item, ref=located.address)
-        return Facts(register, self.schemes).of(workflow, located)
+        return Facts(register, self.schemes, as_of).of(workflow, located)
 
     def fire(
         self,
@@ -255,7 +255,7 @@ class Moving(Offering):
         """
         require_register(register)
         located = register.located(address, kind=kind)
-        who: dict[str, Any] = {"by": by, "why": why, "facts": self._facts(register, located)}
+        who: dict[str, Any] = {"by": by, "why": why, "facts": self._facts(register, located, as_of)}
         new, event = self.fire(
             located.item, trigger, as_of=as_of, ref=address, announce=False, **who, **changes
         )

@@ -6,17 +6,19 @@ import attrs
 import pytest
 
 from govkit import (
+    Assessment,
     Cadence,
     Every,
     Register,
     Risk,
     Term,
     TermError,
+    Toolkit,
     WorkCalendar,
     deadline_after,
 )
 from govkit.analysis import facts_of, next_time
-from govkit.model import Review
+from govkit.model import EarlierAssessment, Review
 
 FRIDAY = date(2019, 12, 20)
 ENGLAND = WorkCalendar()
@@ -103,7 +105,20 @@ def test_a_term_in_working_days_wants_a_calendar():
 def test_a_review_holds_until_the_day_before_the_next_as_the_calendar_counts():
     risk = Risk(ref="R1", title="A", review=Review(last="20 December 2019"))
     register = Register(ref="r", title="T", review="every 10 working days", calendar=ENGLAND, risks=(risk,))
-    assert facts_of(risk, {}, register)["review_holds_until"] == date(2020, 1, 7)
+    assert facts_of(risk, {}, register, date(2020, 1, 1))["review_holds_until"] == date(2020, 1, 7)
     # nobody guesses what cannot be counted, and the other facts are told all the same
-    told = facts_of(risk, {}, attrs.evolve(register, calendar=None))
+    told = facts_of(risk, {}, attrs.evolve(register, calendar=None), date(2020, 1, 1))
     assert told == {"above_tolerance": None, "band": None, "review_holds_until": None}
+
+
+def test_what_guards_read_of_a_risk_is_what_it_was_on_the_day():
+    before = Assessment(levels={"likelihood": 1, "impact": 2}, scheme="cambs-2019", date="2018-05-01")
+    now = Assessment(levels={"likelihood": 5, "impact": 5}, scheme="cambs-2019", date="2019-08-13")
+    earlier = EarlierAssessment(phase="current", assessment=before, until=date(2019, 8, 13))
+    risk = Risk(ref="R1", title="A", current=now, earlier=(earlier,))
+    register = Register(ref="r", title="T", risks=(risk,))
+    schemes = Toolkit.installed(strict=True).schemes
+    days = [date(2018, 4, 30), date(2018, 5, 1), date(2019, 8, 12), date(2019, 8, 13)]
+    told = [facts_of(risk, schemes, register, day) for day in days]
+    assert [each["above_tolerance"] for each in told] == [None, False, False, True]
+    assert [each["band"] for each in told] == [None, "low", "low", "critical"]

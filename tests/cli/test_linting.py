@@ -47,7 +47,8 @@ def test_options_choose_rules_and_the_level_that_fails(check):
     assert check("--ignore", "GKSCO002, GKREF") == (1, [ACT, "1 warning"], [])
     assert check("--ignore", "GKSCO002", "--fail-level", "error") == (0, [ACT, "1 warning"], [])
     assert check("--fail-level", "never")[0] == 0
-    assert check("--ignore", "GKACT002", "--ignore", "")[1] == [SCO, ACT, "1 error, 1 warning"]
+    assert check("--ignore", "GKACT002", "--ignore", "GKSCO002") == (0, ["nothing found"], [])
+    assert check("--select", "GKREF001")[1] == [SCO, ACT, "1 error, 1 warning"]  # beside those of ONLY
 
 
 def test_options_add_to_the_settings_or_replace_them(folder, check):
@@ -235,3 +236,50 @@ def test_the_page_of_a_rule_of_a_file_is_shown_wherever_the_file_is_named(folder
 def test_a_check_of_nothing_is_refused(folder, capsys):
     assert run(["check"]) == 2
     assert capsys.readouterr().err.splitlines()[-1] == "Error: Missing argument 'FILE...'."
+
+
+def test_an_update_with_few_rules_keeps_what_the_others_know(folder, check, capsys):
+    assert check("--baseline", "known.json", "--update-baseline")[0] == 0
+    few = [
+        "check",
+        "harbour.yaml",
+        "--select",
+        "GKACT002",
+        "--as-of",
+        "2019-10-09",
+        "--baseline",
+        "known.json",
+    ]
+    assert run([*few, "--update-baseline"]) == 0
+    assert capsys.readouterr().err == "known.json: 2 findings known from now on\n"
+    assert run([*few, "--format", "concise"]) == 0
+    assert capsys.readouterr().out == "1 known to the baseline\n"
+    assert check("--baseline", "known.json") == (0, ["2 known to the baseline"], [])
+
+
+@pytest.mark.parametrize(
+    "options", [["--select", ""], ["--ignore", "ALL"], ["--select", "GKACT", "--ignore", "GKACT"]]
+)
+def test_a_check_by_no_rule_is_refused(folder, capsys, options):
+    assert run(["check", "harbour.yaml", *options]) == 2
+    out, err = capsys.readouterr()
+    assert err.splitlines()[-1] == "Error: no rule is left to run, so nothing would ever be found"
+    assert "nothing found" not in out
+
+
+def test_a_file_of_waivers_serves_several_registers(folder, capsys):
+    (folder / "b.yaml").write_text(
+        HARBOUR.replace("register: harbour", "register: other").replace("H1", "B1")
+    )
+    waivers = "waivers:\n" + "".join(
+        f"  - {{rule: {code}, ref: {ref}, reason: x, register: {register}}}\n"
+        for register, item in (("harbour", "H1"), ("other", "B1"))
+        for code, ref in (("GKSCO002", item), ("GKACT002", f"{item}/A1"))
+    )
+    (folder / "w.yaml").write_text(waivers)
+    command = ["check", "harbour.yaml", "b.yaml", "--waivers", "w.yaml", "--format", "concise", *ONLY]
+    assert run(command) == 0
+    assert capsys.readouterr().out == "4 waived\n"
+    (folder / "w.yaml").write_text(waivers.replace(", register: other", ""))
+    assert run(command) == 1
+    assert "if it is for another register, say which: register: ID" in capsys.readouterr().out

@@ -111,7 +111,7 @@ def test_verify_says_what_rules_find(call):
 
 
 def test_verify_looks_at_every_file(call, folder):
-    (folder / "wrong.yaml").write_text(RULES.replace("ACMRSK", "GKRSK"))
+    (folder / "wrong.yaml").write_text(RULES.replace("ACMRSK", "GKRSK").replace("nobody-leads", "nobody"))
     code, out, err = call("rules", "verify", "acme.yaml", "wrong.yaml", "acme.yaml")
     assert (code, len(out)) == (1, 1)
     assert [line.split(":")[1] for line in err if line.startswith("  ")] == ["2", "2", "2"][: len(err) // 2]

@@ -15,6 +15,8 @@ from govkit.io import (
     read_waivers,
     waivers_beside,
     with_baseline,
+    with_waivers,
+    with_waivers_beside,
     write_baseline,
 )
 from govkit.rules import Baseline, Known, Settings
@@ -136,6 +138,14 @@ def test_the_nearest_settings_are_found_and_their_own_file_comes_first(write):
     inner = write("a/b/pyproject.toml", "[tool.govkit]\n")
     write("a/c/pyproject.toml", "[tool.other]\n")
     write("a/d/pyproject.toml", "this is no TOML")
+    (outer.parent / "a" / "i").mkdir()
+    (outer.parent / "a" / "i" / "pyproject.toml").symlink_to("/proc/self/mem")  # a file that cannot be read
+    broken = write("a/f/pyproject.toml", "[tool.govkit\n")
+    dangling = outer.parent / "a" / "g" / "govkit.toml"
+    dangling.parent.mkdir()
+    dangling.symlink_to("nowhere")
+    folder = outer.parent / "a" / "h" / "govkit.toml"
+    folder.mkdir(parents=True)
     both = write("a/e/govkit.toml", "")
     write("a/e/pyproject.toml", "[tool.govkit]\n")
     (outer.parent / "a" / "b" / "deep").mkdir()
@@ -143,6 +153,38 @@ def test_the_nearest_settings_are_found_and_their_own_file_comes_first(write):
     assert find_settings(outer.parent / "a" / "c") == outer
     assert find_settings(outer.parent / "a" / "d") == outer
     assert find_settings(outer.parent / "a" / "e") == both
+    assert find_settings(outer.parent / "a" / "i") == outer
+    # What may be meant is not passed over though it cannot be read: reading it says what is wrong.
+    for place in (broken, dangling, folder):
+        assert find_settings(place.parent) == place
+        with pytest.raises(LoadError):
+            read_settings(place, RULES)
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "message"),
+    [
+        ('ignore = ["GKPLG002"]', "/ignore/0", "that a rule broke down (GKPLG002) cannot be ignored; ignore the rule that breaks down, or mend it"),
+        ('per-file-ignores = {"*" = ["rule-raised"]}', "/per-file-ignores/*/0", "that a rule broke down (rule-raised) cannot be ignored; ignore the rule that breaks down, or mend it"),
+        ('severity = {GKOWN001 = "note", risk-without-owner = "error"}', "/severity/risk-without-owner", "GKOWN001 and risk-without-owner are one rule; give its severity once"),
+        ("select = []", "/select", "no rule is left to run, so nothing would ever be found"),
+        ('ignore = ["ALL"]', "/ignore", "no rule is left to run, so nothing would ever be found"),
+        ('select = ["GKACT"]\nignore = ["GKACT"]', "/ignore", "no rule is left to run, so nothing would ever be found"),
+    ],
+)  # fmt: skip
+def test_what_settings_cannot_say_of_rules_is_refused(write, text, path, message):
+    assert [each[2:] for each in problems(read_settings, write("govkit.toml", text), RULES)] == [
+        (path, message)
+    ]
+
+
+def test_a_file_of_waivers_that_is_named_twice_is_read_once(write):
+    beside = write("h.waivers.yaml", "waivers: [{rule: GKACT002, ref: R1, reason: x}]\n")
+    register = beside.parent / "h.yaml"
+    named = with_waivers(with_waivers(Settings(), [beside, beside]), [beside.parent / "." / beside.name])
+    assert (len(named.waivers), len(named.waiver_files)) == (1, 1)
+    assert with_waivers_beside(named, register) == named
+    assert len(with_waivers_beside(Settings(), register).waivers) == 1
 
 
 def test_a_baseline_that_is_missing_is_refused_unless_it_is_to_be_written(write, tmp_path):

@@ -17,5 +17,8 @@ def test_a_past_day_is_told_from_the_events():
     log, _ = KIT.fire_at(log, "2019-01-24/1", "close", as_of=date(2019, 10, 9), end="2019-10-01")
     (located,) = log.all_actions
     days = [(1, 23), (1, 24), (6, 30), (7, 1), (9, 30), (10, 1)]
-    told = [standing(located, KIT.workflows, Facts(log, KIT.schemes), date(2019, *day)).state for day in days]
+    told = [
+        standing(located, KIT.workflows, Facts(log, KIT.schemes, date(2019, *day)), date(2019, *day)).state
+        for day in days
+    ]
     assert told == ["not yet raised", "open", "open", "overdue", "overdue", "closed"]

@@ -156,3 +156,9 @@ def test_a_rule_that_breaks_down_is_told_of_where_refs_keep_silent():
     assert [each.code for each in Toolkit(plugin).check(REGISTER, as_of=DAY, settings=settings)] == [
         "GKPLG002"
     ]
+    # That a rule broke down is not ignored, and has the severity that settings give it.
+    broken = {"per_ref": {"*": ["ALL", "GKPLG002"]}, "severity": {"rule-raised": Severity.NOTE}}
+    (finding,) = Toolkit.installed(plugin).check(
+        REGISTER, as_of=DAY, settings=Settings(**broken, select=["ACM", "GKPLG"])
+    )
+    assert (finding.code, str(finding.severity)) == ("GKPLG002", "note")

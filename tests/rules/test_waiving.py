@@ -89,7 +89,8 @@ def test_nothing_waives_what_is_said_of_waivers():
     findings = waived(waiver(reason=None), waiver(rule="GKWAI001", ref="r"))
     said = [each for each in findings if each.code in OF_WAIVERS]
     assert outcomes(said) == [("GKWAI001", "r", "fails"), ("GKWAI003", "r", "fails")]
-    assert said[1].message.endswith("GKWAI001 at r waives nothing: what is found of waivers cannot be waived")
+    why = "what is found of waivers, or that a rule broke down, cannot be waived"
+    assert said[1].message.endswith(f"GKWAI001 at r waives nothing: {why}")
 
 
 def test_a_waiver_of_a_rule_that_did_not_run_is_not_called_unused():
@@ -186,3 +187,53 @@ def test_a_finding_of_nothing_but_fails_is_waived():
     kit = Toolkit(plugin(both(mixed)))
     findings = waived(waiver(rule="storm"), kit=kit, only=["storm"])
     assert [str(each.outcome) for each in findings if each.ref == "R1"] == ["waived", "not evaluated"]
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_a_waiver_for_another_register_waives_nothing_here(shared):
+    placed = PlacedWaiver(waiver(register="s"), "/waivers/0", shared=shared)
+    findings = waived(waivers=(placed,))
+    said = [each.message for each in findings if each.code in OF_WAIVERS]
+    # Among the waivers of several registers it has its place; beside this one it has not.
+    told = 'the waiver of GKREF002 at R1 waives nothing: it is for the register "s"'
+    assert said == ([] if shared else [told])
+    assert [each.outcome for each in findings if each.ref == "R1"] == [Outcome.FAILS]
+
+
+def test_a_waiver_that_names_its_register_is_in_force_in_it():
+    placed = PlacedWaiver(waiver(register="r"), "/waivers/0", shared=True)
+    assert outcomes(waived(waivers=(placed,)))[0] == ("GKREF002", "R1", "waived")
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"ref": "R3"}, 'there is no item "R3"; known: r, p, R1, R2'),
+        ({"ref": "p"}, "the rule finds nothing there"),
+        ({"element": "title"}, "the rule finds nothing there"),
+        ({"rule": "GKREF"}, "a waiver is of one rule, and GKREF begins the codes of 4"),
+        ({"rule": "rule-raised", "ref": "r"}, "what is found of waivers, or that a rule broke down, cannot be waived"),
+    ],
+)  # fmt: skip
+def test_why_a_waiver_waives_nothing(changes, why):
+    (said,) = [each for each in waived(waiver(**changes)) if each.code == "GKWAI003"]
+    assert said.message.partition(" waives nothing: ")[2] == why
+
+
+def test_a_waiver_kept_for_several_registers_is_told_how_to_say_which():
+    shared = [PlacedWaiver(waiver(ref=ref), shared=True) for ref in ("R3", "p")]
+    named = PlacedWaiver(waiver(ref="p", register="r"), shared=True)
+    said = [each for each in waived(waivers=(*shared, named)) if each.code == "GKWAI003"]
+    hint = "; if it is for another register, say which: register: ID"
+    assert [each.message.endswith(hint) for each in said] == [True, True, False]
+    assert [each.edit is not None for each in said] == [False, False, True]
+
+
+def test_that_a_rule_broke_down_is_never_waived():
+    raising.__doc__ = page("It breaks down.")
+    broken = rule(code="ACMSTO001", name="storm", severity=Severity.NOTE, over=Over.RISK, message="m")(
+        raising
+    )
+    kit = Toolkit.installed(plugin(broken))
+    findings = waived(waiver(rule="GKPLG002"), kit=kit, only=["storm", "GKPLG002"])
+    assert outcomes(findings) == [("GKPLG002", "R1", "fails")]

@@ -138,7 +138,7 @@ def test_an_acceptance_may_be_given_whole_and_anything_else_of_a_risk_is_refused
     [
         (Acceptance(), "nothing recorded"),
         (Acceptance(by="PCC", on="1 May 2019", until="2020"), "by PCC on 1 May 2019 until 2020"),
-        (Acceptance(why="dear"), ": dear"),
+        (Acceptance(why="dear"), "dear"),
     ],
 )
 def test_an_acceptance_says_itself(acceptance, said):

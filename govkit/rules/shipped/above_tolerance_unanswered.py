@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from govkit.analysis import acceptance_on, acceptance_untold
-from govkit.model import Action, Located, Risk
+from govkit.model import Located, Risk
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
 from govkit.rules.sources import REGISTER_2019
 from govkit.rules.unrated import dated_later, why_unrated
-from govkit.workflow import state_of
 
 
 @rule(
@@ -48,14 +47,14 @@ def above_tolerance_unanswered(located: Located[Risk], context: Context) -> Iter
     if rated.current is None:
         yield Unknown(why_unrated(risk.current, rated.unrated["current"], context), "/current")
     elif rated.current.within_tolerance is False:
-        answers = [_is_open(action, context) for action in risk.actions]
-        if True in answers:
+        done = [context.done_with(action) for action in risk.actions]
+        if False in done:
             return
         if stood.known_from is not None:
             yield Unknown(f"whether it applies: {dated_later(context)}", "/current")
         elif (untold := acceptance_untold(risk, context.as_of)) is not None:
             yield Unknown(f"whether it is accepted: {untold}", "/acceptances")
-        elif None in answers:
+        elif None in done:
             yield Unknown("the lifecycle or the state of its actions is not known", "/actions")
         elif risk.target is not None and "target" in rated.unrated:
             why = why_unrated(risk.target, rated.unrated["target"], context)
@@ -63,10 +62,3 @@ def above_tolerance_unanswered(located: Located[Risk], context: Context) -> Iter
         else:
             aim = f" within tolerance (it is {rated.target.value})" if rated.target else ""
             yield Fail("/current", {"rating": str(rated.current), "aim": aim}, rated.current.explanation)
-
-
-def _is_open(action: Action, context: Context) -> bool | None:
-    workflow = context.workflow(action)
-    if workflow is None or action.state not in (None, *workflow.state):
-        return None
-    return not workflow.state[state_of(workflow, action)].final

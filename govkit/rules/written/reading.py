@@ -34,7 +34,7 @@ def read_rules(
     Args:
         path: a ``.yaml``, ``.yml``, ``.json`` or ``.toml`` file; ``importlib.resources.files(…) / …`` gives
             one inside a package.
-        beside: rules that are at hand already, whose codes are taken.
+        beside: rules that are at hand already, whose codes and names are taken.
 
     Returns:
         The rules, in the order of the file.
@@ -53,7 +53,11 @@ def read_rules(
         file: RuleFile = converter().structure({} if document.data is None else document.data, RuleFile)
     except (Fault, BaseValidationError) as error:
         raise RefusedError(name, placed(problems_of(error), document.source)) from None
-    taken = {rule.code: f"{rule.code} {rule.name} is a rule already" for rule in beside}
+    taken = {
+        name: f"{rule.code} {rule.name} is a rule already"
+        for rule in beside
+        for name in (rule.code, rule.name)
+    }
     rules: list[Rule] = []
     problems: list[Problem] = []
     for place, data in enumerate(file.rules):
@@ -74,11 +78,14 @@ def read_rules(
 
 def _problems(draft: Mapping[str, Any], place: int, taken: dict[str, str]) -> Iterator[Problem]:
     yield from misfits(draft)
-    code = draft.get("code")
-    if code is not None:
-        if code in taken:
-            yield Problem(f"the code {code} is taken: {taken[code]}; give each its own", "/code")
-        taken.setdefault(code, f"rule {place + 1} of this file has it")
+    for key in ("code", "name"):
+        name = draft.get(key)
+        if name is None:
+            continue
+        if name in taken:
+            yield Problem(f"the {key} {name} is taken: {taken[name]}; give each its own", pointer(key))
+            return
+        taken.setdefault(name, f"rule {place + 1} of this file has it")
 
 
 def _rule(draft: Mapping[str, Any]) -> Rule:

@@ -162,8 +162,8 @@ OF_REGISTERS: Final[Mapping[str, Seed]] = {
     "GKACT002": _action("/deadline", deadline="ongoing"),
     "GKACT003": _action("/state", state="gone"),
     "GKACT004": _with_deadlines(_action("", deadline=None)),
-    # Of a lifecycle that is not at hand, so that no state disagrees.
-    "GKACT005": _action("/deadline", workflow="gone", deadline="1 May 1999"),
+    # Its state agrees with the dates, or another rule would tell it.
+    "GKACT005": _action("/deadline", state="overdue", deadline="1 May 1999"),
     "GKACT006": _action("/deadline", start="2 January 3000"),
     "GKACT007": _action("/revisions", revisions=(Revision(deadline=_AHEAD),) * 3),
     "GKACT008": _action("", updates=(Update(date="1 May 1999"),)),

@@ -148,14 +148,28 @@ def test_what_cannot_be_known_without_what_it_is_over_is_not_told(problems):
 
 
 def test_a_code_stands_once_in_a_file_and_beside_it(write, one, made):
-    beside = [made(code="ACMRSK002")]
+    beside = [made(code="ACMRSK002", name="theirs")]
     with pytest.raises(RefusedError) as caught:
-        read_rules(write(one(), one(), one(code="ACMRSK002", name="other")), beside=beside)
+        read_rules(
+            write(
+                one(),
+                one(),
+                one(code="ACMRSK002", name="other"),
+                one(code="ACMRSK003"),
+                one(code="ACMRSK004", name="theirs"),
+            ),
+            beside=beside,
+        )
     assert [(each.path, each.message) for each in caught.value.problems] == [
         ("/rules/1/code", "the code ACMRSK001 is taken: rule 1 of this file has it; give each its own"),
         (
             "/rules/2/code",
-            "the code ACMRSK002 is taken: ACMRSK002 shows is a rule already; give each its own",
+            "the code ACMRSK002 is taken: ACMRSK002 theirs is a rule already; give each its own",
+        ),
+        ("/rules/3/name", "the name shows is taken: rule 1 of this file has it; give each its own"),
+        (
+            "/rules/4/name",
+            "the name theirs is taken: ACMRSK002 theirs is a rule already; give each its own",
         ),
     ]
 
