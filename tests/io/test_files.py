@@ -14,7 +14,7 @@ import pytest
 
 from govkit.errors import LoadError, MissingExtraError, SaveError, UnknownNameError
 from govkit.io import dumps, load, loads, save
-from govkit.io.register import collector_paused
+from govkit.formats.collector import collector_paused
 from govkit.model import (
     Action,
     Assessment,

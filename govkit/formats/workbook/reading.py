@@ -4,9 +4,11 @@ import warnings
 from typing import TYPE_CHECKING, Any, Final
 
 from govkit.errors import LoadError, MissingExtraError, Problem
+from govkit.formats.collector import collector_paused
+from govkit.formats.sheet import Cell, Sheet
 from govkit.formats.workbook.cells import MOST_CHARACTERS, day_of, figure, length, shown, unescaped
 from govkit.formats.workbook.package import UnsafePartError, opened
-from govkit.formats.workbook.temp_vocabulary import Cell, Position, Sheet
+from govkit.model import Position
 
 if TYPE_CHECKING:
     from govkit.formats.workbook.through_openpyxl import Book, RawSheet
@@ -38,7 +40,7 @@ def sheets_of(content: bytes, name: str) -> tuple[Sheet, ...]:
         from govkit.formats.workbook.through_openpyxl import Book  # noqa: PLC0415 - an extra
     except ImportError:
         raise MissingExtraError("reading workbooks", "excel") from None
-    with parts, warnings.catch_warnings():
+    with parts, collector_paused(), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of what nobody asks it for here
         try:
             book = Book(parts)
@@ -66,7 +68,7 @@ def _sheet(raw: "RawSheet", book: "Book") -> Sheet:
         if row:
             rows.extend([()] * (number - len(rows) - 1))
             rows.append(row)
-    return Sheet(raw.name, tuple(rows), raw.hidden, raw.hidden_rows, raw.merged)
+    return Sheet(raw.name, tuple(rows), raw.hidden, raw.hidden_rows, merged=raw.merged)
 
 
 def _row(number: int, found: list[dict[str, Any]], sheet: str, book: "Book") -> tuple[Cell, ...]:

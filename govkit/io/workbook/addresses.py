@@ -40,6 +40,10 @@ class Addresses:
         known[address] = held
         return address
 
+    def holds(self, kind: str | None, number: object) -> bool:
+        """Say whether an item of a kind has a number already."""
+        return number is not None and str(number) in self.items.get(kind or "", {})
+
 
 def _address(kind: str, item: Mapping[str, Any]) -> str | None:
     number = at(item, NUMBER)

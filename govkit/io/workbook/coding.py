@@ -13,10 +13,9 @@ from typing import Any, Final
 import attrs
 
 from govkit.errors import LoadError
-from govkit.formats import json_file
+from govkit.formats import Cell, json_file
 from govkit.formats.workbook.cells import MOST_CHARACTERS, length
 from govkit.io.workbook.columns import Kind
-from govkit.formats.workbook.temp_vocabulary import Cell
 
 Written = str | int | Decimal | date
 """What is put into a cell: text, a number with the digits it has, or a day."""

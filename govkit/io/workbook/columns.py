@@ -41,7 +41,7 @@ class Column:
     title: str
     path: Path
     kind: Kind = Kind.TEXT
-    width: int = 16
+    width: int = 12
     note: str = ""
     choices: tuple[str, ...] = ()
     of: str | None = None
@@ -67,7 +67,7 @@ class LevelColumns:
         """Make the column of a factor, or of one of its categories."""
         said = " / ".join(keys)
         note = f"The level of {said}: its number, its key or its label in the scheme."
-        return Column(f"{self.title}: {said}", (*self.path, *keys), Kind.LEVEL, 12, note)
+        return Column(f"{self.title}: {said}", (*self.path, *keys), Kind.LEVEL, 5, note)
 
     def named(self, header: str) -> Column | None:
         """Find the column that a header stands for, None if it is none of these."""

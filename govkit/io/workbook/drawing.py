@@ -11,7 +11,9 @@ from govkit.io.workbook.sheet import Page, Pages
 from govkit.scoring import Band, BaseScheme, Factor, Rating
 
 _FACTORS: Final = 2
-_CELL: Final = 14
+_CELL: Final = 36
+_FEET: Final = 26
+_WIDTHS: Final = (24, 16, 16, 16, 16, 16, 16)
 _SAID: Final = "This sheet shows what the levels mean. Nothing is read from it."
 
 
@@ -33,7 +35,7 @@ class _Drawing:
         self.line(f"{scheme.id} {scheme.version}: {scheme.title}", bold=True, font_size=14)
         self.line(scheme.source, italic=True)
         if scheme.tolerance is not None:
-            self.line(f"Tolerance: {scheme.limit}. What is above it is in bold and marked with !.")
+            self.line(f"What is above {scheme.limit} is in bold and marked with !.")
         for assumed in scheme.assumed:
             self.line(f"Assumed: {assumed}")
         ratings = dict(self.dress.ratings(scheme))
@@ -49,7 +51,7 @@ class _Drawing:
         self.row += 1
         self.line(f"{up.label} up, {across.label.lower()} across", bold=True)
         for row in reversed(up.levels):
-            self.page.sheet.set_row(self.row, 36)
+            self.page.sheet.set_row(self.row, _CELL)
             self.cell(0, str(row), bold=True, text_wrap=True)
             for place, column in enumerate(across.levels, start=1):
                 rating = ratings.get((column.number, row.number))
@@ -59,6 +61,7 @@ class _Drawing:
                     said = f"{rating.value} !" if above else str(rating.value)
                     self.cell(place, said, bg_color=fill, font_color=ink, bold=above, align="center", border=1)
             self.row += 1
+        self.page.sheet.set_row(self.row, _FEET)
         for place, column in enumerate(across.levels, start=1):
             self.cell(place, str(column), bold=True, text_wrap=True, align="center")
         self.row += 1
@@ -69,7 +72,8 @@ class _Drawing:
 
     def levels(self, factor: Factor) -> None:
         self.row += 1
-        self.line(factor.label, "Probability", "What it means", bold=True, bottom=1)
+        between = "Category" if factor.categories else "Probability"
+        self.line(factor.label, between, "What it means", bold=True, bottom=1)
         for level in factor.levels:
             self.line(level.name, level.probability, level.description)
             for category in factor.categories:
@@ -95,7 +99,7 @@ def draw_schemes(pages: Pages, schemes: Sequence[BaseScheme], dress: Dress) -> N
         schemes: the schemes.
         dress: gives the colours.
     """
-    page = pages.add(SCHEMES, [Column(_SAID, (), width=28), *(Column("", (), width=_CELL) for _ in range(6))])
-    drawing = _Drawing(page, dress)
+    drawing = _Drawing(pages.add(SCHEMES, [Column("", (), width=width) for width in _WIDTHS]), dress)
+    drawing.line(_SAID, italic=True)
     for scheme in schemes:
         drawing.scheme(scheme)

@@ -6,15 +6,15 @@ from typing import Final
 from govkit.io.workbook.columns import Column, Holder, Kind, LevelColumns, Table
 from govkit.model import AssuranceSource, BodyKind, Cadence, Direction, OriginKind, Phase, Rag, Weekday
 
-_NOTES: Final = Column("Notes", ("notes",), width=30, note="Anything else.")
+_NOTES: Final = Column("Notes", ("notes",), width=25, note="Anything else.")
 _LIFECYCLE: Final = Column(
     "Lifecycle", ("workflow",), note="Id of the lifecycle, where it is not the register's.", always=False
 )
 _STATE: Final = Column("State", ("state",), width=12, note="Its state in its lifecycle.", always=False)
 _DAY: Final = "A date as you would write it, such as 28/02/2019 or December 2018; day before month."
 _LINES: Final = "One a line; Alt+Enter begins a new line."
-_LONG: Final = 44
-_SHORT: Final = 10
+_LONG: Final = 36
+_SHORT: Final = 9
 
 
 def _choices(enum: type[StrEnum]) -> tuple[str, ...]:
@@ -26,7 +26,7 @@ def _ref(note: str) -> Column:
 
 
 def _date(title: str, *path: str, always: bool = True, note: str = _DAY) -> Column:
-    return Column(title, path, Kind.DATE, 13, note, always=always)
+    return Column(title, path, Kind.DATE, 11, note, always=always)
 
 
 def _assessed(title: str, *path: str, always: bool = True) -> tuple[Column | LevelColumns, ...]:
@@ -42,7 +42,7 @@ def _assessed(title: str, *path: str, always: bool = True) -> tuple[Column | Lev
             f"{title} rating",
             (*path, "printed"),
             Kind.LEVEL,
-            _SHORT,
+            5,
             "The rating as the paper prints it.",
             always=always,
         ),
@@ -105,18 +105,18 @@ RISKS: Final = Table(
     (Holder(("risks",)),),
     (
         _ref("Reference of the risk, such as SR3.4."),
-        Column("Risk", ("title",), width=30, note="The risk in a few words."),
+        Column("Risk", ("title",), width=25, note="The risk in a few words."),
         Column("Statement", ("statement",), width=_LONG, note="Cause, event and consequence in full."),
         Column("Objective", ("objective",), note="Ref of the objective it threatens.", of="Objectives"),
-        Column("Causes", ("causes",), Kind.TEXTS, 30, f"What could bring it about. {_LINES}"),
-        Column("Effects", ("effects",), Kind.TEXTS, 30, f"What would follow. {_LINES}"),
+        Column("Causes", ("causes",), Kind.TEXTS, 25, f"What could bring it about. {_LINES}"),
+        Column("Effects", ("effects",), Kind.TEXTS, 25, f"What would follow. {_LINES}"),
         Column("Executive lead", ("executive_lead",), note="The body or role accountable."),
         Column("Senior lead", ("senior_lead",), note="The role that looks after it."),
         *(each for phase in Phase for each in _assessed(phase.capitalize(), phase)),
         Column("Status", ("status",), width=12, note="Status as printed."),
         _date("Status date", "status_date", note=f"The date printed with the status. {_DAY}"),
         _date("Last review", "review", "last", note=f"When it was last reviewed. {_DAY}"),
-        Column("Review notes", ("review", "notes"), width=30, note="Anything else about it.", always=False),
+        Column("Review notes", ("review", "notes"), width=25, note="Anything else about it.", always=False),
         Column("Review lifecycle", ("review", "workflow"), note="Id of its lifecycle.", always=False),
         Column("Review state", ("review", "state"), note="Its state in that lifecycle.", always=False),
         _NOTES,
@@ -192,7 +192,7 @@ _ACTIONS: Final = Table(
         _date("Raised on", "origin", "raised", note=f"When it was raised. {_DAY}"),
         Column("Agenda item", ("origin", "agenda_item"), width=8, note="Item of the meeting's agenda."),
         Column("Audit area", ("origin", "area"), width=8, note="Ref of the audit area.", of="Audit areas"),
-        Column("Audit finding", ("finding", "title"), width=30, note="What was found.", always=False),
+        Column("Audit finding", ("finding", "title"), width=25, note="What was found.", always=False),
         Column("Priority", ("finding", "priority"), note="The finding's priority as printed.", always=False),
         Column("Owner", ("owner",), note="Who is to do it."),
         Column("Organisation", ("organisation",), note="The organisation responsible."),
@@ -200,7 +200,7 @@ _ACTIONS: Final = Table(
         _date("Deadline", "deadline", note=f"When it was first due; see Moved deadlines. {_DAY}"),
         _date("End", "end", note=f"When it ended. {_DAY}"),
         Column("State", ("state",), width=12, note="open, ongoing, overdue or closed, in most lifecycles."),
-        Column("Evidence", ("evidence",), width=30, note="What shows that it was done."),
+        Column("Evidence", ("evidence",), width=25, note="What shows that it was done."),
         _NOTES,
         _LIFECYCLE,
     ),
@@ -306,7 +306,7 @@ _ACTIVITIES: Final = Table(
         Column("Lead", ("lead",), note="Who leads for the commissioning body."),
         Column("Delivery lead", ("delivery_lead",), note="The body that delivers."),
         Column("RAG", ("rag",), width=8, note="Delivery status.", choices=_choices(Rag)),
-        Column("Opportunities", ("opportunities",), width=30, note="What else could be gained."),
+        Column("Opportunities", ("opportunities",), width=25, note="What else could be gained."),
     ),
     held_in="Priority",
 )

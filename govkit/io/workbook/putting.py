@@ -37,3 +37,17 @@ def merge(data: dict[str, Any], more: Mapping[str, Any]) -> None:
             merge(inner, value)
         else:
             put_at(data, (key,), value)
+
+
+def list_at(data: dict[str, Any], path: Path) -> list[Any]:
+    """Find the list at a path of plain data, or begin it.
+
+    Raises:
+        ClashError: something else stands there, or on the way there.
+    """
+    found: Any = data
+    for place, key in enumerate(path):
+        found = found.setdefault(key, {} if place < len(path) - 1 else []) if isinstance(found, dict) else None
+    if not isinstance(found, list):
+        raise ClashError(f"what it belongs to has something else for {'/'.join(path)}")
+    return found

@@ -29,7 +29,15 @@ _HEAD: Final = {
     "bg_color": "#1f3864",
     "font_color": "#ffffff",
 }
-_BODY: Final = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#bfbfbf"}
+_BODY: Final = {"font_size": 9, "text_wrap": True, "valign": "top", "border": 1, "border_color": "#bfbfbf"}
+_LINE: Final = 12.5
+"""Height of a line in points."""
+_HEAD_LINES: Final = 2
+_UPRIGHT: Final = 110
+_HIGHEST: Final = 409
+"""No row of Excel is higher."""
+_PER_WIDTH: Final = 1.25
+"""How many characters of the body stand on a unit of a column's width, which is a figure in the larger standard size."""
 _TEXT_FORM: Final = "@"
 _DAY_FORM: Final = "yyyy-mm-dd"
 
@@ -84,7 +92,10 @@ class Page:
         sheet = self.sheet
         for place, column in enumerate(self.columns):
             sheet.set_column(place, place, column.width, self.pages.form(num_format=_form_of(column.kind)))
-            self.label(0, place, column)
+            if column.title:
+                self.label(0, place, column)
+        upright = any(column.kind is Kind.LEVEL for column in self.columns)
+        sheet.set_row(0, _UPRIGHT if upright else _HEAD_LINES * _LINE)
         sheet.freeze_panes(1, 1 if len(self.columns) > 1 else 0)
         sheet.ignore_errors({"number_stored_as_text": _EVERYWHERE, "two_digit_text_year": _EVERYWHERE})
         sheet.set_landscape()
@@ -96,9 +107,20 @@ class Page:
         sheet.set_header(f'&L&"Calibri,Bold"{title}&R&A')
         sheet.set_footer("&L&F&RPage &P of &N")
 
+    def row(self, row: int, columns: Sequence[Column], values: Sequence[Written | None]) -> None:
+        """Write a row, as high as its texts need: not every program finds that out by itself."""
+        lines = 1
+        for place, (column, value) in enumerate(zip(columns, values, strict=True)):
+            self.put(row, place, column.kind, value)
+            room = int(self.columns[place].width * _PER_WIDTH)
+            lines = max(lines, sum(1 + len(line) // room for line in str(value).split("\n")))
+        if lines > 1:
+            self.sheet.set_row(row, min(lines * _LINE, _HIGHEST))
+
     def label(self, row: int, place: int, column: Column) -> None:
         """Write the name of a column or a fact, with a note of what is to be written there."""
-        self.sheet.write_string(row, place, column.title, self.pages.form(**_HEAD))
+        turned = {"rotation": 90} if column.kind is Kind.LEVEL else {}
+        self.sheet.write_string(row, place, column.title, self.pages.form(**_HEAD, **turned))
         if column.note:
             self.sheet.write_comment(row, place, column.note, {"x_scale": 2, "author": "govkit"})
 

@@ -60,15 +60,14 @@ def written(filling: Filling, register: Register, dress: Dress) -> bytes:
 def _write_facts(filling: Filling, pages: Pages) -> None:
     page = pages.add(FACTS, [Column("Fact", (), width=24), Column("Value", (), width=90)])
     for row, (fact, value) in enumerate(filling.facts, start=1):
+        page.row(row, [fact, fact], [None, value])
         page.label(row, 0, fact)
-        page.put(row, 1, fact.kind, value)
 
 
 def _write_items(filled: Filled, pages: Pages) -> Page:
     page = pages.add(filled.table.title, filled.columns)
     for row, values in enumerate(filled.rows, start=1):
-        for place, (column, value) in enumerate(zip(filled.columns, values, strict=True)):
-            page.put(row, place, column.kind, value)
+        page.row(row, filled.columns, values)
     page.filter(len(filled.rows))
     return page
 
@@ -84,5 +83,4 @@ def _write_later(filling: Filling, pages: Pages) -> None:
     for number, text in filling.texts.items():
         for part, start in enumerate(range(0, len(text), _CHUNK), start=1):
             row += 1
-            for place, value in enumerate((number, part, text[start : start + _CHUNK])):
-                page.put(row, place, columns[place].kind, value)
+            page.row(row, columns, (number, part, text[start : start + _CHUNK]))
