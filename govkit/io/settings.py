@@ -100,9 +100,10 @@ def find_settings(folder: str | os.PathLike[str]) -> Path | None:
 def _is_ours(path: Path) -> bool:
     try:
         content = path.read_bytes()
-        data: Any = tomllib.loads(content.decode("utf-8-sig"))
     except OSError:
         return False
+    try:
+        data: Any = tomllib.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):  # if our table may be in it, it is not to be passed over
         return b"govkit" in content
     return isinstance(data.get("tool"), dict) and "govkit" in data["tool"]
