@@ -49,7 +49,7 @@ def store(kit: Toolkit, file: str, old: Register, new: Register, events: Sequenc
         SaveError: it would not read back equal, or cannot be written.
     """
     kit.save(new, file)
-    if old.source is not None and "#" in old.source.text:
+    if old.source is not None and old.source.says_more:
         click.echo(f"govkit: warning: {file}: its comments and layout are not kept", err=True)
     said = kit.plugin_problems
     kit.announce(new, events)

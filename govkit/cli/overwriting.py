@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from govkit.errors import GovkitError, SaveError
-from govkit.io import SUFFIXES, loads
+from govkit.io import SUFFIXES, WORKBOOKS, loads
 
 
 def refuse_to_overwrite(
@@ -59,7 +59,7 @@ def is_register(path: Path) -> bool:
         content = path.read_bytes()
     except OSError:
         return False
-    for suffix in SUFFIXES:
+    for suffix in (*SUFFIXES, WORKBOOKS[0]):
         with suppress(GovkitError):
             loads(content, f"{path}{suffix}")
             return True

@@ -8,6 +8,7 @@ from govkit.formats.files import SUFFIXES
 from govkit.io.kinds import is_another_kind
 from govkit.io.settings import SETTINGS
 from govkit.io.waivers import holds_waivers
+from govkit.io.workbook import is_marked, is_workbook
 from govkit.rules import Settings
 
 _SCHEMA: Final = ".schema.json"
@@ -23,10 +24,13 @@ def may_be_a_register(path: str | os.PathLike[str], settings: Settings) -> bool:
     Returns:
         False for what no format reads, for waivers, settings and JSON Schemas by their names, for the
         baseline, the waivers and the rules that the settings name, for whatever is hidden, and for what says
-        at its top that it is a scheme, a file of rules or a lifecycle. Anything else is taken for a
+        at its top that it is a scheme, a file of rules or a lifecycle; and for workbooks that are not laid
+        out as the published template. Anything else is taken for a
         register, so that one with a misspelt key is not passed over.
     """
     file = Path(path)
+    if is_workbook(file.name):
+        return not file.name.startswith(".") and _is_of_the_template(file)
     if file.suffix.lower() not in SUFFIXES or file.name.startswith(".") or file.name.endswith(_SCHEMA):
         return False
     if holds_waivers(file) or file.name in SETTINGS:
@@ -37,6 +41,13 @@ def may_be_a_register(path: str | os.PathLike[str], settings: Settings) -> bool:
         *([settings.baseline_file] if settings.baseline_file else ()),
     )
     return file.resolve() not in {each.resolve() for each in kept} and not is_another_kind(file)
+
+
+def _is_of_the_template(file: Path) -> bool:
+    try:
+        return is_marked(file.read_bytes(), file.name)
+    except OSError:  # said when it is read
+        return True
 
 
 def files_in(folder: str | os.PathLike[str]) -> list[Path]:

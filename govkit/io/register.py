@@ -5,12 +5,11 @@ from typing import Any, Final
 from cattrs import ClassValidationError
 
 from govkit.errors import Problem
-from govkit.formats.collector import collector_paused
 from govkit.formats.collect import problems_of
+from govkit.formats.collector import collector_paused
 from govkit.formats.converter import make_converter
 from govkit.formats.fault import Fault
 from govkit.model import PHASES, Action, Assurance, Register, Review, Risk
-
 
 _CONVERTER: Final = make_converter()
 NOTHING: Final = "there is nothing in it; a register has at least the keys register and title"

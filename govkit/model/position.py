@@ -75,6 +75,16 @@ class Source:
             path = path.rpartition("/")[0]
         return self._positions.get(path)
 
+    @property
+    def is_workbook(self) -> bool:
+        """Whether it is a workbook, whose positions are rows and columns of sheets."""
+        return bool(self.sheets)
+
+    @property
+    def says_more(self) -> bool:
+        """Whether it may hold comments or a layout, which no register keeps."""
+        return self.is_workbook or "#" in self.text
+
     @cached_property
     def _lines(self) -> list[str]:
         return re.split(self.breaks, self.text)

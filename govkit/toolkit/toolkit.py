@@ -2,8 +2,9 @@
 
 import os
 
-from govkit.io import load, save
+from govkit.io import Dress, load, save
 from govkit.model import Register
+from govkit.report.palette import colours
 from govkit.toolkit.judging import Judging
 from govkit.toolkit.moving import Moving
 
@@ -23,9 +24,10 @@ class Toolkit(Judging, Moving):
     """
 
     def load(self, path: str | os.PathLike[str]) -> Register:
-        """Load a register from a ``.yaml``, ``.yml``, ``.json`` or ``.toml`` file.
+        """Load a register from a ``.yaml``, ``.yml``, ``.json`` or ``.toml`` file, or an Excel template.
 
         Raises:
+            MissingExtraError: what reads workbooks is not installed.
             LoadError: it lists every problem with its place.
             UnknownNameError: no format has that suffix.
         """
@@ -34,9 +36,11 @@ class Toolkit(Judging, Moving):
     def save(self, register: Register, path: str | os.PathLike[str]) -> None:
         """Write a register to a file, which is the old or the new one at any moment.
 
+        A workbook (``.xlsx``) shows the register's schemes besides, in the colours of their bands.
+
         Raises:
             MissingExtraError: what writes this format is not installed.
             SaveError: it would not read back equal, or cannot be written.
             UnknownNameError: no format has that suffix.
         """
-        save(register, path)
+        save(register, path, Dress(self.schemes, colours))

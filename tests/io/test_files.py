@@ -13,8 +13,8 @@ import attrs
 import pytest
 
 from govkit.errors import LoadError, MissingExtraError, SaveError, UnknownNameError
-from govkit.io import dumps, load, loads, save
 from govkit.formats.collector import collector_paused
+from govkit.io import dumps, load, loads, save
 from govkit.model import (
     Action,
     Assessment,

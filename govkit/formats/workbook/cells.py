@@ -7,7 +7,6 @@ from typing import Final
 
 import attrs
 
-
 MOST_CHARACTERS: Final = 32_767
 """How many characters a cell of Excel can hold, counted in UTF-16 as Excel does."""
 
@@ -91,8 +90,9 @@ def day_of(
         from_1904: whether the workbook counts from 1904.
 
     Returns:
-        The value, the text that is shown, and what is wrong, if anything is. A date whose format hides the day
-        is the month or the year that is shown: only within Excel "Mar-16" is the first of March.
+        The value, the text that is shown, and what is wrong, if anything is. A date whose format hides the
+        day is the text of the month or the year that is shown: only within Excel "Mar-16" is the first of
+        March.
     """
     letters = look.letters
     on_days = "d" in letters or "y" in letters
@@ -104,6 +104,6 @@ def day_of(
         return str(found), str(found), None
     if not isinstance(found, datetime) or found.time() == time():
         day = date(found.year, found.month, found.day)
-        hidden = {"ym": f"{day.month:02}/{day.year}", "y": str(day.year)}
-        return day, hidden.get(letters, day.isoformat()), None
+        hidden = {"ym": f"{day.month:02}/{day.year}", "y": str(day.year)}.get(letters)
+        return (day, day.isoformat(), None) if hidden is None else (hidden, hidden, None)
     return found, found.isoformat(" ", "minutes" if not found.second else "seconds"), None

@@ -1,4 +1,4 @@
-"""The parts of a workbook's file, which is a ZIP archive, opened only once nothing about it looks like an attack."""
+"""The parts of a workbook's file, a ZIP archive, opened only where nothing about it looks like an attack."""
 
 import re
 from io import BytesIO
@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 from govkit.errors import LoadError, Problem
 
 MOST_BYTES: Final = 256 * 1024 * 1024
-"""How many bytes the parts of a workbook may have together; a register of 100 000 risks needs about a half."""
+"""How many bytes the parts of a workbook may have together; 100 000 risks need about a half."""
 MOST_PARTS: Final = 10_000
 MOST_TAGS: Final = 20_000_000
 """How many tags one part may have: each of them costs some 100 bytes of memory, however short it is."""

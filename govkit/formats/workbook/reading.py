@@ -13,6 +13,8 @@ from govkit.model import Position
 if TYPE_CHECKING:
     from govkit.formats.workbook.through_openpyxl import Book, RawSheet
 
+NO_VALUE: Final = "f"
+"""openpyxl's type of a cell with a formula, which here is one without a value."""
 MOST_CELLS: Final = 10_000_000
 """How many cells a sheet may have, the empty ones to the left of others included."""
 
@@ -80,8 +82,8 @@ def _row(number: int, found: list[dict[str, Any]], sheet: str, book: "Book") -> 
             continue
         if column <= len(cells):
             raise UnsafePartError(f'row {number} of the sheet "{sheet}" has cells in disorder')
-        for missing in range(len(cells) + 1, column):
-            cells.append(Cell(None, "", Position(number, missing, sheet)))
+        if column > len(cells) + 1:
+            cells.extend(_empty(number, missing, sheet) for missing in range(len(cells) + 1, column))
         position = Position(number, column, sheet)
         if kind == "s" and len(value) <= MOST_CHARACTERS:
             cells.append(Cell(value, value, position))
@@ -92,7 +94,8 @@ def _row(number: int, found: list[dict[str, Any]], sheet: str, book: "Book") -> 
     return tuple(cells)
 
 
-NO_VALUE: Final = "f"
+def _empty(row: int, column: int, sheet: str) -> Cell:
+    return Cell(None, "", Position(row, column, sheet))
 
 
 def _cell(kind: str, value: Any, style: int, position: Position, book: "Book") -> Cell:
@@ -110,7 +113,7 @@ def _cell(kind: str, value: Any, style: int, position: Position, book: "Book") -
             text = str(value).upper()
         case "e":
             text, flaw = value, f"holds the error {value}"
-        case "f":
+        case _ if kind == NO_VALUE:
             text, flaw = "", "holds a formula with no value kept; open it in Excel and save it"
         case "d":
             text = str(value)

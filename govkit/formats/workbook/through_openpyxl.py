@@ -1,15 +1,18 @@
 """What openpyxl finds in a workbook, without what it leaves out or takes for granted.
 
-This is the only module that imports openpyxl, and it is imported only when a workbook is read. openpyxl reads the
-manifest, the styles and the cells. Three things are added: texts keep their escapes until they are resolved (it
-drops half of some), a formula without a value is told from an empty cell, and parts that no cell needs (themes,
-drawings, pivots, comments) are never opened.
+This is the only module that imports openpyxl, imported only when a workbook is read. openpyxl reads the
+manifest, the styles and the cells. Three things are added: texts keep their escapes until they are resolved
+(it drops half of some), a formula without a value is told from an empty cell, and parts that no cell needs
+(themes, drawings, pivots, comments) are never opened.
+
+What it keeps to itself (names with an underscore) is used where it has no other door: its parser of a sheet
+without the sheet, and what it knows of number formats. The extra asks for the versions that have it.
 """
+# ruff: noqa: SLF001
 
 from collections.abc import Iterator, Mapping
 from datetime import date, time, timedelta
 from functools import cached_property
-from io import BytesIO
 from typing import Any, Final
 
 import attrs
@@ -23,13 +26,14 @@ from openpyxl.xml.functions import iterparse
 
 from govkit.formats.workbook.cells import Look, unescaped
 from govkit.formats.workbook.package import Parts
+from govkit.formats.workbook.reading import NO_VALUE
 
 _ITEM: Final = f"{{{SHEET_MAIN_NS}}}si"
 _TEXTS: Final = (f"{{{SHEET_MAIN_NS}}}t", f"{{{SHEET_MAIN_NS}}}r/{{{SHEET_MAIN_NS}}}t")
-"""Where the text of a string stands: whole, or in runs of one look each; how it is pronounced is no part of it."""
+"""Where the text of a string stands: whole, or in runs of one look each; how it is pronounced is not read."""
 _PLAIN: Final = ("General", "0", "@")
-NO_VALUE: Final = "f"
-"""openpyxl's type of a cell with a formula, which here is one without a value."""
+_OF_TEXT: Final = "str"
+"""The type of a cell whose formula gives a text."""
 
 
 class _Cells(WorkSheetParser):
@@ -40,8 +44,8 @@ class _Cells(WorkSheetParser):
         cell: dict[str, Any] = super().parse_cell(element)
         if cell["value"] is None and element.find(FORMULA_TAG) is not None:
             # A formula that gives an empty text has a value, which is empty.
-            if element.find(VALUE_TAG) is None or cell["data_type"] != "s":
-                cell["data_type"] = NO_VALUE
+            has_value = element.find(VALUE_TAG) is not None and element.get("t") == _OF_TEXT
+            cell["data_type"] = cell["data_type"] if has_value else NO_VALUE
         return cell
 
     def parse_extensions(self, element: Any) -> None:

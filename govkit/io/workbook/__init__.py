@@ -1,6 +1,6 @@
 """Registers as workbooks of Excel: the published template, written and read without loss."""
 
-from govkit.io.workbook.dress import Dress
-from govkit.io.workbook.format import SUFFIXES, TemplateFormat
+from govkit.io.workbook.dress import UNDRESSED, Dress
+from govkit.io.workbook.format import WORKBOOKS, TemplateFormat, is_marked, is_workbook
 
-__all__ = ["SUFFIXES", "Dress", "TemplateFormat"]
+__all__ = ["UNDRESSED", "WORKBOOKS", "Dress", "TemplateFormat", "is_marked", "is_workbook"]

@@ -1,4 +1,4 @@
-"""What the rows of other sheets call an item: its address, with a number behind it where several share one."""
+"""What other sheets call an item: its address, with a number behind it where several share one."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,7 +1,7 @@
-r"""How values stand in cells: as people write them where that is exact, and as JSON behind a backslash where not.
+r"""How values stand in cells: as people write them where that is exact, or else as JSON behind a backslash.
 
-A cell that begins with ``\"``, ``\[``, ``\{``, ``\-`` or ``\`` and a digit holds JSON behind the backslash, and
-``\see 7`` stands for what the sheet More has under 7. A text that would look so itself is written as JSON too.
+A cell that begins with ``\"``, ``\[``, ``\{``, ``\-`` or ``\`` and a digit holds JSON behind the backslash,
+and ``\see 7`` stands for what the sheet More has under 7. A text that looks so is written as JSON, too.
 """
 
 import json
@@ -131,7 +131,7 @@ def get(kind: Kind, cell: Cell, texts: dict[int, str]) -> Any:
         The value; what is of another kind than the column is left for the entity to refuse.
 
     Raises:
-        CodingError: the cell holds an error, JSON that cannot be read, or neither yes nor no where one is due.
+        CodingError: the cell holds an error, JSON that cannot be read, or no answer where yes or no is due.
     """
     if cell.flaw is not None:
         raise CodingError(f"the cell {cell.flaw}")

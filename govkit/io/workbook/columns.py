@@ -84,7 +84,9 @@ class LevelColumns:
             levels = at(item, self.path) or {}
             for factor, level in levels.items():
                 inner = level if isinstance(level, Mapping) else {}
-                keys |= dict.fromkeys((factor, category) for category in inner) if inner else {(factor,): None}
+                keys |= (
+                    dict.fromkeys((factor, category) for category in inner) if inner else {(factor,): None}
+                )
         fit = [each for each in keys if all(map(is_neat, each))]
         yield from (self.column(*each) for each in fit[:_MOST])
 
@@ -98,7 +100,7 @@ _NEAT: Final = re.compile(r"[^\W_][\w .,&()+-]{0,59}")
 
 def is_neat(name: str) -> bool:
     """Whether a header can hold a name of a factor or a category, so that it is read as the same."""
-    return bool(_NEAT.fullmatch(name)) and name == name.strip()
+    return bool(_NEAT.fullmatch(name)) and name == " ".join(name.split())
 
 
 def at(data: Any, path: Path) -> Any:
@@ -153,7 +155,9 @@ class Table:
         kinds = tuple(each.said for each in self.holders if each.said)
         columns = []
         if kinds:
-            columns.append(Column("Kind", KIND, width=10, note="What sort of item it belongs to.", choices=kinds))
+            columns.append(
+                Column("Kind", KIND, width=10, note="What sort of item it belongs to.", choices=kinds)
+            )
         if self.held_in:
             blank = " Blank if it belongs to no risk." if any(not each.kind for each in self.holders) else ""
             note = f"Ref of the item it belongs to.{blank}"
@@ -164,7 +168,11 @@ class Table:
 
     def holder(self, said: Any, address: Any) -> Holder | None:
         """Find the holder that a row names, None if there is none of that kind."""
-        fit = (each for each in self.holders if each.said == (said or "") and (each.kind is None) == (not address))
+        fit = (
+            each
+            for each in self.holders
+            if each.said == (said or "") and (each.kind is None) == (not address)
+        )
         return next(fit, None)
 
 
@@ -172,7 +180,7 @@ KIND: Final = ("#kind",)
 HELD_IN: Final = ("#in",)
 NUMBER: Final = ("#no",)
 MORE: Final = ("#more",)
-"""Where a row's data says which kind of item holds it, which one, what number it has, and what has no column."""
+"""Where a row's data says what kind of item holds it, which one, its number, and what has no column."""
 LATER: Final = "More"
 """Name of the sheet for texts that are too long for a cell, and header of the column for what has none."""
 FACTS: Final = "Register"
@@ -188,4 +196,6 @@ REST: Final = Column(
     note="What has no column of its own, as JSON behind a backslash. Leave it as it is.",
     always=False,
 )
-TEMPLATE: Final = Column("Template", ("#template",), note="By this govkit knows the layout. Leave it as it is.")
+TEMPLATE: Final = Column(
+    "Template", ("#template",), note="By this govkit knows the layout. Leave it as it is."
+)

@@ -1,6 +1,6 @@
 """The sheet that shows schemes: their matrix in the colours of its bands, levels and bands in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 import attrs
@@ -8,7 +8,7 @@ import attrs
 from govkit.io.workbook.columns import SCHEMES, Column
 from govkit.io.workbook.dress import Dress
 from govkit.io.workbook.sheet import Page, Pages
-from govkit.scoring import Band, BaseScheme, Factor, Rating
+from govkit.scoring import BaseScheme, Factor, Rating
 
 _FACTORS: Final = 2
 _CELL: Final = 36
@@ -59,7 +59,9 @@ class _Drawing:
                     fill, ink = self.dress.colour(scheme, rating)
                     above = rating.within_tolerance is False
                     said = f"{rating.value} !" if above else str(rating.value)
-                    self.cell(place, said, bg_color=fill, font_color=ink, bold=above, align="center", border=1)
+                    self.cell(
+                        place, said, bg_color=fill, font_color=ink, bold=above, align="center", border=1
+                    )
             self.row += 1
         self.page.sheet.set_row(self.row, _FEET)
         for place, column in enumerate(across.levels, start=1):

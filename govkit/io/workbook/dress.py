@@ -60,3 +60,7 @@ class Dress:
                 yield numbers, scheme.rate(dict(zip(keys, numbers, strict=True)))
             except RatingError:  # a scheme of code may refuse some, or fail
                 continue
+
+
+UNDRESSED: Final = Dress()
+"""Shows no scheme."""

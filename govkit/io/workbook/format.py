@@ -1,28 +1,35 @@
 """The template as a format: recognised by its mark, and read with the cell of everything."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Final
 from zipfile import BadZipFile
 
 import attrs
 
-from govkit.errors import LoadError, Problem
+from govkit.errors import LoadError, Problem, SaveError
 from govkit.formats import Document, Position, Sheet, Source
 from govkit.formats.workbook.package import Parts, UnsafePartError, opened
 from govkit.formats.workbook.reading import sheets_of
 from govkit.io.register import unstructure
 from govkit.io.workbook.columns import FACTS, MARK, TEMPLATE
-from govkit.io.workbook.dress import Dress
+from govkit.io.workbook.dress import UNDRESSED, Dress
 from govkit.io.workbook.layout import TABLES
 from govkit.io.workbook.reading import Placed, TemplateReading
 from govkit.io.workbook.tables import filling_of
 from govkit.io.workbook.writing import written
 from govkit.model import Register, pointer
 
-SUFFIXES: Final = (".xlsx", ".xlsm")
+WORKBOOKS: Final = (".xlsx", ".xlsm")
 """The suffixes of workbooks, in lower case; those with macros are read, and their macros are not."""
+_WITH_MACROS: Final = ".xlsm"
 _TEXTS: Final = "xl/sharedStrings.xml"
 _SHEETS: Final = "xl/worksheets/"
+
+
+def is_workbook(name: str) -> bool:
+    """Say whether a file is a workbook by its name."""
+    return Path(name).suffix.lower() in WORKBOOKS
 
 
 @attrs.frozen
@@ -35,7 +42,9 @@ class _Places:
     def __call__(self, _: str) -> dict[str, Position]:
         known = {"": Position(1, 1, FACTS), **self.facts}
         for table in TABLES:
-            known |= {pointer(*each.path): Position(1, 1, table.title) for each in table.holders if not each.kind}
+            known |= {
+                pointer(*each.path): Position(1, 1, table.title) for each in table.holders if not each.kind
+            }
         for each in self.placed:
             known |= each.positions()
         return known
@@ -50,10 +59,10 @@ class TemplateFormat:
 
     name: Final = "xlsx"
     title: Final = "Excel workbook of govkit's template"
-    suffixes: Final = SUFFIXES
+    suffixes: Final = WORKBOOKS
     lossless: Final = True
 
-    def __init__(self, dress: Dress = Dress()) -> None:
+    def __init__(self, dress: Dress = UNDRESSED) -> None:
         self._dress = dress
 
     def recognises(self, content: bytes, name: str) -> bool:
@@ -80,10 +89,14 @@ class TemplateFormat:
             raise LoadError(name, [Problem("the template is read as a whole, not by the sheet", "", name)])
         if not any(_marks(sheet) for sheet in sheets):
             way_out = "govkit import reads it with a mapping"
-            raise LoadError(name, [Problem(f"this workbook is not laid out as govkit's template; {way_out}", "", name)])
+            raise LoadError(
+                name, [Problem(f"this workbook is not laid out as govkit's template; {way_out}", "", name)]
+            )
         reading = TemplateReading(sheets)
         reading.read()
-        texts = {sheet.name: tuple(tuple(cell.text for cell in row) for row in sheet.rows) for sheet in sheets}
+        texts = {
+            sheet.name: tuple(tuple(cell.text for cell in row) for row in sheet.rows) for sheet in sheets
+        }
         source = Source(name, "", _Places(reading.facts, tuple(reading.placed)), sheets=texts)
         return Document(
             reading.data,
@@ -106,9 +119,11 @@ class TemplateFormat:
 
         Raises:
             MissingExtraError: XlsxWriter is not installed.
+            SaveError: the name promises macros.
             TypeError: something in the register has no form in a file.
         """
-        del name
+        if Path(name).suffix.lower() == _WITH_MACROS:
+            raise SaveError(f"{name} was not written: a workbook without macros is called .xlsx")
         own = self._dress.schemes.get(register.scheme or "")
         factors = [each.key for each in own.factors] if own is not None else []
         return written(filling_of(unstructure(register), factors), register, self._dress)
@@ -116,7 +131,8 @@ class TemplateFormat:
 
 def _marks(sheet: Sheet) -> bool:
     return sheet.name.strip().casefold() == FACTS.casefold() and any(
-        len(row) > 1 and row[0].text.strip() == TEMPLATE.title and row[1].text.strip() == MARK for row in sheet.rows
+        len(row) > 1 and row[0].text.strip() == TEMPLATE.title and row[1].text.strip() == MARK
+        for row in sheet.rows
     )
 
 

@@ -1,9 +1,9 @@
 """What helps who fills in a sheet: lists of choices, and colours by the band of a rating."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
-from govkit.io.workbook.columns import Column, Kind, LevelColumns, Path
+from govkit.io.workbook.columns import Column, Kind, Path
 from govkit.io.workbook.dress import Dress
 from govkit.io.workbook.sheet import Page
 from govkit.io.workbook.tables import Filled
@@ -68,8 +68,8 @@ def _factor(path: Path, schemes: Sequence[BaseScheme]) -> Factor | None:
 def colour_ratings(page: Page, filled: Filled, schemes: Sequence[BaseScheme], dress: Dress) -> None:
     """Colour levels and printed ratings by what the register's own scheme makes of them.
 
-    A rating is coloured by itself and the levels by the rating they make, so that a printed rating that does not
-    follow from its levels shows. An assessment under another scheme has no colour.
+    A rating is coloured by itself and the levels by the rating they make, so that a printed rating that does
+    not follow from its levels shows. An assessment under another scheme has no colour.
 
     Args:
         page: the sheet.
@@ -91,7 +91,11 @@ def colour_ratings(page: Page, filled: Filled, schemes: Sequence[BaseScheme], dr
         for numbers, rating in ratings:
             levels, values = conditions.setdefault(dress.colour(schemes[0], rating), ([], []))
             if None not in cells:
-                pairs = (f"{_cell(at)}={number}" for at, number in zip(cells, numbers, strict=True) if at is not None)
+                pairs = (
+                    f"{_cell(at)}={number}"
+                    for at, number in zip(cells, numbers, strict=True)
+                    if at is not None
+                )
                 levels.append(f"AND({','.join(pairs)})")
             if printed is not None:
                 values.append(f"{_cell(printed)}={_quoted(rating.value)}")

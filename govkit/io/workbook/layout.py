@@ -94,7 +94,6 @@ FACT_COLUMNS: Final = (
 """What the sheet Register says, a fact a row; lifecycles come behind them."""
 
 
-
 def lifecycle_fact(kind: str) -> Column:
     """Make the fact that says which lifecycle a kind of item has."""
     return Column(f"Lifecycle: {kind}", ("workflows", kind), note=f"Id of the lifecycle of each {kind}.")

@@ -131,7 +131,9 @@ class TemplateReading:
             if len(row) == 3 and type(number) is int and type(part) is int and part not in known:  # noqa: PLR2004
                 known[part] = row[2].text
             else:
-                self._refuse(row, row[0], "a number, the number of a part and JSON are due in a row of this sheet")
+                self._refuse(
+                    row, row[0], "a number, the number of a part and JSON are due in a row of this sheet"
+                )
         self._texts = {number: "".join(of[each] for each in sorted(of)) for number, of in parts.items()}
 
     def _read_facts(self, sheet: Sheet) -> None:
@@ -155,14 +157,10 @@ class TemplateReading:
         """Put what a cell says into an item, and say whether that worked."""
         try:
             value = get(column.kind, cell, self._texts)
-            if column.path in _LEADING[:2] and type(value) is not str:
-                raise CodingError(f"a text is due here, not {value}")
-            if column.path != MORE:
-                put_at(data, column.path, value)
-            elif isinstance(value, dict):
+            if column.path == MORE:
                 merge(data, value)
             else:
-                raise CodingError("JSON with braces is due here, behind a backslash")
+                put_at(data, column.path, value)
         except (CodingError, ClashError) as error:
             self._refuse(row, cell, str(error))
             return False
@@ -188,7 +186,7 @@ class TemplateReading:
             self._hold(table, item, row, by_path, fine=fine)
 
     def _lose(self, table: Table, heads: Sequence[Cell], cell: Cell) -> None:
-        """Say that a column is none of the template's; the first thing that stands in it shows that it matters."""
+        """Say that a column is none of the template's, once the first thing stands in it."""
         title = heads[0].text.strip() if heads else ""
         if not title:
             self.unplaced.append(Unplaced(cell.position, f'"{cell.text}" stands in a column without a head'))
@@ -204,15 +202,25 @@ class TemplateReading:
         found: dict[int, Column] = {}
         for place, cell in enumerate(_row(sheet, 1), start=1):
             title = " ".join(cell.text.split())
-            column = known.get(title.casefold()) or next(filter(None, (each.named(title) for each in levels)), None)
+            column = known.get(title.casefold()) or next(
+                filter(None, (each.named(title) for each in levels)), None
+            )
             if column is not None and column in found.values():
-                self._refuse(_row(sheet, 1), cell, f'there is a column "{title}" already; leave one of them out')
+                self._refuse(
+                    _row(sheet, 1), cell, f'there is a column "{title}" already; leave one of them out'
+                )
             elif column is not None:
                 found[place] = column
         return found
 
     def _hold(
-        self, table: Table, item: dict[str, Any], row: Sequence[Cell], columns: Mapping[Path, int], *, fine: bool
+        self,
+        table: Table,
+        item: dict[str, Any],
+        row: Sequence[Cell],
+        columns: Mapping[Path, int],
+        *,
+        fine: bool,
     ) -> None:
         """Give an item to what holds it."""
         holder = table.holder(item.get(KIND[0]), item.get(HELD_IN[0]))

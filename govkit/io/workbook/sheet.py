@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _A3: Final = 8
 _CREATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
-"""A workbook says when it was made; this one says the same each time, so that equal registers are equal files."""
+"""A workbook says when it was made: always the same here, so that equal registers are equal files."""
 _LONGEST_TITLE: Final = 100
 _EVERYWHERE: Final = "A1:XFD1048576"
 _HEAD: Final = {
@@ -37,7 +37,7 @@ _UPRIGHT: Final = 110
 _HIGHEST: Final = 409
 """No row of Excel is higher."""
 _PER_WIDTH: Final = 1.25
-"""How many characters of the body stand on a unit of a column's width, which is a figure in the larger standard size."""
+"""How many characters of the body stand on a unit of width, which is a figure in the larger standard size."""
 _TEXT_FORM: Final = "@"
 _DAY_FORM: Final = "yyyy-mm-dd"
 

@@ -107,8 +107,7 @@ class _Spreading:
         columns = (*table.leading, *self._columns(table, items), REST)
         if table.kind is not None:
             for number, item in enumerate(items, start=1):
-                if table.numbered:
-                    item |= _named(NUMBER, number)
+                item.update(_named(NUMBER, number if table.numbered else None))
                 address = self.addresses.add(table.kind, item, None)
                 self._set_aside(table.kind, address or "", item)
         rows = [self._values(item, columns) for item in items]
@@ -132,7 +131,7 @@ class _Spreading:
                 yield each
 
     def _values(self, item: dict[str, Any], columns: Sequence[Column]) -> tuple[Written | None, ...]:
-        """Say what is put into the cells of an item, which is taken apart; the last one holds what is left."""
+        """Say what is put into the cells of an item, which is taken apart; one of them holds what is left."""
         values = {column.path: _taken(item, column.path) for column in columns if column.path != MORE}
         values[MORE] = item or None
         return tuple(

@@ -1,15 +1,9 @@
 """Sheets written with XlsxWriter: every text as a text, laid out to be read and printed."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
-from decimal import Decimal
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final
-
-import attrs
+from typing import Final
 
 from govkit.errors import MissingExtraError
-from govkit.io.workbook.coding import Written
 from govkit.io.workbook.columns import FACTS, LATER, Column, Kind
 from govkit.io.workbook.drawing import draw_schemes
 from govkit.io.workbook.dress import Dress
@@ -74,7 +68,7 @@ def _write_items(filled: Filled, pages: Pages) -> Page:
 
 def _write_later(filling: Filling, pages: Pages) -> None:
     columns = [
-        Column("No.", (), Kind.WHOLE, 8, f"What stands for it in a cell is \\see and this number."),
+        Column("No.", (), Kind.WHOLE, 8, "What stands for it in a cell is \\see and this number."),
         Column("Part", (), Kind.WHOLE, 8, "Its parts, in their order, are one text of JSON."),
         Column("JSON", (), width=120, note="A text that is too long for a cell. Leave it as it is."),
     ]
