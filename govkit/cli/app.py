@@ -11,11 +11,13 @@ from govkit.cli.calendar import command as calendar
 from govkit.cli.check import check
 from govkit.cli.choice import allow_option, chosen, deny_option
 from govkit.cli.common import COULD_NOT_RUN
+from govkit.cli.convert import command as convert
 from govkit.cli.diff import command as diff
 from govkit.cli.due import due
 from govkit.cli.escalations import command as escalations
 from govkit.cli.explain import explain
 from govkit.cli.fire import fire
+from govkit.cli.importing import command as importing
 from govkit.cli.indicators import indicators
 from govkit.cli.migrate import migrate
 from govkit.cli.new import new
@@ -64,6 +66,8 @@ for command in (
     indicators,
     diff,
     migrate,
+    importing,
+    convert,
     schema,
     schemes,
     workflows,

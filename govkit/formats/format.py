@@ -8,24 +8,29 @@ from govkit.model import Document, Register
 
 @runtime_checkable
 class AnyFormat(Protocol):
-    """What all formats have.
+    """What all formats have."""
 
-    Attributes:
-        name: identifies it, in lower case ("xlsx", "oscal").
-        title: what people call it.
-        suffixes: the suffixes of its files, in lower case, with the dot.
-    """
+    @property
+    def name(self) -> str:
+        """What identifies it, in lower case ("xlsx", "oscal")."""
+        ...
 
-    name: str
-    title: str
-    suffixes: tuple[str, ...]
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        ...
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """How the names of its files end, in lower case, with the dot (".xlsx", ".oscal.json")."""
+        ...
 
     def recognises(self, content: bytes, name: str) -> bool:
         """Say whether a file is of this format, by what is in it.
 
         Args:
             content: the bytes of the file, whatever they are.
-            name: name of the file; its suffix is one of ``suffixes``.
+            name: name of the file, which ends in one of ``suffixes``.
 
         Returns:
             True only if no other format could mean the same file. It raises nothing.
@@ -35,13 +40,12 @@ class AnyFormat(Protocol):
 
 @runtime_checkable
 class Format(AnyFormat, Protocol):
-    """A format that knows what a file says about a register.
+    """A format that knows what a file says about a register."""
 
-    Attributes:
-        lossless: whether a register that is written reads back equal.
-    """
-
-    lossless: bool
+    @property
+    def lossless(self) -> bool:
+        """Whether a register that is written reads back equal."""
+        ...
 
     def read(self, content: bytes, name: str, *, part: str | None = None) -> Document:
         """Read a file.
