@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import attrs
 
@@ -13,6 +14,8 @@ from govkit.formats.placed import placed
 from govkit.io.register import NOTHING, structure, unstructure
 from govkit.io.workbook import UNDRESSED, WORKBOOKS, Dress, TemplateFormat, is_workbook
 from govkit.model import Document, Position, Register
+
+_NO_HOME: Final = 'the template has no place for "{}"; take it out, or put it on a sheet of its own'
 
 
 def loads(content: bytes | str, name: str) -> Register:
@@ -33,7 +36,7 @@ def loads(content: bytes | str, name: str) -> Register:
     """
     document = _document(content, name)
     found = [_problem(name, each.position, each.reason) for each in document.refused]
-    found += [_problem(name, each.position, each.text) for each in document.unplaced]
+    found += [_problem(name, each.position, _NO_HOME.format(each.text)) for each in document.unplaced]
     register = structure(document.data)
     if not isinstance(register, Register):
         found += placed(register, document.source)

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 
 from govkit.formats.csv_file import Csv
 from govkit.formats.format import Format, TableFormat
+from govkit.formats.workbook.tables import WorkbookTables
 from govkit.hooks import hookimpl
+from govkit.io.workbook import TemplateFormat
 
 
 @hookimpl
 def govkit_formats() -> Iterable[Format | TableFormat]:
     """Offer the formats that come with govkit."""
-    return [Csv()]
+    return [Csv(), TemplateFormat(), WorkbookTables()]

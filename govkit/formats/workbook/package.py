@@ -13,6 +13,7 @@ MOST_PARTS: Final = 10_000
 MOST_TAGS: Final = 20_000_000
 """How many tags one part may have: each of them costs some 100 bytes of memory, however short it is."""
 
+_ZIP: Final = b"PK"
 _OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DTD: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _STRICT: Final = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -55,6 +56,11 @@ class Parts(ZipFile):
                 'it is a "Strict Open XML Spreadsheet"; save it as an ordinary "Excel Workbook (.xlsx)"'
             )
         return BytesIO(content.removeprefix(_MARK))
+
+
+def looks_like_one(content: bytes) -> bool:
+    """Say whether bytes begin as a workbook does, of today or of an old Excel."""
+    return content.startswith((_ZIP, _OLD))
 
 
 def opened(content: bytes, name: str) -> Parts:

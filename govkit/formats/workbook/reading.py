@@ -1,14 +1,18 @@
 """The sheets of a workbook, cell by cell, each with its address and with what is wrong about it."""
 
 import warnings
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
+
+import attrs
 
 from govkit.errors import LoadError, MissingExtraError, Problem
 from govkit.formats.collector import collector_paused
 from govkit.formats.sheet import Cell, Sheet
 from govkit.formats.workbook.cells import MOST_CHARACTERS, day_of, figure, length, shown, unescaped
 from govkit.formats.workbook.package import UnsafePartError, opened
-from govkit.model import Position
+from govkit.formats.workbook.swaps import suspected_swaps
+from govkit.model import Noted, Position
 
 if TYPE_CHECKING:
     from govkit.formats.workbook.through_openpyxl import Book, RawSheet
@@ -64,20 +68,30 @@ def _sheet(raw: "RawSheet", book: "Book") -> Sheet:
         if number <= len(rows):
             raise UnsafePartError(f'row {number} of the sheet "{raw.name}" stands behind row {len(rows)}')
         row = _row(number, cells, raw.name, book)
-        held += len(row) + number - len(rows)
-        if held > MOST_CELLS:
-            raise UnsafePartError(f'the sheet "{raw.name}" has more than {MOST_CELLS:,} cells')
         if row:
+            held += len(row) + number - len(rows)
+            if held > MOST_CELLS:
+                raise UnsafePartError(f'the sheet "{raw.name}" has more than {MOST_CELLS:,} cells')
             rows.extend([()] * (number - len(rows) - 1))
             rows.append(row)
-    return Sheet(raw.name, tuple(rows), raw.hidden, raw.hidden_rows, merged=raw.merged)
+    sheet = Sheet(raw.name, tuple(rows), raw.hidden, raw.hidden_rows)
+    return attrs.evolve(sheet, noted=(*_hidden_columns(raw, sheet), *suspected_swaps(sheet)))
+
+
+def _hidden_columns(raw: "RawSheet", sheet: Sheet) -> Iterator[Noted]:
+    for column in sorted(raw.hidden_columns):
+        speaking = [
+            row[column - 1] for row in sheet.rows if column <= len(row) and not row[column - 1].is_blank
+        ]
+        if speaking:
+            yield Noted(speaking[0].position, "this column is hidden, and was read")
 
 
 def _row(number: int, found: list[dict[str, Any]], sheet: str, book: "Book") -> tuple[Cell, ...]:
     cells: list[Cell] = []
     for each in found:
         column, kind = each["column"], each["data_type"]
-        value = each["value"]
+        value: Any = each["value"]
         if value is None and kind != NO_VALUE:
             continue
         if column <= len(cells):

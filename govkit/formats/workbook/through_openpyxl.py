@@ -13,7 +13,7 @@ without the sheet, and what it knows of number formats. The extra asks for the v
 from collections.abc import Iterator, Mapping
 from datetime import date, time, timedelta
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import attrs
 from openpyxl.reader.excel import ExcelReader
@@ -89,13 +89,6 @@ class RawSheet:
         )
         return frozenset(number for span in spans for number in span)
 
-    @property
-    def merged(self) -> tuple[tuple[int, int, int, int], ...]:
-        """The merged ranges: first row, first column, last row and last column of each."""
-        found = self.parser.merged_cells
-        ranges = found.mergeCell if found is not None else ()
-        return tuple((each.min_row, each.min_col, each.max_row, each.max_col) for each in ranges)
-
 
 def _is_true(word: str | None) -> bool:
     return word in ("1", "true", "on")
@@ -114,6 +107,7 @@ class Book(ExcelReader):
         self.read_only = self.data_only = True
         self.keep_vba = self.keep_links = self.rich_text = False
         self.shared_strings: list[str] = []
+        self.wb: Any = None
 
     def read(self) -> None:
         """Read all that cells refer to."""
@@ -124,7 +118,8 @@ class Book(ExcelReader):
 
     def read_strings(self) -> None:
         """Read the texts of the cells, which stand in a part of their own, with escapes resolved."""
-        part = self.package.find(SHARED_STRINGS)
+        package: Any = self.package
+        part = package.find(SHARED_STRINGS)
         if part is None:
             return
         for _, element in iterparse(self.archive.open(part.PartName[1:])):
@@ -167,6 +162,7 @@ class Book(ExcelReader):
     def day(self, number: Any, style: int) -> date | time | timedelta | None:
         """Turn a number into what its style shows, None where that is no date or time."""
         try:
-            return from_excel(number, self.wb.epoch, timedelta=style in self.wb._timedelta_formats)
+            found: Any = from_excel(number, self.wb.epoch, timedelta=style in self.wb._timedelta_formats)
         except (OverflowError, ValueError):
-            return None
+            found = None
+        return None if found is None else cast("date | time | timedelta", found)

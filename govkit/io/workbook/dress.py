@@ -38,7 +38,7 @@ class Dress:
     def worn_by(self, register: Register) -> tuple[BaseScheme, ...]:
         """Find the schemes that the assessments of a register are of, its own first."""
         named = [register.scheme, *(each.item.scheme for each in register.all_assessments)]
-        return tuple(self.schemes[name] for name in dict.fromkeys(named) if name in self.schemes)
+        return tuple(self.schemes[name] for name in dict.fromkeys(named) if name and name in self.schemes)
 
     def ratings(self, scheme: BaseScheme) -> Iterator[tuple[tuple[int, ...], Rating]]:
         """Rate every combination of levels, if they are few.

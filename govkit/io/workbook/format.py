@@ -11,6 +11,7 @@ from govkit.errors import LoadError, Problem, SaveError
 from govkit.formats import Document, Position, Sheet, Source
 from govkit.formats.workbook.package import Parts, UnsafePartError, opened
 from govkit.formats.workbook.reading import sheets_of
+from govkit.formats.workbook.tables import WORKBOOKS
 from govkit.io.register import unstructure
 from govkit.io.workbook.columns import FACTS, MARK, TEMPLATE
 from govkit.io.workbook.dress import UNDRESSED, Dress
@@ -20,8 +21,6 @@ from govkit.io.workbook.tables import filling_of
 from govkit.io.workbook.writing import written
 from govkit.model import Register, pointer
 
-WORKBOOKS: Final = (".xlsx", ".xlsm")
-"""The suffixes of workbooks, in lower case; those with macros are read, and their macros are not."""
 _WITH_MACROS: Final = ".xlsm"
 _TEXTS: Final = "xl/sharedStrings.xml"
 _SHEETS: Final = "xl/worksheets/"
@@ -57,10 +56,10 @@ class TemplateFormat:
         dress: the schemes that a workbook shows when it is written.
     """
 
-    name: Final = "xlsx"
-    title: Final = "Excel workbook of govkit's template"
-    suffixes: Final = WORKBOOKS
-    lossless: Final = True
+    name: str = "xlsx"
+    title: str = "Excel workbook of govkit's template"
+    suffixes: tuple[str, ...] = WORKBOOKS
+    lossless: bool = True
 
     def __init__(self, dress: Dress = UNDRESSED) -> None:
         self._dress = dress

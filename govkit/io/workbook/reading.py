@@ -108,6 +108,7 @@ class TemplateReading:
         for sheet in self.sheets:
             if sheet not in others:
                 self._note_hidden(sheet)
+                self.noted += sheet.noted
 
     def _note(self, sheet: Sheet, row: int, reason: str) -> None:
         self.noted.append(Noted(Position(row, 1, sheet.name), reason))
@@ -139,18 +140,20 @@ class TemplateReading:
     def _read_facts(self, sheet: Sheet) -> None:
         known = {fact.title.casefold(): fact for fact in (*FACT_COLUMNS, REST, TEMPLATE)}
         for row in filter(_speaks, sheet.rows[1:]):
-            title = row[0].text.strip()
+            head, *values = row
+            title = head.text.strip()
             fact = known.get(title.casefold())
             if fact is None and title.startswith(_LIFECYCLE):
                 fact = lifecycle_fact(title.removeprefix(_LIFECYCLE).strip())
             if fact is None:
                 titles = [each.title for each in known.values()]
-                self._refuse(row, row[0], f'there is no fact "{title}"{did_you_mean(title, titles)}')
+                self._refuse(row, head, f'there is no fact "{title}"{did_you_mean(title, titles)}')
                 continue
-            cell = row[1] if len(row) > 1 else row[0]
-            self.facts[pointer(*fact.path)] = Position(row[0].position.line, 2, sheet.name)
-            if cell is not row[0] and not cell.is_blank:
-                self._put(self.data, fact, cell, row)
+            self.facts[pointer(*fact.path)] = Position(head.position.line, 2, sheet.name)
+            for cell in values[:1]:
+                if not cell.is_blank:
+                    self._put(self.data, fact, cell, row)
+            self._lose_cells(values[1:])
         self.data.pop(TEMPLATE.path[0], None)
 
     def _put(self, data: dict[str, Any], column: Column, cell: Cell, row: Sequence[Cell]) -> bool:
@@ -182,17 +185,19 @@ class TemplateReading:
                     fine = self._put(item, column, cell, row) and fine
                 elif place not in lost:
                     lost.add(place)
-                    self._lose(table, _row(sheet, 1)[place - 1 : place], cell)
+                    self._lose(_row(sheet, 1)[place - 1 : place], cell)
             self._hold(table, item, row, by_path, fine=fine)
 
-    def _lose(self, table: Table, heads: Sequence[Cell], cell: Cell) -> None:
+    def _lose_cells(self, cells: Sequence[Cell]) -> None:
+        self.unplaced += [Unplaced(cell.position, cell.text) for cell in cells if not cell.is_blank]
+
+    def _lose(self, heads: Sequence[Cell], cell: Cell) -> None:
         """Say that a column is none of the template's, once the first thing stands in it."""
         title = heads[0].text.strip() if heads else ""
         if not title:
-            self.unplaced.append(Unplaced(cell.position, f'"{cell.text}" stands in a column without a head'))
-            return
-        near = did_you_mean(title, [each.title for each in table.columns if isinstance(each, Column)])
-        self.unplaced.append(Unplaced(heads[0].position, f'there is no column "{title}" on this sheet{near}'))
+            self.unplaced.append(Unplaced(cell.position, cell.text))
+        else:
+            self.unplaced.append(Unplaced(heads[0].position, title))
 
     def _heads(self, table: Table, sheet: Sheet) -> dict[int, Column]:
         """Say which column has which number; a head that is none of the template's is left aside."""
@@ -255,7 +260,7 @@ class TemplateReading:
         if holder.kind is None:
             return _Owner(self.data, "")
         known = self._addresses.items.get(holder.kind, {})
-        owner = known.get(address)
+        owner = known.get(str(address))
         if owner is None:
             self._refuse(row, row[0], f'there is no {holder.kind} "{address}"{did_you_mean(address, known)}')
         elif owner.data is None:

@@ -132,7 +132,8 @@ class Page:
             case str():
                 self.sheet.write_string(row, place, value, self._form(_TEXT_FORM))
             case date():
-                self.sheet.write_datetime(row, place, value, self._form(_DAY_FORM))
+                day = datetime(value.year, value.month, value.day)  # noqa: DTZ001 - cells have no time zone
+                self.sheet.write_datetime(row, place, day, self._form(_DAY_FORM))
             case _:
                 self.sheet.write_number(row, place, float(value), self._form(_figures(value)))
 

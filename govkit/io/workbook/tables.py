@@ -154,6 +154,6 @@ def _taken(item: dict[str, Any], path: Path) -> Any:
     if not isinstance(held, dict) or not held:
         return None
     value = _taken(held, tuple(inner))
-    if not held:
+    if len(held) == 0:
         del item[key]
     return value
