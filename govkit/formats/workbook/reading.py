@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 NO_VALUE: Final = "f"
 """openpyxl's type of a cell with a formula, which here is one without a value."""
+_SURE: Final = MOST_CHARACTERS // 2
+"""A text of so many characters fits into a cell whatever they are."""
 MOST_CELLS: Final = 10_000_000
 """How many cells a sheet may have, the empty ones to the left of others included."""
 
@@ -99,7 +101,7 @@ def _row(number: int, found: list[dict[str, Any]], sheet: str, book: "Book") -> 
         if column > len(cells) + 1:
             cells.extend(_empty(number, missing, sheet) for missing in range(len(cells) + 1, column))
         position = Position(number, column, sheet)
-        if kind == "s" and len(value) <= MOST_CHARACTERS:
+        if kind == "s" and type(value) is str and len(value) <= _SURE:
             cells.append(Cell(value, value, position))
         elif type(value) is int and each["style_id"] not in book.styled:
             cells.append(Cell(value, str(value), position))
@@ -116,13 +118,11 @@ def _cell(kind: str, value: Any, style: int, position: Position, book: "Book") -
     flaw = None
     match kind:
         case "n":
-            value = figure(value)
-            look = book.looks[style]
+            number, look = figure(value), book.looks[style]
             if look.dated:
-                day = book.day(value, style)
-                value, text, flaw = day_of(value, day, look, from_1904=book.from_1904)
+                value, text, flaw = day_of(number, book.day(value, style), look, from_1904=book.from_1904)
             else:
-                text = shown(value, look)
+                value, text = number, shown(number, look)
         case "b":
             text = str(value).upper()
         case "e":
