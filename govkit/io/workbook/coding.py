@@ -1,7 +1,7 @@
 r"""How values stand in cells: as people write them where that is exact, or else as JSON behind a backslash.
 
-A cell that begins with ``\"``, ``\[``, ``\{``, ``\-`` or ``\`` and a digit holds JSON behind the backslash,
-and ``\see 7`` stands for what the sheet More has under 7. A text that looks so is written as JSON, too.
+A cell that begins with a backslash and what JSON can begin with holds JSON behind the backslash, and
+``\see 7`` stands for what the sheet More has under 7. A text that looks so is written as JSON, too.
 """
 
 import json
@@ -20,12 +20,13 @@ from govkit.io.workbook.columns import Kind
 Written = str | int | Decimal | date
 """What is put into a cell: text, a number with the digits it has, or a day."""
 
-_CODED: Final = re.compile(r'\\(?=["\[{\-0-9]|see )')
+_CODED: Final = re.compile(r'\\(?=["\[{\-0-9]|see |true|false|null)')
 _SEE: Final = re.compile(r"\\see ([0-9]{1,9})")
 _UNFIT: Final = re.compile(
-    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufeff\\ufffe\\uffff]|_(?=x[0-9A-Fa-f]{4}_)"
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufeff\\ufffe\\uffff"
+    "\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]|_(?=x[0-9A-Fa-f]{4}_)"
 )
-"""What XML cannot hold or nobody would see, and what Excel would take for an escape."""
+"""What XML cannot hold, nobody would see or turns a line around, and what Excel would take for an escape."""
 _FIGURE: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
 _DAY: Final = re.compile(r"(19|[2-9][0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _DIGITS: Final = 15
@@ -81,8 +82,8 @@ def put(kind: Kind, value: Any, store: Store) -> Written:
             return store.fit("\n".join(value), value)
         case int() if kind in (Kind.LEVEL, Kind.WHOLE) and type(value) is int and abs(value) < _LARGEST:
             return value
-        case Decimal() if kind is Kind.NUMBER:
-            return value if _is_figure(value) else f"\\{value}"
+        case Decimal():
+            return value if kind is Kind.NUMBER and _is_figure(value) else f"\\{value}"
         case _:
             return store.fit(_coded(value), value)
 

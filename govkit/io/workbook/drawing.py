@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import attrs
 
+from govkit.errors import printable
 from govkit.io.workbook.columns import SCHEMES, Column
 from govkit.io.workbook.dress import Dress
 from govkit.io.workbook.sheet import Page, Pages
@@ -14,6 +15,8 @@ _FACTORS: Final = 2
 _CELL: Final = 36
 _FEET: Final = 26
 _WIDTHS: Final = (24, 16, 16, 16, 16, 16, 16)
+_LONGEST: Final = 2_000
+"""Characters that are shown of one text of a scheme."""
 _SAID: Final = "This sheet shows what the levels mean. Nothing is read from it."
 
 
@@ -27,7 +30,7 @@ class _Drawing:
         for place, text in enumerate(texts):
             if text is not None:
                 form = self.page.pages.form(valign="top", **properties)
-                self.page.sheet.write_string(self.row, place, str(text), form)
+                self.page.sheet.write_string(self.row, place, _shown(str(text)), form)
         self.row += 1
 
     def scheme(self, scheme: BaseScheme) -> None:
@@ -70,7 +73,7 @@ class _Drawing:
 
     def cell(self, place: int, text: str, **properties: Any) -> None:
         form = self.page.pages.form(valign="vcenter", **properties)
-        self.page.sheet.write_string(self.row, place, text, form)
+        self.page.sheet.write_string(self.row, place, _shown(text), form)
 
     def levels(self, factor: Factor) -> None:
         self.row += 1
@@ -91,6 +94,10 @@ class _Drawing:
             self.cell(0, band.label, bg_color=fill, font_color=ink, border=1)
             span = None if not band.by_value else f"{band.first} to {band.last}"
             self.line(None, span, band.response, band.reported_to, band.review, band.assumed)
+
+
+def _shown(text: str) -> str:
+    return printable(text)[:_LONGEST]
 
 
 def draw_schemes(pages: Pages, schemes: Sequence[BaseScheme], dress: Dress) -> None:

@@ -3,16 +3,15 @@
 from collections.abc import Collection, Sequence
 from typing import Any, Final
 
+from govkit.errors import printable
 from govkit.io.workbook.columns import Column, Kind, Path
 from govkit.io.workbook.dress import Dress
-from govkit.io.workbook.sheet import Page
+from govkit.io.workbook.sheet import LONGEST, Page
 from govkit.io.workbook.tables import Filled
 from govkit.scoring import BaseScheme, Factor
 
 _SPARE: Final = 500
 """Rows below the last one that take what people add in the same form."""
-_MOST_LIST: Final = 255
-"""Characters of a list of choices, and of a message, that Excel takes."""
 _MOST_FORMULA: Final = 8_000
 """Characters of a formula; Excel takes 8192."""
 _YES_OR_NO: Final = ("yes", "no")
@@ -45,15 +44,15 @@ def _options(column: Column, sheets: Collection[str], schemes: Sequence[BaseSche
         if factor is None:
             return {}
         choices = tuple(str(level.number) for level in factor.levels)
-        message = ", ".join(str(level) for level in factor.levels)
+        message = printable(", ".join(str(level) for level in factor.levels))
         strict = "warning"  # a key or a label is as good
-    if not choices or len(",".join(choices)) > _MOST_LIST:
+    if not choices or len(",".join(choices)) > LONGEST:
         return {}
     return {
         "validate": "list",
         "source": list(choices),
         "error_type": strict,
-        "input_message": message[:_MOST_LIST],
+        "input_message": message[:LONGEST],
     }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from govkit.errors import printable
 from govkit.io.workbook.coding import Written
 from govkit.io.workbook.columns import Column, Kind
 from govkit.model import Register
@@ -20,6 +21,8 @@ _A3: Final = 8
 _CREATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """A workbook says when it was made: always the same here, so that equal registers are equal files."""
 _LONGEST_TITLE: Final = 100
+LONGEST: Final = 255
+"""Characters that Excel takes of a property, of a list of choices and of a message."""
 _EVERYWHERE: Final = "A1:XFD1048576"
 _HEAD: Final = {
     "bold": True,
@@ -57,7 +60,7 @@ class Pages:
 
     def __attrs_post_init__(self) -> None:
         """Say what the workbook is."""
-        self.book.set_properties({"title": self.register.title, "created": _CREATED})
+        self.book.set_properties({"title": printable(self.register.title)[:LONGEST], "created": _CREATED})
 
     def form(self, **properties: Any) -> "Format":
         """Give the format with some properties, which is made once."""
@@ -103,7 +106,7 @@ class Page:
         sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
-        title = self.pages.register.title[:_LONGEST_TITLE].replace("&", "&&")
+        title = printable(self.pages.register.title)[:_LONGEST_TITLE].replace("&", "&&")
         sheet.set_header(f'&L&"Calibri,Bold"{title}&R&A')
         sheet.set_footer("&L&F&RPage &P of &N")
 

@@ -7,10 +7,10 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from workbooks import SHEET, TEXTS, changed, of_rows, workbook
 
 from govkit.formats.workbook.cells import Look, figure, length, shown, unescaped
 from govkit.formats.workbook.reading import sheets_of
-from workbooks import SHEET, TEXTS, changed, of_rows, workbook
 
 PLAIN = of_rows([1, "x"])
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from workbooks import packed, parts
 
 from govkit.errors import GovkitError
 from govkit.formats.workbook.reading import sheets_of
 from govkit.io import dumps, load, loads
 from govkit.io.workbook import TemplateFormat
-from workbooks import packed, parts
 
 REGISTER = Path(__file__).parents[3] / "examples" / "registers" / "cambs-2016.yaml"
 CONTENT = dumps(load(REGISTER), "x.xlsx")

@@ -4,12 +4,12 @@ import struct
 from zipfile import ZIP_BZIP2, ZIP_STORED
 
 import pytest
+from workbooks import SHEET, TEXTS, changed, of_rows, packed, parts
 
 from govkit.errors import LoadError
 from govkit.formats.workbook import package
 from govkit.formats.workbook.reading import sheets_of
 from govkit.io import loads
-from workbooks import SHEET, TEXTS, changed, of_rows, packed, parts
 
 PLAIN = of_rows(["Ref", "Risk"], ["R1", "Fire"])
 ENTITIES = (

@@ -2,16 +2,18 @@
 
 import sys
 import warnings
+from io import BytesIO
 
 import pytest
 from python_calamine import CalamineWorkbook
+from workbooks import SHEET, changed, of_rows, packed, parts, workbook
 
+import govkit.formats.workbook
 from govkit.errors import LoadError, MissingExtraError
 from govkit.formats import Position, TableFormat
 from govkit.formats.workbook import reading
 from govkit.formats.workbook.reading import sheets_of
 from govkit.formats.workbook.tables import WorkbookTables
-from workbooks import SHEET, changed, of_rows, parts, packed, workbook
 
 
 def refusal(content):
@@ -38,7 +40,7 @@ def test_leading_rows_and_columns_that_are_empty_keep_every_address():
 
 def test_addresses_are_those_that_calamine_finds():
     content = of_rows([], [None, None, "a"], [], ["b", None, 3, "d"])
-    theirs = CalamineWorkbook.from_filelike(__import__("io").BytesIO(content))
+    theirs = CalamineWorkbook.from_filelike(BytesIO(content))
     rows = theirs.get_sheet_by_name("Risks").to_python(skip_empty_area=False)
     (sheet,) = sheets_of(content, "x.xlsx")
     for number, row in enumerate(rows):
@@ -150,9 +152,7 @@ def test_a_workbook_without_texts_or_styles_is_read():
 
 
 def test_without_openpyxl_the_extra_is_named(monkeypatch):
-    import govkit.formats.workbook as package
-
-    monkeypatch.delattr(package, "through_openpyxl", raising=False)
+    monkeypatch.delattr(govkit.formats.workbook, "through_openpyxl", raising=False)
     for name in [each for each in sys.modules if each.split(".")[0] == "openpyxl"]:
         monkeypatch.setitem(sys.modules, name, None)
     monkeypatch.delitem(sys.modules, "govkit.formats.workbook.through_openpyxl", raising=False)

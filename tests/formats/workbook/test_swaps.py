@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
+from workbooks import workbook
 
 from govkit.formats.workbook.reading import sheets_of
-from workbooks import workbook
 
 
 def noted(*values):
