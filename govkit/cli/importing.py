@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from govkit.cli.common import COULD_NOT_RUN, FOUND_SOMETHING, format_option, toolkit, write_document
+from govkit.cli.guessing import propose
 from govkit.cli.overwriting import refuse_to_overwrite
 from govkit.errors import SaveError
 from govkit.importing import ImportMapping, Paper, Preview, leftovers, open_paper, preview, read_mapping
@@ -38,6 +39,9 @@ _FILE = click.Path(path_type=Path)
     metavar="FILE",
     help="The register to write; nothing unless given.",
 )
+@click.option(
+    "--guess", "guessing", is_flag=True, help="Propose a mapping for its tables, and import nothing."
+)
 @format_option
 @click.pass_context
 def command(  # noqa: PLR0917 - one per option
@@ -49,6 +53,7 @@ def command(  # noqa: PLR0917 - one per option
     into: Path | None,
     keep_going: bool,
     output: Path | None,
+    guessing: bool,
     as_format: str,
 ) -> None:
     """Read a paper, a table or another tool's file into a register.
@@ -57,6 +62,11 @@ def command(  # noqa: PLR0917 - one per option
     each with its place. With -o the register is written, if nothing is refused. Exits with 1 if anything is.
     """
     kit = toolkit()
+    if guessing:
+        if mapping_file is not None or into is not None or keep_going:
+            raise click.UsageError("--guess proposes a mapping; it goes with --reader and -o alone")
+        propose(kit, file, reader, output, as_format)
+        return
     target = _target(file, mapping_file, into, output)
     register = None if into is None else kit.load(into)
     mapping = None if mapping_file is None else read_mapping(mapping_file, kit.schemes)

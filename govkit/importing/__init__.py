@@ -2,6 +2,7 @@
 
 from govkit.importing.choosing import format_for, format_to_write
 from govkit.importing.fields import Rows
+from govkit.importing.guess import Guess, guess
 from govkit.importing.leftover import leftovers
 from govkit.importing.levels import UnreadableLevelError, level_in
 from govkit.importing.mapping import ImportMapping, TableMapping, read_mapping
@@ -13,6 +14,7 @@ from govkit.importing.writing import dumps_as
 
 __all__ = [
     "Changed",
+    "Guess",
     "ImportMapping",
     "Paper",
     "Preview",
@@ -23,6 +25,7 @@ __all__ = [
     "dumps_as",
     "format_for",
     "format_to_write",
+    "guess",
     "leftovers",
     "level_in",
     "open_paper",
