@@ -57,7 +57,7 @@ def registers_of(waivers: str | os.PathLike[str]) -> list[Path]:
         waivers: the file, such as ``cambs-2019.waivers.yaml``.
 
     Returns:
-        Those of ``cambs-2019.yaml``, ``.yml``, ``.json``, ``.toml``, ``.xlsx`` and ``.xlsm`` that are beside it;
+        Those of ``cambs-2019.yaml``, ``.yml``, ``.json``, ``.toml``, ``.xlsx`` and ``.xlsm`` beside it;
         none if it is not there itself.
     """
     file = Path(waivers)
