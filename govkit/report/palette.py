@@ -39,20 +39,6 @@ def fill(scheme: BaseScheme, rating: Rating) -> str:
     return _spread(scheme.bands.index(rating.band), len(scheme.bands))
 
 
-def colours(scheme: BaseScheme, rating: Rating) -> tuple[str, str]:
-    """Colour a rating and the text on it.
-
-    Args:
-        scheme: the scheme that made it.
-        rating: the rating.
-
-    Returns:
-        The colour of the rating, and black or white.
-    """
-    background = fill(scheme, rating)
-    return background, ink(background)
-
-
 def _spread(place: int, count: int) -> str:
     last = len(PALETTE) - 1
     at = place * last / max(count - 1, 1)

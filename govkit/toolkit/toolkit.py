@@ -2,9 +2,9 @@
 
 import os
 
-from govkit.io import Dress, load, save
+from govkit.io import load, save
 from govkit.model import Register
-from govkit.report.palette import colours
+from govkit.report.dress import dress_of
 from govkit.toolkit.judging import Judging
 from govkit.toolkit.moving import Moving
 
@@ -43,4 +43,4 @@ class Toolkit(Judging, Moving):
             SaveError: it would not read back equal, or cannot be written.
             UnknownNameError: no format has that suffix.
         """
-        save(register, path, Dress(self.schemes, colours))
+        save(register, path, dress_of(self.schemes))

@@ -15,9 +15,9 @@ from govkit import Toolkit
 from govkit.errors import LoadError, MissingExtraError, SaveError
 from govkit.formats import WritingFormat
 from govkit.io import dumps, load, loads
-from govkit.io.workbook import Dress, TemplateFormat
+from govkit.io.workbook import TemplateFormat
 from govkit.model import Action, Assessment, Register, Risk, Update
-from govkit.report.palette import colours
+from govkit.report.dress import dress_of
 from govkit.scoring import Band, BaseScheme, Factor, FactorLevel, Scheme
 
 REGISTERS = Path(__file__).parents[3] / "examples" / "registers"
@@ -167,7 +167,7 @@ def test_ratings_are_coloured_by_their_bands(book):
     rules = rules_of(sheet, letter_of(sheet, "Current rating"))
     scheme = KIT.scheme("cambs-2019")
     assert len(rules) == len(scheme.bands)
-    high = colours(scheme, scheme.rate({"likelihood": 4, "impact": 4}))
+    high = dress_of({}).colour(scheme, scheme.rate({"likelihood": 4, "impact": 4}))
     rating = letter_of(sheet, "Current rating")
     (rule,) = [each for each in rules if f"${rating}2=21" in each.formula[0]]
     assert rule.dxf.fill.bgColor.rgb.lower() == f"ff{high[0][1:]}"
@@ -185,7 +185,7 @@ def test_an_assessment_under_another_scheme_has_no_colour():
 
 
 def saved(register, schemes=KIT.schemes):
-    return openpyxl.load_workbook(BytesIO(dumps(register, "x.xlsx", Dress(schemes, colours))))
+    return openpyxl.load_workbook(BytesIO(dumps(register, "x.xlsx", dress_of(schemes))))
 
 
 def choices(sheet, title):
@@ -281,7 +281,7 @@ def test_a_scheme_of_code_is_shown_as_far_as_it_answers(more):
     found = saved(register, {"m": moody(**more)})
     assert found["Schemes"]["A3"].value == "m 1: \\x07 Moody"
     assert len(found["Schemes"]["A4"].value) == 2_000
-    assert loads(dumps(register, "x.xlsx", Dress({"m": moody(**more)}, colours)), "x.xlsx") == register
+    assert loads(dumps(register, "x.xlsx", dress_of({"m": moody(**more)})), "x.xlsx") == register
 
 
 def test_columns_of_categories_come_from_what_is_assessed():
