@@ -14,7 +14,7 @@ from workbooks import of_rows, parts
 from govkit import Toolkit
 from govkit.errors import LoadError, MissingExtraError, SaveError
 from govkit.formats import WritingFormat
-from govkit.io import dumps, load, loads
+from govkit.io import Dress, dumps, load, loads
 from govkit.io.workbook import TemplateFormat
 from govkit.model import Action, Assessment, Register, Risk, Update
 from govkit.report.dress import dress_of
@@ -406,3 +406,10 @@ def test_levels_by_key_are_offered_by_number():
     found = choices(saved(register, {"s": scheme})["Risks"], "Current: a")
     assert found.formula1 == '"1,2,3,4,5,6,7"'
     assert len(found.prompt) == 255
+
+
+def test_a_dress_without_colours_is_white():
+    content = dumps(CAMBS, "x.xlsx", Dress(KIT.schemes))
+    sheet = openpyxl.load_workbook(BytesIO(content))["Schemes"]
+    (worst,) = [cell for row in sheet.iter_rows() for cell in row if cell.value == "25 !"]
+    assert worst.fill.fgColor.rgb.lower() == "ffffffff"
