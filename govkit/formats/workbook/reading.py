@@ -9,7 +9,7 @@ import attrs
 from govkit.errors import LoadError, MissingExtraError, Problem
 from govkit.formats.collector import collector_paused
 from govkit.formats.sheet import Cell, Sheet
-from govkit.formats.workbook.cells import MOST_CHARACTERS, day_of, figure, length, shown, unescaped
+from govkit.formats.workbook.cells import MOST_CHARACTERS, length, unescaped
 from govkit.formats.workbook.package import UnsafePartError, opened
 from govkit.formats.workbook.swaps import suspected_swaps
 from govkit.model import Noted, Position
@@ -54,8 +54,6 @@ def sheets_of(content: bytes, name: str) -> tuple[Sheet, ...]:
             book = Book(parts)
             book.read()
             return tuple(_sheet(each, book) for each in book.sheets())
-        except LoadError:
-            raise
         except UnsafePartError as error:
             message = str(error)
         except Exception as error:  # noqa: BLE001 - whatever the bytes are, openpyxl may raise anything
@@ -118,11 +116,7 @@ def _cell(kind: str, value: Any, style: int, position: Position, book: "Book") -
     flaw = None
     match kind:
         case "n":
-            number, look = figure(value), book.looks[style]
-            if look.dated:
-                value, text, flaw = day_of(number, book.day(value, style), look, from_1904=book.from_1904)
-            else:
-                value, text = number, shown(number, look)
+            value, text, flaw = book.number(value, style)
         case "b":
             text = str(value).upper()
         case "e":

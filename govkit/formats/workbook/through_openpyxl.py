@@ -10,9 +10,9 @@ without the sheet, and what it knows of number formats. The extra asks for the v
 """
 # ruff: noqa: SLF001
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, time, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final, cast
 
 import attrs
@@ -24,7 +24,7 @@ from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
-from govkit.formats.workbook.cells import Look, unescaped
+from govkit.formats.workbook.cells import Look, Value, day_of, figure, shown, unescaped
 from govkit.formats.workbook.package import Parts
 from govkit.formats.workbook.reading import NO_VALUE
 
@@ -32,6 +32,8 @@ _ITEM: Final = f"{{{SHEET_MAIN_NS}}}si"
 _TEXTS: Final = (f"{{{SHEET_MAIN_NS}}}t", f"{{{SHEET_MAIN_NS}}}r/{{{SHEET_MAIN_NS}}}t")
 """Where the text of a string stands: whole, or in runs of one look each; how it is pronounced is not read."""
 _PLAIN: Final = ("General", "0", "@")
+_KNOWN: Final = 65_536
+"""How many numbers of a workbook are kept with what is shown of them."""
 _OF_TEXT: Final = "str"
 """The type of a cell whose formula gives a text."""
 
@@ -158,6 +160,17 @@ class Book(ExcelReader):
     def styled(self) -> frozenset[int]:
         """The styles that show a whole number otherwise than as its digits."""
         return frozenset(place for place, look in enumerate(self.looks) if look.form not in _PLAIN)
+
+    @cached_property
+    def number(self) -> Callable[[float, int], tuple[Value, str, str | None]]:
+        """What makes a number and its style a value, a text and a flaw; the same ones come often."""
+        return lru_cache(_KNOWN)(self._number)
+
+    def _number(self, number: float, style: int) -> tuple[Value, str, str | None]:
+        read, look = figure(number), self.looks[style]
+        if look.dated:
+            return day_of(read, self.day(number, style), look, from_1904=self.from_1904)
+        return read, shown(read, look), None
 
     def day(self, number: Any, style: int) -> date | time | timedelta | None:
         """Turn a number into what its style shows, None where that is no date or time."""

@@ -9,6 +9,7 @@ import attrs
 
 from govkit.errors import LoadError, Problem, SaveError
 from govkit.formats import Document, Position, Sheet, Source
+from govkit.formats.collector import collector_paused
 from govkit.formats.workbook.package import Parts, UnsafePartError, opened
 from govkit.formats.workbook.reading import sheets_of
 from govkit.formats.workbook.tables import WORKBOOKS
@@ -92,7 +93,8 @@ class TemplateFormat:
                 name, [Problem(f"this workbook is not laid out as govkit's template; {way_out}", "", name)]
             )
         reading = TemplateReading(sheets)
-        reading.read()
+        with collector_paused():
+            reading.read()
         texts = {
             sheet.name: tuple(tuple(cell.text for cell in row) for row in sheet.rows) for sheet in sheets
         }

@@ -85,7 +85,7 @@ def colour_ratings(page: Page, filled: Filled, schemes: Sequence[BaseScheme], dr
         cells = [places.get((*base, "levels", factor.key)) for factor in schemes[0].factors]
         scheme = places.get((*base, "scheme"))
         own = "TRUE" if scheme is None else f'{_cell(scheme)}=""'
-        printed = places.get((*base, "printed"))
+        printed = places[*base, "printed"]
         conditions: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
         for numbers, rating in ratings:
             levels, values = conditions.setdefault(dress.colour(schemes[0], rating), ([], []))
@@ -96,8 +96,7 @@ def colour_ratings(page: Page, filled: Filled, schemes: Sequence[BaseScheme], dr
                     if at is not None
                 )
                 levels.append(f"AND({','.join(pairs)})")
-            if printed is not None:
-                values.append(f"{_cell(printed)}={_quoted(rating.value)}")
+            values.append(f"{_cell(printed)}={_quoted(rating.value)}")
         for (fill, ink), (levels, values) in conditions.items():
             form = page.pages.form(bg_color=fill, font_color=ink)
             for place, tests in [*((at, levels) for at in cells), (printed, values)]:

@@ -446,3 +446,18 @@ def test_many_hidden_rows_are_told_in_a_line():
 
     (noted,) = TemplateFormat().read(worked_on(change, register), "x.xlsx").noted
     assert noted.reason == "hidden rows were read: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, …"
+
+
+def test_nothing_can_belong_to_an_item_without_a_ref():
+    assert problems(setting("Risks", "Ref", None))[-1].startswith(
+        'x.xlsx:Risks!A2: /risks/0: the key "ref" is missing'
+    )
+    for title, value in (("Ref", None), ("Ref", "\\12"), ("Raised on", "\\12"), ("Audit area", "\\[]")):
+        assert problems(setting("Actions", title, value))
+
+
+def test_a_fact_without_a_value_is_none():
+    def change(book):
+        fact(book, "Organisation").value = "  "
+
+    assert loads(worked_on(change), "x.xlsx") == REGISTER

@@ -413,3 +413,33 @@ def test_a_dress_without_colours_is_white():
     sheet = openpyxl.load_workbook(BytesIO(content))["Schemes"]
     (worst,) = [cell for row in sheet.iter_rows() for cell in row if cell.value == "25 !"]
     assert worst.fill.fgColor.rgb.lower() == "ffffffff"
+
+
+def test_levels_that_no_formula_could_hold_have_no_colour_and_ratings_do():
+    sizes = {"severity": 7, "occurrence": 7, "detection": 8}
+    factors = [Factor.numbered(key, [f"L{n}" for n in range(size)]) for key, size in sizes.items()]
+    scheme = Scheme.formula(
+        "s", version="1", title="T", source="S", factors=factors,
+        formula=lambda severity, occurrence, detection: severity + 0 * occurrence * detection,
+    )  # fmt: skip
+    register = Register(ref="r", title="T", scheme="s", risks=(Risk(ref="R", title="T"),))
+    sheet = saved(register, {"s": scheme})["Risks"]
+    assert rules_of(sheet, letter_of(sheet, "Current rating"))
+    assert not rules_of(sheet, letter_of(sheet, "Current: severity"))
+
+
+def test_a_factor_that_no_head_could_name_leaves_levels_without_colour():
+    scheme = Scheme.matrix(
+        "s", version="1", title="T", source="S", across=Factor.numbered("a:b", ["x", "y"]),
+        up=Factor.numbered("b", ["z"]), rows=[[1, 2]],
+    )  # fmt: skip
+    risk = Risk(ref="R", title="T", current=Assessment(levels={"a:b": 2, "b": 1}))
+    register = Register(ref="r", title="T", scheme="s", risks=(risk,))
+    sheet = saved(register, {"s": scheme})["Risks"]
+    assert not rules_of(sheet, letter_of(sheet, "Current: b"))
+    assert rules_of(sheet, letter_of(sheet, "Current rating"))
+    assert at_more(sheet) == '\\{"current": {"levels": {"a:b": 2}}}'
+
+
+def at_more(sheet):
+    return sheet[f"{letter_of(sheet, 'More')}2"].value
