@@ -14,6 +14,7 @@ from govkit.formats.placed import placed
 from govkit.io.register import NOTHING, structure, unstructure
 from govkit.io.workbook import UNDRESSED, WORKBOOKS, Dress, TemplateFormat, is_workbook
 from govkit.model import Document, Position, Register
+from govkit.model.require import require_register
 
 _NO_HOME: Final = 'the template has no place for "{}"; take it out, or put it on a sheet of its own'
 
@@ -124,8 +125,10 @@ def save(register: Register, path: str | os.PathLike[str], dress: Dress = UNDRES
     Raises:
         MissingExtraError: what writes this format is not installed.
         SaveError: it would not read back equal, or the file cannot be written.
+        TypeError: it is no register.
         UnknownNameError: no format has that suffix.
     """
+    require_register(register)
     write_file(dumps(register, os.fspath(path), dress), path)
 
 
