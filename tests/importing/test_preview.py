@@ -8,6 +8,7 @@ from sheets import refusals
 from govkit.importing import preview
 from govkit.io.register import structure, unstructure
 from govkit.model import Document, Position, Source
+from govkit.rules.addresses import addresses
 from govkit.testing.strategies import registers
 
 PLACES = {"/risks/0": Position(3, 1), "/risks/1/title": Position(4, 2), "/edition": Position(1, 5)}
@@ -180,3 +181,5 @@ def test_whatever_plain_data_a_reader_makes_it_is_refused_or_a_register(data, in
     )
     found = preview(document(register(**data), {}), there)
     assert (found.register is not None) or found.refused
+    if there is not None and found.register is not None:
+        assert set(addresses(there)) <= set(addresses(found.register))
