@@ -107,11 +107,13 @@ def test_what_a_document_says_of_items_that_are_there_is_changed_and_the_rest_is
     assert into.risk("R1").title == "Fire"
 
 
-def test_empty_lists_take_nothing_out():
-    into = structure(
-        register(risks=[{**RISK, "causes": ["Heat"], "controls": [{"ref": "C1", "title": "Hose"}]}])
-    )
-    for said in ({"risks": []}, {"risks": [{"ref": "R1", "causes": [], "controls": []}]}):
+def test_what_is_empty_takes_nothing_out():
+    risk = {**RISK, "status": "New", "causes": ["Heat"], "controls": [{"ref": "C1", "title": "Hose"}]}
+    into = structure(register(published="here", risks=[risk]))
+    for said in (
+        {"risks": [], "published": None},
+        {"risks": [{"ref": "R1", "status": None, "causes": [], "controls": []}]},
+    ):
         found = preview(document(register(**said)), into)
         assert (found.register, found.changed, found.created) == (into, (), ())
 
