@@ -14,6 +14,7 @@ import click
 from govkit.cli.common import Decorator, rules_option
 from govkit.errors import GovkitError, LoadError, Offered, Problem
 from govkit.io import (
+    doubtful_selectors,
     faulty_selectors,
     files_in,
     find_settings,
@@ -30,6 +31,7 @@ from govkit.io import (
 )
 from govkit.plugin import Plugin
 from govkit.report.findings import Checked, Results, Unread
+from govkit.report.visible import visible
 from govkit.rules import Baseline, Rule, Settings, Severity
 from govkit.toolkit import Toolkit
 
@@ -311,6 +313,8 @@ class Linting:
             problems = faulty_selectors(settings, self.kit.rules)
             if problems:
                 raise click.UsageError("; ".join(problem.message for problem in problems))
+            for sentence in dict.fromkeys(doubtful_selectors(settings, self.kit.rules)):
+                click.echo(f"govkit: warning: {visible(sentence)}", err=True)
             if self.baseline is not None:
                 settings = with_baseline(settings, self.baseline, new=self.update_baseline)
             self._known[place] = settings

@@ -9,6 +9,7 @@ from govkit.io.kinds import holds_findings
 from govkit.io.schemas import register_schema, rules_schema, scheme_schema, settings_schema, waivers_schema
 from govkit.io.settings import (
     SETTINGS,
+    doubtful_selectors,
     faulty_selectors,
     find_settings,
     read_settings,
@@ -23,6 +24,7 @@ __all__ = [
     "SETTINGS",
     "SUFFIXES",
     "Fixed",
+    "doubtful_selectors",
     "dumps",
     "faulty_selectors",
     "files_in",

@@ -264,12 +264,30 @@ def faulty_selectors(settings: Settings, rules: Offered[Rule]) -> list[Problem]:
 
     Returns:
         A problem for each, with its path in the settings; or one if nothing else is wrong and no rule would
-        run. Where plug-ins were denied, whose rules nobody knows, a name may be one of theirs.
+        run. Where plug-ins were denied, whose rules nobody knows, a name may be one of theirs, and is no
+        problem unless ``select`` holds nothing else.
     """
     rules = settings.with_rules(rules)
-    found = [] if rules.denied else list(_unknown(settings, rules))
-    found += [*_ignoring_what_broke(settings), *_told_twice(settings, rules)]
-    return found or ([] if rules.denied else list(_running_none(settings, rules)))
+    unknown = list(_unknown(settings, rules))
+    if rules.denied:
+        selected = [each for each in unknown if each.path.startswith("/select/")]
+        unknown = selected if len(selected) == len(settings.select or ()) else []
+    found = [*unknown, *_ignoring_what_broke(settings), *_told_twice(settings, rules)]
+    return found or list(_running_none(settings, rules))
+
+
+def doubtful_selectors(settings: Settings, rules: Offered[Rule]) -> list[str]:
+    """List what settings name that is no rule at hand, and may be one of a plug-in that was denied.
+
+    Args:
+        settings: the settings.
+        rules: the rules at hand beside those that the settings bring.
+
+    Returns:
+        A sentence for each; none unless plug-ins were denied.
+    """
+    rules = settings.with_rules(rules)
+    return [each.message for each in _unknown(settings, rules)] if rules.denied else []
 
 
 def _unknown(settings: Settings, rules: Offered[Rule]) -> Iterator[Problem]:
@@ -277,8 +295,13 @@ def _unknown(settings: Settings, rules: Offered[Rule]) -> Iterator[Problem]:
         name for rule in rules.values() for name in (rule.code, rule.code.rstrip("0123456789"), rule.name)
     ]
     for keys, each in settings.selectors():
-        if not any(selects(each, rule) for rule in rules.values()):
-            yield Problem(f'"{each}" names no rule{did_you_mean(each, known)}', pointer(*keys))
+        if any(selects(each, rule) for rule in rules.values()):
+            continue
+        said = f"names no rule{did_you_mean(each, known)}"
+        if rules.denied:
+            denied = ", ".join(rules.denied)
+            said = f"names no rule that is loaded; it may be of a plug-in that was denied: {denied}"
+        yield Problem(f'"{each}" {said}', pointer(*keys))
 
 
 def _ignoring_what_broke(settings: Settings) -> Iterator[Problem]:
@@ -298,4 +321,6 @@ def _told_twice(settings: Settings, rules: Offered[Rule]) -> Iterator[Problem]:
 def _running_none(settings: Settings, rules: Offered[Rule]) -> Iterator[Problem]:
     if not any(True for _ in settings.chosen(rules.values())):
         key = "ignore" if settings.select is None or any(settings.select) else "select"
-        yield Problem("no rule is left to run, so nothing would ever be found", pointer(key))
+        denied = f"; not loaded, because denied: {', '.join(rules.denied)}" if rules.denied else ""
+        said = f"no rule is left to run, so nothing would ever be found{denied}"
+        yield Problem(said, pointer(key))

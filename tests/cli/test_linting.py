@@ -274,3 +274,16 @@ def test_a_file_of_waivers_serves_several_registers(folder, capsys):
     (folder / "w.yaml").write_text(waivers.replace(", register: other", ""))
     assert run(command) == 1
     assert "if it is for another register, say which: register: ID" in capsys.readouterr().out
+
+
+def test_a_misspelt_selector_is_told_though_a_plugin_is_denied(folder, capsys):
+    def call(*arguments):
+        code = run(["--deny-plugin", "workflow-risk", "check", "harbour.yaml", *arguments])
+        return code, capsys.readouterr().err
+
+    said = '"GKACTT" names no rule that is loaded; it may be of a plug-in that was denied: workflow-risk'
+    assert call("--select", "GKACTT")[0] == 2
+    assert said in call("--select", "GKACTT")[1]
+    assert call("--select", "GKREF,GKACTT", "--as-of", "2019-10-09") == (0, f"govkit: warning: {said}\n")
+    assert call("--ignore", "ALL")[0] == 2
+    assert run(["--deny-plugin", "rules-shipped", "check", "harbour.yaml"]) == 2

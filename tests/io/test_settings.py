@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from govkit import LoadError, Severity, Toolkit, UnknownNameError, Waiver
 from govkit.io import (
+    doubtful_selectors,
     find_settings,
     holds_waivers,
     read_baseline,
@@ -114,7 +115,29 @@ def test_every_name_of_no_rule_is_named_with_its_line(write):
 
 def test_where_plugins_were_denied_a_name_may_be_of_one_of_them(write):
     rules = Toolkit.installed(deny=["workflow-risk"]).rules
-    assert read_settings(write("govkit.toml", 'select = ["ACM"]'), rules).select == ("ACM",)
+    settings = read_settings(write("govkit.toml", 'select = ["ACM", "GKACT"]\n'), rules)
+    assert doubtful_selectors(settings, rules) == [
+        '"ACM" names no rule that is loaded; it may be of a plug-in that was denied: workflow-risk'
+    ]
+    assert doubtful_selectors(settings, RULES) == []
+
+
+@pytest.mark.parametrize(
+    ("deny", "text", "problem"),
+    [
+        (
+            "workflow-risk",
+            'select = ["GKACTT", "ACM"]\nextend-select = ["GKACT"]\n',
+            ("/select/0", "it may be of a plug-in that was denied: workflow-risk"),
+        ),
+        ("workflow-risk", "select = []\n", ("/select", "because denied: workflow-risk")),
+        ("rules-shipped", "", ("/ignore", "because denied: rules-shipped")),
+    ],
+)
+def test_where_plugins_were_denied_and_no_rule_is_left_that_is_refused(write, deny, text, problem):
+    rules = Toolkit.installed(deny=[deny]).rules
+    (_, _, path, message), *_ = problems(read_settings, write("govkit.toml", text), rules)
+    assert (path, message.endswith(problem[1])) == (problem[0], True)
 
 
 @pytest.mark.parametrize("text", ["", "[tool]\n", "tool = 3\n", "[tool.other]\n"])
