@@ -1,7 +1,10 @@
 """``govkit check``."""
 
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stdout
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -11,6 +14,9 @@ from govkit.cli.fixing import Fixing, fix_options
 from govkit.cli.linting import Linting, lint_options
 from govkit.cli.rule_pages import find_rules, write_pages
 from govkit.cli.watching import watched
+from govkit.report.visible import visible
+
+T = TypeVar("T")
 
 
 @click.command()
@@ -49,13 +55,15 @@ def check(
 
     --fix mends what is certain, such as a ref with the wrong capital letters, and shows each change before.
     """
-    kit = toolkit()
+    kit = _aside(toolkit)
     linting = Linting(kit=kit, as_of=as_of, **options)
     if explain is not None:
         write_pages(find_rules(linting.rules_here(), explain))
         return
     if not files:
         raise click.UsageError("Missing argument 'FILE...'.")
+    if not all(files):
+        raise click.UsageError("FILE is an empty text; name a file or a folder, this folder as .")
     out = Output(form, output, statistics)
     fixing = Fixing(mend, yes, aside=out.for_programs)
     fixing.refuse(options)
@@ -73,7 +81,9 @@ def check(
         click.echo(f"govkit: {sentence}", err=True)
     out.write(kit, linting.results(show_waived=show_waived))
     for place, count in linting.write_baselines().items():
-        click.echo(f"{place}: {count} finding{'' if count == 1 else 's'} known from now on", err=True)
+        click.echo(
+            f"{visible(str(place))}: {count} finding{'' if count == 1 else 's'} known from now on", err=True
+        )
     if linting.unread or unwritten:
         ctx.exit(COULD_NOT_RUN)
     if linting.failed:
@@ -82,4 +92,10 @@ def check(
 
 def _run(linting: Linting, named: list[str]) -> None:
     with watched(named) as done:
-        linting.run(named, done)
+        _aside(lambda: linting.run(named, done))
+
+
+def _aside(work: Callable[[], T]) -> T:
+    """Do something with plug-ins; what they print is none of the findings, and goes to standard error."""
+    with redirect_stdout(sys.stderr):
+        return work()

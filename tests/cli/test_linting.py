@@ -287,3 +287,60 @@ def test_a_misspelt_selector_is_told_though_a_plugin_is_denied(folder, capsys):
     assert call("--select", "GKREF,GKACTT", "--as-of", "2019-10-09") == (0, f"govkit: warning: {said}\n")
     assert call("--ignore", "ALL")[0] == 2
     assert run(["--deny-plugin", "rules-shipped", "check", "harbour.yaml"]) == 2
+
+
+LOUD = '''from govkit import Fail, Over, Severity, hookimpl, rule
+print("loaded")
+
+@rule(code="ACMLOU001", name="loud", severity=Severity.NOTE, over=Over.REGISTER, message="m")
+def loud(_, __):
+    """It.
+
+    What it does
+    It.
+
+    Why it matters
+    It.
+
+    Example
+    It.
+
+    Instead
+    It.
+    """
+    print("checking")
+    yield Fail("")
+
+@hookimpl
+def govkit_rules():
+    return [loud]
+'''
+
+
+def test_what_rules_print_does_not_stand_among_the_findings(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "loud_rules.py").write_text(LOUD)
+    folder = tmp_path / "loud_rules-1.0.dist-info"
+    folder.mkdir()
+    (folder / "METADATA").write_text("Metadata-Version: 2.1\nName: loud-rules\nVersion: 1.0\n")
+    (folder / "entry_points.txt").write_text("[govkit]\nloud = loud_rules\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "r.yaml").write_text("register: r\ntitle: T\n")
+    assert run(["check", "r.yaml", "--select", "ACM", "--format", "json"]) == 1
+    out, err = capsys.readouterr()
+    assert [each["code"] for each in json.loads(out)["findings"]] == ["ACMLOU001"]
+    assert err == "loaded\nchecking\n"
+
+
+def test_a_line_break_in_a_name_begins_no_line(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    for form in ("github", "text"):
+        assert run(["check", "a\n::error::b.yaml", "--format", form]) == 2
+        out, err = capsys.readouterr()
+        assert not [line for line in (out + err).splitlines() if line.startswith("::error::b")]
+    assert err.startswith("govkit: a\\n::error::b.yaml was not loaded")
+
+
+def test_no_name_is_no_folder(capsys):
+    assert run(["check", ""]) == 2
+    assert "FILE is an empty text" in capsys.readouterr().err
