@@ -13,6 +13,7 @@ import click
 
 from govkit.cli.common import Decorator, rules_option
 from govkit.errors import GovkitError, LoadError, Offered, Problem
+from govkit.formats.files import probed
 from govkit.io import (
     doubtful_selectors,
     faulty_selectors,
@@ -171,7 +172,7 @@ class Linting:
         return list(listed.values())
 
     def _files_of(self, name: str) -> list[str]:
-        if not Path(name).is_dir():
+        if not probed(Path(name).is_dir):
             beside = registers_of(name) if holds_waivers(name) else []
             return [str(each) for each in beside] or [name]
         found = [str(each) for each in files_in(name) if self._may_be_a_register(each)]

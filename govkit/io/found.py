@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Final
 
 from govkit.errors import LoadError, Problem
-from govkit.formats.files import SUFFIXES
+from govkit.formats.files import SUFFIXES, probed
 from govkit.io.kinds import is_another_kind
 from govkit.io.settings import SETTINGS
-from govkit.io.waivers import holds_waivers, read_waivers
+from govkit.io.waivers import called, holds_waivers, read_waivers
 from govkit.rules import Settings
 
 _SCHEMA: Final = ".schema.json"
@@ -58,8 +58,7 @@ def registers_of(waivers: str | os.PathLike[str]) -> list[Path]:
     """
     file = Path(waivers)
     stem = Path(file.stem).stem
-    beside = [file.with_name(stem + suffix) for suffix in SUFFIXES] if file.exists() else []
-    return [each for each in beside if each.is_file()]
+    return [each for each in called(file, stem) if probed(each.is_file)] if os.path.lexists(file) else []
 
 
 def read_lone_waivers(path: str | os.PathLike[str], settings: Settings) -> None:
@@ -82,9 +81,25 @@ def read_lone_waivers(path: str | os.PathLike[str], settings: Settings) -> None:
 
 
 def files_in(folder: str | os.PathLike[str]) -> list[Path]:
-    """List the files in a folder, and in folders in it that are not hidden, in the order of their paths."""
+    """List the files in a folder, and in folders in it.
+
+    Args:
+        folder: the folder.
+
+    Returns:
+        The files in the order of their paths. Folders that are hidden are left out. Links to folders are
+        followed, each folder is looked into once, and by a link only if it is not found without.
+    """
     found: list[Path] = []
-    for place, folders, names in os.walk(folder):
-        folders[:] = [each for each in folders if not each.startswith(".")]
-        found += [Path(place, name) for name in names]
+    seen: set[str] = set()
+    tops = [Path(folder)]
+    for top in tops:  # which grows as links are found
+        for place, folders, names in os.walk(top):
+            real = os.path.realpath(place)
+            inner = [] if real in seen else sorted(each for each in folders if not each.startswith("."))
+            if real not in seen:
+                found += [Path(place, name) for name in names]
+            seen.add(real)
+            folders[:] = inner
+            tops += [path for each in inner if probed((path := Path(place, each)).is_symlink)]
     return sorted(found)

@@ -11,12 +11,12 @@ import attrs
 from immutabledict import immutabledict
 
 from govkit.errors import LoadError, Offered, Problem, did_you_mean
-from govkit.formats.files import read_document
+from govkit.formats.files import probed, read_document
 from govkit.formats.keys import KEY
 from govkit.io.baseline import read_baseline
 from govkit.io.reading import refused, structured
-from govkit.io.waivers import of_that_stem, read_waivers, waivers_beside
-from govkit.model import pointer
+from govkit.io.waivers import called, read_waivers, waivers_beside
+from govkit.model import Document, pointer
 from govkit.model.constraint import Text
 from govkit.rules import Baseline, Rule, Settings, Severity, read_rules
 from govkit.rules.engine import rule_raised
@@ -93,7 +93,7 @@ def find_settings(folder: str | os.PathLike[str]) -> Path | None:
         near = place.relative_to(here) if place.is_relative_to(here) else place
         if os.path.lexists(near / _OWN):
             return near / _OWN
-        if (near / _SHARED).is_file() and _is_ours(near / _SHARED):
+        if probed((near / _SHARED).is_file) and _is_ours(near / _SHARED):
             return near / _SHARED
     return None
 
@@ -121,7 +121,7 @@ def read_settings(
 
     Args:
         path: a TOML file; of a ``pyproject.toml`` the table ``[tool.govkit]`` is read. Paths in it count from
-            its folder.
+            its folder. Only a ``govkit.toml`` may hold none.
         rules: the rules at hand, ``kit.rules``; whatever names none of them is refused.
         beside: rules of files that were read before, by the name of the file; the settings have them too.
         new_baseline: whether the baseline may be missing, because it is about to be written.
@@ -135,10 +135,7 @@ def read_settings(
     """
     document = read_document(path)
     at = pointer(*_TABLE) if Path(path).name == _SHARED else ""
-    data: Any = document.data or {}
-    if at:
-        for key in _TABLE:
-            data = data.get(key, {}) if isinstance(data, dict) else data
+    data = _settings_in(document, Path(path).name)
     file = structured(document, data, SettingsFile, Severity, FailLevel, at=at)
     folder = Path(path).parent
     settings = Settings(
@@ -160,6 +157,21 @@ def read_settings(
     if file.baseline is None:
         return settings
     return with_baseline(settings, folder / file.baseline, new=new_baseline)
+
+
+def _settings_in(document: Document, name: str) -> Any:
+    """Find the settings in a file; only a ``govkit.toml`` may hold none, and end the search for others."""
+    data: Any = document.data
+    said = "it holds no settings"
+    if name == _SHARED:
+        said = "there is no table [tool.govkit] in it, so it holds no settings"
+        for key in _TABLE:
+            data = data.get(key) if isinstance(data, dict) else data
+    if data is None or (data == {} and name != _SHARED):
+        if name == _OWN:
+            return {}
+        raise refused(document.source, [Problem(said)])
+    return data
 
 
 def with_rule_files(settings: Settings, paths: Iterable[Path], rules: Offered[Rule]) -> Settings:
@@ -200,7 +212,7 @@ def with_baseline(settings: Settings, path: Path, *, new: bool = False) -> Setti
         LoadError: the file cannot be read, or is no baseline.
         UnknownNameError: no format has that suffix.
     """
-    there = path.exists()
+    there = os.path.lexists(path)
     if not (there or new):
         raise LoadError(
             str(path), [Problem("there is no such baseline; --update-baseline writes it", "", str(path))]
@@ -245,7 +257,7 @@ def with_waivers_beside(settings: Settings, path: str | os.PathLike[str]) -> Set
         LoadError: a file of waivers cannot be read, or anything in it is wrong.
     """
     of_all = {each.resolve() for each in settings.waiver_files}
-    shared = any(each.is_file() for each in of_that_stem(path))
+    shared = any(each != Path(path) for each in called(path, Path(path).stem))
     beside = [
         attrs.evolve(waiver, shared=shared)
         for each in waivers_beside(path)
