@@ -47,8 +47,9 @@ def check(
     FILE is a register, or a folder whose registers are checked, those of folders within it, too; of a file
     such as register.waivers.yaml the register beside it is checked. Each is checked once.
 
-    Exits 0 if nothing fails, 1 if something does, 2 if a file could not be read; the others are checked all
-    the same. What a rule could not tell is shown as "not evaluated" and does not fail.
+    Exits 0 if nothing fails, 1 if something does, 2 if a file could not be read or the settings let no rule
+    run on any; the other files are checked all the same. What a rule could not tell is shown as "not
+    evaluated" and does not fail.
 
     Which rules run, what is waived and what is known is said in govkit.toml or pyproject.toml, in the
     register itself, and in files such as register.waivers.yaml beside it.
@@ -60,10 +61,7 @@ def check(
     if explain is not None:
         write_pages(find_rules(linting.rules_here(), explain))
         return
-    if not files:
-        raise click.UsageError("Missing argument 'FILE...'.")
-    if not all(files):
-        raise click.UsageError("FILE is an empty text; name a file or a folder, this folder as .")
+    _refuse_no_names(files)
     out = Output(form, output, statistics)
     fixing = Fixing(mend, yes, aside=out.for_programs)
     fixing.refuse(options)
@@ -84,10 +82,20 @@ def check(
         click.echo(
             f"{visible(str(place))}: {count} finding{'' if count == 1 else 's'} known from now on", err=True
         )
-    if linting.unread or unwritten:
+    unruled = len(linting.unruled) == len(linting.checked)
+    if linting.checked and unruled:
+        click.echo("govkit: no rule was run on any register: the settings ignore all of them there", err=True)
+    if linting.unread or unwritten or unruled:
         ctx.exit(COULD_NOT_RUN)
     if linting.failed:
         ctx.exit(FOUND_SOMETHING)
+
+
+def _refuse_no_names(files: tuple[str, ...]) -> None:
+    if not files:
+        raise click.UsageError("Missing argument 'FILE...'.")
+    if not all(files):
+        raise click.UsageError("FILE is an empty text; name a file or a folder, this folder as .")
 
 
 def _run(linting: Linting, named: list[str]) -> None:

@@ -15,6 +15,8 @@ from govkit.cli.common import Decorator, rules_option
 from govkit.errors import GovkitError, LoadError, Offered, Problem
 from govkit.formats.files import probed
 from govkit.io import (
+    NO_REGISTER,
+    BaselineUse,
     doubtful_selectors,
     faulty_selectors,
     files_in,
@@ -34,6 +36,8 @@ from govkit.plugin import Plugin
 from govkit.report.findings import Checked, Results, Unread
 from govkit.report.visible import visible
 from govkit.rules import Baseline, Rule, Settings, Severity
+from govkit.rules.addresses import addresses
+from govkit.rules.engine import rule_raised
 from govkit.toolkit import Toolkit
 
 _NEVER: Final = "never"
@@ -110,6 +114,7 @@ class Linting:
         unread: per file that could not be checked the reason.
         failed: whether a finding makes the check fail.
         gone: how many known findings were found no more.
+        unruled: the registers on which the settings let no rule run.
     """
 
     kit: Toolkit
@@ -128,9 +133,11 @@ class Linting:
     unread: dict[str, GovkitError] = attrs.field(factory=dict, init=False)
     failed: bool = attrs.field(default=False, init=False)
     gone: int = attrs.field(default=0, init=False)
+    unruled: list[str] = attrs.field(factory=list, init=False)
     _given: Settings = attrs.field(factory=Settings, init=False)
     _known: dict[Path | None, Settings] = attrs.field(factory=dict, init=False)
     _baselines: dict[Path, Baseline] = attrs.field(factory=dict, init=False)
+    _used: BaselineUse = attrs.field(factory=BaselineUse, init=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is wrong with the options before a file is read.
@@ -177,7 +184,7 @@ class Linting:
             return [str(each) for each in beside] or [name]
         found = [str(each) for each in files_in(name) if self._may_be_a_register(each)]
         if not found:
-            self.unread[name] = _refused(name, "there is no register in this folder")
+            self.unread[name] = _refused(name, NO_REGISTER)
         return found
 
     def _may_be_a_register(self, file: Path) -> bool:
@@ -229,14 +236,18 @@ class Linting:
     def _check(self, file: str, done: Callable[[str], None]) -> Checked:
         settings = self._of(file)
         register = self.kit.load(file)
+        self._used.claim(settings.baseline_file, register.ref, file)
         done(file)
         findings = tuple(self.kit.check(register, as_of=self.as_of, settings=settings))
         done(file)
+        refs = (register.ref, *addresses(register))
         rules = [
             rule
             for rule in settings.chosen(settings.with_rules(self.kit.rules).values())
-            if not settings.silent(rule, file)
+            if not (settings.silent(rule, file) or settings.mute(rule, refs))
         ]
+        if all(rule.code == rule_raised.code for rule in rules):
+            self.unruled.append(file)
         ran = {rule.code for rule in rules}
         if self.update_baseline:
             place, baseline = self._baseline(settings)
@@ -267,6 +278,7 @@ class Linting:
             unread=tuple(Unread(file, _problems(file, error)) for file, error in self.unread.items()),
             plugins=self.kit.plugins,
             gone=self.gone,
+            unruled=tuple(self.unruled),
             show_waived=show_waived,
         )
 

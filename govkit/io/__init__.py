@@ -1,10 +1,10 @@
 """Registers in and out of files, and what is kept beside them: nothing is lost, every problem is listed."""
 
 from govkit.formats.files import SUFFIXES, read_document
-from govkit.io.baseline import read_baseline, write_baseline
+from govkit.io.baseline import BaselineUse, read_baseline, write_baseline
 from govkit.io.files import dumps, load, loads, save
 from govkit.io.fixing import Fixed, fix, write_fixed
-from govkit.io.found import files_in, may_be_a_register, read_lone_waivers, registers_of
+from govkit.io.found import NO_REGISTER, files_in, may_be_a_register, read_lone_waivers, registers_of
 from govkit.io.kinds import holds_findings
 from govkit.io.schemas import register_schema, rules_schema, scheme_schema, settings_schema, waivers_schema
 from govkit.io.settings import (
@@ -21,8 +21,10 @@ from govkit.io.settings import (
 from govkit.io.waivers import holds_waivers, read_waivers, waivers_beside
 
 __all__ = [
+    "NO_REGISTER",
     "SETTINGS",
     "SUFFIXES",
+    "BaselineUse",
     "Fixed",
     "doubtful_selectors",
     "dumps",

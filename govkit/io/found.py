@@ -12,6 +12,9 @@ from govkit.io.settings import SETTINGS
 from govkit.io.waivers import called, holds_waivers, read_waivers
 from govkit.rules import Settings
 
+NO_REGISTER: Final = "there is no register in this folder"
+"""What is said of a folder that was to be checked in vain."""
+
 _SCHEMA: Final = ".schema.json"
 
 

@@ -195,8 +195,9 @@ def _ill_worded(each: Rule, result: Result, edit: object) -> Iterator[str]:
         yield f"the edit is {type(edit).__name__}: give an Edit"
         return
     yield from _ill_placed(edit.path)
-    if not isinstance(edit.text, str | None):
-        yield f"the text of the edit is {edit.text!r}: give a text, or None to take the entry out"
+    text: object = edit.text
+    if not isinstance(text, str | None):
+        yield f"the text of the edit is {text!r}: give a text, or None to take the entry out"
     if not each.fixable:
         yield "it is not fixable, and gives an edit: say fixable=True"
 

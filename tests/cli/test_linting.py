@@ -344,3 +344,38 @@ def test_a_line_break_in_a_name_begins_no_line(tmp_path, monkeypatch, capsys):
 def test_no_name_is_no_folder(capsys):
     assert run(["check", ""]) == 2
     assert "FILE is an empty text" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "table", ['[per-file-ignores]\n"harbour*" = ["ALL"]\n', '[per-ref-ignores]\n"*" = ["GK"]\n']
+)
+def test_a_file_without_rules_is_told_and_refused_where_there_is_no_other(folder, check, table):
+    (folder / "govkit.toml").write_text(table)
+    said = "govkit: no rule was run on any register: the settings ignore all of them there"
+    assert check() == (2, ["no rule was run on harbour.yaml"], [said])
+    assert check("--isolated")[0] == 1
+    (folder / "quay.yaml").write_text(HARBOUR)
+    if "file" in table:
+        code, out, err = check("quay.yaml")
+        assert (code, out[-1], err) == (1, "1 error, 1 warning, no rule was run on harbour.yaml", [])
+
+
+def test_rules_that_are_ignored_at_some_items_are_run(folder, check):
+    (folder / "govkit.toml").write_text('[per-ref-ignores]\n"H*" = ["ALL"]\n')
+    assert check() == (0, ["nothing found"], [])
+
+
+def test_one_baseline_is_not_used_for_two_registers_of_one_id(folder, check):
+    baseline = ("--baseline", "known.json")
+    (folder / "quay.yaml").write_text(HARBOUR)
+    assert check(*baseline, "--update-baseline")[0] == 0
+    code, out, err = check("quay.yaml", *baseline)
+    assert (code, out) == (2, ["2 known to the baseline, not checked: quay.yaml"])
+    said = (
+        "  quay.yaml: /register: its id harbour is that of harbour.yaml too, and known.json knows findings by it; "
+        "give each register an id of its own, or a baseline of its own"
+    )
+    assert err[1:] == [said]
+    (folder / "quay.yaml").write_text(HARBOUR.replace("harbour", "quay"))
+    assert check("quay.yaml", *baseline)[0] == 1
+    assert check("quay.yaml", "harbour.yaml")[0] == 1
