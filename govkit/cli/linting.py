@@ -1,7 +1,7 @@
 """How ``govkit check`` is to check: its options, and the settings that hold for a file."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from functools import reduce
@@ -326,12 +326,20 @@ class Linting:
             problems = faulty_selectors(settings, self.kit.rules)
             if problems:
                 raise click.UsageError("; ".join(problem.message for problem in problems))
-            for sentence in dict.fromkeys(doubtful_selectors(settings, self.kit.rules)):
-                click.echo(f"govkit: warning: {visible(sentence)}", err=True)
             if self.baseline is not None:
                 settings = with_baseline(settings, self.baseline, new=self.update_baseline)
+            for sentence in dict.fromkeys(self._doubts(settings)):
+                click.echo(f"govkit: warning: {visible(sentence)}", err=True)
             self._known[place] = settings
         return self._known[place]
+
+    def _doubts(self, settings: Settings) -> Iterator[str]:
+        yield from doubtful_selectors(settings, self.kit.rules)
+        known = settings.baseline.counts if settings.baseline else ()
+        gone = {entry.rule for entry, _ in known} - settings.with_rules(self.kit.rules).keys()
+        if gone:
+            names = ", ".join(sorted(gone))
+            yield f"{settings.baseline_file} knows findings of {names}, and no rule that is loaded has that code"
 
     def _with_options(self, settings: Settings) -> Settings:
         changes: dict[str, Any] = {}

@@ -86,10 +86,11 @@ class Registers:
                 continue  # something in it was asked for by name
             registers = [each for each in files_in(folder) if self._may_be_a_register(each)]
             if not registers:
-                empty: pytest.File = EmptyFolder.from_parent(session, path=folder)
+                empty: EmptyFolder = EmptyFolder.from_parent(session, path=folder)
                 items.extend(empty.collect())
             for file in (each for each in registers if not each.is_file()):
-                items.extend(RegisterFile.from_parent(session, path=file, registers=self).collect())
+                odd: RegisterFile = RegisterFile.from_parent(session, path=file, registers=self)
+                items.extend(odd.collect())
 
     def _is_in_a_folder_of_registers(self, path: Path) -> bool:
         return any(path.is_relative_to(each) for each in self.paths) and self._may_be_a_register(path)

@@ -379,3 +379,12 @@ def test_one_baseline_is_not_used_for_two_registers_of_one_id(folder, check):
     (folder / "quay.yaml").write_text(HARBOUR.replace("harbour", "quay"))
     assert check("quay.yaml", *baseline)[0] == 1
     assert check("quay.yaml", "harbour.yaml")[0] == 1
+
+
+def test_a_baseline_of_rules_that_there_are_not_is_told_so(folder, check):
+    known = [
+        {"register": "harbour", "rule": code, "ref": "H1"} for code in ("GKACT002", "GKOLD002", "GKOLD001")
+    ]
+    (folder / "known.json").write_text(json.dumps({"baseline": 1, "findings": known}))
+    said = "known.json knows findings of GKOLD001, GKOLD002, and no rule that is loaded has that code"
+    assert check("--baseline", "known.json")[2] == [f"govkit: warning: {said}"]
