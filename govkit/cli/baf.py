@@ -15,6 +15,7 @@ from govkit.cli.common import (
     file_argument,
     format_option,
     rating_data,
+    say,
     toolkit,
     write_document,
 )
@@ -43,7 +44,7 @@ def baf(ctx: click.Context, file: str, as_of: date, as_format: str) -> None:
     if as_format == "json":
         write_document(kit, _data(found))
     else:
-        click.echo("\n".join(_lines(found)))
+        say(*_lines(found))
     if found.unrated:
         ctx.exit(COULD_NOT_RUN)
 

@@ -13,6 +13,7 @@ from govkit.cli.common import (
     file_argument,
     format_option,
     rating_data,
+    say,
     toolkit,
     unrated_data,
     write_document,
@@ -42,7 +43,7 @@ def command(ctx: click.Context, file: str, as_of: date, as_format: str) -> None:
             },
         )
     else:
-        click.echo("\n".join(_lines(found)))
+        say(*_lines(found))
     if found.not_evaluated:
         ctx.exit(COULD_NOT_RUN)
 

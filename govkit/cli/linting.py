@@ -339,7 +339,7 @@ class Linting:
         gone = {entry.rule for entry, _ in known} - settings.with_rules(self.kit.rules).keys()
         if gone:
             names = ", ".join(sorted(gone))
-            yield f"{settings.baseline_file} knows findings of {names}, and no rule that is loaded has that code"
+            yield f"{settings.baseline_file} knows findings of {names}, and no rule at hand has that code"
 
     def _with_options(self, settings: Settings) -> Settings:
         changes: dict[str, Any] = {}

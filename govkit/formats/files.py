@@ -15,7 +15,7 @@ from govkit.model import Document, Source
 
 
 @attrs.frozen
-class Format:
+class TextFormat:
     """How files with some suffix are read and written.
 
     Args:
@@ -32,7 +32,7 @@ class Format:
 
 
 _FORMATS: Final = {
-    suffix: Format(module.read, module.write, module.layout, module.rewritten)
+    suffix: TextFormat(module.read, module.write, module.layout, module.rewritten)
     for module in (yaml_file, json_file, toml_file)
     for suffix in module.SUFFIXES
 }
@@ -57,7 +57,7 @@ def probed(question: Callable[[], bool]) -> bool:
         return False
 
 
-def format_of(name: str) -> Format:
+def format_of(name: str) -> TextFormat:
     """Find the format of a file by its suffix.
 
     Args:

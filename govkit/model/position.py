@@ -6,6 +6,8 @@ from functools import cached_property
 
 import attrs
 
+from govkit.where import place
+
 
 def pointer(*parts: str | int) -> str:
     """Build a JSON Pointer (RFC 6901) from keys and indexes."""
@@ -20,19 +22,30 @@ def pointer(*parts: str | int) -> str:
 
 @attrs.frozen
 class Position:
-    """A place in a text source, both numbers counted from 1."""
+    """A place in a text or on a sheet.
+
+    Args:
+        line: the line, or the row of a sheet, from 1.
+        column: the column, from 1.
+        sheet: name of the sheet; None in a text.
+    """
 
     line: int
     column: int
+    sheet: str | None = None
+
+    def __str__(self) -> str:
+        """Render as ``12:3`` in a text, and as ``Risks!B7`` on a sheet."""
+        return place(None, self.line, self.column, self.sheet)
 
 
 @attrs.frozen
 class Source:
-    """The text a register came from.
+    """The text, or the workbook, a register came from.
 
     Args:
         name: the file name as the caller gave it.
-        text: the whole text.
+        text: the whole text; "" of what is none.
         scan: finds the position of every element by JSON Pointer; called once, when first needed.
         breaks: regular expression of what ends a line where the positions were counted.
     """
@@ -73,17 +86,3 @@ class Source:
             The line; "" where the text has none of that number.
         """
         return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
-
-
-@attrs.frozen
-class Document:
-    """What a reader makes of a source: plain data, not yet a register.
-
-    Args:
-        data: mappings, lists, texts, numbers, booleans and None. What only TOML has is what Python makes
-            of it: a ``datetime``, a ``time``, a ``float`` (``inf`` and ``nan``); whoever gets one refuses it.
-        source: where it came from.
-    """
-
-    data: object
-    source: Source

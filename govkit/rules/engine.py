@@ -153,6 +153,7 @@ def _finding(each: Rule, item: Located[Any], result: object, context: Context, o
         file=source.name if source else None,
         line=position.line if position else None,
         column=position.column if position else None,
+        sheet=position.sheet if position else None,
         edit=edit and attrs.evolve(edit, path=item.path + edit.path),
         origin=origin,
     )

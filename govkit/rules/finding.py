@@ -8,6 +8,7 @@ from immutabledict import immutabledict
 
 from govkit.model import Edit, Waiver
 from govkit.rules.rule import Severity
+from govkit.where import place
 
 
 class Outcome(StrEnum):
@@ -37,6 +38,7 @@ class Finding:
         file: name of the source, None for a register that was not loaded.
         line: line in the source, from 1.
         column: column in the source, from 1.
+        sheet: name of the sheet where the source is a workbook; the line is a row then.
         waiver: the waiver by which it is waived; None for any other outcome.
         known: whether a baseline knows it, so that it does not count.
         edit: what would mend it in ``file``, where that is certain.
@@ -56,6 +58,7 @@ class Finding:
     file: str | None = None
     line: int | None = None
     column: int | None = None
+    sheet: str | None = None
     waiver: Waiver | None = None
     known: bool = False
     edit: Edit | None = None
@@ -78,6 +81,6 @@ class Finding:
 
     def __str__(self) -> str:
         """Render as ``register.yaml:334:9: GKACT003 warning SR3.1/A2: …``."""
-        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        where = place(self.file, self.line, self.column, self.sheet)
         said = f"{self.code} {self.severity} {self.ref}: {self.message}"
-        return f"{place}: {said}" if place else said
+        return f"{where}: {said}" if where else said

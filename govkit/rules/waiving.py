@@ -262,6 +262,7 @@ class Waiving:
             file=placed.source.name if placed.source else None,
             line=position.line if position else None,
             column=position.column if position else None,
+            sheet=position.sheet if position else None,
             edit=Edit(placed.path, None) if certain else None,
             origin=self.origin,
         )

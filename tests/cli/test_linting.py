@@ -386,5 +386,5 @@ def test_a_baseline_of_rules_that_there_are_not_is_told_so(folder, check):
         {"register": "harbour", "rule": code, "ref": "H1"} for code in ("GKACT002", "GKOLD002", "GKOLD001")
     ]
     (folder / "known.json").write_text(json.dumps({"baseline": 1, "findings": known}))
-    said = "known.json knows findings of GKOLD001, GKOLD002, and no rule that is loaded has that code"
+    said = "known.json knows findings of GKOLD001, GKOLD002, and no rule at hand has that code"
     assert check("--baseline", "known.json")[2] == [f"govkit: warning: {said}"]
