@@ -33,7 +33,8 @@ def command(ctx: click.Context, file: str, as_of: date, as_format: str) -> None:
     """Say what is due when, and at which meeting.
 
     Reviews, reports to committees, actions, ends of acceptances and expiries of assurances. What falls due
-    without a day stands at the end, with the reason.
+    without a day stands at the end, with the reason. What is closed, done or withdrawn by that day is not
+    due.
 
     A band may ask for earlier reviews, so a risk whose current assessment cannot be rated is listed as not
     evaluated, and makes the command exit with 2.

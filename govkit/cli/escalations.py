@@ -28,11 +28,13 @@ from govkit.cli.common import (
 def command(ctx: click.Context, file: str, as_of: date, as_format: str) -> None:
     """Say what is above tolerance, which body it goes to, why, since when, and what did not go.
 
+    A risk that its lifecycle closed by that day is not among them.
+
     A risk whose current assessment cannot be rated may be above tolerance: it is listed as not evaluated, and
     makes the command exit with 2.
     """
     kit = toolkit()
-    found = escalations(kit.load(file), kit.schemes, as_of=as_of)
+    found = escalations(kit.load(file), kit.schemes, kit.workflows, as_of=as_of)
     if as_format == "json":
         write_document(
             kit,

@@ -1,7 +1,7 @@
 """Writing other data where YAML stands, so that its comments and layout stay."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 import attrs
 
@@ -56,7 +56,7 @@ class Refill:
             return
         if isinstance(held, dict) and isinstance(old, dict) and isinstance(new, dict):
             yield from self._mapping(path, held, old, new)
-        elif _alike(held, old, new):
+        elif _is_list(held) and _is_list(old) and _is_list(new) and _alike(held, old, new):
             yield from self._list(path, held, old, new)
         else:
             yield self._instead(path, new)
@@ -108,10 +108,12 @@ class Refill:
         return Replacement(at, at, new + written if end < 0 else written + new)
 
 
-def _alike(held: Any, old: Any, new: Any) -> bool:
+def _is_list(value: Any) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)
+
+
+def _alike(held: list[Any], old: list[Any], new: list[Any]) -> bool:
     """Whether a list is to hold the same items, changed or not, and perhaps more of them behind."""
-    if not (isinstance(held, list) and isinstance(old, list) and isinstance(new, list)):
-        return False
     if len(held) != len(old) or len(new) < len(old):
         return False
     return all(before == after or _is_same(before, after) for before, after in zip(old, new, strict=False))

@@ -20,12 +20,15 @@ from govkit.io.settings import (
     with_waivers_beside,
 )
 from govkit.io.waivers import holds_waivers, read_waivers, waivers_beside
+from govkit.io.workbook import WORKBOOKS, Dress
 
 __all__ = [
     "NO_REGISTER",
     "SETTINGS",
     "SUFFIXES",
+    "WORKBOOKS",
     "BaselineUse",
+    "Dress",
     "Fixed",
     "doubtful_selectors",
     "dumps",

@@ -11,8 +11,9 @@ import attrs
 from immutabledict import immutabledict
 
 from govkit.errors import LoadError, Offered, Problem, did_you_mean
-from govkit.formats.files import probed, read_document
+from govkit.formats.files import SUFFIXES, probed, read_document
 from govkit.formats.keys import KEY
+from govkit.formats.workbook.tables import WORKBOOKS
 from govkit.io.baseline import read_baseline
 from govkit.io.reading import refused, structured
 from govkit.io.waivers import called, read_waivers, waivers_beside
@@ -257,7 +258,7 @@ def with_waivers_beside(settings: Settings, path: str | os.PathLike[str]) -> Set
         LoadError: a file of waivers cannot be read, or anything in it is wrong.
     """
     of_all = {each.resolve() for each in settings.waiver_files}
-    shared = any(each != Path(path) for each in called(path, Path(path).stem))
+    shared = any(each != Path(path) for each in called(path, Path(path).stem, (*SUFFIXES, *WORKBOOKS)))
     beside = [
         attrs.evolve(waiver, shared=shared)
         for each in waivers_beside(path)

@@ -1,7 +1,7 @@
 """Waivers that are kept beside a register."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -49,12 +49,13 @@ def holds_waivers(path: str | os.PathLike[str]) -> bool:
     return name.suffix.lower() in SUFFIXES and Path(name.stem).suffix == _STEM
 
 
-def called(beside: str | os.PathLike[str], name: str) -> list[Path]:
-    """List what is called so in a folder, but for a suffix of what is read, in capital letters or not.
+def called(beside: str | os.PathLike[str], name: str, suffixes: Collection[str]) -> list[Path]:
+    """List what is called so in a folder, but for its suffix, in capital letters or not.
 
     Args:
         beside: a file in the folder, which need not exist.
         name: the name without the suffix, such as ``cambs-2019``.
+        suffixes: those that it may have, in lower case.
 
     Returns:
         Whatever it is, a file, a folder or a link to nothing, in the order of their names. Of a folder that
@@ -66,7 +67,7 @@ def called(beside: str | os.PathLike[str], name: str) -> list[Path]:
     except OSError:
         return []
     return [
-        each for each in there if each.name.startswith(name) and each.name[len(name) :].lower() in SUFFIXES
+        each for each in there if each.name.startswith(name) and each.name[len(name) :].lower() in suffixes
     ]
 
 
@@ -80,4 +81,4 @@ def waivers_beside(path: str | os.PathLike[str]) -> Iterator[Path]:
         Those of ``cambs-2019.waivers.yaml``, ``.yml``, ``.json`` and ``.toml`` that are beside it, whatever
         they are: reading one that is no file says so.
     """
-    yield from called(path, f"{Path(path).stem}{_STEM}")
+    yield from called(path, f"{Path(path).stem}{_STEM}", SUFFIXES)

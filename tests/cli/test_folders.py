@@ -105,12 +105,14 @@ def test_what_is_no_text_is_not_passed_over(folder, check):
 
 def test_what_is_no_regular_file_is_refused_and_not_waited_for(folder, check):
     os.mkfifo(folder / "pipe.yaml")
+    os.mkfifo(folder / "pipe.xlsx")
     (folder / "zero.json").symlink_to("/dev/zero")
     (folder / "gone.yaml").symlink_to("nowhere.yaml")
     code, out, err = check("registers")
     assert (code, files(out)) == (2, ["registers/a.yaml", "registers/deep/b.yml"])
     assert [line for line in err if line.startswith("  ")] == [
         "  registers/gone.yaml: cannot be read: No such file or directory",
+        "  registers/pipe.xlsx: this is no regular file; save it as one",
         "  registers/pipe.yaml: this is no regular file; save it as one",
         "  registers/zero.json: this is no regular file; save it as one",
     ]

@@ -19,7 +19,7 @@ FORMATS = Toolkit.installed(allow=["govkit"]).formats
 
 
 def suffixes_of(row):
-    return re.findall(r"`(\.\w+)`", row[1])
+    return re.findall(r"`(\.[\w.-]+)`", row[1])
 
 
 def test_there_are_formats_to_look_for():
