@@ -22,12 +22,11 @@ from govkit.testing.format_evidence import (
     documents,
     each_damaged,
     each_register,
-    is_within,
-    places,
     previewed,
+    stray_places,
 )
 from govkit.testing.format_sample import FormatSample
-from govkit.testing.kit import demand
+from govkit.testing.kit import demand, refuse_found
 from govkit.toolkit import Toolkit
 
 _NOWHERE: Final = "a part that no file has"
@@ -199,10 +198,7 @@ def places_within_the_source(sample: FormatSample) -> None:
         except GovkitError:
             return
         for found in readings:
-            for what, position, source in places(found):
-                demand(
-                    is_within(position, source), f"{what} stands at {position}, which is outside the source"
-                )
+            refuse_found([f"{stray}, which is outside the source" for stray in stray_places(found)])
 
     look(sample.content)
     each_damaged(sample, look)

@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from govkit.formats import Document, Position, Sheet, Source
+import attrs
+
+from govkit.formats import Document, Position, Sheet
 from govkit.importing import Preview, preview
 from govkit.io.register import unstructure
 from govkit.model import Register, pointer
@@ -18,6 +20,13 @@ _REGISTERS: Final = 25
 _SHOWN: Final = 60
 
 
+@attrs.frozen
+class _Held:
+    """The bytes of a file, of which Hypothesis prints nothing: a workbook would fill screens."""
+
+    content: bytes = attrs.field(repr=False)
+
+
 def each_damaged(sample: FormatSample, look: Callable[[bytes], None]) -> None:
     """Look at damaged files, the same ones each time.
 
@@ -27,7 +36,8 @@ def each_damaged(sample: FormatSample, look: Callable[[bytes], None]) -> None:
     """
     from govkit.testing.strategies import damaged_files  # noqa: PLC0415 - it needs an extra
 
-    _each(damaged_files(sample.content), look, _DAMAGED, shrink=True)
+    held = damaged_files(sample.content).map(_Held)
+    _each(held, lambda each: look(each.content), _DAMAGED, shrink=True)
 
 
 def each_register(look: Callable[[Register], None]) -> None:
@@ -112,34 +122,45 @@ def demand_what_readers_give(found: object) -> None:
         demand(right, f"reading gives {type(found).__name__}, and a Document or a tuple of Sheets is due")
 
 
-def places(found: Document | tuple[Sheet, ...]) -> Iterator[tuple[str, Position, Source | None]]:
-    """List every place that is named, with what stands there and the source to find it in."""
+def _places(found: Document | tuple[Sheet, ...]) -> Iterator[tuple[str, Position]]:
+    """List every place that is named, with what stands there."""
     if isinstance(found, Document):
         source = found.source
         for path, position in source.scan(source.text).items():
-            yield path or "the whole", position, source
+            yield path or "the whole", position
         said: list[Any] = [*found.refused, *found.unplaced, *found.noted]
         for each in said:
             if each.position is not None:
-                yield type(each).__name__, each.position, source
+                yield type(each).__name__, each.position
         return
     for sheet in found:
         for row in sheet.rows:
             for cell in row:
-                yield f"a cell with {cell.text!r}", cell.position, None
+                yield f"a cell with {cell.text!r}", cell.position
         for noted in sheet.noted:
             if noted.position is not None:
-                yield "Noted", noted.position, None
+                yield "Noted", noted.position
 
 
-def is_within(position: Position, source: Source | None) -> bool:
-    """Whether a place is one: counted from 1, and within the text where the source is one."""
-    if position.line < 1 or position.column < 1 or position.sheet == "":
-        return False
-    if source is None or not source.text or position.sheet is not None:
-        return True
-    lines = len(re.split(source.breaks, source.text))
-    return position.line <= lines and position.column <= len(source.line(position.line)) + 1
+def stray_places(found: Document | tuple[Sheet, ...]) -> Iterator[str]:
+    """Name the places that are none: not counted from 1, or outside the text where the source is one.
+
+    Args:
+        found: what was read.
+
+    Yields:
+        What stands there, and where it is said to stand.
+    """
+    lines: list[str] = []
+    if isinstance(found, Document) and found.source.text:
+        lines = re.split(found.source.breaks, found.source.text)
+    for what, position in _places(found):
+        line, column = position.line, position.column
+        stray = line < 1 or column < 1 or position.sheet == ""
+        if lines and position.sheet is None:
+            stray = stray or line > len(lines) or column > len(lines[line - 1]) + 1
+        if stray:
+            yield f"{what} stands at {position}"
 
 
 def all_of(found: Document | tuple[Sheet, ...]) -> str:

@@ -332,6 +332,19 @@ def test_evidence_shows_how_damaged_files_begin():
         CHECK["refuses-in-good-order"](faulty(read=only_whole(KeyError(1))))
 
 
+@pytest.mark.parametrize("check", ["recognises-in-silence", "refuses-in-good-order"])
+def test_large_files_are_neither_printed_nor_warned_of(check, capsys):
+    large = FormatSample(
+        type("Broken", (Good,), {"recognises": raising(OSError()), "read": raising(OSError())})(),
+        "a.good",
+        CONTENT + b" " * 200_000,
+    )
+    with pytest.raises(AssertionError, match="raised OSError"):
+        CHECK[check](large)
+    CHECK[check](FormatSample(Good(), "a.good", large.content))
+    assert len(capsys.readouterr().out) < 1_000
+
+
 def test_the_kit_makes_a_case_per_sample_and_check(pytester):
     pytester.makepyfile(
         """

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 from typing import Final
 
 from hypothesis import strategies as st
@@ -52,8 +53,7 @@ def damaged_files(content: bytes) -> st.SearchStrategy[bytes]:
         exchanged or overwritten, in another encoding; files that are something else; and any bytes. Where the
         whole one is a ZIP archive, such as a workbook, one of its members is damaged at times.
     """
-    ways = [_spoilt(content), st.sampled_from(_FOREIGN), st.binary(max_size=200)]
-    ways += [st.sampled_from(_recoded(content))]
+    ways = [_spoilt(content), _any_of(_FOREIGN), st.binary(max_size=200), _any_of(_recoded(content))]
     if zipfile.is_zipfile(io.BytesIO(content)):
         ways += [_with_a_spoilt_member(content)] * 3
     return st.one_of(ways)
@@ -70,14 +70,18 @@ def _spoilt(content: bytes) -> st.SearchStrategy[bytes]:
         span.map(lambda at: content[: at[1]] + content[at[0] :]),
         st.builds(lambda at, new: content[:at] + new + content[at:], place, bit),
         st.builds(lambda at, new: content[:at] + new + content[at + len(new) :], place, bit),
-        st.builds(content.replace, _pieces(content), bit),
+        st.builds(lambda old, new: content.replace(old, new), _any_of(_pieces(content)), bit),  # noqa: PLW0108 - see _any_of,
     )
 
 
-def _pieces(content: bytes) -> st.SearchStrategy[bytes]:
-    """Draw pieces to be exchanged wherever they stand: single bytes, and whole words."""
-    words = sorted({*content[:20_000].split(), *(bytes([each]) for each in content[:20_000])})
-    return st.sampled_from(words or [b" "])
+def _any_of(files: Sequence[bytes]) -> st.SearchStrategy[bytes]:
+    """Draw one of some files by its number: Hypothesis writes down what it was given, however long it is."""
+    return st.integers(0, len(files) - 1).map(lambda number: files[number])
+
+
+def _pieces(content: bytes) -> list[bytes]:
+    """List pieces that may be exchanged wherever they stand: single bytes, and whole words."""
+    return sorted({b" ", *content[:20_000].split(), *(bytes([each]) for each in content[:20_000])})
 
 
 def _recoded(content: bytes) -> list[bytes]:
