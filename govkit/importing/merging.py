@@ -87,19 +87,19 @@ class Merge:
             self.changed.append(Changed(way.ref, here.field, held, value, self.source.locate(here.given)))
 
     def _items(self, listed: list[Any], given: list[Any], way: "_Way", without: Collection[str] = ()) -> None:
-        # Each that is there already is one of the given at most, and twins among the given stay two.
-        waiting = list(range(len(listed)))
+        # What two entries of the source say is never taken for one item, so neither overwrites the other.
+        open_ = dict(enumerate(listed))
         for i, item in enumerate(given):
             from_ = way.given + pointer(i)
             if from_ in without:
                 continue
-            place = next((at for at in waiting if _is_same(listed[at], item)), None)
+            place = next((at for at, each in open_.items() if _is_same(each, item)), None)
             to = way.made + pointer(len(listed) if place is None else place)
             self.origins[to] = from_
             if place is None:
                 listed.append(item)
                 continue
-            waiting.remove(place)
+            del open_[place]
             ref = f"{way.ref}/{item['ref']}".removeprefix("/") if "ref" in item else way.ref
             for key, value in item.items():
                 self._field(listed[place], key, value, _Way(ref, from_, to))

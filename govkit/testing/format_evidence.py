@@ -54,12 +54,13 @@ def each_register(look: Callable[[Register], None]) -> None:
 def _each(drawn: Any, look: Callable[[Any], None], times: int, *, shrink: bool) -> None:
     from hypothesis import HealthCheck, Phase, given, settings  # noqa: PLC0415 - an extra
 
+    troubles: Any = HealthCheck  # its class says how to go through them, which is not annotated
     alike = settings(
         max_examples=times,
         derandomize=True,
         database=None,
         deadline=None,
-        suppress_health_check=list(HealthCheck),
+        suppress_health_check=list(troubles),
         report_multiple_bugs=False,
         phases=[Phase.generate, *([Phase.shrink] if shrink else [])],
     )

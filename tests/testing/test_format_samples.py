@@ -46,7 +46,9 @@ def test_where_there_are_no_samples_it_says_what_their_names_end_in(tmp_path):
     with pytest.raises(DefinitionError) as caught:
         format_samples(Csv(), tmp_path)
     assert caught.value.problems == (f"there are none in {tmp_path}; files of csv end in .csv, .tsv",)
-    with pytest.raises(DefinitionError, match=r"there are none in no folder; files of csv end in \.csv, \.tsv"):
+    with pytest.raises(
+        DefinitionError, match=r"there are none in no folder; files of csv end in \.csv, \.tsv"
+    ):
         format_samples(Csv())
 
 
