@@ -20,6 +20,7 @@ from govkit.errors import (
     SaveError,
     SchemeMismatchError,
     SchemeRaisedError,
+    SuppliedFactError,
     TermError,
     UnknownNameError,
 )
@@ -181,6 +182,7 @@ __all__ = [
     "SchemeRaisedError",
     "Settings",
     "Severity",
+    "SuppliedFactError",
     "Term",
     "TermError",
     "Tolerance",

@@ -191,6 +191,18 @@ class UnknownNameError(GovkitError):
         super().__init__(f"{said}{_proposed(name, known)}{hint}{_missing(name, known)}")
 
 
+class SuppliedFactError(GovkitError):
+    """A fact was supplied that follows from the register.
+
+    Attributes:
+        name: the fact.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f'the fact "{name}" follows from the register; leave it out')
+
+
 def nothing_said(text: str) -> str:
     """Say that a text is empty or blank, and the way out.
 

@@ -23,6 +23,7 @@ def why_not_register(
     why: str | None = None,
     kind: str | None = None,
     refs: Iterable[str] | None = None,
+    facts: Mapping[str, Any] | None = None,
     **changes: Any,
 ) -> Answers:
     """Say of every item of a register whether a trigger can be fired now, and what stands in the way.
@@ -37,6 +38,7 @@ def why_not_register(
         why: the reason that would be given.
         kind: kind of the items to ask; every kind with a lifecycle unless given.
         refs: addresses of the items to ask; all that have a lifecycle unless given.
+        facts: what lifecycles declare beside the items and the register does not tell.
         **changes: fields that would be changed along with it, the same of each item.
 
     Returns:
@@ -44,9 +46,13 @@ def why_not_register(
         whose lifecycle or state nobody knows, and a ref that stands for no item or for several.
 
     Raises:
-        UnknownNameError: there is no such kind, or no item's lifecycle has the trigger or takes the changes.
+        SuppliedFactError: a fact is given that follows from the register.
+        UnknownNameError: there is no such kind, or no item's lifecycle has the trigger, takes the changes or
+            declares a fact.
     """
-    facts = Facts(register, schemes, as_of)
+    told_facts = Facts(register, schemes, as_of)
+    given = facts or {}
+    declared: dict[str, None] = {}
     known: dict[str, None] = {}
     answers: list[Answer] = []
     refused: UnknownNameError | None = None
@@ -60,7 +66,14 @@ def why_not_register(
             answers.append(Answer(located.address, not_evaluated=str(error)))
             continue
         known |= dict.fromkeys(workflow.triggers)
-        occasion: dict[str, Any] = {"by": by, "why": why, "facts": facts.of(workflow, located), **changes}
+        declared |= {fact.name: None for fact in workflow.facts}
+        its = {name: value for name, value in given.items() if name in {each.name for each in workflow.facts}}
+        occasion: dict[str, Any] = {
+            "by": by,
+            "why": why,
+            "facts": told_facts.of(workflow, located, its),
+            **changes,
+        }
         try:
             told = answer(workflow, located.item, trigger, as_of=as_of, ref=located.address, **occasion)
         except UnknownNameError as error:
@@ -69,6 +82,9 @@ def why_not_register(
         answers.append(told)
     if known and trigger not in known:
         raise UnknownNameError("trigger", trigger, known, where="in the workflows of this register")
+    for name in given:
+        if declared and name not in declared:
+            raise UnknownNameError("fact", name, declared, where="that a workflow of this register declares")
     # One kind may lack a field that another has; if nothing takes it, it is a slip of the pen.
     if refused is not None and all(each.not_evaluated for each in answers):
         raise refused

@@ -1,6 +1,6 @@
 """Lifecycles over a register: which items have one, and the facts their guards read."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from govkit.analysis.last_review import last_review
 from govkit.analysis.rated_on import rate_risk_on
 from govkit.analysis.review import review_cadence
 from govkit.analysis.which_lifecycle import has_lifecycle
-from govkit.errors import GovkitError, UnknownNameError
+from govkit.errors import GovkitError, SuppliedFactError, UnknownNameError
 from govkit.model import KINDS, Item, Located, Register, Risk
 from govkit.scoring import BaseScheme
 from govkit.workflow import Field, Workflow
@@ -49,18 +49,34 @@ class Facts:
     as_of: date
     _known: dict[int, Mapping[str, Any]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
-    def of(self, workflow: Workflow, located: Located[Any]) -> Mapping[str, Any]:
+    def of(
+        self, workflow: Workflow, located: Located[Any], given: Mapping[str, Any] | None = None
+    ) -> Mapping[str, Any]:
         """Gather the facts that a lifecycle declares.
 
         Args:
             workflow: the item's lifecycle.
             located: the item with its place.
+            given: facts that somebody supplies.
 
         Returns:
-            Those of ``FACTS`` that the lifecycle declares, None where one cannot be told; nothing for an item
-            that belongs to no risk. The lifecycle takes what it declares and is not told for not known.
+            What is supplied, and those of ``FACTS`` that the lifecycle declares, None where one cannot be
+            told; none of these for an item that belongs to no risk. The lifecycle takes what it declares and
+            is not told for not known.
+
+        Raises:
+            SuppliedFactError: a fact is supplied that is among ``FACTS``.
+            UnknownNameError: a fact is supplied that the lifecycle does not declare.
         """
-        declared = {fact.name for fact in workflow.facts}
+        declared = {fact.name: None for fact in workflow.facts}
+        for name in given or ():
+            if name in {fact.name for fact in FACTS}:
+                raise SuppliedFactError(name)
+            if name not in declared:
+                raise UnknownNameError("fact", name, declared, where=f"that workflow {workflow.id} declares")
+        return {**(given or {}), **self._of_risk(declared, located)}
+
+    def _of_risk(self, declared: Collection[str], located: Located[Any]) -> Mapping[str, Any]:
         parts = located.path.split("/")
         if not declared or parts[1] != "risks":
             return {}

@@ -1,7 +1,5 @@
 """The group of commands, and what happens to errors."""
 
-import io
-import sys
 from collections.abc import Sequence
 
 import click
@@ -28,6 +26,7 @@ from govkit.cli.rules import rules
 from govkit.cli.schema import schema
 from govkit.cli.schemes import schemes
 from govkit.cli.state import state
+from govkit.cli.streams import make_ready, try_to_say, unwritten
 from govkit.cli.sweep import sweep
 from govkit.cli.why_not import why_not
 from govkit.cli.workflows import workflows
@@ -87,20 +86,21 @@ def run(arguments: Sequence[str]) -> int:
     Returns:
         The exit code.
     """
-    for stream in (sys.stdout, sys.stderr):
-        # Half a surrogate pair in a file must not stop its error message from being printed.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    make_ready()
     try:
         code: int | None = group.main(list(arguments), prog_name="govkit", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        try_to_say(error.show)
     except click.Abort:
-        click.echo("govkit: stopped", err=True)
+        _tell("stopped")
     except GovkitError as error:
-        click.echo(f"govkit: {error}", err=True)
+        _tell(str(error))
     except Exception as error:  # noqa: BLE001 - a person sees a sentence, never a traceback
-        click.echo(f"govkit: a fault of govkit itself, please report it: {error!r}", err=True)
+        _tell(unwritten(error) or f"a fault of govkit itself, please report it: {error!r}")
     else:
         return code or 0
     return COULD_NOT_RUN
+
+
+def _tell(sentence: str) -> None:
+    try_to_say(lambda: click.echo(f"govkit: {sentence}", err=True))

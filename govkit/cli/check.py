@@ -38,7 +38,8 @@ def check(
 ) -> None:
     """Check registers against the rules.
 
-    FILE is a register, or a folder whose registers are checked, those of folders within it, too.
+    FILE is a register, or a folder whose registers are checked, those of folders within it, too; of a file
+    such as register.waivers.yaml the register beside it is checked. Each is checked once.
 
     Exits 0 if nothing fails, 1 if something does, 2 if a file could not be read; the others are checked all
     the same. What a rule could not tell is shown as "not evaluated" and does not fail.
@@ -59,7 +60,7 @@ def check(
     fixing = Fixing(mend, yes, aside=out.for_programs)
     fixing.refuse(options)
     named = linting.files(files)
-    out.refuse(named, options)
+    out.refuse(linting, named)
     _run(linting, named)
     unwritten = False
     if mend:

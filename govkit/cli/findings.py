@@ -10,7 +10,8 @@ import attrs
 import click
 
 from govkit.cli.common import Decorator, as_json, document
-from govkit.cli.overwriting import is_register, refuse_to_overwrite
+from govkit.cli.linting import Linting
+from govkit.cli.overwriting import refuse_to_overwrite, refuse_to_replace
 from govkit.errors import SaveError
 from govkit.plugin.origin import documentation
 from govkit.report.findings import (
@@ -59,16 +60,16 @@ class Output:
         """Whether standard output is what a program reads."""
         return self.file is None and self.form not in _FOR_PEOPLE
 
-    def refuse(self, files: Sequence[str], options: Mapping[str, Any]) -> None:
+    def refuse(self, linting: Linting, files: Sequence[str]) -> None:
         """Refuse what cannot be written, before anything is checked.
 
         Args:
+            linting: what is to check, and knows what it reads besides.
             files: the registers that are to be checked.
-            options: the other options, those that name files among them.
 
         Raises:
             UsageError: the form has no place for statistics.
-            SaveError: a register would be lost.
+            SaveError: the file is one that is read, or may be.
         """
         if self.statistics and self.form not in _COUNTED:
             raise click.UsageError(
@@ -76,12 +77,10 @@ class Output:
                 f"not with {self.form}"
             )
         if self.file is not None:
-            read = {f"the register {file} itself": file for file in files}
-            read |= {f"a file of waivers: {file}": file for file in options["waivers"]}
-            read |= {"the baseline": options["baseline"], "the file of settings": options["config"]}
+            read: dict[str, str | Path | None] = {f"the register {file} itself": file for file in files}
+            read |= {f"{what} {file}": file for file, what in linting.read_besides(files).items()}
             refuse_to_overwrite(self.file, read=read, replace=True)
-            if is_register(Path(self.file)):
-                raise SaveError(f"{self.file} was not written: a register is in it; name another file")
+            refuse_to_replace(self.file)
 
     def write(self, kit: Toolkit, results: Results) -> None:
         """Write what a check came to.
@@ -153,7 +152,7 @@ _OPTIONS: Final[Sequence[Decorator]] = (
         "--output",
         metavar="OUT",
         type=click.Path(),
-        help="Write to this file, and only the summary to standard output; not to one that holds a register.",
+        help="Write to this file, and only the summary to standard output; not to one that govkit reads.",
     ),
     click.option("--statistics", is_flag=True, help="Count by rule; as JSON besides the findings."),
     click.option(

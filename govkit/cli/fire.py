@@ -15,7 +15,7 @@ from govkit.cli.common import (
     write_document,
 )
 from govkit.cli.events import event_data, event_row, store, written
-from govkit.cli.occasion import by_option, kind_option, reason_option, require_order, set_option
+from govkit.cli.occasion import by_option, fact_option, kind_option, reason_option, require_order, set_option
 from govkit.errors import Blocked
 from govkit.model import Event
 from govkit.report.visible import visible
@@ -29,6 +29,7 @@ from govkit.report.visible import visible
 @by_option
 @reason_option
 @set_option
+@fact_option
 @kind_option
 @click.option("--write", is_flag=True, help="Save the new state and the event; comments are not kept.")
 @format_option
@@ -43,6 +44,7 @@ def fire(
     by: str | None,
     reason: str | None,
     changes: Mapping[str, str | None],
+    facts: Mapping[str, Any],
     kind: str | None,
     write: bool,
     as_format: str,
@@ -55,7 +57,8 @@ def fire(
     """
     kit = toolkit()
     register = kit.load(file)
-    occasion: dict[str, Any] = {"as_of": as_of, "by": by, "why": reason, "kind": kind, **changes}
+    occasion: dict[str, Any] = {"as_of": as_of, "by": by, "why": reason, "kind": kind, "facts": facts}
+    occasion |= changes
     require_order(register, [address], trigger)
     events: tuple[Event, ...] = ()
     reasons: tuple[str, ...] = ()

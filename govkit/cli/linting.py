@@ -1,6 +1,8 @@
 """How ``govkit check`` is to check: its options, and the settings that hold for a file."""
 
+import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date
 from functools import reduce
 from pathlib import Path
@@ -17,8 +19,9 @@ from govkit.io import (
     find_settings,
     holds_waivers,
     may_be_a_register,
+    read_lone_waivers,
     read_settings,
-    read_waivers,
+    registers_of,
     with_baseline,
     with_rule_files,
     with_waivers,
@@ -77,6 +80,10 @@ def _listed(texts: Iterable[str]) -> tuple[str, ...]:
 
 def _problems(file: str, error: GovkitError) -> tuple[Problem, ...]:
     return error.problems if isinstance(error, LoadError) else (Problem(str(error), "", file),)
+
+
+def _refused(file: str, why: str) -> LoadError:
+    return LoadError(file, [Problem(why, "", file)])
 
 
 @attrs.define(kw_only=True)
@@ -147,26 +154,28 @@ class Linting:
         return self._of("register").with_rules(self.kit.rules)
 
     def files(self, named: Iterable[str]) -> list[str]:
-        """List the files that are to be checked.
+        """List the files that are to be checked, each once, however often it is named.
 
         Args:
-            named: files, and folders, whose registers are taken.
+            named: files, and folders, whose registers are taken; of a file of waivers its register is taken.
 
         Returns:
             The files. A folder without any cannot be checked, and stays among the unread.
         """
-        listed: list[str] = []
+        listed: dict[str, str] = {}
         for name in named:
-            if not Path(name).is_dir():
-                listed.append(name)
-                continue
-            found = [str(each) for each in files_in(name) if self._may_be_a_register(each)]
-            listed += found
-            if not found:
-                self.unread[name] = LoadError(
-                    name, [Problem("there is no register in this folder", "", name)]
-                )
-        return listed
+            for file in self._files_of(name):
+                listed.setdefault(os.path.realpath(file), file)
+        return list(listed.values())
+
+    def _files_of(self, name: str) -> list[str]:
+        if not Path(name).is_dir():
+            beside = registers_of(name) if holds_waivers(name) else []
+            return [str(each) for each in beside] or [name]
+        found = [str(each) for each in files_in(name) if self._may_be_a_register(each)]
+        if not found:
+            self.unread[name] = _refused(name, "there is no register in this folder")
+        return found
 
     def _may_be_a_register(self, file: Path) -> bool:
         try:
@@ -175,21 +184,44 @@ class Linting:
             settings = Settings()
         return may_be_a_register(file, settings)
 
+    def read_besides(self, files: Iterable[str]) -> dict[Path, str]:
+        """List what is read besides registers, as far as the options and the settings name it.
+
+        Args:
+            files: the registers.
+
+        Returns:
+            Per file what it is in words; a baseline need not be there yet.
+        """
+        known = {"the settings": [self.config], "the baseline": [self.baseline]}
+        known |= {"the file of waivers": [*self.waivers], "the file of rules": [*self.rule_files]}
+        for file in files:
+            with suppress(GovkitError):  # said when the file is checked
+                settings = self._near(file)
+                known["the file of waivers"] += settings.waiver_files
+                known["the file of rules"] += map(Path, settings.rules)
+                known["the baseline"].append(settings.baseline_file)
+        return {path: what for what, paths in known.items() for path in paths if path is not None}
+
     def run(self, files: Iterable[str], done: Callable[[str], None]) -> None:
         """Check files, each of them though others cannot be read.
 
         Args:
-            files: registers; files of waivers, which are checked with their registers, are only read.
+            files: registers; files of waivers that are named by the settings are only read.
             done: called with a file's name when it is read, and again when it is checked.
         """
+        lone: list[str] = []
         for file in files:
             try:
                 if holds_waivers(file):
-                    read_waivers(file)
+                    read_lone_waivers(file, self._near(file))
+                    lone.append(file)
                 else:
                     self.checked.append(self._check(file, done))
             except GovkitError as error:
                 self.unread[file] = error
+        if not (self.checked or self.unread):
+            self.unread |= {file: _refused(file, "these are waivers; name a register too") for file in lone}
 
     def _check(self, file: str, done: Callable[[str], None]) -> Checked:
         settings = self._of(file)
@@ -259,18 +291,21 @@ class Linting:
         return place, self._baselines.get(place, settings.baseline)
 
     def _of(self, file: str) -> Settings:
+        return with_waivers_beside(self._near(file), file)
+
+    def _near(self, file: str) -> Settings:
         near = self.config
         if near is None and not self.isolated:
             near = find_settings(Path(file).parent)
-        return with_waivers_beside(self._settings(near), file)
+        return self._settings(near)
 
     def _settings(self, place: Path | None) -> Settings:
         if place not in self._known:
             settings = self._given
             if place is not None:
-                at_hand = settings.with_rules(self.kit.rules)
-                read = read_settings(place, at_hand, new_baseline=self.update_baseline)
-                settings = attrs.evolve(read, rules={**settings.rules, **read.rules})
+                settings = read_settings(
+                    place, self.kit.rules, beside=settings.rules, new_baseline=self.update_baseline
+                )
             settings = with_waivers(self._with_options(settings), self.waivers)
             # Which rules there are is known only now: the settings may bring some.
             problems = faulty_selectors(settings, self.kit.rules)

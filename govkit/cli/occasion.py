@@ -1,5 +1,6 @@
 """The occasion on which a trigger is fired: who does it, why, and what is changed along with it."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -11,7 +12,39 @@ from govkit.model import KINDS, Action, Assurance, Register, Review, Risk
 
 Given = tuple[str, str | None]
 
+_WORDS: Final = {"true": True, "false": False}
+_WHOLE: Final = re.compile(r"0|-?[1-9][0-9]{0,17}")
+
 _CHANGEABLE: Final = frozenset().union(*(each.CHANGEABLE for each in (Risk, Review, Assurance, Action)))
+
+
+class _Fact(click.ParamType[tuple[str, Any]]):
+    """A fact that a lifecycle declares, written ``role=inspector``."""
+
+    name = "FACT=VALUE"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, Any]:
+        """Read a fact.
+
+        Args:
+            value: the text.
+            param: the option.
+            ctx: the context.
+
+        Returns:
+            The fact and its value: true, false and numbers as such, anything else as text.
+        """
+        name, _, text = value.partition("=")
+        if not name or not text:
+            self.fail(f'"{value}" names no fact and value; write role=inspector', param, ctx)
+        return name, _WORDS.get(text, int(text) if _WHOLE.fullmatch(text) else text)
+
+
+def _facts(_: click.Context, param: click.Parameter, given: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
+    _refuse_twice([name for name, _ in given], param)
+    return dict(given)
 
 
 class _Change(click.ParamType[Given]):
@@ -42,10 +75,14 @@ def _changes(_: click.Context, param: click.Parameter, given: tuple[Given, ...])
     for name in names:
         if name not in _CHANGEABLE:
             raise UnknownNameError("field", name, sorted(_CHANGEABLE), where="that can be changed")
+    _refuse_twice(names, param)
+    return dict(given)
+
+
+def _refuse_twice(names: Sequence[str], param: click.Parameter) -> None:
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise click.BadParameter(f"{', '.join(twice)} is given twice", param=param)
-    return dict(given)
 
 
 def require_order(register: Register, refs: Sequence[str], trigger: str) -> None:
@@ -77,4 +114,12 @@ set_option: Final[Decorator] = click.option(
     multiple=True,
     callback=_changes,
     help="A field to change along with it; may be repeated. FIELD= empties it.",
+)
+fact_option: Final[Decorator] = click.option(
+    "--fact",
+    "facts",
+    type=_Fact(),
+    multiple=True,
+    callback=_facts,
+    help="A fact that the lifecycle declares and the register does not tell; may be repeated.",
 )

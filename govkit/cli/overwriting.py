@@ -1,11 +1,15 @@
 """What commands write is new: nothing that they read is overwritten, and no file that is there already."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from govkit.errors import GovkitError, SaveError
-from govkit.io import SUFFIXES, loads
+from govkit.io import SUFFIXES, holds_findings, holds_waivers, loads
+
+_JSON: Final = ".json"
 
 
 def refuse_to_overwrite(
@@ -45,18 +49,54 @@ def refuse_to_overwrite(
 
 
 def _taken(output: Path, read: Mapping[str, str | Path | None], *, replace: bool) -> str | None:
-    if not output.exists():
-        return None
+    there = output.exists()
     for what, path in read.items():
-        if path is not None and Path(path).exists() and output.samefile(path):
+        if path is not None and _is_same(output, Path(path), there=there):
             return f"it is {what}"
-    return None if replace else "it is there already"
+    return None if replace or not there else "it is there already"
+
+
+def _is_same(output: Path, path: Path, *, there: bool) -> bool:
+    if there and path.exists():
+        return output.samefile(path)
+    return os.path.realpath(output) == os.path.realpath(path)
+
+
+def refuse_to_replace(output: str) -> None:
+    """Refuse to write findings to a file that holds something else which govkit reads, or would take for it.
+
+    Args:
+        output: the file; what is no regular file, such as a pipe, may always be written to.
+
+    Raises:
+        SaveError: it is such a file, by its name or by what is in it.
+    """
+    found = next(_kept_from(Path(output)), None)
+    if found is not None:
+        raise SaveError(f"{output} was not written: {found}")
+
+
+def _kept_from(output: Path) -> Iterator[str]:
+    file = Path(os.path.realpath(output))
+    if file.exists() and not file.is_file():
+        return
+    for name in (output, file):
+        if holds_waivers(name):
+            yield "a file of that name is one of waivers; name another file"
+        if name.suffix.lower() in SUFFIXES and name.suffix.lower() != _JSON:
+            yield f"what ends in {name.suffix} is for govkit to read; give the file another ending"
+    if not file.exists() or file.stat().st_size == 0:
+        return
+    if is_register(file):
+        yield "a register is in it; name another file"
+    if _JSON in (output.suffix.lower(), file.suffix.lower()) and not holds_findings(file):
+        yield "it is there already, and no output of govkit check; name another file"
 
 
 def is_register(path: Path) -> bool:
-    """Whether a file holds a register, whatever it is called: its text is read in each format."""
+    """Whether a regular file holds a register, whatever it is called: its text is read in each format."""
     try:
-        content = path.read_bytes()
+        content = path.read_bytes() if path.is_file() else b""
     except OSError:
         return False
     for suffix in SUFFIXES:

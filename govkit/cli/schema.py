@@ -8,7 +8,7 @@ import click
 
 from govkit.cli.common import find_scheme, toolkit, write_json
 from govkit.cli.overwriting import refuse_to_overwrite
-from govkit.io import register_schema, scheme_schema, settings_schema, waivers_schema
+from govkit.io import register_schema, rules_schema, scheme_schema, settings_schema, waivers_schema
 from govkit.io.files import write_file
 
 _REGISTER: Final = "register"
@@ -16,6 +16,7 @@ _SCHEMAS: Final = {
     _REGISTER: register_schema,
     "waivers": waivers_schema,
     "settings": settings_schema,
+    "rules": rules_schema,
     "scheme": scheme_schema,
 }
 
@@ -33,7 +34,7 @@ _SCHEMAS: Final = {
     help="Write to this file; of what is there already, only a schema of govkit is replaced.",
 )
 def schema(kind: str, scheme: str | None, output: str | None) -> None:
-    """Print the JSON Schema of a kind of file: register, waivers, settings or scheme.
+    """Print the JSON Schema of a kind of file: register, waivers, settings, rules or scheme.
 
     Editors that know it complete keys and choices, and mark what is wrong while it is being written.
     """

@@ -15,7 +15,7 @@ from govkit.cli.common import (
     toolkit,
     write_document,
 )
-from govkit.cli.occasion import by_option, kind_option, reason_option, require_order, set_option
+from govkit.cli.occasion import by_option, fact_option, kind_option, reason_option, require_order, set_option
 from govkit.report.visible import visible
 from govkit.workflow import Answers, Obstacle
 
@@ -29,6 +29,7 @@ _WIDTH: Final = 97
 @by_option
 @reason_option
 @set_option
+@fact_option
 @kind_option
 @format_option
 @click.pass_context
@@ -41,6 +42,7 @@ def why_not(
     by: str | None,
     reason: str | None,
     changes: Mapping[str, str | None],
+    facts: Mapping[str, Any],
     kind: str | None,
     as_format: str,
 ) -> None:
@@ -56,7 +58,8 @@ def why_not(
     kit = toolkit()
     register = kit.load(file)
     require_order(register, refs, trigger)
-    occasion: dict[str, Any] = {"as_of": as_of, "by": by, "why": reason, "kind": kind, **changes}
+    occasion: dict[str, Any] = {"as_of": as_of, "by": by, "why": reason, "kind": kind, "facts": facts}
+    occasion |= changes
     if len(refs) == 1:
         reasons = kit.why_not_at(register, refs[0], trigger, **occasion)
         if as_format == "json":

@@ -17,6 +17,7 @@ from immutabledict import immutabledict
 from govkit.errors import TermError
 from govkit.formats.fault import Fault, Path, complaint, cut, shown, test_of
 from govkit.formats.keys import ALWAYS_IN_FILES, NOT_IN_FILES, renamed
+from govkit.formats.scalars import Oversized
 from govkit.model import (
     AssuranceSource,
     BodyKind,
@@ -80,7 +81,7 @@ def _text_hint(value: object) -> str:
 
 def _structure_int(value: object, _: object) -> int:
     if type(value) is not int:
-        _due("a whole number", value, _quoted_hint(value, _WHOLE))
+        _due("a whole number", value, _number_hint(value, _WHOLE))
     return value
 
 
@@ -90,13 +91,18 @@ def _structure_bool(value: object, _: object) -> bool:
     return value
 
 
+def _number_hint(value: object, meant: re.Pattern[str]) -> str:
+    long = "; that one has more digits than can be read"
+    return long if isinstance(value, Oversized) else _quoted_hint(value, meant)
+
+
 def _quoted_hint(value: object, meant: re.Pattern[str]) -> str:
     return "; take the quotes off" if type(value) is str and meant.fullmatch(value) else ""
 
 
 def _structure_number(value: object, _: object) -> Decimal:
     if type(value) not in (int, Decimal):
-        _due("a number", value, _quoted_hint(value, _NUMBER))
+        _due("a number", value, _number_hint(value, _NUMBER))
     return Decimal(value)  # type: ignore[arg-type] # its type was checked by identity, which mypy does not follow
 
 

@@ -92,15 +92,20 @@ def content_of(path: str | os.PathLike[str] | Traversable) -> bytes:
         The bytes.
 
     Raises:
-        LoadError: it is a folder, or cannot be read.
+        LoadError: it is a folder or no regular file, or cannot be read.
         UnknownNameError: no format has that suffix.
     """
     name = str(path)
     file = Path(path) if isinstance(path, str | os.PathLike) else path
-    if file.is_dir():
-        raise LoadError(name, [Problem("this is a folder; name a file in it", "", name)])
-    format_of(name)
     try:
+        if file.is_dir():
+            raise LoadError(name, [Problem("this is a folder; name a file in it", "", name)])
+        # Reading a pipe or a device may never end.
+        if not file.is_file() and isinstance(file, Path) and file.exists():
+            raise LoadError(name, [Problem("this is no regular file; save it as one", "", name)])
+        # What is not there is not to blame for its suffix if it has none.
+        if Path(name).suffix or file.is_file():
+            format_of(name)
         return file.read_bytes()
     except OSError as error:
         raise LoadError(name, [Problem(f"cannot be read: {error.strerror}", "", name)]) from None

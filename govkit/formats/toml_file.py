@@ -102,7 +102,7 @@ def _long_integers(text: str, name: str) -> list[Problem]:
         try:
             int(word)
         except ValueError:
-            message = f"the number {cut(word)} has more digits than can be read; put it in quotes"
+            message = f"the number {cut(word)} has more digits than can be read; write fewer, or quote a text"
             problems.append(_problem(message, name, place))
     return problems
 

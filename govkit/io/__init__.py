@@ -4,8 +4,9 @@ from govkit.formats.files import SUFFIXES, read_document
 from govkit.io.baseline import read_baseline, write_baseline
 from govkit.io.files import dumps, load, loads, save
 from govkit.io.fixing import Fixed, fix, write_fixed
-from govkit.io.found import files_in, may_be_a_register
-from govkit.io.schemas import register_schema, scheme_schema, settings_schema, waivers_schema
+from govkit.io.found import files_in, may_be_a_register, read_lone_waivers, registers_of
+from govkit.io.kinds import holds_findings
+from govkit.io.schemas import register_schema, rules_schema, scheme_schema, settings_schema, waivers_schema
 from govkit.io.settings import (
     SETTINGS,
     faulty_selectors,
@@ -27,15 +28,19 @@ __all__ = [
     "files_in",
     "find_settings",
     "fix",
+    "holds_findings",
     "holds_waivers",
     "load",
     "loads",
     "may_be_a_register",
     "read_baseline",
     "read_document",
+    "read_lone_waivers",
     "read_settings",
     "read_waivers",
     "register_schema",
+    "registers_of",
+    "rules_schema",
     "save",
     "scheme_schema",
     "settings_schema",

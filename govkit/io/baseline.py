@@ -2,15 +2,20 @@
 
 import json
 import os
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Final
 
 import attrs
 from annotated_types import Ge, Le
 
+from govkit.errors import Problem
+from govkit.formats.files import read_document
 from govkit.io.files import write_file
-from govkit.io.reading import read_as
+from govkit.io.reading import refused, structured
 from govkit.model.constraint import Text
 from govkit.rules import Baseline, Known
+
+_VERSION: Final = 1
 
 
 @attrs.frozen
@@ -24,7 +29,7 @@ class _Entry:
 
 @attrs.frozen
 class _File:
-    baseline: Annotated[int, Ge(1), Le(1)]
+    baseline: Annotated[int, Ge(_VERSION), Le(_VERSION)]
     findings: tuple[_Entry, ...] = ()
 
 
@@ -41,7 +46,15 @@ def read_baseline(path: str | os.PathLike[str]) -> Baseline:
         LoadError: the file cannot be read, or is no baseline; every problem is listed.
         UnknownNameError: no format has that suffix.
     """
-    held, _ = read_as(path, _File)
+    document = read_document(path)
+    version = document.data.get("baseline") if isinstance(document.data, Mapping) else None
+    if type(version) is int and version != _VERSION:
+        said = (
+            f"this baseline is of version {version}, and this govkit knows version {_VERSION}; "
+            "use the govkit that wrote it, or take the file away and write a new one with --update-baseline"
+        )
+        raise refused(document.source, [Problem(said, "/baseline")])
+    held = structured(document, document.data, _File)
     return Baseline(
         (Known(each.register, each.rule, each.ref, each.element), each.count) for each in held.findings
     )
@@ -59,5 +72,5 @@ def write_baseline(baseline: Baseline, path: str | os.PathLike[str]) -> None:
     """
     entries = [json.dumps({**attrs.asdict(known), "count": count}) for known, count in baseline.counts]
     listed = [",\n".join(f"    {entry}" for entry in entries)] if entries else []
-    lines = ["{", '  "baseline": 1,', '  "findings": [', *listed, "  ]", "}", ""]
+    lines = ["{", f'  "baseline": {_VERSION},', '  "findings": [', *listed, "  ]", "}", ""]
     write_file("\n".join(lines).encode(), path)

@@ -11,6 +11,7 @@ from govkit.formats.files import content_of, decoded, format_of
 from govkit.formats.placed import placed
 from govkit.io.register import NOTHING, structure, unstructure
 from govkit.model import Register
+from govkit.model.require import require_register
 
 
 def loads(content: bytes | str, name: str) -> Register:
@@ -93,8 +94,10 @@ def save(register: Register, path: str | os.PathLike[str]) -> None:
     Raises:
         MissingExtraError: what writes this format is not installed.
         SaveError: it would not read back equal, or the file cannot be written.
+        TypeError: it is no register.
         UnknownNameError: no format has that suffix.
     """
+    require_register(register)
     write_file(dumps(register, os.fspath(path)), path)
 
 

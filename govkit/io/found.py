@@ -1,13 +1,15 @@
-"""Which files of a folder are registers."""
+"""Which files of a folder are registers, and which registers a file of waivers is of."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from govkit.errors import LoadError, Problem
 from govkit.formats.files import SUFFIXES
 from govkit.io.kinds import is_another_kind
 from govkit.io.settings import SETTINGS
-from govkit.io.waivers import holds_waivers
+from govkit.io.waivers import holds_waivers, read_waivers
 from govkit.rules import Settings
 
 _SCHEMA: Final = ".schema.json"
@@ -21,22 +23,62 @@ def may_be_a_register(path: str | os.PathLike[str], settings: Settings) -> bool:
         settings: the settings that hold for it.
 
     Returns:
-        False for what no format reads, for waivers, settings and JSON Schemas by their names, for the
-        baseline, the waivers and the rules that the settings name, for whatever is hidden, and for what says
-        at its top that it is a scheme, a file of rules or a lifecycle. Anything else is taken for a
-        register, so that one with a misspelt key is not passed over.
+        False for what no format reads, for settings and JSON Schemas by their names, for waivers by their
+        names if their register is beside them, for the baseline, the waivers and the rules that the settings
+        name, for whatever is hidden, and for what says at its top that it is a scheme, a file of rules, a
+        lifecycle, a baseline or findings. Anything else is taken for a register, so that one with a misspelt
+        key is not passed over, nor waivers that have lost their register.
     """
     file = Path(path)
     if file.suffix.lower() not in SUFFIXES or file.name.startswith(".") or file.name.endswith(_SCHEMA):
         return False
-    if holds_waivers(file) or file.name in SETTINGS:
+    if file.name in SETTINGS or (holds_waivers(file) and registers_of(file)):
         return False
     kept = (
         *settings.waiver_files,
         *map(Path, settings.rules),
         *([settings.baseline_file] if settings.baseline_file else ()),
     )
-    return file.resolve() not in {each.resolve() for each in kept} and not is_another_kind(file)
+    return not _is_among(kept, file) and not is_another_kind(file)
+
+
+def _is_among(files: Iterable[Path], file: Path) -> bool:
+    return file.resolve() in {each.resolve() for each in files}
+
+
+def registers_of(waivers: str | os.PathLike[str]) -> list[Path]:
+    """Find the registers that a file of waivers belongs to by its name.
+
+    Args:
+        waivers: the file, such as ``cambs-2019.waivers.yaml``.
+
+    Returns:
+        Those of ``cambs-2019.yaml``, ``.yml``, ``.json`` and ``.toml`` that are beside it; none if it is not
+        there itself.
+    """
+    file = Path(waivers)
+    stem = Path(file.stem).stem
+    beside = [file.with_name(stem + suffix) for suffix in SUFFIXES] if file.exists() else []
+    return [each for each in beside if each.is_file()]
+
+
+def read_lone_waivers(path: str | os.PathLike[str], settings: Settings) -> None:
+    """Read a file of waivers that no register is read with.
+
+    Args:
+        path: the file.
+        settings: the settings that hold for it.
+
+    Raises:
+        LoadError: it cannot be read, or is neither named by the settings nor named after a register.
+    """
+    file = Path(path)
+    read_waivers(file)
+    if _is_among(settings.waiver_files, file):
+        return
+    register = f"{Path(file.stem).stem}{file.suffix}"
+    said = f"there is no register {register} beside these waivers; name them after one, or in the settings"
+    raise LoadError(str(path), [Problem(said, "", str(path))])
 
 
 def files_in(folder: str | os.PathLike[str]) -> list[Path]:

@@ -55,7 +55,20 @@ def scheme_schema() -> dict[str, Any]:
     Returns:
         A schema of draft 2020-12 as plain data.
     """
-    text = files("govkit.scoring").joinpath("scheme.schema.json").read_text(encoding="utf-8")
+    return _kept("govkit.scoring", "scheme.schema.json")
+
+
+def rules_schema() -> dict[str, Any]:
+    """Read the JSON Schema of files of rules.
+
+    Returns:
+        A schema of draft 2020-12 as plain data.
+    """
+    return _kept("govkit.rules.written", "rules.schema.json")
+
+
+def _kept(package: str, name: str) -> dict[str, Any]:
+    text = files(package).joinpath(name).read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(text)
     return schema
 

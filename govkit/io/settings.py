@@ -2,7 +2,7 @@
 
 import os
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
@@ -29,6 +29,7 @@ SETTINGS: Final = (_OWN, _SHARED)
 
 _IGNORING: Final = ("ignore", "per-file-ignores", "per-ref-ignores")
 _TABLE: Final = ("tool", "govkit")
+_NONE: Final[Mapping[str, tuple[Rule, ...]]] = immutabledict()
 _FAIL_LEVELS: Final = {**{each.value: each for each in Severity}, "never": None}
 
 
@@ -110,7 +111,11 @@ def _is_ours(path: Path) -> bool:
 
 
 def read_settings(
-    path: str | os.PathLike[str], rules: Offered[Rule], *, new_baseline: bool = False
+    path: str | os.PathLike[str],
+    rules: Offered[Rule],
+    *,
+    beside: Mapping[str, tuple[Rule, ...]] = _NONE,
+    new_baseline: bool = False,
 ) -> Settings:
     """Read settings, with the rules, the waivers and the baseline they name.
 
@@ -118,6 +123,7 @@ def read_settings(
         path: a TOML file; of a ``pyproject.toml`` the table ``[tool.govkit]`` is read. Paths in it count from
             its folder.
         rules: the rules at hand, ``kit.rules``; whatever names none of them is refused.
+        beside: rules of files that were read before, by the name of the file; the settings have them too.
         new_baseline: whether the baseline may be missing, because it is about to be written.
 
     Returns:
@@ -144,6 +150,7 @@ def read_settings(
         per_ref=file.per_ref,
         fail_level=_FAIL_LEVELS[file.fail_level],
         folder=folder,
+        rules=immutabledict(beside),
     )
     settings = with_rule_files(settings, [folder / name for name in file.rules], rules)
     problems = faulty_selectors(settings, rules)
@@ -160,7 +167,7 @@ def with_rule_files(settings: Settings, paths: Iterable[Path], rules: Offered[Ru
 
     Args:
         settings: the settings.
-        paths: the files.
+        paths: the files; one that the settings have already is not read again.
         rules: the rules at hand, ``kit.rules``, whose codes and names are taken.
 
     Returns:
@@ -171,6 +178,8 @@ def with_rule_files(settings: Settings, paths: Iterable[Path], rules: Offered[Ru
         UnknownNameError: no format has the suffix of one of the files.
     """
     for path in paths:
+        if path.resolve() in {Path(each).resolve() for each in settings.rules}:
+            continue
         read = read_rules(path, beside=settings.with_rules(rules).values())
         settings = attrs.evolve(settings, rules={**settings.rules, str(path): read})
     return settings

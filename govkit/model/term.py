@@ -116,8 +116,11 @@ class Term:
             TermError: it counts working days and there is no calendar, or it ends after the year 9999.
             CalendarError: the calendar does not know the public holidays of that year.
             MissingExtraError: the calendar counts public holidays, and the library for them is not installed.
+            TypeError: the day is no ``datetime.date``.
             UnknownNameError: the calendar is of a country or a part of one that the library does not know.
         """
+        if type(day) is not date:
+            raise TypeError(f"day takes a datetime.date, not {type(day).__name__} ({day})")
         if self.counts_working_days:
             if calendar is None:
                 raise TermError(

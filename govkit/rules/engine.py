@@ -11,7 +11,7 @@ from govkit.errors import DefinitionError
 from govkit.model import Located, Register
 from govkit.rules.addresses import own_name
 from govkit.rules.finding import Finding, Outcome
-from govkit.rules.rule import Context, Fail, Over, Result, Rule, Severity, rule
+from govkit.rules.rule import Context, Fail, Over, Result, Rule, Severity, Unknown, rule
 
 
 @rule(
@@ -95,11 +95,13 @@ def _order(finding: Finding) -> tuple[Any, ...]:
 def _run(each: Rule, origin: str, context: Context, raised_as: Rule) -> Iterator[Finding]:
     raised: list[tuple[Located[Any], BaseException]] = []
     for item in each.items(context.register):
+        results: Iterable[Result] = ()
         try:
-            for result in each.check(item, context):
+            results = each.check(item, context)
+            for result in results:
                 yield _finding(each, item, result, context, origin)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's rule may raise anything
-            raised.append((item, error))
+            raised.append((item, error if isinstance(results, Iterable) else _ill_defined(each, results)))
     if raised:
         item, first = raised[0]
         values = {
@@ -112,7 +114,14 @@ def _run(each: Rule, origin: str, context: Context, raised_as: Rule) -> Iterator
         yield attrs.evolve(finding, element=each.code)
 
 
-def _finding(each: Rule, item: Located[Any], result: Result, context: Context, origin: str) -> Finding:
+def _ill_defined(each: Rule, given: object) -> DefinitionError:
+    said = f"it gave {type(given).__name__}; a rule yields Fail or Unknown, or returns a list of them"
+    return DefinitionError(each.name, [said])
+
+
+def _finding(each: Rule, item: Located[Any], result: object, context: Context, origin: str) -> Finding:
+    if not isinstance(result, Fail | Unknown):
+        raise _ill_defined(each, result)
     if result.path and not result.path.startswith("/"):
         raise DefinitionError(each.name, [f'the path "{result.path}" is no JSON Pointer: begin it with "/"'])
     edit = result.edit if isinstance(result, Fail) else None

@@ -14,7 +14,17 @@ import attrs
 import pytest
 
 from govkit.errors import GovkitError
-from govkit.io import find_settings, may_be_a_register, read_settings, with_waivers_beside
+from govkit.io import (
+    find_settings,
+    holds_waivers,
+    may_be_a_register,
+    read_lone_waivers,
+    read_settings,
+    registers_of,
+    with_waivers_beside,
+)
+from govkit.report.findings.told import set_aside
+from govkit.report.visible import visible
 from govkit.rules import Finding, Outcome, Settings
 from govkit.toolkit import Toolkit
 
@@ -48,6 +58,7 @@ class Registers:
         missing = [str(path) for path in paths if not path.exists()]
         if missing:
             raise pytest.UsageError(f"--govkit: there is no {', '.join(missing)}")
+        paths = tuple(dict.fromkeys(each for path in paths for each in _meant(path)))
         _look(config, paths)
         settings = config.getoption("--govkit-config")
         return cls(paths, _day(config.getoption("--govkit-as-of")), settings and here / settings)
@@ -75,14 +86,18 @@ class Registers:
             path: its file.
 
         Returns:
-            What is found, and the settings.
+            What is found, and the settings; nothing for waivers that the settings name.
 
         Raises:
             GovkitError: the register, its settings or what is kept beside it cannot be read.
         """
-        settings = with_waivers_beside(self._near(path), path)
         here = Path.cwd()
-        register = self.kit.load(path.relative_to(here) if path.is_relative_to(here) else path)
+        name = path.relative_to(here) if path.is_relative_to(here) else path
+        if holds_waivers(path):
+            read_lone_waivers(name, self._near(path))
+            return [], self._near(path)
+        settings = with_waivers_beside(self._near(path), path)
+        register = self.kit.load(name)
         return self.kit.check(register, as_of=self.as_of, settings=settings), settings
 
     def _near(self, path: Path) -> Settings:
@@ -90,6 +105,11 @@ class Registers:
         if place not in self._settings:
             self._settings[place] = read_settings(place, self.kit.rules) if place else Settings()
         return self._settings[place]
+
+
+def _meant(path: Path) -> Sequence[Path]:
+    """Take the registers that waivers are of for a file of waivers."""
+    return (registers_of(path) if holds_waivers(path) else ()) or (path,)
 
 
 def _day(text: str | None) -> date:
@@ -132,10 +152,15 @@ class RegisterFile(pytest.File):
         yield Reads.from_parent(self, name="reads", problem="")
         seen: Counter[str] = Counter()
         for finding in findings:
-            name = f"{finding.code}[{' '.join(part for part in (finding.ref, finding.element) if part)}]"
+            place = " ".join(part for part in (finding.ref, finding.element) if part)
+            name = f"{finding.code}[{visible(place)}]"
             seen[name] += 1
             again = f"#{seen[name]}" if seen[name] > 1 else ""
             yield Finds.from_parent(self, name=name + again, finding=finding, settings=settings)
+
+
+def _shown(text: str) -> str:
+    return "\n".join(map(visible, text.split("\n")))
 
 
 class WrongError(Exception):
@@ -160,7 +185,7 @@ class Reads(_Said):
     def runtest(self) -> None:
         """Fail with every problem if it could not be read."""
         if self._problem:
-            raise WrongError(self._problem)
+            raise WrongError(_shown(self._problem))
 
 
 class Finds(_Said):
@@ -178,16 +203,16 @@ class Finds(_Said):
             WrongError: the finding fails the check.
         """
         finding = self._finding
-        if finding.waiver is not None:
-            pytest.xfail(f"{finding}; waived: {finding.waiver.reason}")
-        if finding.known:
-            pytest.xfail(f"{finding}; known to the baseline")
+        said = visible(str(finding))
+        aside = set_aside(finding)
+        if aside is not None:
+            pytest.xfail(f"{said}; {visible(aside)}")
         if finding.outcome is Outcome.NOT_EVALUATED:
-            pytest.skip(str(finding))
+            pytest.skip(said)
         if not self._settings.fails(finding):
-            pytest.skip(f"{finding}; below the level that fails")
-        said = [str(finding), finding.explanation, f"govkit explain {finding.code} says what to do."]
-        raise WrongError("\n".join(part for part in said if part))
+            pytest.skip(f"{said}; below the level that fails")
+        lines = [said, visible(finding.explanation), f"govkit explain {finding.code} says what to do."]
+        raise WrongError("\n".join(line for line in lines if line))
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         """Name the line of the finding."""

@@ -72,6 +72,7 @@ class Moving(Offering):
         by: str | None = None,
         why: str | None = None,
         kind: str | None = None,
+        facts: Mapping[str, Any] | None = None,
         **changes: Any,
     ) -> list[str]:
         """Say why a trigger cannot be fired now where an item stands in its register.
@@ -84,20 +85,23 @@ class Moving(Offering):
             by: who would fire it.
             why: the reason that would be given.
             kind: kind of the item, where one address stands for several.
+            facts: what its lifecycle declares beside the item and the register does not tell.
             **changes: fields that would be changed along with it.
 
         Returns:
             Sentences; empty if it can be fired.
 
         Raises:
+            SuppliedFactError: a fact is given that follows from the register.
             BlankTextError: who, why or what would be changed is a text that says nothing.
-            UnknownNameError: the item, the lifecycle, the trigger, the state or a changed field is unknown.
+            UnknownNameError: the item, the lifecycle, the trigger, the state, a fact or a changed field is
+                unknown.
             AmbiguousRefError: several items have that address.
         """
         require_register(register)
         located = register.located(address, kind=kind)
-        facts = self._facts(register, located, as_of)
-        who: dict[str, Any] = {"by": by, "why": why, "ref": address, "facts": facts}
+        told = self._facts(register, located, as_of, facts)
+        who: dict[str, Any] = {"by": by, "why": why, "ref": address, "facts": told}
         return self.why_not(located.item, trigger, as_of=as_of, **who, **changes)
 
     def why_not_all(
@@ -110,6 +114,7 @@ class Moving(Offering):
         why: str | None = None,
         kind: str | None = None,
         refs: Iterable[str] | None = None,
+        facts: Mapping[str, Any] | None = None,
         **changes: Any,
     ) -> Answers:
         """Say of every item of a register whether a trigger can be fired now, and what stands in the way.
@@ -122,6 +127,7 @@ class Moving(Offering):
             why: the reason that would be given.
             kind: kind of the items to ask; every kind with a lifecycle unless given.
             refs: addresses of the items to ask; all that have a lifecycle unless given.
+            facts: what lifecycles declare beside the items and the register does not tell.
             **changes: fields that would be changed along with it, the same of each item.
 
         Returns:
@@ -129,13 +135,16 @@ class Moving(Offering):
             is known, or because a ref stands for no item or for several, is listed among them.
 
         Raises:
+            SuppliedFactError: a fact is given that follows from the register.
             BlankTextError: who, why or what would be changed is a text that says nothing.
             NoLifecycleError: no item's lifecycle has the trigger, and items are told none of which it is one.
-            UnknownNameError: there is no such kind, or no item's lifecycle has the trigger or takes a change.
+            UnknownNameError: there is no such kind, or no item's lifecycle has the trigger, takes a change or
+                declares a fact.
         """
         require_register(register)
         require_day(as_of)
         occasion: dict[str, Any] = {"as_of": as_of, "by": by, "why": why, "kind": kind, "refs": refs}
+        occasion["facts"] = facts
         try:
             found = why_not_register(
                 register, self._workflow_of, self.schemes, trigger, **occasion, **changes
@@ -159,9 +168,11 @@ class Moving(Offering):
     def _workflow_of(self, item: Item, ref: str) -> Workflow:
         return self.workflow(item, ref=ref)
 
-    def _facts(self, register: Register, located: Located[Any], as_of: date) -> Mapping[str, Any]:
+    def _facts(
+        self, register: Register, located: Located[Any], as_of: date, given: Mapping[str, Any] | None
+    ) -> Mapping[str, Any]:
         workflow = self.workflow(located.item, ref=located.address)
-        return Facts(register, self.schemes, as_of).of(workflow, located)
+        return Facts(register, self.schemes, as_of).of(workflow, located, given)
 
     def fire(
         self,
@@ -225,6 +236,7 @@ class Moving(Offering):
         by: str | None = None,
         why: str | None = None,
         kind: str | None = None,
+        facts: Mapping[str, Any] | None = None,
         announce: bool = True,
         **changes: Any,
     ) -> tuple[Register, Event]:
@@ -238,6 +250,7 @@ class Moving(Offering):
             by: who fires it.
             why: the reason.
             kind: kind of the item, where one address stands for several.
+            facts: what its lifecycle declares beside the item and the register does not tell.
             announce: tell plug-ins of all new events at once; False to call ``announce`` yourself, after
                 saving, with all of the item's events that are new.
             **changes: fields to change along with it (``end=…``, ``deadline=…``, ``acceptance=…``).
@@ -247,15 +260,17 @@ class Moving(Offering):
             was due before it stands before it among the item's events.
 
         Raises:
+            SuppliedFactError: a fact is given that follows from the register.
             BlankTextError: who, why or what is changed is a text that says nothing.
             Blocked: it is not allowed now, the item's events make no story, or one was recorded later; the
                 reasons say why, and nothing is recorded.
-            UnknownNameError: the item, the lifecycle, the trigger, the state or a changed field is unknown.
+            UnknownNameError: the item, the lifecycle, the trigger, the state, a fact or a changed field is
+                unknown.
             AmbiguousRefError: several items have that address.
         """
         require_register(register)
         located = register.located(address, kind=kind)
-        who: dict[str, Any] = {"by": by, "why": why, "facts": self._facts(register, located, as_of)}
+        who: dict[str, Any] = {"by": by, "why": why, "facts": self._facts(register, located, as_of, facts)}
         new, event = self.fire(
             located.item, trigger, as_of=as_of, ref=address, announce=False, **who, **changes
         )

@@ -11,7 +11,7 @@ from transitions import Machine, Transition
 
 from govkit.errors import BlankTextError, DefinitionError, did_you_mean
 from govkit.formats.keys import KEY
-from govkit.model import Event
+from govkit.model import Event, pointer
 from govkit.model.constraint import is_ref, is_tuple, says_something
 from govkit.workflow.field import AS_OF, Field, View
 from govkit.workflow.guard import Compare, Guard, Op
@@ -193,45 +193,60 @@ class Workflow:
         """
         faults = list(self._faults())
         if faults:
-            raise DefinitionError(f"workflow {self.id}", faults)
+            raise DefinitionError(
+                f"workflow {self.id}", [said for said, _ in faults], [at for _, at in faults]
+            )
 
-    def _faults(self) -> Iterator[str]:
+    def _faults(self) -> Iterator[tuple[str, str]]:
+        """Say what is wrong, each with its place in a file that holds the definition."""
         yield from self._name_faults()
         yield from self._part_faults()
 
-    def _name_faults(self) -> Iterator[str]:
+    def _name_faults(self) -> Iterator[tuple[str, str]]:
         names = [state.name for state in self.states]
-        for name in sorted({name for name in names if names.count(name) > 1}):
-            yield f'the state "{name}" is defined twice'
-        for name in dict.fromkeys((*names, *self.triggers)):
+        for i, name in enumerate(names):
+            if name in names[:i]:
+                yield f'the state "{name}" is defined twice', pointer("states", i, "name")
+        places = [(name, pointer("states", i, "name")) for i, name in enumerate(names)]
+        places += [(row.trigger, pointer("rows", i, "trigger")) for i, row in enumerate(self.rows)]
+        for name, at in dict(reversed(places)).items():
             # Events carry these names, and a file takes them for references.
             if not name or not is_ref(name):
-                yield f'"{name}" names no state or trigger: a name is not blank and has no "/" or "#"'
+                yield f'"{name}" names no state or trigger: a name is not blank and has no "/" or "#"', at
             elif name in _TAKEN:
-                yield f'"{name}" names no state or trigger: transitions means something else by it'
+                yield f'"{name}" names no state or trigger: transitions means something else by it', at
         if self.initial not in names:
-            yield f'the initial state "{self.initial}" is not defined{did_you_mean(self.initial, names)}'
-        for row in self.rows:
+            said = f'the initial state "{self.initial}" is not defined{did_you_mean(self.initial, names)}'
+            yield said, pointer("initial")
+        for i, row in enumerate(self.rows):
             targets = () if row.target is None else (row.target,)
-            for name in (*row.sources, *targets):
+            places = [(name, pointer("rows", i, "from", place)) for place, name in enumerate(row.sources)]
+            places += [(name, pointer("rows", i, "to")) for name in targets]
+            for name, at in places:
                 if name not in names:
-                    yield f'{row.trigger} names the state "{name}", not defined{did_you_mean(name, names)}'
+                    near = did_you_mean(name, names)
+                    yield f'{row.trigger} names the state "{name}", not defined{near}', at
 
-    def _part_faults(self) -> Iterator[str]:
-        parts: list[tuple[str, object, type]] = []
-        parts += [(f"what holds in {state.name}", state.holds, Guard) for state in self.states]
-        parts += [(f"the guard of {row.trigger}", row.guard, Guard) for row in self.rows]
-        parts += [(f"the day that {row.trigger} waits for", row.after, Field) for row in self.rows]
-        parts += [(f"the day that {row.trigger} takes effect", row.since, Field) for row in self.rows]
-        parts += [("a fact", fact, Field) for fact in self.facts]
-        for row in self.rows:
+    def _part_faults(self) -> Iterator[tuple[str, str]]:
+        parts: list[tuple[str, object, type, str]] = []
+        for i, state in enumerate(self.states):
+            parts.append((f"what holds in {state.name}", state.holds, Guard, pointer("states", i, "holds")))
+        for i, row in enumerate(self.rows):
+            at = pointer("rows", i)
+            parts += [
+                (f"the guard of {row.trigger}", row.guard, Guard, f"{at}/guard"),
+                (f"the day that {row.trigger} waits for", row.after, Field, f"{at}/after"),
+                (f"the day that {row.trigger} takes effect", row.since, Field, f"{at}/since"),
+            ]
             if row.by_itself and row.guard is None and row.after is None:
-                yield f"{row.trigger} fires by itself and has no guard, so it would always fire"
+                yield f"{row.trigger} fires by itself and has no guard, so it would always fire", at
             if row.since is not None and row.after is not None:
-                yield f"{row.trigger} waits for a day and takes effect after it, so it cannot name another"
-        for said, part, kind in parts:
+                said = f"{row.trigger} waits for a day and takes effect after it, so it cannot name another"
+                yield said, f"{at}/since"
+        parts += [("a fact", fact, Field, pointer("facts", i)) for i, fact in enumerate(self.facts)]
+        for said, part, kind, at in parts:
             if part is not None and not isinstance(part, kind):
-                yield f"{said} is no {kind.__name__} but {type(part).__name__}"
+                yield f"{said} is no {kind.__name__} but {type(part).__name__}", at
 
     @cached_property
     def machine(self) -> Machine:

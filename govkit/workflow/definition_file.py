@@ -89,7 +89,8 @@ def read_workflow(text: str, name: str) -> Workflow:
     except (Fault, ClassValidationError) as error:
         problems = problems_of(error)
     except DefinitionError as error:
-        problems = [Problem(message) for message in error.problems]
+        paths = error.paths or ("",) * len(error.problems)
+        problems = [Problem(said, at) for said, at in zip(error.problems, paths, strict=True)]
     else:
         if form.version in (None, workflow.version):
             return workflow

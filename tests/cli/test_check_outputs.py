@@ -97,9 +97,9 @@ def test_statistics_have_no_place_in_other_forms(govkit_, bare, form):
 @pytest.mark.parametrize("form", ["text", "concise", "json", "sarif", "junit", "github", "markdown"])
 def test_a_file_gets_what_would_be_printed_and_the_summary_is_printed(govkit_, bare, form):
     _, printed, _ = govkit_("check", bare, "--format", form)
-    Path("out.json").write_text("old")
-    assert govkit_("check", bare, "--format", form, "-o", "out.json") == (1, "1 warning; see out.json\n", "")
-    assert Path("out.json").read_bytes().decode() == printed
+    Path("out.txt").write_text("old")
+    assert govkit_("check", bare, "--format", form, "-o", "out.txt") == (1, "1 warning; see out.txt\n", "")
+    assert Path("out.txt").read_bytes().decode() == printed
 
 
 def test_a_file_whose_name_is_no_text_is_named_in_every_form(govkit_, bare):
@@ -111,34 +111,6 @@ def test_a_file_whose_name_is_no_text_is_named_in_every_form(govkit_, bare):
         assert shown in Path("out").read_text("utf-8")
     govkit_("check", name, "--format", "json", "-o", "out")
     assert json.loads(Path("out").read_text("utf-8"))["findings"][0]["file"] == name
-
-
-def test_no_register_is_written_over_and_nothing_is_checked_then(govkit_, bare):
-    Path("other").write_text(BARE)
-    Path("link").symlink_to(bare)
-    same = "was not written: it is the register bare.yaml itself; name another file\n"
-    for output, why in (
-        (bare, f"{bare} {same}"),
-        ("link", f"link {same}"),
-        ("other", "other was not written: a register is in it; name another file\n"),
-    ):
-        assert govkit_("check", bare, "-o", output) == (2, "", f"govkit: {why}")
-    assert Path(bare).read_text() == Path("other").read_text() == BARE
-
-
-def test_what_else_the_command_reads_is_not_written_over_either(govkit_, bare):
-    Path("known.json").write_text('{"findings": []}')
-    Path("govkit.toml").write_text("")
-    Path("w.yaml").write_text("waivers: []\n")
-    for option, name, what in (
-        ("--baseline", "known.json", "the baseline"),
-        ("--config", "govkit.toml", "the file of settings"),
-        ("--waivers", "w.yaml", "a file of waivers: w.yaml"),
-    ):
-        before = Path(name).read_text()
-        told = f"govkit: {name} was not written: it is {what}; name another file\n"
-        assert govkit_("check", bare, option, name, "-o", name) == (2, "", told)
-        assert Path(name).read_text() == before
 
 
 def test_a_finding_about_a_file_of_waivers_shows_the_line_of_that_file(govkit_, bare):
@@ -162,12 +134,6 @@ def test_only_rules_that_were_run_are_told_of(govkit_, bare):
     assert sorted(rule["id"] for rule in rules) == ["GKACT001", "GKACT003"]
 
 
-def test_a_file_that_cannot_be_written_is_named(govkit_, bare):
-    code, out, err = govkit_("check", bare, "-o", "none/out.txt")
-    assert (code, out, err) == (2, "", "govkit: none/out.txt was not written: No such file or directory\n")
-    assert govkit_("check", bare, "-o", ".")[2] == "govkit: . was not written: Is a directory\n"
-
-
 def test_explain_shows_the_page_that_explain_shows(govkit_):
     assert govkit_("check", "--explain", "GKACT004") == govkit_("explain", "GKACT004")
     assert govkit_("check", BOARD, "--explain", "action-without-deadline") == govkit_("explain", "GKACT004")
@@ -178,8 +144,10 @@ def test_explain_shows_the_page_that_explain_shows(govkit_):
     )
 
 
-def test_a_file_given_twice_is_checked_twice_and_named_once(govkit_, bare):
-    assert govkit_("check", bare, bare)[1].endswith("2 warnings\n")
+def test_a_file_given_twice_is_checked_and_named_once(govkit_, bare):
+    Path("link.yaml").symlink_to(bare)
+    for again in (bare, f"./{bare}", "link.yaml", str(Path(bare).absolute()), "."):
+        assert govkit_("check", bare, again)[1].endswith("\n1 warning\n")
     assert govkit_("check", "nix.yaml", "nix.yaml")[1] == "not checked: nix.yaml\n"
 
 

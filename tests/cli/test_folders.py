@@ -1,5 +1,7 @@
 """``govkit check`` of folders."""
 
+import os
+
 import pytest
 
 from govkit.cli.app import run
@@ -69,9 +71,12 @@ LIFECYCLE = '{"id": "x", "title": "T", "kind": "action", "initial": "open", "sta
         ("s.toml", SCHEME),
         ("house.yaml", "title: Our rules\nrules:\n  - {code: ACM001}\n"),
         ("x.json", LIFECYCLE),
+        ("old.json", '{"baseline": 1, "findings": []}'),
+        ("found.json", '{\n  "findings": [],\n  "not_checked": []}'),
+        ("sarif.json", '{"$schema": "s", "version": "2.1.0", "runs": []}'),
     ],
 )
-def test_what_says_that_it_is_a_scheme_rules_or_a_lifecycle_is_none(folder, check, name, text):
+def test_what_says_that_it_is_of_another_kind_is_none(folder, check, name, text):
     (folder / name).write_text(text)
     code, out, err = check("registers")
     assert (code, err) == (1, [])
@@ -96,6 +101,19 @@ def test_a_register_with_a_key_of_another_kind_is_not_passed_over(folder, check,
 def test_what_is_no_text_is_not_passed_over(folder, check):
     (folder / "e.yaml").write_bytes(b"rules: \xff\n")
     assert check("registers")[0] == 2
+
+
+def test_what_is_no_regular_file_is_refused_and_not_waited_for(folder, check):
+    os.mkfifo(folder / "pipe.yaml")
+    (folder / "zero.json").symlink_to("/dev/zero")
+    (folder / "gone.yaml").symlink_to("nowhere.yaml")
+    code, out, err = check("registers")
+    assert (code, files(out)) == (2, ["registers/a.yaml", "registers/deep/b.yml"])
+    assert [line for line in err if line.startswith("  ")] == [
+        "  registers/gone.yaml: cannot be read: No such file or directory",
+        "  registers/pipe.yaml: this is no regular file; save it as one",
+        "  registers/zero.json: this is no regular file; save it as one",
+    ]
 
 
 def test_wrong_settings_are_said_once_and_every_file_stays_unchecked(folder, check):

@@ -135,15 +135,6 @@ def test_a_waiver_without_an_end_says_so_in_json(folder, check):
     assert data["findings"][0]["waiver"] == {"reason": "as printed", "by": None, "until": None}
 
 
-def test_a_file_of_waivers_among_the_files_is_only_read(folder, capsys):
-    (folder / "harbour.waivers.yaml").write_text(WAIVERS)
-    run(["check", "harbour.yaml", "harbour.waivers.yaml", *ONLY])
-    assert capsys.readouterr().out.splitlines()[-1] == "2 warnings, 1 waived"
-    (folder / "x.waivers.yaml").write_text("waivers: [{rule: a}]\n")
-    assert run(["check", "x.waivers.yaml"]) == 2
-    assert 'x.waivers.yaml:1:11: /waivers/0: the key "ref" is missing' in capsys.readouterr().err
-
-
 def test_waivers_that_cannot_be_read_leave_the_register_unchecked(folder, check):
     (folder / "harbour.waivers.yaml").write_text("waivers: 3\n")
     code, out, err = check()

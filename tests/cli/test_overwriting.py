@@ -7,7 +7,7 @@ import pytest
 
 from govkit import SaveError
 from govkit.cli.app import run
-from govkit.cli.overwriting import refuse_to_overwrite, write_new
+from govkit.cli.overwriting import is_register, refuse_to_overwrite, write_new
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DECIDED = (
@@ -114,3 +114,8 @@ def test_what_came_in_between_is_not_overwritten_either(inside):
         write_new("mine", inside / "other.yaml")
     write_new("é\n", "new.yaml")
     assert (inside / "new.yaml").read_bytes() == "é\n".encode()
+
+
+def test_what_cannot_be_read_or_never_ends_is_no_register():
+    for name in ("cambs-2016.yaml", "map.yaml", "gone.yaml", ".", "/dev/zero", "/proc/self/mem"):
+        assert is_register(Path(name)) == (name == "cambs-2016.yaml")

@@ -102,6 +102,28 @@ def test_rules_of_files_are_listed_with_their_file(call):
     assert (listed[-1]["code"], listed[-1]["page"]) == ("ACMRSK001", PAGE)
 
 
+@pytest.mark.parametrize("named", ['"acme.yaml"', '"acme.yaml", "./acme.yaml"', '"acme.yaml", "link.yaml"'])
+def test_a_file_of_rules_that_is_named_twice_is_read_once(call, folder, named):
+    (folder / "link.yaml").symlink_to("acme.yaml")
+    (folder / "govkit.toml").write_text(f"rules = [{named}]\n")
+    assert call("check", "harbour.yaml", *ONLY) == FOUND
+    assert call("check", "harbour.yaml", "--rules", "acme.yaml", "--rules", "acme.yaml", *ONLY) == FOUND
+
+
+def test_verify_says_what_is_missing(call, folder):
+    (folder / "empty.yaml").touch()
+    (folder / "none.yaml").write_text("rules: []\n")
+    said = "there is nothing in it; a file of rules has the key rules, which holds a list of them"
+    assert call("rules", "verify", "empty.yaml") == (
+        1,
+        [],
+        ["govkit: empty.yaml was not loaded: 1 problem", f"  empty.yaml: {said}"],
+    )
+    said = "govkit: none.yaml: there are no rules in it; its list rules is empty"
+    assert call("rules", "verify", "none.yaml") == (1, [], [said])
+    assert call("rules", "verify", "nowhere.yaml", "none.yaml")[0] == 2
+
+
 def test_verify_says_what_rules_find(call):
     assert call("rules", "verify", "acme.yaml") == (
         0,

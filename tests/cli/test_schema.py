@@ -8,7 +8,7 @@ import pytest
 
 from govkit import Toolkit
 from govkit.cli.app import run
-from govkit.io import register_schema, scheme_schema, settings_schema, waivers_schema
+from govkit.io import register_schema, rules_schema, scheme_schema, settings_schema, waivers_schema
 
 REGISTERS = Path(__file__).parents[2] / "examples" / "registers"
 SCHEME = (
@@ -30,6 +30,7 @@ def folder(tmp_path, monkeypatch):
         (["register"], register_schema()),
         (["waivers"], waivers_schema()),
         (["settings"], settings_schema()),
+        (["rules"], rules_schema()),
         (["scheme"], scheme_schema()),
         (["--scheme", "cambs-2019"], register_schema(Toolkit.installed().scheme("cambs-2019"))),
     ],
@@ -75,7 +76,7 @@ def test_a_schema_is_replaced_and_nothing_else(capsys, folder):
     [
         (["waivers", "--scheme", "cambs-2019"], "--scheme is for registers; leave it out, or waivers"),
         (["--scheme", "cambs-2020"], 'there is no scheme "cambs-2020"; did you mean "cambs-2019"?'),
-        (["baseline"], "'baseline' is not one of 'register', 'waivers', 'settings', 'scheme'."),
+        (["baseline"], "'baseline' is not one of 'register', 'waivers', 'settings', 'rules', 'scheme'."),
         (["-o", "gone/x.json"], "gone/x.json was not written: No such file or directory"),
     ],
 )

@@ -80,7 +80,10 @@ def test_a_number_is_no_text_however_long_it_is(word, name, frame):
         loads(frame.format(word), name)
     (problem,) = caught.value.problems
     if (word[:9], name) == ("9" * 9, "x.toml"):  # tomllib stops here
-        assert problem.message == f"the number {'9' * 60}… has more digits than can be read; put it in quotes"
+        assert (
+            problem.message
+            == f"the number {'9' * 60}… has more digits than can be read; write fewer, or quote a text"
+        )
         assert (problem.line, problem.column) == (2, 9)
         return
     shown = {"-3e7": "-3E+7"}.get(word, word if len(word) < 60 else word[:60] + "…")

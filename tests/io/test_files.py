@@ -54,7 +54,6 @@ def test_the_suffix_says_the_format(tmp_path, suffix):
 def test_a_suffix_without_a_format_is_named(tmp_path, monkeypatch, name, message):
     monkeypatch.chdir(tmp_path)
     for use in (
-        load,
         lambda name: loads(b"", name),
         lambda name: dumps(REGISTER, name),
         lambda name: save(REGISTER, name),
@@ -63,6 +62,35 @@ def test_a_suffix_without_a_format_is_named(tmp_path, monkeypatch, name, message
             use(name)
         assert str(caught.value) == message
     assert list(tmp_path.iterdir()) == []
+    Path(name).parent.mkdir(exist_ok=True)
+    Path(name).write_bytes(OLD)
+    with pytest.raises(UnknownNameError) as caught:
+        load(name)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("name", "error"), [("nothere", LoadError), ("d/nothere", LoadError), ("nothere.doc", UnknownNameError)]
+)
+def test_what_is_not_there_is_told_so_unless_its_suffix_has_no_format(tmp_path, monkeypatch, name, error):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(error) as caught:
+        load(name)
+    said = f"{name}: cannot be read: No such file or directory"
+    assert (said in str(caught.value)) == (error is LoadError)
+
+
+def test_what_never_ends_is_not_read(tmp_path):
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "zero.json").symlink_to("/dev/zero")
+    for name in ("pipe.yaml", "zero.json"):
+        with pytest.raises(LoadError, match=f"{name}: this is no regular file; save it as one"):
+            load(tmp_path / name)
+
+
+def test_a_name_that_no_file_can_have_is_a_load_error():
+    with pytest.raises(LoadError, match="cannot be read: File name too long"):
+        load("x" * 300 + ".yaml")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -212,12 +212,25 @@ def test_a_baseline_reads_back_equal_and_the_same_findings_are_the_same_bytes(tm
 
 
 def test_what_is_wrong_with_a_baseline_is_listed(write):
-    assert problems(read_baseline, write("a.json", '{"baseline": 2, "findings": [{"register": "r", "rule": "G", "count": 0}]}')) == [
-        (1, 14, "/baseline", "2 is more than 1"),
+    assert problems(read_baseline, write("a.json", '{"baseline": 1, "findings": [{"register": "r", "rule": "G", "count": 0}]}')) == [
         (1, 30, "/findings/0", 'the key "ref" is missing'),
         (1, 70, "/findings/0/count", "0 is less than 1"),
     ]  # fmt: skip
     assert problems(read_baseline, write("empty.json", ""))[0][3] == 'the key "baseline" is missing'
+    assert problems(read_baseline, write("list.json", "[]"))[0][3].startswith("a mapping is due here")
+    for other in ("true", '"1"', "1.0"):
+        ((_, _, path, said),) = problems(read_baseline, write("a.json", f'{{"baseline": {other}}}'))
+        assert (path, "version" in said) == ("/baseline", False)
+
+
+@pytest.mark.parametrize("version", [0, 2, 10**9])
+def test_a_baseline_of_another_version_is_told_so_and_nothing_else(write, version):
+    path = write("a.json", f'{{"baseline": {version}, "known": [3]}}')
+    said = (
+        f"this baseline is of version {version}, and this govkit knows version 1; use the govkit that "
+        "wrote it, or take the file away and write a new one with --update-baseline"
+    )
+    assert problems(read_baseline, path) == [(1, 14, "/baseline", said)]
 
 
 def test_what_is_wrong_with_waivers_is_listed(write):

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from govkit import Action, Indicator, Register, Risk, Toolkit
+from govkit import Action, Indicator, Register, Risk, Term, Toolkit
 from govkit.analysis import calendar, coverage, escalations, judge
 from govkit.history import RefMap, diff
 from govkit.model.require import require
 from govkit.report import report_on
+from govkit.workflow.verify import verify
 
 KIT = Toolkit.installed()
 REGISTER = Register(
@@ -85,3 +86,18 @@ def test_what_is_of_the_kind_or_of_a_class_below_it_passes():
     require("path", Path(), (str, Path))
     assert judge(Indicator(ref="i", title="I", unit="x")).latest is None
     assert KIT.check(REGISTER, as_of=DAY) is not None
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: verify(None), "workflow takes a Workflow, not NoneType: kit.lifecycle(…) gives one by its id"),
+        (lambda: verify("action"), 'workflow takes a Workflow, not str ("action"): kit.lifecycle(…) gives one by its id'),
+        (lambda: KIT.save(None, "r.yaml"), "register takes a Register, not NoneType: load it from its file, with kit.load(…)"),
+        (lambda: Term("5 days").after("2026-01-01"), "day takes a datetime.date, not str (2026-01-01)"),
+    ],
+)  # fmt: skip
+def test_what_a_function_takes_is_said_in_a_sentence(call, said):
+    with pytest.raises(TypeError) as caught:
+        call()
+    assert str(caught.value) == said

@@ -38,6 +38,8 @@ def repository(tmp_path):
     (tmp_path / "registers").mkdir()
     (tmp_path / "registers" / "harbour.yaml").write_text(HARBOUR)
     (tmp_path / "registers" / "notes.txt").write_text("no register")
+    (tmp_path / "registers" / "govkit.toml").write_text('fail-level = "error"\n')
+    (tmp_path / "registers" / "register.schema.json").write_text("{}")
     (tmp_path / "package.json").write_text("{}")
     for command in (("init", "-q"), ("add", ".")):
         subprocess.run(["git", *command], cwd=tmp_path, check=True)

@@ -179,6 +179,54 @@ def test_with_xdist_the_same_items_are_run(pytester, folder):
     result.assert_outcomes(passed=1, failed=3)
 
 
+def test_nothing_of_a_register_moves_the_terminal(pytester, folder):
+    wild = "\\x07\\u202e\\nx"
+    (folder / "harbour.yaml").write_text(
+        HARBOUR.replace("deadline: ongoing", f'deadline: "{wild}"').replace(
+            "likelihood: 2", f'"{wild}": 3, likelihood: 2'
+        )
+    )
+    (folder / "harbour.waivers.yaml").write_text(
+        f'waivers: [{{rule: GKACT002, ref: H1/A1, reason: "as {wild}"}}]\n'
+    )
+    (folder / "govkit.toml").write_text('select = ["GKACT002", "GKSCO001"]\n')
+    (folder / "other.yaml").write_text(f'register: r\n"{wild}": 1\n')
+    result, items = results(pytester, "--govkit", "registers")
+    shown = r"\x07\u202e x"
+    assert "XFAIL registers/harbour.yaml::GKACT002[H1/A1 deadline]" in items
+    assert f"FAILED registers/harbour.yaml::GKSCO001[H1 current/levels/{shown}]" in items
+    text = result.stdout.str()
+    assert f'the deadline "{shown}" ' in text
+    assert f"; waived: as {shown}" in text
+    assert f'there is no factor "{shown}"' in text
+    assert "registers/other.yaml:2:" in text
+    assert not any(char in text for char in ("\x07", "\u202e"))
+
+
+def test_the_register_beside_waivers_is_checked_once(pytester, folder):
+    reads = ["PASSED registers/harbour.yaml::reads"]
+    waivers = ("--govkit", "registers/harbour.waivers.yaml", "-k", "reads")
+    assert results(pytester, *waivers)[1] == reads
+    assert results(pytester, *waivers, "--govkit", "registers/harbour.yaml")[1] == reads
+
+
+@pytest.mark.parametrize("given", ["registers", "registers/lone.waivers.yaml"])
+def test_waivers_without_a_register_fail_unless_the_settings_name_them(pytester, folder, given):
+    (folder / "lone.waivers.yaml").write_text("waivers: []\n")
+    result, items = results(pytester, "--govkit", given, "-k", "reads and lone")
+    assert items == ["FAILED registers/lone.waivers.yaml::reads"]
+    assert "there is no register lone.yaml beside these waivers" in result.stdout.str()
+    (folder / "govkit.toml").write_text(SETTINGS + 'waivers = ["lone.waivers.yaml"]\n')
+    _, items = results(pytester, "--govkit", given, "-k", "reads")
+    assert (
+        items
+        == {
+            "registers": ["PASSED registers/harbour.yaml::reads"],
+            "registers/lone.waivers.yaml": ["PASSED registers/lone.waivers.yaml::reads"],
+        }[given]
+    )
+
+
 def test_a_fault_in_the_plugin_itself_shows_where(pytester, folder):
     pytester.makeconftest(
         "import govkit.testing.registers as registers\n"

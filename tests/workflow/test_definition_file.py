@@ -139,10 +139,10 @@ NAME = {"name": "n"}
         (wrong(version="0123"), [f"/version: it says version 0123, and what it defines is {PLAIN.version}; leave version out if that is meant"]),
         (wrong(title=..., kind=7, initial="c"), [
             ': the key "title" is missing', "/kind: a text is due here, not the number 7; put it in quotes"]),
-        (wrong(initial="c"), [': the initial state "c" is not defined; known: a, b']),
+        (wrong(initial="c"), ['/initial: the initial state "c" is not defined; known: a, b']),
         (wrong(**row(to="c", by_itself=True)), [
-            ': go names the state "c", not defined; known: a, b',
-            ": go fires by itself and has no guard, so it would always fire",
+            '/rows/0/to: go names the state "c", not defined; known: a, b',
+            "/rows/0: go fires by itself and has no guard, so it would always fire",
         ]),
         (wrong(rows=[{"trigger": "go", "from": "a"}]), [
             '/rows/0: the key "to" is missing', '/rows/0/from: a list is due here, not the text "a"; write ["a"]']),

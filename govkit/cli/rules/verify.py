@@ -16,7 +16,7 @@ def verify(ctx: click.Context, files: tuple[Path, ...]) -> None:
     """Say what rules in files find, in words, or all that is wrong with them.
 
     Codes of the installed rules are taken, and so are those of the files before. Exits 0 if every rule can
-    work, 1 if one cannot, 2 if a file cannot be read.
+    work, 1 if one cannot or a file has none, 2 if a file cannot be read.
     """
     taken: list[Rule] = list(toolkit().rules.values())
     code = 0
@@ -31,6 +31,9 @@ def verify(ctx: click.Context, files: tuple[Path, ...]) -> None:
             code = COULD_NOT_RUN
         else:
             taken += read
+            if not read:
+                click.echo(f"govkit: {file}: there are no rules in it; its list rules is empty", err=True)
+                code = max(code, FOUND_SOMETHING)
             for rule in read:
                 click.echo(f"{rule.code} {rule.name} ({rule.severity}): a finding where {rule.condition}")
     ctx.exit(code)

@@ -1,12 +1,15 @@
 """Findings as Markdown: the comment of a pull request, the summary of a build."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from govkit.report.findings.results import Checked, Results
 from govkit.report.findings.told import told
 from govkit.report.markdown import escaped, markdown_table
 from govkit.report.table import Table
 from govkit.rules import Finding
+
+_ENDS: Final = (".", "!", "?")
 
 
 def markdown_findings(results: Results, *, statistics: bool = False) -> str:
@@ -54,7 +57,10 @@ def _item(finding: Finding) -> str:
 
 
 def _said(finding: Finding) -> str:
-    return f"{told(finding)} {finding.explanation}"
+    said = told(finding)
+    if not finding.explanation:
+        return said
+    return f"{said}{'' if said.endswith(_ENDS) else '.'} {finding.explanation}"
 
 
 def _unread(results: Results) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources.abc import Traversable
 from itertools import islice
 from string import Formatter
-from typing import Any
+from typing import Any, Final
 
 import attrs
 from cattrs import BaseValidationError
@@ -24,6 +24,8 @@ from govkit.rules.written.fitting import misfits, names_in
 from govkit.rules.written.form import RuleFile, converter, drafted
 from govkit.rules.written.names import Read, Untold
 from govkit.workflow import All, Field, Guard
+
+_NOTHING: Final = "there is nothing in it; a file of rules has the key rules, which holds a list of them"
 
 
 def read_rules(
@@ -46,11 +48,13 @@ def read_rules(
     """
     document = read_document(path)
     name = document.source.name
+    if document.data is None or document.data == {}:
+        raise RefusedError(name, [Problem(_NOTHING, "", name)])
     deep = too_deep(document.data, "rule")
     if deep is not None:
         raise RefusedError(name, placed([deep], document.source))
     try:
-        file: RuleFile = converter().structure({} if document.data is None else document.data, RuleFile)
+        file: RuleFile = converter().structure(document.data, RuleFile)
     except (Fault, BaseValidationError) as error:
         raise RefusedError(name, placed(problems_of(error), document.source)) from None
     taken = {

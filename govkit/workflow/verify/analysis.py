@@ -6,6 +6,7 @@ from typing import Final
 import attrs
 
 from govkit.errors import DefinitionError
+from govkit.model.require import require
 from govkit.workflow.definition import Workflow
 from govkit.workflow.verify import conditions, naming, overlap, rest, ways, words
 from govkit.workflow.verify.check import Breach, Check, Kind
@@ -191,7 +192,11 @@ def verify(workflow: Workflow, *, bound: int = BOUND) -> Verification:
 
     Returns:
         What was found, what could not be told, and what was examined.
+
+    Raises:
+        TypeError: it is no lifecycle.
     """
+    require("workflow", workflow, Workflow, "kit.lifecycle(…) gives one by its id")
     survey = Survey(workflow, bound)
     answers = [(check, answer) for check in CHECKS for answer in check(survey)]
     return Verification(

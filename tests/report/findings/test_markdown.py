@@ -1,5 +1,7 @@
 """Findings as Markdown."""
 
+import pytest
+
 from govkit.errors import Problem
 from govkit.report.findings import Unread, markdown_findings
 from govkit.rules import Outcome
@@ -18,11 +20,19 @@ def test_each_register_has_a_table_and_a_clean_one_none(make, of):
         "\n"
         "| Line | Severity | Rule | Item | Finding |\n"
         "| --- | --- | --- | --- | --- |\n"
-        "| 4 | warning | GKACT001 action-without-owner | SR1/A1 | a \\| b \\*c\\* So it is. |\n"
+        "| 4 | warning | GKACT001 action-without-owner | SR1/A1 | a \\| b \\*c\\*. So it is. |\n"
         "| 5 | waived | GKACT001 action-without-owner | SR2 | nobody is named to do it (waived by Board until 31 March 2020: as printed) |\n"
         "| 6 | known | GKACT001 action-without-owner | SR1/A1 | nobody is named to do it (known to the baseline) |\n"
     )
     assert markdown_findings(of()) == "## govkit check\n\n**nothing found**\n"
+
+
+@pytest.mark.parametrize(
+    ("message", "shown"), [("A", "A. So."), ("A.", "A. So."), ("A?", "A? So."), ("A (b)", "A (b). So.")]
+)
+def test_message_and_explanation_are_two_sentences(make, of, message, shown):
+    row = markdown_findings(of(make(message, explanation="So."))).splitlines()[-1]
+    assert row.endswith(f"| {shown} |")
 
 
 def test_what_was_not_checked_is_listed_with_every_problem(of):

@@ -15,6 +15,7 @@ from govkit.formats import toml_file, yaml_file
 from govkit.rules import HEADINGS, read_rules
 from govkit.rules.written.form import _FORMS, _RELATIONS, WrittenRule
 
+NOTHING = "there is nothing in it; a file of rules has the key rules, which holds a list of them"
 SCHEMA = json.loads(files("govkit.rules.written").joinpath("rules.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 DEEP = {"present": "title"}
@@ -177,7 +178,8 @@ def test_a_code_stands_once_in_a_file_and_beside_it(write, one, made):
 @pytest.mark.parametrize(
     ("data", "path", "said"),
     [
-        ({}, "", 'the key "rules" is missing'),
+        ({}, "", NOTHING),
+        ({"rule": []}, "", 'the key "rules" is missing'),
         ([], "", "a mapping is due here, not a list"),
         ({"rules": {}}, "/rules", "a list is due here, not a mapping"),
         ({"rules": [], "rule": 1}, "/rule", 'there is no key "rule" here; did you mean "rules"?'),
@@ -196,7 +198,7 @@ def test_a_file_of_another_form_is_refused(write, data, path, said):
 def test_an_empty_file_holds_no_rules(tmp_path, name):
     path = tmp_path / name
     path.write_text(" \n")
-    with pytest.raises(RefusedError, match='the key "rules" is missing'):
+    with pytest.raises(RefusedError, match=NOTHING):
         read_rules(path)
 
 
