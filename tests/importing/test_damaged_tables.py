@@ -9,13 +9,13 @@ from govkit.importing import ImportMapping, Rows, TableMapping, Tables, guess, l
 from govkit.testing.strategies import damaged_files
 
 SCHEMES = Toolkit.installed().schemes
-TABLE = """Register of risks;;;;;;
+TABLE = b"""Register of risks;;;;;;
 Ref;Title;Likelihood;Impact;Score;Controls;Reviewed
 SR1;"Posts
 stay empty";2;4 Significant;14;One|Two;13/08/2019
 SR2;The tide;"3 - Likely";Minor;;;Q4 2019-20
 ;continued;;;;Three;ongoing
-""".encode()
+"""
 MAPPING = ImportMapping(
     register="r",
     title="T",
