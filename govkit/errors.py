@@ -140,7 +140,7 @@ class LoadError(GovkitError):
         self.source = source
         self.problems = tuple(problems)
         count = len(self.problems)
-        head = f"{source} was not loaded: {count} problem{'' if count == 1 else 's'}"
+        head = f"{_printable(source)} was not loaded: {count} problem{'' if count == 1 else 's'}"
         super().__init__("\n".join([head, *(f"  {problem}" for problem in self.problems)]))
 
 

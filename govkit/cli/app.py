@@ -8,7 +8,7 @@ from govkit.cli.baf import baf
 from govkit.cli.calendar import command as calendar
 from govkit.cli.check import check
 from govkit.cli.choice import allow_option, chosen, deny_option
-from govkit.cli.common import COULD_NOT_RUN
+from govkit.cli.common import COULD_NOT_RUN, say
 from govkit.cli.convert import command as convert
 from govkit.cli.diff import command as diff
 from govkit.cli.due import due
@@ -103,4 +103,4 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _tell(sentence: str) -> None:
-    try_to_say(lambda: click.echo(f"govkit: {sentence}", err=True))
+    try_to_say(lambda: say(*f"govkit: {sentence}".split("\n"), err=True))

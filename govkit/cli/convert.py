@@ -10,7 +10,7 @@ from govkit.errors import GovkitError, LoadError, Problem
 from govkit.importing import dumps_as, format_to_write, open_paper, preview
 from govkit.io import SUFFIXES, dumps
 from govkit.io.files import write_file
-from govkit.model import Register
+from govkit.model import Position, Register
 from govkit.toolkit import Toolkit
 
 
@@ -48,27 +48,20 @@ def _read(kit: Toolkit, file: str, reader: str | None) -> Register:
     else:
         paper = open_paper(file, kit.formats, reader=reader)
     found = preview(paper.document())
-    problems = [
-        Problem(
-            each.reason,
-            "",
-            file,
-            *((each.position.line, each.position.column, each.position.sheet) if each.position else ()),
-        )
-        for each in found.refused
-    ]
+    problems = [_problem(file, each.reason, each.position) for each in found.refused]
     problems += [
-        Problem(
-            f'"{left.text}" would be lost; see govkit import',
-            "",
-            file,
-            *((left.position.line, left.position.column, left.position.sheet) if left.position else ()),
-        )
+        _problem(file, f'"{left.text}" would be lost; see govkit import', left.position)
         for left in found.unplaced
     ]
     if problems or found.register is None:
         raise LoadError(file, problems)
     return found.register
+
+
+def _problem(file: str, message: str, at: Position | None) -> Problem:
+    if at is None:
+        return Problem(message, "", file)
+    return Problem(message, "", file, at.line, at.column, at.sheet)
 
 
 def _written(kit: Toolkit, register: Register, name: str, to: str | None) -> bytes:

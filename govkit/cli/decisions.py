@@ -49,9 +49,8 @@ def apply(
         each.address for each in decided.confirmations if each.is_kept(register.risk(each.ref), new)
     ]
     done = [each.address for each in decided.confirmations if each.address not in so_already]
-    if done:
-        kit.save(result, output)
-    if done and register.source is not None and "#" in register.source.text:
+    kept = kit.save(result, output) if done else True
+    if not kept and register.source is not None and "#" in register.source.text:
         click.echo(f"govkit: warning: {file}: its comments and layout are not kept in {output}", err=True)
     rest = unconfirmed(result, new.id, ref_map=ref_map)
     ended = [each for each in unconfirmed(result, new.id) if each not in set(rest)]

@@ -31,7 +31,7 @@ from govkit.report.visible import visible
 @set_option
 @fact_option
 @kind_option
-@click.option("--write", is_flag=True, help="Save the new state and the event; comments are not kept.")
+@click.option("--write", is_flag=True, help="Save the new state and the event.")
 @format_option
 @click.pass_context
 def fire(

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from govkit.cli.common import COULD_NOT_RUN, FOUND_SOMETHING, format_option, toolkit, write_document
+from govkit.cli.common import FOUND_SOMETHING, format_option, toolkit, write_document
 from govkit.cli.guessing import propose
 from govkit.cli.overwriting import refuse_to_overwrite
 from govkit.errors import SaveError
@@ -84,9 +84,7 @@ def command(  # noqa: PLR0917 - one per option
     if as_format == "json":
         write_document(kit, _data(found, written))
     else:
-        _say(found, written, output)
-    if target is not None and found.register is None:
-        ctx.exit(COULD_NOT_RUN if not found.refused else FOUND_SOMETHING)
+        _say(found, written, output, keep_going=keep_going)
     if found.refused:
         ctx.exit(FOUND_SOMETHING)
 
@@ -108,16 +106,13 @@ def _leftovers(
 ) -> dict[Path, bytes]:
     if paper.sheets is None or mapping is None:
         return {}
+    named: dict[Path, bytes] = {}
     rest = leftovers(paper.sheets, mapping, found.refused)
-    endings = {sheet: f".{_plain(sheet)}" if len(rest) > 1 else "" for sheet in rest}
-    return {
-        target.with_name(f"{target.stem}.refused{endings[sheet]}.csv"): content
-        for sheet, content in rest.items()
-    }
-
-
-def _plain(sheet: str) -> str:
-    return "".join(letter if letter.isalnum() else "-" for letter in sheet)
+    for number, (sheet, content) in enumerate(rest.items(), 1):
+        plain = "".join(letter if letter.isalnum() else "-" for letter in sheet)
+        ending = f".{number}-{plain}" if len(rest) > 1 else ""
+        named[target.with_name(f"{target.stem}.refused{ending}.csv")] = content
+    return named
 
 
 def _where(name: str, position: Position | None) -> str:
@@ -149,7 +144,7 @@ def _data(found: Preview, written: list[Path]) -> dict[str, Any]:
     }
 
 
-def _say(found: Preview, written: list[Path], output: Path | None) -> None:
+def _say(found: Preview, written: list[Path], output: Path | None, *, keep_going: bool) -> None:
     name = found.name
     for each in found.refused:
         click.echo(visible(f"refused: {_where(name, each.position)}: {each.reason}"))
@@ -169,5 +164,6 @@ def _say(found: Preview, written: list[Path], output: Path | None) -> None:
     for file in written:
         click.echo(f"{file} written")
     if not written:
-        why = "name a file with -o" if output is None else "mend what is refused, or --keep-going"
+        why = "mend what is refused" if keep_going else "mend what is refused, or --keep-going"
+        why = "name a file with -o" if output is None else why
         click.echo(f"nothing was written; {why}")

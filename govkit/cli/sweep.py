@@ -20,7 +20,7 @@ from govkit.cli.events import event_data, event_row, missed_data, say_missed, st
 @file_argument
 @as_of_option
 @format_option
-@click.option("--write", is_flag=True, help="Save the new states and events; comments are not kept.")
+@click.option("--write", is_flag=True, help="Save the new states and events.")
 @click.pass_context
 def sweep(ctx: click.Context, file: str, as_of: date, as_format: str, write: bool) -> None:
     """Move every item on that moves on by itself, with the calendar or with its risk's rating.

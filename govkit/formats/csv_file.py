@@ -13,7 +13,7 @@ from govkit.formats.sheet import Cell, Sheet
 from govkit.model import Position
 
 SEPARATORS: Final = ",;\t|"
-_SAID: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_SAID: Final = re.compile(r"sep=([^\"\r\n])\r?\n", re.IGNORECASE)
 _GUARDED: Final = re.compile(r"'*[=+\-@\t\r]")
 _LONGEST: Final = 1_000_000
 """Characters of a cell; Excel's own hold 32 767."""
@@ -48,14 +48,17 @@ class Csv:
         """
         text, noted = text_of(content, name)
         said = _SAID.match(text)
-        separator = said.group(1) if said else _separator(text)
-        first = 1 if said is None else 2
-        rows = _rows(text[said.end() :] if said else text, separator, name, first)
+        before = csv.field_size_limit(_LONGEST)
+        try:
+            separator = said.group(1) if said else _separator(text)
+            first = 1 if said is None else 2
+            rows = _rows(text[said.end() :] if said else text, separator, name, first)
+        finally:
+            csv.field_size_limit(before)
         return (Sheet("", rows, noted=noted),)
 
 
 def _rows(text: str, separator: str, name: str, first: int) -> tuple[tuple[Cell, ...], ...]:
-    before = csv.field_size_limit(_LONGEST)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows = []
     line = first
@@ -66,8 +69,6 @@ def _rows(text: str, separator: str, name: str, first: int) -> tuple[tuple[Cell,
     except csv.Error as error:
         message = f"the row that begins here cannot be read: {error}; see whether all its quotes are closed"
         raise LoadError(name, [Problem(message, "", name, line, 1)]) from None
-    finally:
-        csv.field_size_limit(before)
     return tuple(rows)
 
 
@@ -80,7 +81,8 @@ def _separator(text: str) -> str:
     """Find the separator by which most rows have as many cells as each other, and more than one."""
 
     def agreeing(separator: str) -> int:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        # Strictly: text after a closing quote means that what separates is something else.
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
         widths: Counter[int] = Counter()
         try:
             for _, row in zip(range(_SAMPLE), reader, strict=False):
@@ -116,8 +118,9 @@ def write_rows(rows: Iterable[Sequence[str]]) -> bytes:
         rows: texts.
 
     Returns:
-        UTF-8 with a byte-order mark, which Excel asks for, commas, and CR LF.
+        UTF-8 with a byte-order mark, which Excel asks for, commas, CR LF, and quotes around every cell, so
+        that nothing in a cell can be taken for the separator.
     """
     buffer = io.StringIO(newline="")
-    csv.writer(buffer).writerows([guarded(text) for text in row] for row in rows)
+    csv.writer(buffer, quoting=csv.QUOTE_ALL).writerows([guarded(text) for text in row] for row in rows)
     return buffer.getvalue().encode("utf-8-sig")

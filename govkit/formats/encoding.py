@@ -43,7 +43,8 @@ def text_of(content: bytes, name: str, encoding: str | None = None) -> tuple[str
         ) from None
     except UnicodeDecodeError as error:
         if marked is not None:
-            message = f"byte {error.start} (0x{content[error.start]:02x}) is not {marked}"
+            at = len(content) - len(error.object) + error.start  # some decoders count from behind the mark
+            message = f"byte {at} (0x{content[at]:02x}) is not {marked}"
             raise LoadError(name, [Problem(message, "", name)]) from None
         _refuse_mixed(content, name)
         text, guessed = _guessed(content, name)

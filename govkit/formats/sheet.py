@@ -40,6 +40,8 @@ class Sheet:
         hidden: whether a person who opens it does not see it.
         hidden_rows: rows that a person does not see, counted from 1.
         noted: what a person should look at.
+        merged: the ranges whose cells are shown as one: first row, first column, last row and last column of
+            each. Only the first cell of a range holds anything.
     """
 
     name: str
@@ -47,3 +49,4 @@ class Sheet:
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     noted: tuple[Noted, ...] = ()
+    merged: tuple[tuple[int, int, int, int], ...] = ()

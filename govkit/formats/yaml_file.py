@@ -15,6 +15,7 @@ import yaml
 
 from govkit.errors import LoadError, Problem
 from govkit.formats.layout import Kind, Layout, Part
+from govkit.formats.refilling import Style
 from govkit.formats.scalars import number
 from govkit.formats.slips import of_yaml, stands_twice
 from govkit.model import Document, Position, Source, pointer
@@ -362,3 +363,13 @@ def write(data: Mapping[str, Any]) -> str:
         data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100, default_flow_style=False
     )
     return text
+
+
+def _inline(value: Any) -> str:
+    style: dict[str, Any] = {"default_flow_style": True, "sort_keys": False, "width": _ONE_LINE}
+    listed: str = yaml.dump([value], Dumper=_Dumper, allow_unicode=True, **style)
+    return listed.strip()[1:-1]
+
+
+STYLE: Final = Style(write, _inline)
+"""How YAML is written where other YAML stands."""

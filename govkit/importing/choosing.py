@@ -77,7 +77,8 @@ def format_to_write(
     if wanted is not None:
         chosen = [formats[wanted]]
     else:
-        chosen = _ending(formats, name, lambda each: isinstance(each, WritingFormat))
+        ending = _ending(formats, name, lambda each: isinstance(each, WritingFormat))
+        chosen = [each for each in ending if _end(each, name) == _end(ending[0], name)]
     able = [each for each in chosen if isinstance(each, WritingFormat)]
     if len(able) == 1:
         return able[0]
@@ -94,12 +95,13 @@ def _ending(
     formats: Mapping[str, AnyFormat], name: str, suits: Callable[[AnyFormat], bool]
 ) -> list[AnyFormat]:
     """List the formats whose files end as a name does; of ``.oscal.json`` and ``.json`` the longer counts."""
-    ends = [
-        (max(len(suffix) for suffix in each.suffixes if name.lower().endswith(suffix)), each)
-        for each in formats.values()
-        if suits(each) and any(name.lower().endswith(suffix) for suffix in each.suffixes)
-    ]
-    return [each for _, each in sorted(ends, key=lambda end: -end[0])]
+    found = [each for each in formats.values() if suits(each) and _end(each, name)]
+    return sorted(found, key=lambda each: -_end(each, name))
+
+
+def _end(each: AnyFormat, name: str) -> int:
+    """Count the characters of the longest suffix that a name ends in; 0 if it ends in none."""
+    return max((len(suffix) for suffix in each.suffixes if name.lower().endswith(suffix)), default=0)
 
 
 def as_tables(each: AnyFormat, name: str) -> TableFormat:

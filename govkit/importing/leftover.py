@@ -1,6 +1,7 @@
 """The rows that were refused, as a table of their own that can be mended and imported again."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from govkit.formats.csv_file import write_rows
 from govkit.formats.sheet import Sheet
@@ -24,11 +25,12 @@ def leftovers(
     """
     found = {}
     for sheet in sheets:
-        rows = {
-            each.position.line: each.row
-            for each in refused
-            if each.row and each.position and (each.position.sheet or "") == sheet.name
-        }
+        rows: dict[int, Sequence[str]] = {}
+        for each in refused:
+            if each.row and each.position and (each.position.sheet or "") == sheet.name:
+                # Two tables may have made two things of one row.
+                both = zip_longest(rows.get(each.position.line, ()), each.row, fillvalue="")
+                rows[each.position.line] = [one or other for one, other in both]
         if rows:
             found[sheet.name] = write_rows([*_above(sheet, mapping), *(rows[line] for line in sorted(rows))])
     return found

@@ -13,7 +13,7 @@ from govkit.formats.keys import KEY
 from govkit.formats.placed import placed
 from govkit.importing.fields import LEVELS, SORTS, Rows, columns_of
 from govkit.io.reading import read_as
-from govkit.model import Source, pointer
+from govkit.model import pointer
 from govkit.model.constraint import Ref, Text
 from govkit.scoring import BaseScheme
 
@@ -35,7 +35,7 @@ class TableMapping:
             left, stand before it with " / " between.
         ignore: headers of columns that are not read.
         fill_down: fields whose blank cells say what the cell above says, as merged cells do.
-        constants: per field what it is in every row.
+        constants: per field what it is in every row in which no column says it, written as a cell would.
         separators: per field that is a list what stands between its entries in a cell; a line break unless
             given.
         blank: texts that mean that nothing is there.
@@ -68,7 +68,6 @@ class ImportMapping:
         organisation: whose it is.
         edition: its date.
         scheme: id of the scheme whose levels stand in the tables.
-        source: the file it was read from, and None for one that was made in Python.
     """
 
     register: Ref
@@ -77,7 +76,6 @@ class ImportMapping:
     organisation: Text | None = None
     edition: Text | None = None
     scheme: Ref | None = None
-    source: Source | None = attrs.field(default=None, init=False, eq=False, repr=False)
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -146,6 +144,7 @@ def _table_faults(table: TableMapping, named: str | None, scheme: BaseScheme | N
                 yield Problem(f'a {table.rows} has no field "{field}"{did_you_mean(field, shown)}', at)
             elif kind == LEVELS:
                 yield from (Problem(said, at) for said in _factor_faults(field, named, scheme))
+    yield from _double_faults(table)
     for key, fields in (("separators", table.separators), ("fill-down", table.fill_down)):
         for i, field in enumerate(fields):
             if field not in table.columns:
@@ -158,6 +157,14 @@ def _table_faults(table: TableMapping, named: str | None, scheme: BaseScheme | N
         )
     for name, field, header in _twice(table.columns):
         yield Problem(f'the column "{header}" is that of {name} already', pointer("columns", field))
+
+
+def _double_faults(table: TableMapping) -> Iterator[Problem]:
+    fields = {*table.columns, *table.constants}
+    for key, given in (("columns", table.columns), ("constants", table.constants)):
+        for field in given:
+            if any(other.startswith(f"{field}.") for other in fields):
+                yield Problem(f"{field} has a level of its own and one per category", pointer(key, field))
 
 
 def _given(table: TableMapping, field: str) -> bool:

@@ -53,10 +53,12 @@ class Merge:
             without: JSON Pointers of given items that are left out.
         """
         for key, value in given.items():
-            if _is_items(value):
-                listed = data.setdefault(key, [])
+            if key in FACTS:
+                continue
+            listed = data.setdefault(key, []) if _is_items(value) else None
+            if isinstance(listed, list):
                 self._items(listed, value, _Way("", pointer(key), pointer(key)), frozenset(without))
-            elif key not in FACTS:
+            else:
                 self._field(data, key, value, _Way("", "", ""))
 
     def origin(self, path: str) -> str:
@@ -77,7 +79,7 @@ class Merge:
     def _field(self, data: dict[str, Any], key: str, value: Any, way: "_Way") -> None:
         held = data.get(key)
         here = way.to(key)
-        if _is_items(value):
+        if _is_items(value) and (held is None or isinstance(held, list)):
             self._items(data.setdefault(key, []), value, here)
         elif isinstance(value, dict) and isinstance(held, dict):
             for inner, each in value.items():
@@ -100,6 +102,8 @@ class Merge:
                 listed.append(item)
                 continue
             del open_[place]
+            if not isinstance(item, dict):
+                continue
             ref = f"{way.ref}/{item['ref']}".removeprefix("/") if "ref" in item else way.ref
             for key, value in item.items():
                 self._field(listed[place], key, value, _Way(ref, from_, to))

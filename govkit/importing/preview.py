@@ -53,15 +53,17 @@ def preview(document: Document, into: Register | None = None) -> Preview:
     refused = list(document.refused)
     without: set[str] = set()
     found, merge = _made(document, into, without)
-    if not isinstance(found, Register):
-        whole = False
+    # Some faults are only looked for once others are gone.
+    while not isinstance(found, Register):
+        items = set()
         for problem in found:
             path = merge.origin(problem.path)
             refused.append(_refusal(attrs.evolve(problem, path=path), document))
-            item = pointer(*path.split("/")[1:3])
-            whole = whole or not item.rpartition("/")[2].isdigit()
-            without.add(item)
-        found, merge = ([], merge) if whole else _made(document, into, without)
+            items.add(pointer(*path.split("/")[1:3]))
+        if items <= without or not all(item.rpartition("/")[2].isdigit() for item in items):
+            break
+        without |= items
+        found, merge = _made(document, into, without)
     register = found if isinstance(found, Register) else None
     return Preview(
         name=document.source.name,
@@ -83,6 +85,10 @@ def _made(
     merge = Merge(document.source)
     if not isinstance(given, dict):
         return structure(given), merge
+    if into is not None and given.get("scheme") not in (None, into.scheme):
+        held = "none" if into.scheme is None else f'"{into.scheme}"'
+        message = f'its levels are of the scheme "{given["scheme"]}", and the register {into.ref} has {held}'
+        return [Problem(f"{message}; migrate one of them first", "/scheme")], merge
     data = unstructure(into) if into is not None else {key: given[key] for key in FACTS & given.keys()}
     merge.add(data, given, without)
     return structure(data), merge

@@ -142,6 +142,7 @@ class _Reading:
         self._noted: list[Noted] = []
         self._positions: dict[str, Position] = {}
         self._last: dict[int, dict[str, Cell]] = {}
+        self._used: set[Position] = set()
         self._owners: dict[Rows, dict[str, tuple[dict[str, Any], str]]] = {}
 
     def pass_over(self, sheet: Sheet) -> None:
@@ -172,22 +173,27 @@ class _Reading:
         columns = {field: head.column(header) for field, header in table.columns.items()}
         cells = {field: row[at] for field, at in columns.items() if at is not None and at < len(row)}
         said = {field: cell for field, cell in cells.items() if not _is_blank(cell, table)}
+        ignored = {i for i, name in enumerate(head.names) if any(same(name, each) for each in table.ignore)}
+        used = {*columns.values(), *ignored}
+        self._used |= {cell.position for i, cell in enumerate(row) if i in used}
+        self._unplace(cell for i, cell in enumerate(row) if i not in used)
         if not said:
-            self._unplace(row)
             return
         self._read += 1
         at = row[0].position
         if hidden:
             self._noted.append(Noted(at, "this row is hidden, and was read"))
-        ignored = {i for i, name in enumerate(head.names) if any(same(name, each) for each in table.ignore)}
-        used = {*columns.values(), *ignored}
-        self._unplace(cell for i, cell in enumerate(row) if i not in used)
-        texts = tuple(cell.text for cell in row)
+        said = self._filled(table, said)
+        # What the cell above says goes with a row that is refused, since it may stand elsewhere then.
+        above = {columns[field]: said[field].text for field in table.fill_down if field in said}
+        width = max(len(row), *(i + 1 for i in above if i is not None)) if above else len(row)
+        own = [cell.text for cell in row] + [""] * (width - len(row))
+        texts = tuple(above.get(i, text) for i, text in enumerate(own))
         flaws = [Refusal(cell.position, f"it {cell.flaw}", texts) for cell in said.values() if cell.flaw]
         if flaws:
             self._refused += flaws
             return
-        self._take(table, self._filled(table, said), texts, at)
+        self._take(table, said, texts, at)
 
     def _filled(self, table: TableMapping, said: dict[str, Cell]) -> dict[str, Cell]:
         last = self._last.setdefault(id(table), {})
@@ -201,10 +207,9 @@ class _Reading:
     ) -> None:
         data: dict[str, Any] = {}
         places: dict[str, Position] = {}
-        for field, text in table.constants.items():
-            _put(data, field, text)
         refused = []
-        for field, cell in said.items():
+        constants = {field: Cell(text, text, at) for field, text in table.constants.items()}
+        for field, cell in (constants | dict(said)).items():
             try:
                 value = self._value(table, field, cell)
             except UnreadableLevelError as error:
@@ -252,7 +257,7 @@ class _Reading:
                 holder, path = home
                 listed = holder.setdefault(sort.key, [])
                 if sort.prefix and "ref" not in item.data:
-                    item.data["ref"] = _free(sort.prefix, listed)
+                    item.data["ref"] = self._ref(rows, item, listed)
                 problems = _problems(rows, item.data)
                 if problems:
                     self._refused += [
@@ -266,9 +271,34 @@ class _Reading:
                 if "ref" in item.data:
                     self._owners.setdefault(rows, {})[item.data["ref"]] = (item.data, here)
         source = Source(self._tables.name, "", lambda _: self._positions)
+        # What one table has no home for, another one of the same sheet may read.
+        unplaced = {each.position: each for each in self._unplaced if each.position not in self._used}
         return Document(
-            data, source, self._read, tuple(self._refused), tuple(self._unplaced), tuple(self._noted)
+            data, source, self._read, tuple(self._refused), tuple(unplaced.values()), tuple(self._noted)
         )
+
+    def _ref(self, rows: Rows, item: _Item, listed: list[dict[str, Any]]) -> str:
+        """Find a ref for an item whose row has none: that of the same item, if it is there already."""
+        sort = SORTS[rows]
+        there = self._held(rows, item.owner)
+        taken = {each.get("ref") for each in listed} | {each.ref for each in there}
+        for each in there:
+            same_one = _structured(rows, {**item.data, "ref": each.ref})
+            if same_one == each and all(each.ref != other.get("ref") for other in listed):
+                return str(each.ref)
+        number = len(taken) + 1
+        while f"{sort.prefix}{number}" in taken:
+            number += 1
+        return f"{sort.prefix}{number}"
+
+    def _held(self, rows: Rows, owner: str | None) -> Sequence[Any]:
+        """List what the register that is added to holds in one place."""
+        holder: Any = self._tables.into
+        sort = SORTS[rows]
+        if holder is not None and owner is not None and sort.owner is not None:
+            owners = getattr(holder, SORTS[sort.owner].key)
+            holder = next((each for each in owners if each.ref == owner), None)
+        return () if holder is None else getattr(holder, sort.key)
 
     def _home(self, rows: Rows, item: _Item, data: dict[str, Any]) -> tuple[dict[str, Any], str] | str:
         """Find the mapping that an item's list stands in, with its path; or say why there is none."""
@@ -324,16 +354,26 @@ def _put(data: dict[str, Any], field: str, value: Any) -> None:
     data[last] = value
 
 
-def _free(prefix: str, listed: Iterable[Mapping[str, Any]]) -> str:
-    taken = {each.get("ref") for each in listed}
-    number = len(taken) + 1
-    while f"{prefix}{number}" in taken:
-        number += 1
-    return f"{prefix}{number}"
-
-
 def _problems(rows: Rows, data: Mapping[str, Any]) -> list[Problem]:
     """Say what the loader would find wrong with one item, its paths from the item on."""
+    found, before = _alone(rows, data)
+    if isinstance(found, Register):
+        return []
+    return [attrs.evolve(each, path=each.path.removeprefix(before)) for each in found]
+
+
+def _structured(rows: Rows, data: Mapping[str, Any]) -> Any:
+    """Make an item of plain data; None where something is wrong with it."""
+    found, _ = _alone(rows, data)
+    if not isinstance(found, Register):
+        return None
+    sort = SORTS[rows]
+    holder = found if sort.owner is None or sort.alone else getattr(found, SORTS[sort.owner].key)[0]
+    return getattr(holder, sort.key)[0]
+
+
+def _alone(rows: Rows, data: Mapping[str, Any]) -> tuple[Register | list[Problem], str]:
+    """Structure a register of one item; with the JSON Pointer at which that stands."""
     sort = SORTS[rows]
     inner: dict[str, Any] = {sort.key: [data]}
     before = pointer(sort.key, 0)
@@ -341,10 +381,7 @@ def _problems(rows: Rows, data: Mapping[str, Any]) -> list[Problem]:
         above = SORTS[sort.owner].key
         inner = {above: [{"ref": "x", "title": "x", **inner}]}
         before = pointer(above, 0) + before
-    found = structure({"register": "x", "title": "x", **inner})
-    if isinstance(found, Register):
-        return []
-    return [attrs.evolve(each, path=each.path.removeprefix(before)) for each in found]
+    return structure({"register": "x", "title": "x", **inner}), before
 
 
 def _nearest(path: str, item: _Item) -> Position:

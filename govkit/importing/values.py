@@ -10,6 +10,8 @@ from govkit.formats.sheet import Cell
 
 _YES: Final = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 _GROUPED: Final = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
+_LARGEST: Final = 30
+"""Power of ten of a number; "1e999999999" is no figure of a register, and would fill the memory."""
 _WHOLE: Final = re.compile(r"0|-?[1-9][0-9]{0,17}")
 
 
@@ -46,7 +48,7 @@ def _number(text: str, kind: type[int | Decimal]) -> Any:
         number = Decimal(figure)
     except InvalidOperation:
         return text
-    if not number.is_finite():
+    if not number.is_finite() or number.adjusted() > _LARGEST:
         return text
     whole = number == number.to_integral_value()
     return int(number) if whole and (kind is int or "." not in figure) else number

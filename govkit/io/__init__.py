@@ -5,6 +5,7 @@ from govkit.io.baseline import read_baseline, write_baseline
 from govkit.io.files import dumps, load, loads, save
 from govkit.io.fixing import Fixed, fix, write_fixed
 from govkit.io.found import files_in, may_be_a_register, read_lone_waivers, registers_of
+from govkit.io.json_lines import stream
 from govkit.io.kinds import holds_findings
 from govkit.io.schemas import register_schema, rules_schema, scheme_schema, settings_schema, waivers_schema
 from govkit.io.settings import (
@@ -44,6 +45,7 @@ __all__ = [
     "save",
     "scheme_schema",
     "settings_schema",
+    "stream",
     "waivers_beside",
     "waivers_schema",
     "with_baseline",

@@ -9,6 +9,7 @@ import attrs
 from govkit.errors import GovkitError, LoadError, MissingExtraError, Problem, SaveError
 from govkit.formats.files import content_of, decoded, format_of
 from govkit.formats.placed import placed
+from govkit.io.keeping import kept
 from govkit.io.register import NOTHING, structure, unstructure
 from govkit.model import Register
 from govkit.model.require import require_register
@@ -84,12 +85,19 @@ def dumps(register: Register, name: str) -> bytes:
     return content
 
 
-def save(register: Register, path: str | os.PathLike[str]) -> None:
+def save(register: Register, path: str | os.PathLike[str]) -> bool:
     """Write a register to a file, which is then the old one or the new one, never half of one.
+
+    A register that came from a YAML file keeps its comments, order and layout in a YAML file, where that can
+    be proved by reading back; otherwise, and in the other formats, it is written anew.
 
     Args:
         register: the register.
         path: a ``.yaml``, ``.yml``, ``.json`` or ``.toml`` file.
+
+    Returns:
+        Whether the text that the register came from keeps its layout and its comments; True for a register
+        that came from none.
 
     Raises:
         MissingExtraError: what writes this format is not installed.
@@ -98,7 +106,10 @@ def save(register: Register, path: str | os.PathLike[str]) -> None:
         UnknownNameError: no format has that suffix.
     """
     require_register(register)
-    write_file(dumps(register, os.fspath(path)), path)
+    name = os.fspath(path)
+    text = kept(register, name)
+    write_file(dumps(register, name) if text is None else text.encode(), path)
+    return text is not None or register.source is None
 
 
 def write_file(content: bytes, path: str | os.PathLike[str]) -> None:

@@ -11,6 +11,7 @@ from govkit.errors import Problem
 from govkit.formats.collect import problems_of
 from govkit.formats.converter import make_converter
 from govkit.formats.fault import Fault
+from govkit.io.kinds import POAM, RESULTS
 from govkit.model import PHASES, Action, Assurance, Register, Review, Risk
 
 
@@ -44,6 +45,8 @@ def structure(data: object) -> Register | list[Problem]:
         return [Problem(NOTHING)]
     if isinstance(data, dict) and "factors" in data and "register" not in data:
         return [Problem("this is a scheme, not a register; govkit schemes show and verify read it")]
+    if isinstance(data, dict) and data.keys() & {POAM, RESULTS}:
+        return [Problem("this is an OSCAL document, not a register; govkit import makes one of it")]
     try:
         with collector_paused():
             register: Register = _CONVERTER.structure(data, Register)

@@ -4,10 +4,16 @@ from collections.abc import Iterable
 
 from govkit.formats.csv_file import Csv
 from govkit.formats.format import Format, TableFormat
+from govkit.formats.html_tables import HtmlTables
+from govkit.formats.markdown_tables import MarkdownTables
+from govkit.formats.word_tables import WordTables
 from govkit.hooks import hookimpl
+from govkit.io.json_lines import JsonLines
+from govkit.io.oscal import POAM_FORMAT, RESULTS_FORMAT
 
 
 @hookimpl
 def govkit_formats() -> Iterable[Format | TableFormat]:
     """Offer the formats that come with govkit."""
-    return [Csv()]
+    registers = (JsonLines(), POAM_FORMAT, RESULTS_FORMAT)
+    return [Csv(), HtmlTables(), MarkdownTables(), WordTables(), *registers]

@@ -205,11 +205,11 @@ def places_within_the_source(sample: FormatSample) -> None:
 
 
 def places_every_item(sample: FormatSample) -> None:
-    """Every item has a place of its own.
+    """Every item has a place.
 
     What it does
-    Looks up each risk, action and other item of the sample by its JSON Pointer, and wants a position; asked
-    of formats that read registers.
+    Looks up each risk, action and other item of the sample by its JSON Pointer, and wants a position of it,
+    or of its list where the whole list stands in one place; asked of formats that read registers.
 
     Why it matters
     What is wrong with an item is told with the place it came from, years later too, when a rule finds it.
@@ -223,8 +223,9 @@ def places_every_item(sample: FormatSample) -> None:
     for document in documents(sample):
         data: Any = document.data
         keys = data if isinstance(data, dict) else {}
-        lists = {key: each for key, each in keys.items() if isinstance(each, list)}
         placed = document.source.scan(document.source.text)
+        lists = {key: each for key, each in keys.items() if isinstance(each, list)}
+        lists = {key: each for key, each in lists.items() if pointer(key) not in placed}
         lost = [pointer(key, at) for key, each in lists.items() for at in range(len(each))]
         lost = [each for each in lost if each not in placed]
         demand(not lost, f"nobody can tell where these stand: {', '.join(lost[:5])}")

@@ -31,12 +31,15 @@ class Toolkit(Judging, Moving):
         """
         return load(path)
 
-    def save(self, register: Register, path: str | os.PathLike[str]) -> None:
+    def save(self, register: Register, path: str | os.PathLike[str]) -> bool:
         """Write a register to a file, which is the old or the new one at any moment.
+
+        Returns:
+            Whether the text that the register came from keeps its layout and its comments.
 
         Raises:
             MissingExtraError: what writes this format is not installed.
             SaveError: it would not read back equal, or cannot be written.
             UnknownNameError: no format has that suffix.
         """
-        save(register, path)
+        return save(register, path)

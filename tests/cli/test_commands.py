@@ -31,6 +31,7 @@ SCHEMES = [
 ]
 WORKFLOWS = ("action", "assurance", "audit-recommendation", "review", "risk")
 PLUGINS = (
+    "formats-shipped",
     "rules-shipped",
     *(f"scheme-{each}" for each in SCHEMES),
     *(f"workflow-{each}" for each in WORKFLOWS),
@@ -172,9 +173,15 @@ def test_sweep_writes_once_and_then_finds_nothing(govkit_, json_of, tmp_path, su
     assert govkit_("sweep", str(file), "--as-of", "2019-10-09", "--write") == (0, "none\n", "")
 
 
-def test_sweep_says_when_it_drops_comments(govkit_, tmp_path):
+def test_sweep_keeps_comments_or_says_that_it_drops_them(govkit_, tmp_path):
     file = tmp_path / "log.yaml"
     file.write_text("# mine\nregister: r\ntitle: T\nactions: [{ref: '1', title: A, deadline: 1 May 2019}]\n")
+    assert govkit_("sweep", str(file), "--as-of", "2019-10-09", "--write")[2] == ""
+    assert file.read_text().startswith("# mine\nregister: r\n")
+    file = tmp_path / "log.toml"
+    file.write_text(
+        "# mine\nregister = 'r'\ntitle = 'T'\nactions = [{ref = '1', title = 'A', deadline = '1 May 2019'}]\n"
+    )
     code, _, err = govkit_("sweep", str(file), "--as-of", "2019-10-09", "--write")
     assert (code, err) == (0, f"govkit: warning: {file}: its comments and layout are not kept\n")
 

@@ -49,12 +49,23 @@ def test_with_write_the_state_and_the_event_are_saved(file, capsys):
     )
 
 
-def test_comments_that_are_lost_are_said_once_the_file_is_written(file, capsys):
-    file.write_text("# mine\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
-    assert run(["fire", str(file), *CLOSE]) == 0
-    assert capsys.readouterr().err == ""
+def test_comments_and_layout_of_the_file_are_kept(file, capsys):
+    text = "# mine\n" + file.read_text(encoding="utf-8")
+    file.write_text(text, encoding="utf-8")
     assert run(["fire", str(file), *CLOSE, "--write"]) == 0
-    assert capsys.readouterr().err == "govkit: warning: register.yaml: its comments and layout are not kept\n"
+    assert capsys.readouterr().err == ""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line in set(text.splitlines())] == text.splitlines()
+
+
+def test_comments_that_are_lost_are_said_once_the_file_is_written(file, capsys):
+    toml = Path("register.toml")
+    save(load(file), toml)
+    toml.write_text("# mine\n" + toml.read_text(encoding="utf-8"), encoding="utf-8")
+    assert run(["fire", str(toml), *CLOSE]) == 0
+    assert capsys.readouterr().err == ""
+    assert run(["fire", str(toml), *CLOSE, "--write"]) == 0
+    assert capsys.readouterr().err == "govkit: warning: register.toml: its comments and layout are not kept\n"
 
 
 def test_what_is_blocked_exits_with_1_says_every_reason_and_writes_nothing(file, capsys):

@@ -270,6 +270,10 @@ def test_every_check_is_proved_by_a_fault():
     assert {check for check, *_ in FAULTS} | {"reads-alike"} == set(CHECK)
 
 
+def test_a_list_that_stands_in_one_place_places_its_items():
+    CHECK["places-every-item"](faulty(read=document(source=source(("/risks", Position(1, 1))))))
+
+
 def test_a_reader_that_remembers_fails_its_check():
     with pytest.raises(AssertionError, match="reads-alike: a second reading of the sample differs"):
         CHECK["reads-alike"](FormatSample(Remembering(), "a.good", CONTENT))

@@ -123,8 +123,8 @@ def _apply(
     as_format: str,
 ) -> None:
     result, events = apply_state_decisions(change, read_text(decisions), decisions, as_of=as_of)
-    kit.save(result, output)
-    if change.register.source is not None and "#" in change.register.source.text:
+    source = change.register.source
+    if not kit.save(result, output) and source is not None and "#" in source.text:
         click.echo(f"govkit: warning: {file}: its comments and layout are not kept in {output}", err=True)
     kit.announce(result, events)
     warn(kit)
