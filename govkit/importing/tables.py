@@ -260,7 +260,9 @@ class _Reading:
         for rows, sort in SORTS.items():
             seen: Counter[tuple[str | None, Any]] = Counter()
             first: dict[tuple[str | None, Any], Position] = {}
-            for item in self._items.get(rows, ()):
+            items = self._items.get(rows, ())
+            given = {(item.owner, item.data["ref"]) for item in items if "ref" in item.data}
+            for item in items:
                 home = self._home(rows, item, data)
                 why = home if isinstance(home, str) else self._twice(rows, item, seen, first)
                 if isinstance(home, str) or why is not None:
@@ -269,7 +271,7 @@ class _Reading:
                 holder, path = home
                 listed = holder.get(sort.key, [])
                 if sort.prefix and "ref" not in item.data:
-                    item.data["ref"] = self._ref(rows, item, listed)
+                    item.data["ref"] = self._ref(rows, item, listed, given)
                 problems = _problems(rows, item.data)
                 if problems:
                     self._refused += [
@@ -289,15 +291,17 @@ class _Reading:
             data, source, self._read, tuple(self._refused), tuple(unplaced.values()), tuple(self._noted)
         )
 
-    def _ref(self, rows: Rows, item: _Item, listed: list[dict[str, Any]]) -> str:
+    def _ref(
+        self, rows: Rows, item: _Item, listed: list[dict[str, Any]], given: set[tuple[str | None, Any]]
+    ) -> str:
         """Find a ref for an item whose row has none: that of the same item, if it is there already."""
         sort = SORTS[rows]
         there = self._held(rows, item.owner)
-        taken = {each.get("ref") for each in listed} | {each.ref for each in there}
+        taken = {each.get("ref") for each in listed} | {ref for owner, ref in given if owner == item.owner}
         for each in there:
-            same_one = _structured(rows, {**item.data, "ref": each.ref})
-            if same_one == each and all(each.ref != other.get("ref") for other in listed):
+            if each.ref not in taken and _structured(rows, {**item.data, "ref": each.ref}) == each:
                 return str(each.ref)
+        taken |= {each.ref for each in there}
         number = len(taken) + 1
         while f"{sort.prefix}{number}" in taken:
             number += 1

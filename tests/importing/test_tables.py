@@ -317,6 +317,12 @@ def test_a_ref_that_is_made_up_is_one_that_is_free(maps):
     acts = sheet(("Ref", "Action"), ("A2", "Mend"), ("", "Ask"), name="A")
     found = maps.preview(given, sheet(("No.", "Risk"), ("R1", "Fire"), name="R"), acts)
     assert [each.ref for each in found.register.actions] == ["A2", "A3"]
+    controls_of = CONTROLS + 'ref = "Ref"\n'
+    into = maps.preview(RISKS, sheet(("No.", "Risk"), ("R1", "Fire"))).register
+    found = maps.preview(
+        controls_of, sheet(("No.", "Control", "Ref"), ("R1", "Hoses", ""), ("R1", "Sand", "C2")), into=into
+    )
+    assert controls(found.register, "R1") == [("C3", "Hoses"), ("C2", "Sand")]
 
 
 def test_a_row_without_a_ref_that_makes_no_item_is_refused_though_others_are_there(maps):
