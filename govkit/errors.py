@@ -101,10 +101,11 @@ class Problem:
     def __str__(self) -> str:
         """Render as ``file:line:column: path: message``, on one line that every terminal can show."""
         where = place(self.file, self.line, self.column, self.sheet)
-        return _printable(": ".join(part for part in (where, self.path, self.message) if part))
+        return printable(": ".join(part for part in (where, self.path, self.message) if part))
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    r"""Write what cannot be printed as escapes, line breaks included (``\n``, ``\u202e``)."""
     if text.isprintable():
         return text
     return "".join(
@@ -140,7 +141,7 @@ class LoadError(GovkitError):
         self.source = source
         self.problems = tuple(problems)
         count = len(self.problems)
-        head = f"{_printable(source)} was not loaded: {count} problem{'' if count == 1 else 's'}"
+        head = f"{printable(source)} was not loaded: {count} problem{'' if count == 1 else 's'}"
         super().__init__("\n".join([head, *(f"  {problem}" for problem in self.problems)]))
 
 

@@ -8,9 +8,10 @@ from govkit.cli.common import toolkit
 from govkit.cli.overwriting import refuse_to_overwrite
 from govkit.errors import GovkitError, LoadError, Problem
 from govkit.importing import dumps_as, format_to_write, open_paper, preview
-from govkit.io import SUFFIXES, dumps
+from govkit.io import SUFFIXES, WORKBOOKS, dumps
 from govkit.io.files import write_file
 from govkit.model import Position, Register
+from govkit.report.dress import dress_of
 from govkit.toolkit import Toolkit
 
 
@@ -68,6 +69,6 @@ def _written(kit: Toolkit, register: Register, name: str, to: str | None) -> byt
     formats = kit.formats
     ends = {suffix for each in formats.values() for suffix in each.suffixes}
     special = any(name.lower().endswith(suffix) for suffix in ends if suffix.count(".") > 1)
-    if to is None and not special and Path(name).suffix.lower() in SUFFIXES:
-        return dumps(register, name)
+    if to is None and not special and Path(name).suffix.lower() in (*SUFFIXES, *WORKBOOKS):
+        return dumps(register, name, dress_of(kit.schemes))
     return dumps_as(format_to_write(formats, name, wanted=to), register, name)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from govkit.errors import GovkitError, SaveError
-from govkit.io import SUFFIXES, holds_findings, holds_waivers, loads
+from govkit.io import SUFFIXES, WORKBOOKS, holds_findings, holds_waivers, loads
 
 _JSON: Final = ".json"
 
@@ -99,7 +99,7 @@ def is_register(path: Path) -> bool:
         content = path.read_bytes() if path.is_file() else b""
     except OSError:
         return False
-    for suffix in SUFFIXES:
+    for suffix in (*SUFFIXES, WORKBOOKS[0]):
         with suppress(GovkitError):
             loads(content, f"{path}{suffix}")
             return True

@@ -23,4 +23,4 @@ def placed(problems: Iterable[Problem], source: Source) -> list[Problem]:
         position = source.locate(problem.path)
         at = attrs.asdict(position) if position else dict.fromkeys(("line", "column", "sheet"))
         found.append(attrs.evolve(problem, file=source.name, **at))
-    return sorted(found, key=lambda problem: (problem.line or 0, problem.column or 0))
+    return sorted(found, key=lambda problem: (problem.sheet or "", problem.line or 0, problem.column or 0))

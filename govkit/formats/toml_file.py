@@ -93,7 +93,8 @@ def _syntax(text: str, name: str, error: tomllib.TOMLDecodeError) -> list[Proble
 def _backslash(text: str, behind: Position) -> Position:
     """Find the backslash behind which tomllib says that it is none."""
     line = text.split("\n")[behind.line - 1]
-    return Position(behind.line, line.rindex("\\", 0, behind.column - 1) + 1)
+    at = line.rfind("\\", 0, behind.column - 1)
+    return behind if at < 0 else Position(behind.line, at + 1)  # a line break comes between
 
 
 def _long_integers(text: str, name: str) -> list[Problem]:

@@ -19,10 +19,13 @@ from govkit.io.settings import (
     with_waivers_beside,
 )
 from govkit.io.waivers import holds_waivers, read_waivers, waivers_beside
+from govkit.io.workbook import WORKBOOKS, Dress
 
 __all__ = [
     "SETTINGS",
     "SUFFIXES",
+    "WORKBOOKS",
+    "Dress",
     "Fixed",
     "dumps",
     "faulty_selectors",

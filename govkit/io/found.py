@@ -10,6 +10,7 @@ from govkit.formats.files import SUFFIXES
 from govkit.io.kinds import is_another_kind
 from govkit.io.settings import SETTINGS
 from govkit.io.waivers import holds_waivers, read_waivers
+from govkit.io.workbook import WORKBOOKS, is_marked, is_workbook
 from govkit.rules import Settings
 
 _SCHEMA: Final = ".schema.json"
@@ -25,11 +26,14 @@ def may_be_a_register(path: str | os.PathLike[str], settings: Settings) -> bool:
     Returns:
         False for what no format reads, for settings and JSON Schemas by their names, for waivers by their
         names if their register is beside them, for the baseline, the waivers and the rules that the settings
-        name, for whatever is hidden, and for what says at its top that it is a scheme, a file of rules, a
-        lifecycle, a baseline or findings. Anything else is taken for a register, so that one with a misspelt
+        name, for whatever is hidden, for workbooks that are not laid out as the published template, and for
+        what says at its top that it is a scheme, a file of rules, a lifecycle, a baseline or findings.
+        Anything else is taken for a register, so that one with a misspelt
         key is not passed over, nor waivers that have lost their register.
     """
     file = Path(path)
+    if is_workbook(file.name):
+        return not file.name.startswith(".") and _is_of_the_template(file)
     if file.suffix.lower() not in SUFFIXES or file.name.startswith(".") or file.name.endswith(_SCHEMA):
         return False
     if file.name in SETTINGS or (holds_waivers(file) and registers_of(file)):
@@ -53,12 +57,12 @@ def registers_of(waivers: str | os.PathLike[str]) -> list[Path]:
         waivers: the file, such as ``cambs-2019.waivers.yaml``.
 
     Returns:
-        Those of ``cambs-2019.yaml``, ``.yml``, ``.json`` and ``.toml`` that are beside it; none if it is not
-        there itself.
+        Those of ``cambs-2019.yaml``, ``.yml``, ``.json``, ``.toml``, ``.xlsx`` and ``.xlsm`` beside it;
+        none if it is not there itself.
     """
     file = Path(waivers)
     stem = Path(file.stem).stem
-    beside = [file.with_name(stem + suffix) for suffix in SUFFIXES] if file.exists() else []
+    beside = [file.with_name(stem + suffix) for suffix in (*SUFFIXES, *WORKBOOKS)] if file.exists() else []
     return [each for each in beside if each.is_file()]
 
 
@@ -79,6 +83,13 @@ def read_lone_waivers(path: str | os.PathLike[str], settings: Settings) -> None:
     register = f"{Path(file.stem).stem}{file.suffix}"
     said = f"there is no register {register} beside these waivers; name them after one, or in the settings"
     raise LoadError(str(path), [Problem(said, "", str(path))])
+
+
+def _is_of_the_template(file: Path) -> bool:
+    try:
+        return is_marked(file.read_bytes(), file.name)
+    except OSError:  # said when it is read
+        return True
 
 
 def files_in(folder: str | os.PathLike[str]) -> list[Path]:

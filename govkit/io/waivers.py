@@ -8,6 +8,7 @@ from typing import Final
 import attrs
 
 from govkit.formats.files import SUFFIXES
+from govkit.formats.workbook.tables import WORKBOOKS
 from govkit.io.reading import read_as
 from govkit.model import Waiver, pointer
 from govkit.rules import PlacedWaiver
@@ -56,10 +57,10 @@ def of_that_stem(path: str | os.PathLike[str]) -> Iterator[Path]:
         path: the register's file, such as ``cambs-2019.yaml``.
 
     Yields:
-        ``cambs-2019.yml``, ``.json`` and ``.toml``, which need not exist.
+        ``cambs-2019.yml``, ``.json``, ``.toml``, ``.xlsx`` and ``.xlsm``, which need not exist.
     """
     register = Path(path)
-    yield from (each for each in map(register.with_suffix, SUFFIXES) if each != register)
+    yield from (each for each in map(register.with_suffix, (*SUFFIXES, *WORKBOOKS)) if each != register)
 
 
 def waivers_beside(path: str | os.PathLike[str]) -> Iterator[Path]:

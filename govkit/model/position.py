@@ -1,10 +1,11 @@
 """Where a fact stands: JSON Pointers inside a document, lines and columns inside a source."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 import attrs
+from immutabledict import immutabledict
 
 from govkit.where import place
 
@@ -48,12 +49,14 @@ class Source:
         text: the whole text; "" of what is none.
         scan: finds the position of every element by JSON Pointer; called once, when first needed.
         breaks: regular expression of what ends a line where the positions were counted.
+        sheets: of a workbook, per name of a sheet the texts of its cells, row by row.
     """
 
     name: str
     text: str = attrs.field(repr=False)
     scan: Callable[[str], Mapping[str, Position]] = attrs.field(repr=False)
     breaks: str = attrs.field(default=r"\r?\n", repr=False)
+    sheets: Mapping[str, Sequence[Sequence[str]]] = attrs.field(default=immutabledict(), repr=False)
 
     @cached_property
     def _positions(self) -> Mapping[str, Position]:
@@ -72,6 +75,16 @@ class Source:
             path = path.rpartition("/")[0]
         return self._positions.get(path)
 
+    @property
+    def is_workbook(self) -> bool:
+        """Whether it is a workbook, whose positions are rows and columns of sheets."""
+        return bool(self.sheets)
+
+    @property
+    def says_more(self) -> bool:
+        """Whether it may hold comments or a layout, which no register keeps."""
+        return self.is_workbook or "#" in self.text
+
     @cached_property
     def _lines(self) -> list[str]:
         return re.split(self.breaks, self.text)
@@ -86,3 +99,16 @@ class Source:
             The line; "" where the text has none of that number.
         """
         return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
+
+    def row(self, sheet: str, number: int) -> Sequence[str]:
+        """Read a row of a workbook's sheet.
+
+        Args:
+            sheet: name of the sheet.
+            number: which row, from 1.
+
+        Returns:
+            The texts of its cells from the first column on; none where the sheet has no such row.
+        """
+        rows = self.sheets.get(sheet, ())
+        return rows[number - 1] if 0 < number <= len(rows) else ()

@@ -89,7 +89,8 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 
 def _order(finding: Finding) -> tuple[Any, ...]:
     parts = [part.zfill(9) for part in finding.path.split("/")]
-    return finding.file or "", finding.line or 0, finding.column or 0, parts, finding.code
+    place = finding.sheet or "", finding.line or 0, finding.column or 0
+    return finding.file or "", *place, parts, finding.code
 
 
 def _run(each: Rule, origin: str, context: Context, raised_as: Rule) -> Iterator[Finding]:

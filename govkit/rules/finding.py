@@ -71,8 +71,12 @@ class Finding:
 
     @property
     def mend(self) -> Edit | None:
-        """The edit that may be made: None where there is none, or where the finding is waived or known."""
-        return self.edit if self.counts else None
+        """The edit that may be made.
+
+        None where there is none, where the finding is waived or known, and in a workbook, which is mended
+        with the program that people edit it with.
+        """
+        return self.edit if self.counts and self.sheet is None else None
 
     @property
     def message(self) -> str:

@@ -239,7 +239,7 @@ BILLION_LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
         (
             "a = [" + "9" * 5000 + "]",
             "x.toml",
-            f"x.toml:1:6: the number {'9' * 60}… has more digits than can be read; put it in quotes",
+            f"x.toml:1:6: the number {'9' * 60}… has more digits than can be read; write fewer, or quote a text",
         ),
         ("9" * 5000, "x.json", f"x.json:1:1: a mapping is due here, not the number {'9' * 60}…"),
         ("9" * 5000, "x.yaml", f"x.yaml:1:1: a mapping is due here, not the number {'9' * 60}…"),
