@@ -30,7 +30,7 @@ _FILE = click.Path(path_type=Path)
 @click.option(
     "--keep-going",
     is_flag=True,
-    help="Write what is not refused, and the refused rows to a file of their own.",
+    help="Write what is not refused, and the refused rows to a file of their own, where errors are blank.",
 )
 @click.option(
     "-o",

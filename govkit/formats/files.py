@@ -42,6 +42,21 @@ SUFFIXES: Final = tuple(_FORMATS)
 """The suffixes of the files that are read, in lower case."""
 
 
+def probed(question: Callable[[], bool]) -> bool:
+    """Ask something about a path.
+
+    Args:
+        question: a method such as ``path.is_file``.
+
+    Returns:
+        The answer, and False of what cannot be looked at, for example since its name is too long.
+    """
+    try:
+        return question()
+    except OSError:
+        return False
+
+
 def format_of(name: str, others: Collection[str] = ()) -> TextFormat:
     """Find the format of a file of text by its suffix.
 

@@ -146,5 +146,5 @@ def _columns(cls: type[Any], before: str) -> Iterator[tuple[str, Any]]:
                 yield field, Listed(part)
         elif attrs.has(kind) and keys_of(kind) and not hasattr(kind, "text"):
             yield from _columns(kind, f"{field}.")
-        elif get_origin(kind) is None:
+        else:
             yield field, kind

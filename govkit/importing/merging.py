@@ -84,7 +84,7 @@ class Merge:
         elif isinstance(value, dict) and isinstance(held, dict):
             for inner, each in value.items():
                 self._field(held, inner, each, here)
-        elif value != held:
+        elif value != held and not (value == [] and isinstance(held, list)):  # nothing is taken out
             data[key] = value
             self.changed.append(Changed(way.ref, here.field, held, value, self.source.locate(here.given)))
 

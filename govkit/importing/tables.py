@@ -183,24 +183,36 @@ class _Reading:
         at = row[0].position
         if hidden:
             self._noted.append(Noted(at, "this row is hidden, and was read"))
-        said = self._filled(table, said)
-        # What the cell above says goes with a row that is refused, since it may stand elsewhere then.
-        above = {columns[field]: said[field].text for field in table.fill_down if field in said}
-        width = max(len(row), *(i + 1 for i in above if i is not None)) if above else len(row)
+        said = self._filled(table, said, cells, at)
+        # What the cell above says goes with a row that is refused, since it may stand elsewhere then; what is
+        # wrong with a cell does not, since it would be read as a text.
+        shown = {
+            columns[field]: "" if cell.flaw else cell.text
+            for field, cell in said.items()
+            if cell.flaw or field in table.fill_down
+        }
+        width = max([len(row), *(i + 1 for i in shown if i is not None)])
         own = [cell.text for cell in row] + [""] * (width - len(row))
-        texts = tuple(above.get(i, text) for i, text in enumerate(own))
-        flaws = [Refusal(cell.position, f"it {cell.flaw}", texts) for cell in said.values() if cell.flaw]
+        texts = tuple(shown.get(i, text) for i, text in enumerate(own))
+        flaws = [
+            Refusal(cell.position, f"it {cell.flaw}; fill it in", texts)
+            for cell in said.values()
+            if cell.flaw
+        ]
         if flaws:
             self._refused += flaws
             return
         self._take(table, said, texts, at)
 
-    def _filled(self, table: TableMapping, said: dict[str, Cell]) -> dict[str, Cell]:
+    def _filled(
+        self, table: TableMapping, said: dict[str, Cell], cells: Mapping[str, Cell], at: Position
+    ) -> dict[str, Cell]:
+        """Fill down: what the cell above says stands in this row then, which is refused for itself."""
         last = self._last.setdefault(id(table), {})
-        for field in table.fill_down:
-            if field in said:
-                last[field] = said[field]
-        return {**{field: cell for field, cell in last.items() if field in table.fill_down}, **said}
+        here = {field: cells[field].position if field in cells else at for field in table.fill_down}
+        above = {field: attrs.evolve(cell, position=here[field]) for field, cell in last.items()}
+        last.update({field: said[field] for field in table.fill_down if field in said})
+        return above | said
 
     def _take(
         self, table: TableMapping, said: Mapping[str, Cell], texts: tuple[str, ...], at: Position
@@ -255,7 +267,7 @@ class _Reading:
                     self._refused.append(Refusal(item.at, str(why), item.row))
                     continue
                 holder, path = home
-                listed = holder.setdefault(sort.key, [])
+                listed = holder.get(sort.key, [])
                 if sort.prefix and "ref" not in item.data:
                     item.data["ref"] = self._ref(rows, item, listed)
                 problems = _problems(rows, item.data)
@@ -265,7 +277,7 @@ class _Reading:
                     ]
                     continue
                 here = path + pointer(sort.key, len(listed))
-                listed.append(item.data)
+                holder.setdefault(sort.key, []).append(item.data)
                 self._positions[here] = item.at
                 self._positions |= {here + at: position for at, position in item.places.items()}
                 if "ref" in item.data:

@@ -12,7 +12,8 @@ class Refusal:
     Args:
         position: where it stands, or the part of it that is wrong; None where nobody can tell.
         reason: why, as a sentence with the way out.
-        row: its texts as found, so that it can be mended and read again; empty where it is no row.
+        row: its texts, so that it can be mended and read again: "" where the cell holds an error, and what a
+            blank cell of a merged column means; empty where it is no row.
     """
 
     position: Position | None

@@ -225,7 +225,9 @@ class Waiving:
             found = any(finding.code in codes and finding.ref == waiver.ref for finding in findings)
             there = waiver.ref in self._addresses
             why = "the rule finds nothing there"
-            if not (found or there):
+            if any(finding.outcome is Outcome.FAILS and placed.covers(finding) for finding in findings):
+                why = "another waiver covers what it is of"
+            elif not (found or there):
                 why = f'there is no item "{waiver.ref}"{did_you_mean(waiver.ref, self._addresses)}'
             shared = placed.shared and waiver.register is None
             if shared:

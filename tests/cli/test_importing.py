@@ -2,6 +2,7 @@
 
 import json
 
+import openpyxl
 import pytest
 
 from govkit import Toolkit
@@ -79,7 +80,84 @@ def test_nothing_is_overwritten(govkit_, folder):
     code, _, err = govkit_("import", "t.csv", "--mapping", "m.toml", "--keep-going", "-o", "r.yaml")
     assert (code, "r.refused.csv" in err, (folder / "r.yaml").exists()) == (2, True, False)
     assert govkit_("import", "t.csv", "--mapping", "m.toml", "-o", "t.csv")[0] == 2
+    code, _, err = govkit_("import", "t.csv", "--mapping", "m.toml", "--keep-going", "-o", "m.toml")
+    assert (code, "m.toml was not written: it is the mapping" in err) == (2, True)
+    assert (folder / "m.toml").read_text() == MAPPING
     code, _, err = govkit_("import", "t.csv", "--mapping", "m.toml", "-o", "gone/r.yaml")
     assert (code, "there is no folder gone" in err) == (2, True)
     code, _, err = govkit_("import", "t.csv")
     assert (code, "say with --mapping what stands in which column" in err) == (2, True)
+
+
+def test_a_register_of_nothing_is_written_where_all_rows_are_refused(govkit_, folder):
+    (folder / "t.csv").write_bytes(write_rows([HEAD, BAD]))
+    code, out, _ = govkit_("import", "t.csv", "--mapping", "m.toml", "--keep-going", "-o", "r.yaml")
+    assert (code, out.splitlines()[-2:]) == (1, ["r.yaml written", "r.refused.csv written"])
+    assert KIT.load("r.yaml").risks == ()
+
+
+def test_a_register_that_is_added_to_keeps_all_it_has_where_all_rows_are_refused(govkit_, folder):
+    (folder / "t.csv").write_bytes(write_rows([HEAD, GOOD]))
+    assert govkit_("import", "t.csv", "--mapping", "m.toml", "-o", "r.yaml")[0] == 0
+    before = KIT.load("r.yaml")
+    (folder / "t.csv").write_bytes(write_rows([HEAD, BAD]))
+    more = ("--mapping", "m.toml", "--into", "r.yaml", "--keep-going", "-o", "r.yaml")
+    assert govkit_("import", "t.csv", *more)[0] == 1
+    assert KIT.load("r.yaml") == before
+    assert len(before.risks) == 1
+
+
+def test_nothing_is_written_of_what_is_no_register(govkit_, folder):
+    (folder / "t.jsonl").write_text('{"register": "r"}\n')
+    code, out, _ = govkit_("import", "t.jsonl", "--keep-going", "-o", "r.yaml")
+    assert (code, out.splitlines()[-1]) == (1, "nothing was written; mend what is refused")
+    assert not (folder / "r.yaml").exists()
+
+
+def test_what_is_refused_of_a_file_that_is_no_table_is_only_said(govkit_, folder, stranger):
+    data = {
+        "own": {"register": "r", "title": "R"},
+        "refused": [[None, "nobody knows"]],
+        "unplaced": [[[2, 1], "so\nwhat"]],
+    }
+    (folder / "t.own").write_text(json.dumps(data))
+    code, out, _ = govkit_("import", "t.own", "--keep-going", "-o", "r.yaml")
+    assert (code, out) == (
+        1,
+        (
+            "refused: t.own: nobody knows\nno home: t.own:2:1: so what\n"
+            "0 read, 0 created, 1 refused, 1 without a home\nr.yaml written\n"
+        ),
+    )
+    assert [each.name for each in folder.glob("*refused*")] == []
+
+
+def test_what_a_person_should_look_at_is_said(govkit_, folder):
+    text = "No.;Risk;L;I\nR1;Brücke für längere Zeit, wäre größer;3;2\n"
+    (folder / "t.csv").write_bytes(text.encode("cp1252"))
+    code, out, _ = govkit_("import", "t.csv", "--mapping", "m.toml", "-o", "r.yaml")
+    assert (code, out.startswith("look at: t.csv:2:1: it is not UTF-8")) == (0, True), out
+    assert KIT.load("r.yaml").risk("R1").title.startswith("Brücke")
+
+
+def test_refused_rows_of_two_sheets_are_two_files_and_no_error_becomes_a_text(govkit_, folder):
+    book = openpyxl.Workbook()
+    for name, ref in (("Old risks", "R1"), ("New", "R2")):
+        page = book.create_sheet(name)
+        page.append(("No.", "Risk"))
+        page.append((ref, "#N/A"))
+    del book["Sheet"]
+    book.save("t.xlsx")
+    table = '[[tables]]\nrows = "risk"\nsheet = "{}"\ncolumns = {{ref = "No.", title = "Risk"}}\n'
+    tables = table.format("Old risks") + table.format("New")
+    (folder / "m.toml").write_text('register = "h"\ntitle = "H"\n' + tables)
+    code, out, _ = govkit_("import", "t.xlsx", "--mapping", "m.toml", "--keep-going", "-o", "r.yaml")
+    assert code == 1
+    assert "refused: t.xlsx:'Old risks'!B2: it holds the error #N/A; fill it in" in out
+    files = ["r.refused.1-Old-risks.csv", "r.refused.2-New.csv"]
+    assert out.splitlines()[-3:] == [f"{name} written" for name in ("r.yaml", *files)]
+    for name, sheet, ref in zip(files, ("Old risks", "New"), ("R1", "R2"), strict=True):
+        (there,) = Csv().tables((folder / name).read_bytes(), name)
+        assert [tuple(cell.text for cell in row) for row in there.rows] == [("No.", "Risk"), (ref, "")]
+        code, out, _ = govkit_("import", name, "--mapping", "m.toml", "--sheet", sheet)
+        assert (code, f"refused: {name}:2:1: " in out, '"title"' in out) == (1, True, True), out

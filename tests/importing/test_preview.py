@@ -106,6 +106,24 @@ def test_what_a_document_says_of_items_that_are_there_is_changed_and_the_rest_is
     assert into.risk("R1").title == "Fire"
 
 
+def test_empty_lists_take_nothing_out():
+    into = structure(
+        register(risks=[{**RISK, "causes": ["Heat"], "controls": [{"ref": "C1", "title": "Hose"}]}])
+    )
+    for said in ({"risks": []}, {"risks": [{"ref": "R1", "causes": [], "controls": []}]}):
+        found = preview(document(register(**said)), into)
+        assert (found.register, found.changed, found.created) == (into, (), ())
+
+
+def test_an_item_among_texts_is_refused_where_the_document_says_it():
+    into = structure(register(risks=[{**RISK, "causes": ["Heat"]}]))
+    found = preview(document(register(risks=[{**RISK, "causes": ["Heat", {"a": 1}]}])), into)
+    assert [(place, reason.split(":")[0]) for place, reason in refusals(found)] == [
+        ("3:1", "/risks/0/causes/1")
+    ]
+    assert (found.register, found.changed) == (into, ())
+
+
 def test_a_change_that_cannot_be_is_refused_where_the_document_says_it():
     into = structure(register(risks=[{"ref": "R0", "title": "Ice"}, RISK]))
     found = preview(document(register(risks=[{"ref": "R1", "title": 3}])), into)

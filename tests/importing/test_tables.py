@@ -54,7 +54,9 @@ def test_each_cell_that_is_odd_is_said_and_the_row_refused(maps):
 
 def test_a_flaw_refuses_its_row_and_one_without_a_column_does_not(maps):
     found = maps.preview(LEVELS, sheet(HEAD, ("R1", "Fire", FLAW, "1")))
-    assert found.refused == (Refusal(Position(2, 3), "it holds the error #N/A", ("R1", "Fire", "#N/A", "1")),)
+    assert found.refused == (
+        Refusal(Position(2, 3), "it holds the error #N/A; fill it in", ("R1", "Fire", "", "1")),
+    )
     found = maps.preview(RISKS, sheet(HEAD[:3], ("R1", "Fire", FLAW)))
     assert (found.created, unplaced(found)) == (("R1",), [("2:3", "#N/A")])
 
@@ -136,7 +138,10 @@ def test_merged_cells_are_filled_down_whatever_becomes_of_their_own_row(maps):
     assert controls(found.register, "R1") == [("C1", "Hoses"), ("C2", "Alarms")]
     assert controls(found.register, "R2") == [("C1", "Pumps"), ("C2", "Boats")]
     flawed = found.refused[0]
-    assert (flawed.reason, flawed.row) == ("it holds the error #N/A", ("R2", "Flood", "Walls", "#N/A"))
+    assert (flawed.reason, flawed.row) == (
+        "it holds the error #N/A; fill it in",
+        ("R2", "Flood", "Walls", ""),
+    )
     assert found.refused[-1].row == ("R2", "", "Sand", "perhaps")
     assert unplaced(found) == []
 
@@ -305,3 +310,34 @@ def test_a_ref_that_is_made_up_never_overwrites_another_item(maps):
     once = maps.preview(acts, sheet(("Action",), ("Mend",)), into=into)
     again = maps.preview(acts, sheet(("Action",), ("Ask",), ("Mend",)), into=once.register)
     assert (again.created, again.changed) == (("A2",), ())
+
+
+def test_a_ref_that_is_made_up_is_one_that_is_free(maps):
+    given = RISKS + '[[tables]]\nrows = "action"\nsheet = "A"\ncolumns = {ref = "Ref", title = "Action"}\n'
+    acts = sheet(("Ref", "Action"), ("A2", "Mend"), ("", "Ask"), name="A")
+    found = maps.preview(given, sheet(("No.", "Risk"), ("R1", "Fire"), name="R"), acts)
+    assert [each.ref for each in found.register.actions] == ["A2", "A3"]
+
+
+def test_a_row_without_a_ref_that_makes_no_item_is_refused_though_others_are_there(maps):
+    given = CONTROLS + 'effective = "Works"\n'
+    risks = sheet(("No.", "Risk", "Control"), ("R1", "Fire", "Hoses"))
+    into = maps.preview(RISKS + CONTROLS, risks).register
+    assert controls(into, "R1") == [("C1", "Hoses")]
+    found = maps.preview(given, sheet(("No.", "Control", "Works"), ("R1", "Hoses", "perhaps")), into=into)
+    assert [place for place, _ in refusals(found)] == ["2:3"]
+    assert found.register == into
+
+
+def test_items_that_have_no_refs_are_read(maps):
+    given = RISKS + '[[tables]]\nrows = "acceptance"\ncolumns = {risk = "No.", by = "Who", on = "When"}\n'
+    found = maps.preview(given, sheet(("No.", "Risk", "Who", "When"), ("R1", "Fire", "Board", "2019-10-09")))
+    (one,) = found.register.risk("R1").acceptances
+    assert (one.by, one.on.text, refusals(found)) == ("Board", "2019-10-09", [])
+
+
+def test_an_entry_of_a_list_that_is_refused_is_refused_at_the_cell_of_the_list(maps):
+    given = '[[tables]]\nrows = "indicator"\nseparators = {risks = ";"}\ncolumns = {ref = "No.", title = "What", unit = "In", risks = "Of"}\n'
+    found = maps.preview(given, sheet(("No.", "What", "In", "Of"), ("I1", "Delay", "minutes", "R1;R/2")))
+    ((place, reason),) = refusals(found)
+    assert (place, reason.split(": ")[0]) == ("2:4", "risks.1")
