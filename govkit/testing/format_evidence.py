@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-import attrs
-
 from govkit.formats import Document, Position, Sheet
 from govkit.importing import Preview, preview
 from govkit.io.register import unstructure
@@ -20,11 +18,14 @@ _REGISTERS: Final = 25
 _SHOWN: Final = 60
 
 
-@attrs.frozen
 class _Held:
     """The bytes of a file, of which Hypothesis prints nothing: a workbook would fill screens."""
 
-    content: bytes = attrs.field(repr=False)
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+
+    def __repr__(self) -> str:
+        return "a damaged file"
 
 
 def each_damaged(sample: FormatSample, look: Callable[[bytes], None]) -> None:
@@ -36,7 +37,7 @@ def each_damaged(sample: FormatSample, look: Callable[[bytes], None]) -> None:
     """
     from govkit.testing.strategies import damaged_files  # noqa: PLC0415 - it needs an extra
 
-    held = damaged_files(sample.content).map(_Held)
+    held = damaged_files(sample.content).map(lambda content: _Held(content))  # noqa: PLW0108 - a class is printed with what it is given
     _each(held, lambda each: look(each.content), _DAMAGED, shrink=True)
 
 

@@ -1,5 +1,6 @@
 """The template as a format: recognised by its mark, and read with the cell of everything."""
 
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -25,6 +26,8 @@ from govkit.model import Register, pointer
 _WITH_MACROS: Final = ".xlsm"
 _TEXTS: Final = "xl/sharedStrings.xml"
 _SHEETS: Final = "xl/worksheets/"
+_DAMAGE: Final = (BadZipFile, zlib.error, EOFError, ValueError, OSError, RuntimeError, NotImplementedError)
+"""What comes of an archive whose members are damaged."""
 
 
 def is_workbook(name: str) -> bool:
@@ -150,7 +153,7 @@ def is_marked(content: bytes, name: str) -> bool:
     try:
         with opened(content, name) as parts:
             return any(MARK.encode() in _content(parts, each) for each in parts.namelist())
-    except (LoadError, UnsafePartError, BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError):
+    except (LoadError, UnsafePartError, *_DAMAGE):
         return False
 
 
