@@ -185,3 +185,11 @@ def test_whatever_plain_data_a_reader_makes_it_is_refused_or_a_register(data, in
     assert (found.register is not None) or found.refused
     if there is not None and found.register is not None:
         assert set(addresses(there)) <= set(addresses(found.register))
+
+
+def test_a_fault_of_no_item_is_said_once_though_items_are_refused_beside_it():
+    data = {"register": "r", "title": "T", "workflows": {"1": 5}, "risks": [{"ref": "R1"}]}
+    found = preview(Document(data, Source("x", "", lambda _: {})))
+    reasons = [each.reason for each in found.refused]
+    assert len(reasons) == len(set(reasons)) > 0
+    assert found.register is None
