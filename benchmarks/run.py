@@ -16,6 +16,7 @@ from load_and_check import load
 from page import around_table, write_table
 from pairs import Result, shown
 from rate_lookup import rate
+from read_workbook import workbook
 from start_up import start
 from sweep_log import sweep
 
@@ -24,7 +25,9 @@ RESULTS = HERE / "results.json"
 PAGE = HERE.parent / "docs" / "reference" / "performance.md"
 
 Family = Callable[..., Iterator[Result]]
-FAMILIES: dict[str, Family] = {family.__name__: family for family in (rate, fire, sweep, load, lint, start)}
+FAMILIES: dict[str, Family] = {
+    family.__name__: family for family in (rate, fire, sweep, load, lint, workbook, start)
+}
 """What can be run, in the order of the table."""
 
 

@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 
 import attrs
 
+from govkit.where import place
+
 T = TypeVar("T")
 
 
@@ -86,6 +88,7 @@ class Problem:
         file: name of the source as the caller gave it.
         line: line, counted from 1, or None if the source has no lines.
         column: column, counted from 1, or None.
+        sheet: name of the sheet where the source is a workbook; the line is a row then.
     """
 
     message: str
@@ -93,14 +96,16 @@ class Problem:
     file: str | None = None
     line: int | None = None
     column: int | None = None
+    sheet: str | None = None
 
     def __str__(self) -> str:
         """Render as ``file:line:column: path: message``, on one line that every terminal can show."""
-        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
-        return _printable(": ".join(part for part in (place, self.path, self.message) if part))
+        where = place(self.file, self.line, self.column, self.sheet)
+        return printable(": ".join(part for part in (where, self.path, self.message) if part))
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    r"""Write what cannot be printed as escapes, line breaks included (``\n``, ``\u202e``)."""
     if text.isprintable():
         return text
     return "".join(
@@ -136,7 +141,7 @@ class LoadError(GovkitError):
         self.source = source
         self.problems = tuple(problems)
         count = len(self.problems)
-        head = f"{source} was not loaded: {count} problem{'' if count == 1 else 's'}"
+        head = f"{printable(source)} was not loaded: {count} problem{'' if count == 1 else 's'}"
         super().__init__("\n".join([head, *(f"  {problem}" for problem in self.problems)]))
 
 

@@ -18,6 +18,7 @@ from govkit.analysis.escalation import (
 )
 from govkit.analysis.evidence import CoveredControl, age_in_days, independent, lapse
 from govkit.analysis.gap import Gap, GapKind
+from govkit.analysis.in_force import with_deadline_on
 from govkit.analysis.lifecycles import (
     ABOVE_TOLERANCE,
     BAND,
@@ -29,6 +30,7 @@ from govkit.analysis.lifecycles import (
     with_lifecycles,
 )
 from govkit.analysis.numbering import Number, form_of, number_of, stands_within
+from govkit.analysis.over import Stage, ends_ahead, live_risks, over_on, over_since, stage_on
 from govkit.analysis.rated_on import RiskOn, assessment_date, rate_risk_on, risk_on
 from govkit.analysis.ratings import RatedRisk, Unrated, UnratedRisk, rate_assessment, rate_risk, rated_risk
 from govkit.analysis.review import (
@@ -71,6 +73,7 @@ __all__ = [
     "Number",
     "RatedRisk",
     "RiskOn",
+    "Stage",
     "Swept",
     "Trend",
     "Undated",
@@ -87,6 +90,7 @@ __all__ = [
     "deadline_after",
     "deadline_in",
     "done_on",
+    "ends_ahead",
     "escalations",
     "facts_of",
     "form_of",
@@ -98,11 +102,14 @@ __all__ = [
     "lapse",
     "lapsed_on",
     "lifecycle_of",
+    "live_risks",
     "neat",
     "next_meeting",
     "next_time",
     "not_in_force",
     "number_of",
+    "over_on",
+    "over_since",
     "rate_assessment",
     "rate_risk",
     "rate_risk_on",
@@ -111,10 +118,12 @@ __all__ = [
     "require_trigger",
     "review_cadence",
     "risk_on",
+    "stage_on",
     "stands_within",
     "sweep_register",
     "unsaid",
     "why_not_register",
     "wilson",
+    "with_deadline_on",
     "with_lifecycles",
 ]

@@ -1,20 +1,22 @@
 """The board assurance framework, computed: objective, risk, control, assurance, and the gaps between them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
 import attrs
 from immutabledict import immutabledict
 
-from govkit.analysis.evidence import CoveredControl, independent, lapse
-from govkit.analysis.gap import Gap, GapKind, objective_gap, risk_gaps
+from govkit.analysis.evidence import CoveredControl, independent, lapse, state_untold
+from govkit.analysis.gap import Gap, GapKind, Lapses, objective_gap, risk_gaps
+from govkit.analysis.over import over_since
 from govkit.analysis.rated_on import RiskOn, rate_risk_on
 from govkit.analysis.ratings import RatedRisk
 from govkit.analysis.unrecorded import unrecorded
 from govkit.model import Action, Assurance, Control, Located, Objective, Plan, Register, Risk, pointer
 from govkit.model.require import require_day, require_register, require_schemes
 from govkit.scoring import BaseScheme
+from govkit.workflow import Workflow
 
 
 @attrs.frozen(kw_only=True)
@@ -31,6 +33,8 @@ class CoveredRisk:
         gaps: what is missing.
         untold: what may be missing, a clause each with the reason why nobody can tell.
         actions: what is to be done.
+        over: that it is in a final state of its lifecycle ("closed since 2019-05-01"), so that nothing is
+            missing; None otherwise.
     """
 
     rated: RatedRisk
@@ -41,6 +45,7 @@ class CoveredRisk:
     gaps: tuple[Gap, ...]
     untold: immutabledict[GapKind, str]
     actions: tuple[Action, ...]
+    over: str | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -68,34 +73,46 @@ class Coverage:
         register: the register.
         as_of: the day.
         objectives: its objectives in order; last, if there are any, the risks without one.
+        workflows: lifecycles that were at hand, by id.
     """
 
     register: Register
     as_of: date
     objectives: tuple[CoveredObjective, ...]
+    workflows: Mapping[str, Workflow] = attrs.field(default=immutabledict(), eq=False, repr=False)
+
+    @cached_property
+    def _clauses(self) -> dict[GapKind, tuple[str, ...]]:
+        parts = [*(each.untold for each in self.objectives), *(each.untold for each in self.risks)]
+        # Each clause is said once, and always in the same order.
+        told = ((kind, dict.fromkeys(part[kind] for part in parts if kind in part)) for kind in GapKind)
+        return {kind: tuple(clauses) for kind, clauses in told if clauses}
 
     @cached_property
     def untold(self) -> immutabledict[GapKind, str]:
         """Per kind of gap that may be there and could not be told, why, in a clause."""
-        parts = [*(each.untold for each in self.objectives), *(each.untold for each in self.risks)]
-        # Each kind is said once, and always in the same order.
-        return immutabledict((kind, part[kind]) for kind in GapKind for part in parts if kind in part)
+        return immutabledict((kind, "; ".join(clauses)) for kind, clauses in self._clauses.items())
+
+    @cached_property
+    def _receipts_kept(self) -> bool:
+        return GapKind.NEVER_RECEIVED not in dict(unrecorded(self.register))
 
     @property
     def not_evaluated(self) -> tuple[str, ...]:
         """What could not be told, a sentence each."""
         unrated = (
             self._untold_of(risk.rated.risk, reason)
-            for risk in self.risks
+            for risk in self.live
             if (reason := risk.rated.unrated.get("current")) is not None
         )
         later = (
             f"whether {risk.rated.risk.ref} needs independent assurance: its rating is dated later than "
             f"{self.as_of}"
-            for risk in self.risks
+            for risk in self.live
             if risk.known_from is not None and not self._assured_independently(risk.rated.risk)
         )
-        return (*self.untold.values(), *unrated, *later)
+        clauses = dict.fromkeys(clause for each in self._clauses.values() for clause in each)
+        return (*clauses, *unrated, *later)
 
     def _untold_of(self, risk: Risk, reason: str) -> str:
         if self._assured_independently(risk):
@@ -115,7 +132,7 @@ class Coverage:
             A clause about it ("expired on 2019-03-31"), or None if it counts. One without a receipt counts
             where the register records no receipt at all.
         """
-        return lapse(assurance, self.as_of, receipts_kept=GapKind.NEVER_RECEIVED not in self.untold)
+        return lapse(assurance, self.as_of, receipts_kept=self._receipts_kept, workflows=self.workflows)
 
     @property
     def risks(self) -> tuple[CoveredRisk, ...]:
@@ -123,14 +140,19 @@ class Coverage:
         return tuple(risk for objective in self.objectives for risk in objective.risks)
 
     @property
+    def live(self) -> tuple[CoveredRisk, ...]:
+        """The risks that are not over, in the order of the objectives."""
+        return tuple(risk for risk in self.risks if risk.over is None)
+
+    @property
     def unrated(self) -> tuple[str, ...]:
         """Refs of the risks whose current assessment has no rating, so that nobody can say what they need."""
-        return tuple(risk.rated.risk.ref for risk in self.risks if "current" in risk.rated.unrated)
+        return tuple(risk.rated.risk.ref for risk in self.live if "current" in risk.rated.unrated)
 
     @property
     def later(self) -> tuple[str, ...]:
         """Refs of the risks above tolerance whose rating is dated later than the day."""
-        return tuple(risk.rated.risk.ref for risk in self.risks if risk.known_from is not None)
+        return tuple(risk.rated.risk.ref for risk in self.live if risk.known_from is not None)
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -143,18 +165,26 @@ class Coverage:
         )
 
 
-def coverage(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: date) -> Coverage:
+def coverage(
+    register: Register,
+    schemes: Mapping[str, BaseScheme],
+    workflows: Mapping[str, Workflow] | None = None,
+    *,
+    as_of: date,
+) -> Coverage:
     """Work out what assures a register's objectives, and what is missing.
 
     Args:
         register: the register.
         schemes: scoring schemes at hand, by id.
+        workflows: lifecycles at hand, by id; unless given, no state is heard, only dates.
         as_of: the day in question.
 
     Returns:
         Objective by objective its risks, their controls, assurances, gaps and actions. An assurance that has
-        expired or is still to come is no evidence; where receipts are recorded, one without a receipt is
-        none either unless it concluded something.
+        expired, is still to come, or is withdrawn or only planned by its lifecycle is no evidence; where
+        receipts are recorded, one without a receipt is none either unless it concluded something. At a risk
+        that is closed nothing is missing.
 
     Raises:
         TypeError: an argument is of another kind.
@@ -169,7 +199,7 @@ def coverage(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: da
     for located in register.all_risks:
         named = located.item.objective if located.item.objective in known else None
         stood = rate_risk_on(register, located.item, schemes, as_of)
-        covered = _risk(located, stood, plans, as_of, untellable)
+        covered = _risk(located, stood, plans, untellable=untellable, workflows=workflows, as_of=as_of)
         by_objective.setdefault(named, []).append(covered)
     groups: list[CoveredObjective] = []
     for i, objective in enumerate(register.objectives):
@@ -180,7 +210,9 @@ def coverage(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: da
     if None in by_objective:
         rest = tuple(by_objective[None])
         groups.append(CoveredObjective(objective=None, risks=rest, gaps=(), untold=immutabledict()))
-    return Coverage(register=register, as_of=as_of, objectives=tuple(groups))
+    return Coverage(
+        register=register, as_of=as_of, objectives=tuple(groups), workflows=workflows or immutabledict()
+    )
 
 
 def _parted(
@@ -205,22 +237,33 @@ def _risk(
     located: Located[Risk],
     stood: RiskOn,
     plans: Callable[[str], tuple[Plan, ...]],
-    as_of: date,
+    *,
     untellable: Mapping[GapKind, str],
+    workflows: Mapping[str, Workflow] | None,
+    as_of: date,
 ) -> CoveredRisk:
-    risk = located.item
-    all_controls: tuple[Control | Plan, ...] = (*risk.controls, *plans(risk.ref))
+    risk, known = located.item, workflows or {}
     kept = GapKind.NEVER_RECEIVED not in untellable
-    pairs = tuple((each, lapse(each, as_of, receipts_kept=kept)) for each in risk.assurances)
-    controls = tuple(
-        CoveredControl(
-            control=control,
-            assurances=tuple(each for each in risk.assurances if control.ref in each.covers),
-            lapsed=tuple(each for each, why in pairs if why and control.ref in each.covers),
-        )
-        for control in all_controls
+    pairs = tuple(
+        (each, lapse(each, as_of, receipts_kept=kept, workflows=workflows)) for each in risk.assurances
     )
-    gaps, untold = _parted(risk_gaps(located, stood, controls, pairs, as_of), untellable)
+    controls = _controls(risk, plans, pairs)
+    over = over_since(risk, known, as_of)
+    gaps: tuple[Gap, ...] = ()
+    untold: Mapping[GapKind, str] = immutabledict()
+    if over is None:
+        found = risk_gaps(located, stood, controls, pairs, workflows=known, as_of=as_of)
+        gaps, untold = _parted(found, untellable)
+        doubted = [each for each, why in pairs if why is None and state_untold(each, known, as_of)]
+        if workflows is not None and doubted:
+            said = _doubt([f"{located.address}/{each.ref}" for each in doubted])
+            least = tuple((each, said if each in doubted else why) for each, why in pairs)
+            missing = risk_gaps(
+                located, stood, _controls(risk, plans, least), least, workflows=known, as_of=as_of
+            )
+            held = {(gap.kind, gap.path) for gap in found}
+            hangs = {gap.kind: said for gap in missing if (gap.kind, gap.path) not in held}
+            untold = {**hangs, **untold}
     return CoveredRisk(
         rated=stood.rated,
         known_from=stood.known_from if stood.above else None,
@@ -228,6 +271,27 @@ def _risk(
         controls=controls,
         unpaired=tuple(each for each in risk.assurances if not each.covers),
         gaps=gaps,
-        untold=untold,
+        untold=immutabledict(untold),
         actions=risk.actions,
+        over=over,
+    )
+
+
+def _doubt(refs: Sequence[str]) -> str:
+    """Say in a clause that nobody can tell whether some assurances count."""
+    verb, their = ("counts", "its") if len(refs) == 1 else ("count", "their")
+    return f"whether {', '.join(refs)} {verb}: {their} lifecycle or {their} state is not known"
+
+
+def _controls(
+    risk: Risk, plans: Callable[[str], tuple[Plan, ...]], pairs: Lapses
+) -> tuple[CoveredControl, ...]:
+    all_controls: tuple[Control | Plan, ...] = (*risk.controls, *plans(risk.ref))
+    return tuple(
+        CoveredControl(
+            control=control,
+            assurances=tuple(each for each, _ in pairs if control.ref in each.covers),
+            lapsed=tuple(each for each, why in pairs if why and control.ref in each.covers),
+        )
+        for control in all_controls
     )

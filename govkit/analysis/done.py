@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from govkit.analysis.which_lifecycle import lifecycle_of
+from govkit.analysis.over import over_on
 from govkit.model import Action
-from govkit.workflow import Workflow, state_on
+from govkit.workflow import Workflow
 
 
 def done_on(action: Action, workflows: Mapping[str, Workflow], as_of: date) -> bool | None:
@@ -18,12 +18,9 @@ def done_on(action: Action, workflows: Mapping[str, Workflow], as_of: date) -> b
 
     Returns:
         True where it had ended by then, or was in a final state of its lifecycle; an end without a last day
-        is taken for over, and one that lies ahead is not. None where its lifecycle or its state is not known.
+        is taken for over. One that lies ahead is not, unless the action's events say that it is closed. None
+        where its lifecycle or its state is not known.
     """
     if action.end is not None and (action.end.last is None or action.end.last <= as_of):
         return True
-    workflow = workflows.get(lifecycle_of(action))
-    if workflow is None or action.state not in (None, *workflow.state):
-        return None
-    state = workflow.state.get(state_on(workflow, action, as_of))
-    return None if state is None else state.final and action.end is None
+    return over_on(action, workflows, as_of)

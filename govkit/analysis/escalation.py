@@ -13,6 +13,7 @@ from govkit.analysis.acceptance import (
     lapsed_on,
     not_in_force,
 )
+from govkit.analysis.over import live_risks
 from govkit.analysis.rated_on import RiskOn, rate_risk_on, unrated_on
 from govkit.analysis.ratings import UnratedRisk
 from govkit.analysis.reported import reported_on, reports_untold
@@ -20,6 +21,7 @@ from govkit.analysis.taking import bodies_for
 from govkit.model import Acceptance, Body, Located, Register, Risk
 from govkit.model.require import require_day, require_register, require_schemes
 from govkit.scoring import BaseScheme, Rating
+from govkit.workflow import Workflow
 
 NOBODY: Final = "no body is named"
 """Where an escalation goes that neither a body of the register nor the band takes."""
@@ -128,17 +130,24 @@ class Escalations(Sequence[Escalation]):
         return self.found[index]
 
 
-def escalations(register: Register, schemes: Mapping[str, BaseScheme], *, as_of: date) -> Escalations:
+def escalations(
+    register: Register,
+    schemes: Mapping[str, BaseScheme],
+    workflows: Mapping[str, Workflow] | None = None,
+    *,
+    as_of: date,
+) -> Escalations:
     """Say what is above tolerance on a day, and where it goes.
 
     Args:
         register: the register.
         schemes: scoring schemes at hand, by id.
+        workflows: lifecycles at hand, by id; unless given, no risk is taken for closed.
         as_of: the day in question.
 
     Returns:
-        An escalation per risk and body, the worst first. Risks whose scheme sets no tolerance are not among
-        them; those that have no rating are listed apart, with the reason.
+        An escalation per risk and body, the worst first. Risks whose scheme sets no tolerance, and those that
+        are closed, are not among them; those that have no rating are listed apart, with the reason.
 
     Raises:
         TypeError: an argument is of another kind.
@@ -148,7 +157,8 @@ def escalations(register: Register, schemes: Mapping[str, BaseScheme], *, as_of:
     require_day(as_of)
     found: list[Escalation] = []
     keeps_reports = any(risk.reports for risk in register.risks)
-    for located in register.all_risks:
+    live = live_risks(register, workflows, as_of)
+    for located in live:
         stood = rate_risk_on(register, located.item, schemes, as_of)
         if stood.above is None:
             continue
@@ -161,8 +171,8 @@ def escalations(register: Register, schemes: Mapping[str, BaseScheme], *, as_of:
     ordered = sorted(found, key=lambda each: (each.rating.scheme, -each.rating.rank, each.ref))
     return Escalations(
         found=tuple(ordered),
-        not_evaluated=unrated_on(register, schemes, as_of),
-        not_assessed=tuple(risk.ref for risk in register.risks if risk.current is None),
+        not_evaluated=unrated_on(register, live, schemes, as_of),
+        not_assessed=tuple(each.item.ref for each in live if each.item.current is None),
     )
 
 

@@ -1,11 +1,17 @@
 """Assurances as evidence: whether one is independent, how old it is, and whether it counts at all."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 import attrs
 
+from govkit.analysis.over import Stage, stage_on
+from govkit.analysis.which_lifecycle import has_lifecycle
 from govkit.model import Assurance, AssuranceSource, Control, Plan
+from govkit.workflow import Workflow
 
+_RECEIVED: Final = "received"
 INDEPENDENT_LINE = 3
 """The line of the IIA's Three Lines Model (2020) that assures independently of management."""
 
@@ -17,7 +23,8 @@ class CoveredControl:
     Args:
         control: the control, or the plan that serves as one.
         assurances: the assurances of the same risk that cover it.
-        lapsed: those among them that do not count, since they have expired or no receipt is recorded.
+        lapsed: those among them that do not count, since they have expired, no receipt is recorded, or
+            their state says so.
     """
 
     control: Control | Plan
@@ -75,20 +82,61 @@ def expired(assurance: Assurance, as_of: date) -> str | None:
     return f"expired on {expires.last}"
 
 
-def lapse(assurance: Assurance, as_of: date, *, receipts_kept: bool) -> str | None:
-    """Say why an assurance is no evidence on a day: it has expired, or has not arrived by then.
+def _set_aside(assurance: Assurance, workflows: Mapping[str, Workflow], as_of: date) -> str | None:
+    """Say that the state of an assurance keeps it from being evidence, in a clause; None if it does not."""
+    stage = stage_on(assurance, workflows, as_of) if has_lifecycle(assurance) else None
+    if stage is None:
+        return None
+    if stage.state.final:
+        return f"was {stage.name} on {stage.since}" if stage.since else f"is {stage.name}"
+    return f"is {stage.name}, and not received yet" if _awaited(stage) else None
+
+
+def _awaited(stage: Stage) -> bool:
+    """Whether a stage is the first of its lifecycle, from which a receipt leads on to another."""
+    name, states = stage.state.name, stage.workflow.state
+    return name == stage.workflow.initial and any(
+        name in row.sources and _RECEIVED in (row.changes or ()) and not states[row.target].final
+        for row in stage.workflow.rows
+        if row.target not in (None, name)
+    )
+
+
+def state_untold(assurance: Assurance, workflows: Mapping[str, Workflow], as_of: date) -> bool:
+    """Whether an assurance has a lifecycle, and nobody can tell where it stands in it on a day.
+
+    Args:
+        assurance: the assurance.
+        workflows: lifecycles at hand, by id.
+        as_of: the day in question.
+    """
+    return has_lifecycle(assurance) and stage_on(assurance, workflows, as_of) is None
+
+
+def lapse(
+    assurance: Assurance,
+    as_of: date,
+    *,
+    receipts_kept: bool,
+    workflows: Mapping[str, Workflow] | None = None,
+) -> str | None:
+    """Say why an assurance is no evidence on a day: its state says so, it has expired, or has not arrived.
+
+    A final state of its lifecycle says so, and the initial one where another, not a final one, is reached by
+    recording that the assurance was ``received``.
 
     Args:
         assurance: the assurance.
         as_of: the day in question.
         receipts_kept: whether its register records when assurances were received; if not, a receipt that is
             not recorded says nothing.
+        workflows: lifecycles at hand, by id; unless given, states say nothing.
 
     Returns:
-        A clause about it ("expired on 2019-03-31", "is still to come, being received on 2019-12-01", "has no
-        date of receipt, nor a conclusion"), or None if it counts.
+        A clause about it ("was withdrawn on 2019-05-01", "expired on 2019-03-31", "is still to come, being
+        received on 2019-12-01", "has no date of receipt, nor a conclusion"), or None if it counts.
     """
-    ended = expired(assurance, as_of)
+    ended = _set_aside(assurance, workflows or {}, as_of) or expired(assurance, as_of)
     if ended is not None:
         return ended
     received = assurance.received

@@ -1,14 +1,16 @@
 """What is missing between an objective and the assurance that it will be met."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 
 import attrs
 
 from govkit.analysis.evidence import CoveredControl, expired, independent
+from govkit.analysis.over import over_on
 from govkit.analysis.rated_on import RiskOn
 from govkit.model import Assurance, Located, Objective, Plan, Risk, pointer
+from govkit.workflow import Workflow
 
 
 class GapKind(StrEnum):
@@ -69,6 +71,8 @@ def risk_gaps(
     stood: RiskOn,
     controls: tuple[CoveredControl, ...],
     pairs: Lapses,
+    *,
+    workflows: Mapping[str, Workflow],
     as_of: date,
 ) -> tuple[Gap, ...]:
     """Say what is missing at a risk.
@@ -78,6 +82,7 @@ def risk_gaps(
         stood: how it stood on the day.
         controls: its controls and the plans that cover it, with what assures them.
         pairs: its assurances, each with why it is no evidence.
+        workflows: lifecycles at hand, by id.
         as_of: the day in question.
 
     Returns:
@@ -86,7 +91,7 @@ def risk_gaps(
     return (
         *_control_gaps(located, controls, pairs),
         *_one_carries_all(located, pairs),
-        *_assurance_gaps(located, as_of),
+        *_assurance_gaps(located, workflows, as_of),
         *_independence_gap(stood, located.path, pairs),
     )
 
@@ -146,8 +151,10 @@ def _one_carries_all(located: Located[Risk], pairs: Lapses) -> Iterator[Gap]:
             )
 
 
-def _assurance_gaps(located: Located[Risk], as_of: date) -> Iterator[Gap]:
+def _assurance_gaps(located: Located[Risk], workflows: Mapping[str, Workflow], as_of: date) -> Iterator[Gap]:
     for i, each in enumerate(located.item.assurances):
+        if over_on(each, workflows, as_of):
+            continue  # nobody waits for what was withdrawn
         ref, path = f"{located.item.ref}/{each.ref}", located.path + pointer("assurances", i)
         ended = expired(each, as_of)
         if ended is not None:

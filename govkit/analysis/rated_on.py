@@ -1,12 +1,12 @@
 """How a risk stood on a day: which assessment was in force, its rating, and since when it is so."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 import attrs
 
 from govkit.analysis.ratings import RatedRisk, Unrated, UnratedRisk, rate_assessment, rated_risk
-from govkit.model import Assessment, Phase, Register, Risk, WrittenDate
+from govkit.model import Assessment, Located, Phase, Register, Risk, WrittenDate
 from govkit.scoring import BaseScheme, Rating
 
 
@@ -130,21 +130,24 @@ def rate_risk_on(register: Register, risk: Risk, schemes: Mapping[str, BaseSchem
     return risk_on(register, risk, lambda each: rate_assessment(each, schemes), as_of)
 
 
-def unrated_on(register: Register, schemes: Mapping[str, BaseScheme], as_of: date) -> tuple[UnratedRisk, ...]:
+def unrated_on(
+    register: Register, risks: Iterable[Located[Risk]], schemes: Mapping[str, BaseScheme], as_of: date
+) -> tuple[UnratedRisk, ...]:
     """List the risks whose assessment that was in force on a day has no rating.
 
     Args:
         register: the register.
+        risks: the risks in question, with their places.
         schemes: the schemes at hand, by id.
         as_of: the day in question.
 
     Returns:
-        The risks with the reasons, in the order of the register; risks without a current assessment are not
+        The risks with the reasons, in their order; risks without a current assessment are not
         among them.
     """
     return tuple(
         UnratedRisk(ref=each.item.ref, path=each.path, title=each.item.title, reason=reason)
-        for each in register.all_risks
+        for each in risks
         if (reason := rate_risk_on(register, each.item, schemes, as_of).rated.unrated.get("current"))
         is not None
     )

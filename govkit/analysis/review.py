@@ -1,6 +1,6 @@
 """The review calendar: when each item is next due, and at which meeting."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
@@ -10,17 +10,20 @@ import attrs
 from govkit.analysis.acceptance import acceptance_on, begun_for_certain, holds, lapsed_on, not_in_force
 from govkit.analysis.done import done_on
 from govkit.analysis.due import next_time
+from govkit.analysis.evidence import state_untold
+from govkit.analysis.in_force import with_deadline_on
 from govkit.analysis.last_review import last_review
+from govkit.analysis.over import live_risks, over_on
 from govkit.analysis.rated_on import rate_risk_on, unrated_on
 from govkit.analysis.ratings import RatedRisk, UnratedRisk
 from govkit.analysis.taking import body_for
 from govkit.errors import GovkitError
-from govkit.model import Body, BodyKind, HowOften, Located, Register, WrittenDate, pointer
+from govkit.model import Body, BodyKind, HowOften, Located, Register, Risk, WrittenDate, pointer
 from govkit.model.require import require_day, require_register, require_schemes
 from govkit.scoring import BaseScheme, Rating
 from govkit.workflow import Workflow
 
-_UNTOLD: Final = "; whether it is done is not known, its lifecycle or its state not being so"
+_UNTOLD: Final = "; whether it is {} is not known, its lifecycle or its state not being so"
 
 
 class DueKind(StrEnum):
@@ -123,7 +126,7 @@ def calendar(
     Args:
         register: the register.
         schemes: scoring schemes at hand, by id.
-        workflows: lifecycles at hand, by id; unless given, only what has ended is done.
+        workflows: lifecycles at hand, by id; unless given, no state is heard: only what has ended is done.
         as_of: the day in question.
 
     Returns:
@@ -149,12 +152,13 @@ def agenda(
     The register is due at each body that has it reported: at the next meeting known to consider it, or else
     one cadence after the last that did. Cadences in working days are counted by the register's calendar. An
     action is due on the last day of its deadline, unless it is done: has ended, or is in a final state. An
-    acceptance is due on its last day, and an assurance on the last day it can be relied on.
+    acceptance is due on its last day, and an assurance on the last day it can be relied on. Of a risk that is
+    closed nothing is due but its actions, and nothing of an assurance that is withdrawn.
 
     Args:
         register: the register.
         schemes: scoring schemes at hand, by id.
-        workflows: lifecycles at hand, by id; unless given, only what has ended is done.
+        workflows: lifecycles at hand, by id; unless given, no state is heard: only what has ended is done.
         as_of: the day in question.
 
     Returns:
@@ -169,23 +173,26 @@ def agenda(
     require_register(register)
     require_schemes(schemes)
     require_day(as_of)
+    live = live_risks(register, workflows, as_of)
     found = [
-        *_reviews(register, schemes, as_of),
+        *_reviews(register, live, schemes, as_of),
         *_reports(register, as_of),
         *_actions(register, workflows, as_of),
-        *_acceptances(register, schemes, as_of),
-        *_assurances(register, as_of),
+        *_acceptances(register, live, schemes, as_of),
+        *_assurances(register, live, workflows, as_of),
     ]
     due = [each for each in found if isinstance(each, Due)]
     return Agenda(
         due=tuple(sorted(due, key=lambda each: (each.due, each.kind, each.ref))),
         undated=tuple(each for each in found if isinstance(each, Undated)),
-        not_evaluated=unrated_on(register, schemes, as_of),
+        not_evaluated=unrated_on(register, live, schemes, as_of),
     )
 
 
-def _reviews(register: Register, schemes: Mapping[str, BaseScheme], as_of: date) -> Iterator[Due | Undated]:
-    for located in register.all_risks:
+def _reviews(
+    register: Register, risks: Iterable[Located[Risk]], schemes: Mapping[str, BaseScheme], as_of: date
+) -> Iterator[Due | Undated]:
+    for located in risks:
         rated = rate_risk_on(register, located.item, schemes, as_of).rated
         cadence = review_cadence(register, rated.current)
         if cadence is None:
@@ -288,11 +295,11 @@ def _actions(
         for i in range(len(each.item.actions))
     }
     for located in register.all_actions:
-        due = located.item.due
+        due = with_deadline_on(located.item, as_of).due
         done = done_on(located.item, workflows or {}, as_of)
         if done:
             continue
-        untold = "" if done is False or workflows is None else _UNTOLD
+        untold = "" if done is False or workflows is None else _UNTOLD.format("done")
         if due is None or due.last is None:
             why = "no deadline is recorded" if due is None else _no_day("the deadline", due)
             yield _undated(located, DueKind.ACTION, why + untold)
@@ -308,9 +315,9 @@ def _actions(
 
 
 def _acceptances(
-    register: Register, schemes: Mapping[str, BaseScheme], as_of: date
+    register: Register, risks: Iterable[Located[Risk]], schemes: Mapping[str, BaseScheme], as_of: date
 ) -> Iterator[Due | Undated]:
-    for risk in register.all_risks:
+    for risk in risks:
         accepted, lapsed = acceptance_on(risk.item, as_of), lapsed_on(risk.item, as_of)
         if lapsed is not None and not _may_be_above(rate_risk_on(register, risk.item, schemes, as_of).rated):
             lapsed = None  # nobody has to carry it any more
@@ -338,22 +345,29 @@ def _may_be_above(rated: RatedRisk) -> bool:
     return rated.current.within_tolerance is False
 
 
-def _assurances(register: Register, as_of: date) -> Iterator[Due | Undated]:
-    for risk in register.all_risks:
+def _assurances(
+    register: Register,
+    risks: Iterable[Located[Risk]],
+    workflows: Mapping[str, Workflow] | None,
+    as_of: date,
+) -> Iterator[Due | Undated]:
+    for risk in risks:
         for i, each in enumerate(risk.item.assurances):
-            if each.expires is None:
+            if each.expires is None or over_on(each, workflows or {}, as_of):
                 continue
+            doubted = workflows is not None and state_untold(each, workflows, as_of)
+            untold = _UNTOLD.format("withdrawn") if doubted else ""
             path = risk.path + pointer("assurances", i)
             located = Located(each, f"{risk.address}/{each.ref}", path)
             if each.expires.last is None:
                 why = _no_day("the day it expires", each.expires)
-                yield _undated(located, DueKind.ASSURANCE, why)
+                yield _undated(located, DueKind.ASSURANCE, why + untold)
                 continue
             yield _due(
                 located,
                 kind=DueKind.ASSURANCE,
                 due=each.expires.last,
-                why=f"to be relied on until {each.expires}",
+                why=f"to be relied on until {each.expires}{untold}",
                 body=body_for(register, risk.item),
                 as_of=as_of,
             )

@@ -8,12 +8,14 @@ from govkit.cli.baf import baf
 from govkit.cli.calendar import command as calendar
 from govkit.cli.check import check
 from govkit.cli.choice import allow_option, chosen, deny_option
-from govkit.cli.common import COULD_NOT_RUN
+from govkit.cli.common import COULD_NOT_RUN, say
+from govkit.cli.convert import command as convert
 from govkit.cli.diff import command as diff
 from govkit.cli.due import due
 from govkit.cli.escalations import command as escalations
 from govkit.cli.explain import explain
 from govkit.cli.fire import fire
+from govkit.cli.importing import command as importing
 from govkit.cli.indicators import indicators
 from govkit.cli.migrate import migrate
 from govkit.cli.new import new
@@ -63,6 +65,8 @@ for command in (
     indicators,
     diff,
     migrate,
+    importing,
+    convert,
     schema,
     schemes,
     workflows,
@@ -99,4 +103,4 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _tell(sentence: str) -> None:
-    try_to_say(lambda: click.echo(f"govkit: {sentence}", err=True))
+    try_to_say(lambda: say(*f"govkit: {sentence}".split("\n"), err=True))

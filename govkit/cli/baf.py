@@ -8,18 +8,28 @@ from typing import Any, Final
 
 import click
 
-from govkit.analysis import Coverage, CoveredControl, CoveredRisk, Gap, GapKind, age_in_days, coverage
+from govkit.analysis import (
+    Coverage,
+    CoveredControl,
+    CoveredRisk,
+    Gap,
+    GapKind,
+    age_in_days,
+    coverage,
+    with_deadline_on,
+)
 from govkit.cli.common import (
     COULD_NOT_RUN,
     as_of_option,
     file_argument,
     format_option,
     rating_data,
+    say,
     toolkit,
     write_document,
 )
 from govkit.cli.story_data import assurance_data
-from govkit.model import Assurance, Objective
+from govkit.model import Action, Assurance, Objective
 from govkit.report.assured import assured, named
 from govkit.report.provenance import provenance
 
@@ -34,16 +44,17 @@ _WIDTH: Final = 100
 def baf(ctx: click.Context, file: str, as_of: date, as_format: str) -> None:
     """Work out the board assurance framework: what assures each objective, and where the gaps are.
 
-    Assurances that have expired do not count, nor do those without a receipt, if the register records
-    receipts at all. Whether a risk needs independent assurance hangs on its rating: one that cannot be rated
-    is listed as not evaluated, and makes the command exit with 2.
+    Assurances that have expired, are withdrawn or only planned do not count, nor do those without a receipt,
+    if the register records receipts at all. At a risk that is closed nothing is missing. Whether a risk needs
+    independent assurance hangs on its rating: one that cannot be rated is listed as not evaluated, and makes
+    the command exit with 2.
     """
     kit = toolkit()
-    found = coverage(kit.load(file), kit.schemes, as_of=as_of)
+    found = coverage(kit.load(file), kit.schemes, kit.workflows, as_of=as_of)
     if as_format == "json":
         write_document(kit, _data(found))
     else:
-        click.echo("\n".join(_lines(found)))
+        say(*_lines(found))
     if found.unrated:
         ctx.exit(COULD_NOT_RUN)
 
@@ -100,11 +111,16 @@ def _risk(risk: CoveredRisk, found: Coverage) -> dict[str, Any]:
         "controls": [_control(each, found) for each in risk.controls],
         "unpaired": [_assurance(each, found) for each in risk.unpaired],
         "gaps": [_gap(gap) for gap in risk.gaps],
+        "over": risk.over,
         "actions": [
             {"ref": each.ref, "title": each.title, "deadline": str(each.due) if each.due else None}
-            for each in risk.actions
+            for each in _actions(risk, found)
         ],
     }
+
+
+def _actions(risk: CoveredRisk, found: Coverage) -> list[Action]:
+    return [with_deadline_on(each, found.as_of) for each in risk.actions]
 
 
 def _control(each: CoveredControl, found: Coverage) -> dict[str, Any]:
@@ -129,7 +145,7 @@ def _gap(gap: Gap) -> dict[str, str]:
 
 def _covered(risk: CoveredRisk, found: Coverage) -> Iterator[str]:
     own = risk.rated.risk
-    yield from _wrapped(f"{own.ref}  {own.title} ({risk.rated.current or 'not rated'})", 2)
+    yield from _wrapped(f"{own.ref}  {own.title} ({risk.over or risk.rated.current or 'not rated'})", 2)
     counts = _counts(risk)
     if counts:
         yield f"    {counts}"
@@ -138,7 +154,7 @@ def _covered(risk: CoveredRisk, found: Coverage) -> Iterator[str]:
         yield from (line for assurance in each.assurances for line in _wrapped(_assured(assurance, found), 6))
     for assurance in risk.unpaired:
         yield from _wrapped(f"names no control: {_assured(assurance, found)}", 4)
-    for action in risk.actions:
+    for action in _actions(risk, found):
         due = f", due {action.due}" if action.due else ""
         yield from _wrapped(f"action {action.ref}  {action.title}{due}", 4)
     for gap in risk.gaps:

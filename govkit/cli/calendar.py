@@ -12,6 +12,7 @@ from govkit.cli.common import (
     as_of_option,
     file_argument,
     format_option,
+    say,
     toolkit,
     unrated_data,
     write_document,
@@ -32,7 +33,8 @@ def command(ctx: click.Context, file: str, as_of: date, as_format: str) -> None:
     """Say what is due when, and at which meeting.
 
     Reviews, reports to committees, actions, ends of acceptances and expiries of assurances. What falls due
-    without a day stands at the end, with the reason.
+    without a day stands at the end, with the reason. What is closed, done or withdrawn by that day is not
+    due.
 
     A band may ask for earlier reviews, so a risk whose current assessment cannot be rated is listed as not
     evaluated, and makes the command exit with 2.
@@ -75,10 +77,10 @@ def command(ctx: click.Context, file: str, as_of: date, as_format: str) -> None:
         )
         undated = _together(((each.kind, each.why), each.ref) for each in found.undated)
         for (kind, why), refs in undated.items():
-            click.echo(f"no day: {kind} {', '.join(refs)}: {why}")
+            say(f"no day: {kind} {', '.join(refs)}: {why}")
         unrated = _together((each.reason, each.ref) for each in found.not_evaluated)
         for reason, refs in unrated.items():
-            click.echo(f"not evaluated: the rating of {', '.join(refs)}: {reason}")
+            say(f"not evaluated: the rating of {', '.join(refs)}: {reason}")
     if found.not_evaluated:
         ctx.exit(COULD_NOT_RUN)
 

@@ -1,7 +1,10 @@
 """``govkit check``."""
 
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stdout
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -11,6 +14,9 @@ from govkit.cli.fixing import Fixing, fix_options
 from govkit.cli.linting import Linting, lint_options
 from govkit.cli.rule_pages import find_rules, write_pages
 from govkit.cli.watching import watched
+from govkit.report.visible import visible
+
+T = TypeVar("T")
 
 
 @click.command()
@@ -41,21 +47,21 @@ def check(
     FILE is a register, or a folder whose registers are checked, those of folders within it, too; of a file
     such as register.waivers.yaml the register beside it is checked. Each is checked once.
 
-    Exits 0 if nothing fails, 1 if something does, 2 if a file could not be read; the others are checked all
-    the same. What a rule could not tell is shown as "not evaluated" and does not fail.
+    Exits 0 if nothing fails, 1 if something does, 2 if a file could not be read or the settings let no rule
+    run on any; the other files are checked all the same. What a rule could not tell is shown as "not
+    evaluated" and does not fail.
 
     Which rules run, what is waived and what is known is said in govkit.toml or pyproject.toml, in the
     register itself, and in files such as register.waivers.yaml beside it.
 
     --fix mends what is certain, such as a ref with the wrong capital letters, and shows each change before.
     """
-    kit = toolkit()
+    kit = _aside(toolkit)
     linting = Linting(kit=kit, as_of=as_of, **options)
     if explain is not None:
         write_pages(find_rules(linting.rules_here(), explain))
         return
-    if not files:
-        raise click.UsageError("Missing argument 'FILE...'.")
+    _refuse_no_names(files)
     out = Output(form, output, statistics)
     fixing = Fixing(mend, yes, aside=out.for_programs)
     fixing.refuse(options)
@@ -73,13 +79,31 @@ def check(
         click.echo(f"govkit: {sentence}", err=True)
     out.write(kit, linting.results(show_waived=show_waived))
     for place, count in linting.write_baselines().items():
-        click.echo(f"{place}: {count} finding{'' if count == 1 else 's'} known from now on", err=True)
-    if linting.unread or unwritten:
+        click.echo(
+            f"{visible(str(place))}: {count} finding{'' if count == 1 else 's'} known from now on", err=True
+        )
+    unruled = len(linting.unruled) == len(linting.checked)
+    if linting.checked and unruled:
+        click.echo("govkit: no rule was run on any register: the settings ignore all of them there", err=True)
+    if linting.unread or unwritten or unruled:
         ctx.exit(COULD_NOT_RUN)
     if linting.failed:
         ctx.exit(FOUND_SOMETHING)
 
 
+def _refuse_no_names(files: tuple[str, ...]) -> None:
+    if not files:
+        raise click.UsageError("Missing argument 'FILE...'.")
+    if not all(files):
+        raise click.UsageError("FILE is an empty text; name a file or a folder, this folder as .")
+
+
 def _run(linting: Linting, named: list[str]) -> None:
     with watched(named) as done:
-        linting.run(named, done)
+        _aside(lambda: linting.run(named, done))
+
+
+def _aside(work: Callable[[], T]) -> T:
+    """Do something with plug-ins; what they print is none of the findings, and goes to standard error."""
+    with redirect_stdout(sys.stderr):
+        return work()

@@ -11,6 +11,7 @@ import click
 from govkit.analysis import UnratedRisk
 from govkit.errors import GovkitError, LoadError, Problem
 from govkit.report.table import aligned
+from govkit.report.visible import visible
 from govkit.scoring import BaseScheme, Cell, Rating, Scheme
 from govkit.toolkit import Toolkit
 from govkit.workflow import Workflow, read_workflow
@@ -91,7 +92,18 @@ def warn(kit: Toolkit, *, but: Collection[str] = ()) -> None:
     """Say what is wrong with the plug-ins, on standard error, but not what was said already."""
     for problem in kit.plugin_problems:
         if problem not in but:
-            click.echo(f"govkit: warning: {problem}", err=True)
+            say(f"govkit: warning: {problem}", err=True)
+
+
+def say(*lines: str, err: bool = False) -> None:
+    """Write lines, and make visible in them what cannot be seen or would turn them around.
+
+    Args:
+        *lines: the lines.
+        err: whether they go to standard error.
+    """
+    for line in lines:
+        click.echo(visible(line), err=err)
 
 
 def write_json(data: object) -> None:
@@ -121,8 +133,8 @@ def document(kit: Toolkit, data: Mapping[str, Any]) -> dict[str, Any]:
 
 def write_rows(rows: Sequence[Sequence[str]]) -> None:
     """Write rows in columns; the last column runs on."""
-    for line in aligned(rows) or ["none"]:
-        click.echo(line)
+    seen = [[visible(cell) for cell in row] for row in rows]
+    say(*(aligned(seen) or ["none"]))
 
 
 def write_list(items: Sequence[Mapping[str, Any]], as_format: str, columns: Sequence[str]) -> None:

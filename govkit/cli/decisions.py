@@ -50,7 +50,7 @@ def apply(
     ]
     done = [each.address for each in decided.confirmations if each.address not in so_already]
     kept = kit.save(result, output) if done else True
-    if not kept and register.source is not None and "#" in register.source.text:
+    if not kept and register.source is not None and register.source.says_more:
         click.echo(f"govkit: warning: {file}: its comments and layout are not kept in {output}", err=True)
     rest = unconfirmed(result, new.id, ref_map=ref_map)
     ended = [each for each in unconfirmed(result, new.id) if each not in set(rest)]

@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from govkit.cli.common import as_of_option, format_option, toolkit, write_document
+from govkit.cli.common import as_of_option, format_option, say, toolkit, write_document
 from govkit.cli.editions import beware, load_map, map_option
 from govkit.cli.story_data import movement_data
 from govkit.history import diff, in_arrows, standing_still
@@ -55,12 +55,12 @@ def command(
             },
         )
         return
-    click.echo(f"new: {' '.join(found.new) or 'none'}")
-    click.echo(f"closed: {' '.join(found.closed) or 'none'}")
+    say(f"new: {' '.join(found.new) or 'none'}")
+    say(f"closed: {' '.join(found.closed) or 'none'}")
     for each in found.moved:
-        click.echo(in_arrows(each))
+        say(in_arrows(each))
         for said, fields in (("changed", found.changed), ("only written differently", found.rewritten)):
             if each.ref in fields:
-                click.echo(f"  {said}: {', '.join(fields[each.ref])}")
+                say(f"  {said}: {', '.join(fields[each.ref])}")
     for pair in still:
-        click.echo(f'{pair.ref}  likelihood stands still while "{pair.title}" worsens: {pair.explanation}')
+        say(f'{pair.ref}  likelihood stands still while "{pair.title}" worsens: {pair.explanation}')

@@ -13,6 +13,7 @@ from govkit.cli.common import (
     file_argument,
     format_option,
     rating_data,
+    say,
     toolkit,
     unrated_data,
     write_document,
@@ -27,11 +28,13 @@ from govkit.cli.common import (
 def command(ctx: click.Context, file: str, as_of: date, as_format: str) -> None:
     """Say what is above tolerance, which body it goes to, why, since when, and what did not go.
 
+    A risk that its lifecycle closed by that day is not among them.
+
     A risk whose current assessment cannot be rated may be above tolerance: it is listed as not evaluated, and
     makes the command exit with 2.
     """
     kit = toolkit()
-    found = escalations(kit.load(file), kit.schemes, as_of=as_of)
+    found = escalations(kit.load(file), kit.schemes, kit.workflows, as_of=as_of)
     if as_format == "json":
         write_document(
             kit,
@@ -42,7 +45,7 @@ def command(ctx: click.Context, file: str, as_of: date, as_format: str) -> None:
             },
         )
     else:
-        click.echo("\n".join(_lines(found)))
+        say(*_lines(found))
     if found.not_evaluated:
         ctx.exit(COULD_NOT_RUN)
 

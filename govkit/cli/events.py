@@ -48,7 +48,7 @@ def store(kit: Toolkit, file: str, old: Register, new: Register, events: Sequenc
     Raises:
         SaveError: it would not read back equal, or cannot be written.
     """
-    if not kit.save(new, file) and old.source is not None and "#" in old.source.text:
+    if not kit.save(new, file) and old.source is not None and old.source.says_more:
         click.echo(f"govkit: warning: {file}: its comments and layout are not kept", err=True)
     said = kit.plugin_problems
     kit.announce(new, events)

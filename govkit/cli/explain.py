@@ -19,7 +19,7 @@ from govkit.cli.rule_pages import find_rules, write_pages
 from govkit.cli.rules import rule_data
 from govkit.cli.story_data import story_data
 from govkit.errors import UnknownNameError
-from govkit.io import SUFFIXES
+from govkit.io import SUFFIXES, WORKBOOKS
 from govkit.model import Located, Register, Risk
 from govkit.report.story import story_of
 from govkit.report.story_text import story_text
@@ -88,7 +88,7 @@ def explain(
 
 def _explain_rules(kit: Toolkit, target: str, as_format: str, *, compared: bool) -> None:
     rules = _rules(kit, target)
-    if not rules and (Path(target).exists() or Path(target).suffix.lower() in SUFFIXES):
+    if not rules and (Path(target).exists() or Path(target).suffix.lower() in (*SUFFIXES, *WORKBOOKS)):
         raise click.UsageError(_which_risk(kit.load(target), target))
     if not rules:
         find_rules(kit.rules, target)

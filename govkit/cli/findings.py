@@ -26,10 +26,12 @@ from govkit.report.findings import (
     text_statistics,
 )
 from govkit.report.findings.text import Style, plain
+from govkit.report.visible import visible
 from govkit.toolkit import Toolkit
 
 _FORMS: Final = ("text", "concise", "json", "sarif", "junit", "github", "markdown")
 _FOR_PEOPLE: Final = ("text", "concise")
+_AS_JSON: Final = ("json", "sarif")
 _COUNTED: Final = ("text", "concise", "json", "markdown")
 _STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "place": {"bold": True},
@@ -80,7 +82,7 @@ class Output:
             read: dict[str, str | Path | None] = {f"the register {file} itself": file for file in files}
             read |= {f"{what} {file}": file for file, what in linting.read_besides(files).items()}
             refuse_to_overwrite(self.file, read=read, replace=True)
-            refuse_to_replace(self.file)
+            refuse_to_replace(self.file, data=self.form in _AS_JSON)
 
     def write(self, kit: Toolkit, results: Results) -> None:
         """Write what a check came to.
@@ -101,7 +103,7 @@ class Output:
             Path(self.file).write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
         except OSError as error:
             raise SaveError(f"{self.file} was not written: {error.strerror}") from error
-        click.echo(f"{results.summary}; see {self.file}")
+        click.echo(f"{visible(results.summary)}; see {visible(self.file)}")
 
     def _text(self, kit: Toolkit, results: Results) -> str:
         forms: Mapping[str, Callable[[], str]] = {

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from govkit.analysis import Judgement, by_then, judge
-from govkit.cli.common import as_of_option, file_argument, format_option, toolkit, write_document
+from govkit.cli.common import as_of_option, file_argument, format_option, say, toolkit, write_document
 
 
 @click.command()
@@ -29,11 +29,11 @@ def indicators(file: str, as_of: date, as_format: str) -> None:
         recorded = any(reading.value is not None for reading in by_then(each.indicator.readings, as_of))
         none = "no telling which figure is the latest" if recorded else "no figure"
         figure = f"{latest.value} {each.indicator.unit}, {latest.period}" if latest else none
-        click.echo(f"{each.indicator.ref}  {each.indicator.title}: {figure}")
-        click.echo(f"  RAG {each.rag or 'not evaluated'}, trend {each.trend or 'not evaluated'}")
-        click.echo(f"  {each.explanation}")
+        say(f"{each.indicator.ref}  {each.indicator.title}: {figure}")
+        say(f"  RAG {each.rag or 'not evaluated'}, trend {each.trend or 'not evaluated'}")
+        say(f"  {each.explanation}")
     if not found:
-        click.echo("none")
+        say("none")
 
 
 def _data(each: Judgement) -> dict[str, Any]:

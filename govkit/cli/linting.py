@@ -1,7 +1,7 @@
 """How ``govkit check`` is to check: its options, and the settings that hold for a file."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from functools import reduce
@@ -13,7 +13,11 @@ import click
 
 from govkit.cli.common import Decorator, rules_option
 from govkit.errors import GovkitError, LoadError, Offered, Problem
+from govkit.formats.files import probed
 from govkit.io import (
+    NO_REGISTER,
+    BaselineUse,
+    doubtful_selectors,
     faulty_selectors,
     files_in,
     find_settings,
@@ -30,7 +34,10 @@ from govkit.io import (
 )
 from govkit.plugin import Plugin
 from govkit.report.findings import Checked, Results, Unread
+from govkit.report.visible import visible
 from govkit.rules import Baseline, Rule, Settings, Severity
+from govkit.rules.addresses import addresses
+from govkit.rules.engine import rule_raised
 from govkit.toolkit import Toolkit
 
 _NEVER: Final = "never"
@@ -107,6 +114,7 @@ class Linting:
         unread: per file that could not be checked the reason.
         failed: whether a finding makes the check fail.
         gone: how many known findings were found no more.
+        unruled: the registers on which the settings let no rule run.
     """
 
     kit: Toolkit
@@ -125,9 +133,11 @@ class Linting:
     unread: dict[str, GovkitError] = attrs.field(factory=dict, init=False)
     failed: bool = attrs.field(default=False, init=False)
     gone: int = attrs.field(default=0, init=False)
+    unruled: list[str] = attrs.field(factory=list, init=False)
     _given: Settings = attrs.field(factory=Settings, init=False)
     _known: dict[Path | None, Settings] = attrs.field(factory=dict, init=False)
     _baselines: dict[Path, Baseline] = attrs.field(factory=dict, init=False)
+    _used: BaselineUse = attrs.field(factory=BaselineUse, init=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is wrong with the options before a file is read.
@@ -169,12 +179,12 @@ class Linting:
         return list(listed.values())
 
     def _files_of(self, name: str) -> list[str]:
-        if not Path(name).is_dir():
+        if not probed(Path(name).is_dir):
             beside = registers_of(name) if holds_waivers(name) else []
             return [str(each) for each in beside] or [name]
         found = [str(each) for each in files_in(name) if self._may_be_a_register(each)]
         if not found:
-            self.unread[name] = _refused(name, "there is no register in this folder")
+            self.unread[name] = _refused(name, NO_REGISTER)
         return found
 
     def _may_be_a_register(self, file: Path) -> bool:
@@ -226,14 +236,18 @@ class Linting:
     def _check(self, file: str, done: Callable[[str], None]) -> Checked:
         settings = self._of(file)
         register = self.kit.load(file)
+        self._used.claim(settings.baseline_file, register.ref, file)
         done(file)
         findings = tuple(self.kit.check(register, as_of=self.as_of, settings=settings))
         done(file)
+        refs = (register.ref, *addresses(register))
         rules = [
             rule
             for rule in settings.chosen(settings.with_rules(self.kit.rules).values())
-            if not settings.silent(rule, file)
+            if not (settings.silent(rule, file) or settings.mute(rule, refs))
         ]
+        if all(rule.code == rule_raised.code for rule in rules):
+            self.unruled.append(file)
         ran = {rule.code for rule in rules}
         if self.update_baseline:
             place, baseline = self._baseline(settings)
@@ -264,6 +278,7 @@ class Linting:
             unread=tuple(Unread(file, _problems(file, error)) for file, error in self.unread.items()),
             plugins=self.kit.plugins,
             gone=self.gone,
+            unruled=tuple(self.unruled),
             show_waived=show_waived,
         )
 
@@ -313,8 +328,18 @@ class Linting:
                 raise click.UsageError("; ".join(problem.message for problem in problems))
             if self.baseline is not None:
                 settings = with_baseline(settings, self.baseline, new=self.update_baseline)
+            for sentence in dict.fromkeys(self._doubts(settings)):
+                click.echo(f"govkit: warning: {visible(sentence)}", err=True)
             self._known[place] = settings
         return self._known[place]
+
+    def _doubts(self, settings: Settings) -> Iterator[str]:
+        yield from doubtful_selectors(settings, self.kit.rules)
+        known = settings.baseline.counts if settings.baseline else ()
+        gone = {entry.rule for entry, _ in known} - settings.with_rules(self.kit.rules).keys()
+        if gone:
+            names = ", ".join(sorted(gone))
+            yield f"{settings.baseline_file} knows findings of {names}, and no rule at hand has that code"
 
     def _with_options(self, settings: Settings) -> Settings:
         changes: dict[str, Any] = {}

@@ -6,7 +6,15 @@ from typing import Any, Final
 
 import click
 
-from govkit.cli.common import as_of_option, file_argument, find_scheme, format_option, toolkit, write_document
+from govkit.cli.common import (
+    as_of_option,
+    file_argument,
+    find_scheme,
+    format_option,
+    say,
+    toolkit,
+    write_document,
+)
 from govkit.cli.decisions import apply
 from govkit.cli.editions import load_map, map_option
 from govkit.cli.mapping_files import MappingFiles
@@ -89,7 +97,7 @@ def migrate(
     if as_format == "json":
         write_document(kit, proposals_data(register, new, found))
         return
-    click.echo("\n".join(proposals_lines(register, new, found)))
+    say(*proposals_lines(register, new, found))
     if (said := _another_version(kit, register, new, file=file, to=to)) is not None:
         click.echo(said)
 

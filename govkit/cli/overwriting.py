@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from govkit.errors import GovkitError, SaveError
-from govkit.io import SUFFIXES, holds_findings, holds_waivers, loads
+from govkit.io import SUFFIXES, WORKBOOKS, holds_findings, holds_waivers, loads
 
 _JSON: Final = ".json"
 
@@ -62,22 +62,26 @@ def _is_same(output: Path, path: Path, *, there: bool) -> bool:
     return os.path.realpath(output) == os.path.realpath(path)
 
 
-def refuse_to_replace(output: str) -> None:
+def refuse_to_replace(output: str, *, data: bool) -> None:
     """Refuse to write findings to a file that holds something else which govkit reads, or would take for it.
 
     Args:
-        output: the file; what is no regular file, such as a pipe, may always be written to.
+        output: the file; what is no regular file, such as a device, may always be written to, but not a pipe
+            that somebody made: writing to it waits until somebody reads it, which may be never.
+        data: whether JSON is to be written.
 
     Raises:
         SaveError: it is such a file, by its name or by what is in it.
     """
-    found = next(_kept_from(Path(output)), None)
+    found = next(_kept_from(Path(output), data=data), None)
     if found is not None:
         raise SaveError(f"{output} was not written: {found}")
 
 
-def _kept_from(output: Path) -> Iterator[str]:
+def _kept_from(output: Path, *, data: bool) -> Iterator[str]:
     file = Path(os.path.realpath(output))
+    if file.is_fifo():
+        yield "this is a pipe; name a file, or write to standard output and redirect that"
     if file.exists() and not file.is_file():
         return
     for name in (output, file):
@@ -85,12 +89,14 @@ def _kept_from(output: Path) -> Iterator[str]:
             yield "a file of that name is one of waivers; name another file"
         if name.suffix.lower() in SUFFIXES and name.suffix.lower() != _JSON:
             yield f"what ends in {name.suffix} is for govkit to read; give the file another ending"
-    if not file.exists() or file.stat().st_size == 0:
-        return
-    if is_register(file):
-        yield "a register is in it; name another file"
-    if _JSON in (output.suffix.lower(), file.suffix.lower()) and not holds_findings(file):
-        yield "it is there already, and no output of govkit check; name another file"
+    named_json = _JSON in (output.suffix.lower(), file.suffix.lower())
+    if file.exists() and file.stat().st_size > 0:
+        if is_register(file):
+            yield "a register is in it; name another file"
+        if named_json and not holds_findings(file):
+            yield "it is there already, and no output of govkit check; name another file"
+    if named_json and not data:
+        yield "what ends in .json is JSON; add --format json or sarif, or give the file another ending"
 
 
 def is_register(path: Path) -> bool:
@@ -99,7 +105,7 @@ def is_register(path: Path) -> bool:
         content = path.read_bytes() if path.is_file() else b""
     except OSError:
         return False
-    for suffix in SUFFIXES:
+    for suffix in (*SUFFIXES, WORKBOOKS[0]):
         with suppress(GovkitError):
             loads(content, f"{path}{suffix}")
             return True

@@ -11,6 +11,7 @@ from govkit.cli.common import (
     file_argument,
     format_option,
     rating_data,
+    say,
     toolkit,
     write_document,
     write_rows,
@@ -48,7 +49,7 @@ def rate(ctx: click.Context, file: str, as_of: date, as_format: str) -> None:  #
         write_rows([head, *rows])
         for each in rated:
             for phase, reason in each.unrated.items():
-                click.echo(f"not rated: {each.risk.ref}, {phase}: {reason}")
+                say(f"not rated: {each.risk.ref}, {phase}: {reason}")
     if any(each.unrated for each in rated):
         ctx.exit(COULD_NOT_RUN)
 

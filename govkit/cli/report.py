@@ -11,7 +11,7 @@ from govkit.cli.common import COULD_NOT_RUN, as_of_option, file_argument, toolki
 from govkit.cli.editions import before_option, beware, earlier_edition, map_option
 from govkit.cli.overwriting import is_register
 from govkit.errors import SaveError
-from govkit.io import SUFFIXES
+from govkit.io import SUFFIXES, WORKBOOKS
 from govkit.report import html_report, markdown_report, report_on, text_report
 
 _SUFFIXES: Final = {"text": ".txt", "md": ".md", "html": ".html"}
@@ -89,7 +89,7 @@ def _write(written: str, output: Path, suffix: str, read: Mapping[str, Path]) ->
         for what, path in read.items():
             if output.exists() and output.samefile(path):
                 raise SaveError(f"{output} was not written: it is {what}; name another file")
-        if output.suffix.lower() in SUFFIXES:
+        if output.suffix.lower() in (*SUFFIXES, *WORKBOOKS):
             raise SaveError(
                 f"{output} was not written: {output.suffix} is for registers; name the report "
                 f"{output.with_suffix(suffix)}"

@@ -54,6 +54,7 @@ def story_data(story: Story) -> dict[str, Any]:
         "review": _review(story),
         "workflow": risk.workflow,
         "state": story.state,
+        "over": story.over,
         "events": [_event(each) for each in risk.events],
         "notes": risk.notes,
         "escalations": [
@@ -152,6 +153,7 @@ def _assurance(each: Assurance, story: Story) -> dict[str, Any]:
         "covers": list(each.covers),
         "age_in_days": age_in_days(each, story.as_of),
         "state": story.assurance_states.get(each.ref),
+        "lapsed": story.lapses.get(each.ref),
         "events": [_event(event) for event in each.events],
         "notes": each.notes,
     }
@@ -168,7 +170,7 @@ def _action(each: Standing) -> dict[str, Any]:
         "organisation": action.organisation,
         "start": _text(action.start),
         "deadline": _text(action.deadline),
-        "due": _text(action.due),
+        "due": each.due,
         "revisions": [
             {
                 "deadline": str(revision.deadline),

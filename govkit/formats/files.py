@@ -1,7 +1,7 @@
 """Which format a file has, and its text; what it holds is for others to say."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Final
@@ -15,7 +15,7 @@ from govkit.model import Document, Source
 
 
 @attrs.frozen
-class Format:
+class TextFormat:
     """How files with some suffix are read and written.
 
     Args:
@@ -32,7 +32,7 @@ class Format:
 
 
 _FORMATS: Final = {
-    suffix: Format(module.read, module.write, module.layout, module.rewritten)
+    suffix: TextFormat(module.read, module.write, module.layout, module.rewritten)
     for module in (yaml_file, json_file, toml_file)
     for suffix in module.SUFFIXES
 }
@@ -42,11 +42,27 @@ SUFFIXES: Final = tuple(_FORMATS)
 """The suffixes of the files that are read, in lower case."""
 
 
-def format_of(name: str) -> Format:
-    """Find the format of a file by its suffix.
+def probed(question: Callable[[], bool]) -> bool:
+    """Ask something about a path.
+
+    Args:
+        question: a method such as ``path.is_file``.
+
+    Returns:
+        The answer, and False of what cannot be looked at, for example since its name is too long.
+    """
+    try:
+        return question()
+    except OSError:
+        return False
+
+
+def format_of(name: str, others: Collection[str] = ()) -> TextFormat:
+    """Find the format of a file of text by its suffix.
 
     Args:
         name: name of the file.
+        others: suffixes that could have been meant besides, for the message.
 
     Returns:
         The format.
@@ -56,7 +72,8 @@ def format_of(name: str) -> Format:
     """
     suffix = Path(name).suffix.lower()
     if suffix not in _FORMATS:
-        raise UnknownNameError("file format", suffix or name, _FORMATS, f" ({name})" if suffix else "")
+        known = (*_FORMATS, *others)
+        raise UnknownNameError("file format", suffix or name, known, f" ({name})" if suffix else "")
     return _FORMATS[suffix]
 
 
@@ -82,11 +99,12 @@ def decoded(content: bytes, name: str) -> str:
         raise LoadError(name, [Problem(message, "", name, len(lines), len(lines[-1]) + 1)]) from None
 
 
-def content_of(path: str | os.PathLike[str] | Traversable) -> bytes:
+def content_of(path: str | os.PathLike[str] | Traversable, others: Collection[str] = ()) -> bytes:
     """Read the bytes of a file whose suffix says what is in it.
 
     Args:
         path: the file; ``importlib.resources.files(…) / …`` gives one inside a package.
+        others: suffixes of files that are no text and can be read, too.
 
     Returns:
         The bytes.
@@ -104,8 +122,9 @@ def content_of(path: str | os.PathLike[str] | Traversable) -> bytes:
         if not file.is_file() and isinstance(file, Path) and file.exists():
             raise LoadError(name, [Problem("this is no regular file; save it as one", "", name)])
         # What is not there is not to blame for its suffix if it has none.
-        if Path(name).suffix or file.is_file():
-            format_of(name)
+        known = Path(name).suffix.lower() in others
+        if not known and (Path(name).suffix or file.is_file()):
+            format_of(name, others)
         return file.read_bytes()
     except OSError as error:
         raise LoadError(name, [Problem(f"cannot be read: {error.strerror}", "", name)]) from None

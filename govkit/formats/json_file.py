@@ -104,7 +104,8 @@ def _too_deep(text: str) -> int:
     return next(deep)
 
 
-def _positions(text: str) -> Mapping[str, Position]:
+def positions(text: str) -> Mapping[str, Position]:
+    """Find where everything stands in a text that is known to be JSON, by JSON Pointer."""
     return _scan(text).positions
 
 
@@ -153,7 +154,7 @@ def read(text: str, name: str) -> Document:
                 for key, place, first in _scan(text).repeated
             ],
         )
-    return Document(data, Source(name, text, _positions))
+    return Document(data, Source(name, text, positions))
 
 
 def layout(text: str) -> Layout:
@@ -176,14 +177,15 @@ def rewritten(raw: str, old: str, new: str, *, flow: bool) -> str | None:  # noq
     return json.dumps(new, ensure_ascii="\\u" in raw)
 
 
-def write(data: Mapping[str, Any]) -> str:
+def write(data: Mapping[str, Any], *, indent: int | None = 2) -> str:
     """Write plain data as JSON.
 
     Args:
         data: mappings, lists, texts, numbers, booleans and None.
+        indent: by how many blanks each level is indented; None for all on one line.
 
     Returns:
-        The text, indented, ending in a newline.
+        The text, ending in a newline.
     """
     # The standard library writes decimals only as floats, which lose digits: they pass through it as marked
     # texts. The mark is made anew each time, so that no text of a register can look like one.
@@ -194,5 +196,5 @@ def write(data: Mapping[str, Any]) -> str:
             raise TypeError(f"{type(value).__name__} is not JSON serializable")
         return f"{mark}{value}"
 
-    text = json.dumps(data, indent=2, ensure_ascii=False, default=marked)
+    text = json.dumps(data, indent=indent, ensure_ascii=False, default=marked)
     return re.sub(f'"{mark}([^"]*)"', r"\1", text) + "\n"

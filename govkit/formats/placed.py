@@ -21,6 +21,6 @@ def placed(problems: Iterable[Problem], source: Source) -> list[Problem]:
     found = []
     for problem in problems:
         position = source.locate(problem.path)
-        line, column = (position.line, position.column) if position else (None, None)
-        found.append(attrs.evolve(problem, file=source.name, line=line, column=column))
-    return sorted(found, key=lambda problem: (problem.line or 0, problem.column or 0))
+        at = attrs.asdict(position) if position else dict.fromkeys(("line", "column", "sheet"))
+        found.append(attrs.evolve(problem, file=source.name, **at))
+    return sorted(found, key=lambda problem: (problem.sheet or "", problem.line or 0, problem.column or 0))

@@ -1,14 +1,16 @@
 """Registers in and out of files, and what is kept beside them: nothing is lost, every problem is listed."""
 
 from govkit.formats.files import SUFFIXES, read_document
-from govkit.io.baseline import read_baseline, write_baseline
+from govkit.io.baseline import BaselineUse, read_baseline, write_baseline
 from govkit.io.files import dumps, load, loads, save
 from govkit.io.fixing import Fixed, fix, write_fixed
-from govkit.io.found import files_in, may_be_a_register, read_lone_waivers, registers_of
+from govkit.io.found import NO_REGISTER, files_in, may_be_a_register, read_lone_waivers, registers_of
+from govkit.io.json_lines import stream
 from govkit.io.kinds import holds_findings
 from govkit.io.schemas import register_schema, rules_schema, scheme_schema, settings_schema, waivers_schema
 from govkit.io.settings import (
     SETTINGS,
+    doubtful_selectors,
     faulty_selectors,
     find_settings,
     read_settings,
@@ -18,11 +20,17 @@ from govkit.io.settings import (
     with_waivers_beside,
 )
 from govkit.io.waivers import holds_waivers, read_waivers, waivers_beside
+from govkit.io.workbook import WORKBOOKS, Dress
 
 __all__ = [
+    "NO_REGISTER",
     "SETTINGS",
     "SUFFIXES",
+    "WORKBOOKS",
+    "BaselineUse",
+    "Dress",
     "Fixed",
+    "doubtful_selectors",
     "dumps",
     "faulty_selectors",
     "files_in",
@@ -44,6 +52,7 @@ __all__ = [
     "save",
     "scheme_schema",
     "settings_schema",
+    "stream",
     "waivers_beside",
     "waivers_schema",
     "with_baseline",

@@ -3,12 +3,13 @@
 import json
 import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated, Final
 
 import attrs
 from annotated_types import Ge, Le
 
-from govkit.errors import Problem
+from govkit.errors import LoadError, Problem
 from govkit.formats.files import read_document
 from govkit.io.files import write_file
 from govkit.io.reading import refused, structured
@@ -74,3 +75,31 @@ def write_baseline(baseline: Baseline, path: str | os.PathLike[str]) -> None:
     listed = [",\n".join(f"    {entry}" for entry in entries)] if entries else []
     lines = ["{", f'  "baseline": {_VERSION},', '  "findings": [', *listed, "  ]", "}", ""]
     write_file("\n".join(lines).encode(), path)
+
+
+@attrs.define
+class BaselineUse:
+    """Sees to it that of one baseline no two registers of one run use the same entries."""
+
+    _used: dict[tuple[str, str], str] = attrs.field(factory=dict, init=False)
+
+    def claim(self, baseline: Path | None, register: str, file: str) -> None:
+        """Use what a baseline knows of a register.
+
+        Args:
+            baseline: the file of the baseline, None where there is none.
+            register: id of the register.
+            file: the register's file.
+
+        Raises:
+            LoadError: another file has claimed them; which of the two the findings are of cannot be told.
+        """
+        if baseline is None:
+            return
+        first = self._used.setdefault((os.path.realpath(baseline), register), file)
+        if first != file:
+            said = (
+                f"its id {register} is that of {first} too, and {baseline} knows findings by it; "
+                "give each register an id of its own, or a baseline of its own"
+            )
+            raise LoadError(file, [Problem(said, "/register", file)])

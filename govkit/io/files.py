@@ -2,7 +2,9 @@
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import attrs
 
@@ -11,72 +13,93 @@ from govkit.formats.files import content_of, decoded, format_of
 from govkit.formats.placed import placed
 from govkit.io.keeping import kept
 from govkit.io.register import NOTHING, structure, unstructure
-from govkit.model import Register
+from govkit.io.workbook import UNDRESSED, WORKBOOKS, Dress, TemplateFormat, is_workbook
+from govkit.model import Document, Position, Register
 from govkit.model.require import require_register
+
+_NO_HOME: Final = 'the template has no place for "{}"; take it out, or put it on a sheet of its own'
 
 
 def loads(content: bytes | str, name: str) -> Register:
     """Turn bytes or text into a register.
 
     Args:
-        content: UTF-8 bytes, with or without a byte-order mark, or text.
-        name: name of the source; its suffix says the format (``.yaml``, ``.yml``, ``.json``, ``.toml``).
+        content: UTF-8 bytes, with or without a byte-order mark, or text; or the bytes of a workbook.
+        name: name of the source; its suffix says the format (``.yaml``, ``.yml``, ``.json``, ``.toml``,
+            ``.xlsx``, ``.xlsm``).
 
     Returns:
         The register, with its source positions.
 
     Raises:
-        LoadError: anything is wrong; it lists every problem with its line and column.
+        LoadError: anything is wrong; it lists every problem with its line and column, or its cell.
+        MissingExtraError: what reads workbooks is not installed.
         UnknownNameError: no format has that suffix.
     """
-    reader = format_of(name)
+    document = _document(content, name)
+    found = [_problem(name, each.position, each.reason) for each in document.refused]
+    found += [_problem(name, each.position, _NO_HOME.format(each.text)) for each in document.unplaced]
+    register = structure(document.data)
+    if not isinstance(register, Register):
+        found += placed(register, document.source)
+    elif not found:
+        return attrs.evolve(register, source=document.source)
+    raise LoadError(name, found)
+
+
+def _document(content: bytes | str, name: str) -> Document:
+    if is_workbook(name):
+        return TemplateFormat().read(content.encode() if isinstance(content, str) else content, name)
+    reader = format_of(name, WORKBOOKS)
     text = content if isinstance(content, str) else decoded(content, name)
     if not text.strip():
         raise LoadError(name, [Problem(NOTHING, "", name)])
-    document = reader.read(text, name)
-    register = structure(document.data)
-    if not isinstance(register, Register):
-        raise LoadError(name, placed(register, document.source))
-    return attrs.evolve(register, source=document.source)
+    return reader.read(text, name)
+
+
+def _problem(name: str, position: Position | None, message: str) -> Problem:
+    return Problem(message, "", name, **(attrs.asdict(position) if position else {}))
 
 
 def load(path: str | os.PathLike[str]) -> Register:
     """Load a register from a file.
 
     Args:
-        path: a ``.yaml``, ``.yml``, ``.json`` or ``.toml`` file.
+        path: a ``.yaml``, ``.yml``, ``.json`` or ``.toml`` file, or a workbook of the published template.
 
     Returns:
         The register.
 
     Raises:
+        MissingExtraError: what reads workbooks is not installed.
         LoadError: the file cannot be read, or anything in it is wrong; every problem is listed.
         UnknownNameError: no format has that suffix.
     """
     name = os.fspath(path)
-    return loads(content_of(name), name)
+    return loads(content_of(name, WORKBOOKS), name)
 
 
-def dumps(register: Register, name: str) -> bytes:
+def dumps(register: Register, name: str, dress: Dress = UNDRESSED) -> bytes:
     """Turn a register into the bytes of a file, proved to read back equal.
 
     Args:
         register: the register.
         name: a name whose suffix says the format.
+        dress: the schemes that a workbook shows besides.
 
     Returns:
-        UTF-8 bytes.
+        The bytes, which are UTF-8 but for a workbook.
 
     Raises:
         MissingExtraError: what writes this format is not installed.
         SaveError: what would be written does not read back equal, so writing it would lose something.
         UnknownNameError: no format has that suffix.
     """
-    form = format_of(name)
+    write = _writer(name, dress)
     try:
-        content = form.write(unstructure(register)).encode()
+        content = write(register)
         same = loads(content, name) == register
-    except MissingExtraError:
+    except (MissingExtraError, SaveError):
         raise
     except (TypeError, ValueError, GovkitError) as error:  # a Decimal, half of a surrogate pair, an empty ref
         raise SaveError(f"{name} was not written, it would not load again: {error}") from error
@@ -85,7 +108,14 @@ def dumps(register: Register, name: str) -> bytes:
     return content
 
 
-def save(register: Register, path: str | os.PathLike[str]) -> bool:
+def _writer(name: str, dress: Dress) -> Callable[[Register], bytes]:
+    if is_workbook(name):
+        return lambda register: TemplateFormat(dress).write(register, name)
+    form = format_of(name, WORKBOOKS)
+    return lambda register: form.write(unstructure(register)).encode()
+
+
+def save(register: Register, path: str | os.PathLike[str], dress: Dress = UNDRESSED) -> bool:
     """Write a register to a file, which is then the old one or the new one, never half of one.
 
     A register that came from a YAML file keeps its comments, order and layout in a YAML file, where that can
@@ -93,7 +123,8 @@ def save(register: Register, path: str | os.PathLike[str]) -> bool:
 
     Args:
         register: the register.
-        path: a ``.yaml``, ``.yml``, ``.json`` or ``.toml`` file.
+        path: a ``.yaml``, ``.yml``, ``.json``, ``.toml`` or ``.xlsx`` file.
+        dress: the schemes that a workbook shows besides.
 
     Returns:
         Whether the text that the register came from keeps its layout and its comments; True for a register
@@ -108,7 +139,7 @@ def save(register: Register, path: str | os.PathLike[str]) -> bool:
     require_register(register)
     name = os.fspath(path)
     text = kept(register, name)
-    write_file(dumps(register, name) if text is None else text.encode(), path)
+    write_file(dumps(register, name, dress) if text is None else text.encode(), path)
     return text is not None or register.source is None
 
 

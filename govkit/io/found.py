@@ -6,11 +6,15 @@ from pathlib import Path
 from typing import Final
 
 from govkit.errors import LoadError, Problem
-from govkit.formats.files import SUFFIXES
+from govkit.formats.files import SUFFIXES, probed
 from govkit.io.kinds import is_another_kind
 from govkit.io.settings import SETTINGS
-from govkit.io.waivers import holds_waivers, read_waivers
+from govkit.io.waivers import called, holds_waivers, read_waivers
+from govkit.io.workbook import WORKBOOKS, is_marked, is_workbook
 from govkit.rules import Settings
+
+NO_REGISTER: Final = "there is no register in this folder"
+"""What is said of a folder that was to be checked in vain."""
 
 _SCHEMA: Final = ".schema.json"
 
@@ -25,11 +29,14 @@ def may_be_a_register(path: str | os.PathLike[str], settings: Settings) -> bool:
     Returns:
         False for what no format reads, for settings and JSON Schemas by their names, for waivers by their
         names if their register is beside them, for the baseline, the waivers and the rules that the settings
-        name, for whatever is hidden, and for what says at its top that it is a scheme, a file of rules, a
-        lifecycle, a baseline or findings. Anything else is taken for a register, so that one with a misspelt
+        name, for whatever is hidden, for workbooks that are not laid out as the published template, and for
+        what says at its top that it is a scheme, a file of rules, a lifecycle, a baseline or findings.
+        Anything else is taken for a register, so that one with a misspelt
         key is not passed over, nor waivers that have lost their register.
     """
     file = Path(path)
+    if is_workbook(file.name):
+        return not file.name.startswith(".") and _is_of_the_template(file)
     if file.suffix.lower() not in SUFFIXES or file.name.startswith(".") or file.name.endswith(_SCHEMA):
         return False
     if file.name in SETTINGS or (holds_waivers(file) and registers_of(file)):
@@ -53,13 +60,13 @@ def registers_of(waivers: str | os.PathLike[str]) -> list[Path]:
         waivers: the file, such as ``cambs-2019.waivers.yaml``.
 
     Returns:
-        Those of ``cambs-2019.yaml``, ``.yml``, ``.json`` and ``.toml`` that are beside it; none if it is not
-        there itself.
+        Those of ``cambs-2019.yaml``, ``.yml``, ``.json``, ``.toml``, ``.xlsx`` and ``.xlsm`` beside it;
+        none if it is not there itself.
     """
     file = Path(waivers)
     stem = Path(file.stem).stem
-    beside = [file.with_name(stem + suffix) for suffix in SUFFIXES] if file.exists() else []
-    return [each for each in beside if each.is_file()]
+    beside = called(file, stem, (*SUFFIXES, *WORKBOOKS)) if os.path.lexists(file) else []
+    return [each for each in beside if probed(each.is_file)]
 
 
 def read_lone_waivers(path: str | os.PathLike[str], settings: Settings) -> None:
@@ -81,10 +88,34 @@ def read_lone_waivers(path: str | os.PathLike[str], settings: Settings) -> None:
     raise LoadError(str(path), [Problem(said, "", str(path))])
 
 
+def _is_of_the_template(file: Path) -> bool:
+    try:
+        # Reading a pipe may never end.
+        return not file.is_file() or is_marked(file.read_bytes(), file.name)
+    except OSError:  # said when it is read
+        return True
+
+
 def files_in(folder: str | os.PathLike[str]) -> list[Path]:
-    """List the files in a folder, and in folders in it that are not hidden, in the order of their paths."""
+    """List the files in a folder, and in folders in it.
+
+    Args:
+        folder: the folder.
+
+    Returns:
+        The files in the order of their paths. Folders that are hidden are left out. Links to folders are
+        followed, each folder is looked into once, and by a link only if it is not found without.
+    """
     found: list[Path] = []
-    for place, folders, names in os.walk(folder):
-        folders[:] = [each for each in folders if not each.startswith(".")]
-        found += [Path(place, name) for name in names]
+    seen: set[str] = set()
+    tops = [Path(folder)]
+    for top in tops:  # which grows as links are found
+        for place, folders, names in os.walk(top):
+            real = os.path.realpath(place)
+            inner = [] if real in seen else sorted(each for each in folders if not each.startswith("."))
+            if real not in seen:
+                found += [Path(place, name) for name in names]
+            seen.add(real)
+            folders[:] = inner
+            tops += [path for each in inner if probed((path := Path(place, each)).is_symlink)]
     return sorted(found)

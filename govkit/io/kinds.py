@@ -1,4 +1,4 @@
-"""Files that say what they are, and are no registers: schemes, rules, lifecycles, and what a check wrote."""
+"""Files that say what they are, and are no registers: schemes, rules, lifecycles, OSCAL, and findings."""
 
 import json
 import re
@@ -12,6 +12,8 @@ from govkit.errors import GovkitError
 from govkit.formats.files import read_document
 from govkit.model import Register
 
+POAM: Final = "plan-of-action-and-milestones"
+RESULTS: Final = "assessment-results"
 _FINDINGS: Final = frozenset({"findings", "not_checked"})
 _SARIF: Final = frozenset({"version", "runs"})
 _MARKS: Final = (
@@ -21,15 +23,19 @@ _MARKS: Final = (
     frozenset({"baseline", "findings"}),
     _FINDINGS,
     _SARIF,
+    frozenset({POAM}),
+    frozenset({RESULTS}),
 )
-"""Keys at the top of a scheme, of rules, of a lifecycle, of a baseline, of findings as JSON and as SARIF."""
-_MAYBE: Final = re.compile(r"""(^|[\[{,])\s*["']?(factors|rules|rows|findings|runs)\b""", re.MULTILINE)
+"""Keys at the top of a scheme, rules, a lifecycle, a baseline, findings as JSON and as SARIF, and OSCAL."""
+_MAYBE: Final = re.compile(
+    rf"""(^|[\[{{,])\s*["']?(factors|rules|rows|findings|runs|{POAM}|{RESULTS})\b""", re.MULTILINE
+)
 _OF_ANY: Final = {"title", "source", "notes"}
 _OF_REGISTERS: Final = {field.name for field in attrs.fields(Register) if field.init} | {"register"}
 
 
 def is_another_kind(file: Path) -> bool:
-    """Whether a file says that it is a scheme, a file of rules, a lifecycle, a baseline, or findings.
+    """Whether a file says that it is a scheme, a file of rules, a lifecycle, a baseline, findings, or OSCAL.
 
     Args:
         file: the file.

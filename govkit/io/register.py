@@ -1,30 +1,16 @@
 """Registers as plain data, and plain data as registers."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, Final
 
 from cattrs import ClassValidationError
 
 from govkit.errors import Problem
 from govkit.formats.collect import problems_of
+from govkit.formats.collector import collector_paused
 from govkit.formats.converter import make_converter
 from govkit.formats.fault import Fault
+from govkit.io.kinds import POAM, RESULTS
 from govkit.model import PHASES, Action, Assurance, Register, Review, Risk
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Pause the garbage collector: structuring makes no cycles, and its passes cost half of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
 
 _CONVERTER: Final = make_converter()
 NOTHING: Final = "there is nothing in it; a register has at least the keys register and title"
@@ -44,6 +30,8 @@ def structure(data: object) -> Register | list[Problem]:
         return [Problem(NOTHING)]
     if isinstance(data, dict) and "factors" in data and "register" not in data:
         return [Problem("this is a scheme, not a register; govkit schemes show and verify read it")]
+    if isinstance(data, dict) and data.keys() & {POAM, RESULTS}:
+        return [Problem("this is an OSCAL document, not a register; govkit import makes one of it")]
     try:
         with collector_paused():
             register: Register = _CONVERTER.structure(data, Register)

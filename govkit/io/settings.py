@@ -11,12 +11,13 @@ import attrs
 from immutabledict import immutabledict
 
 from govkit.errors import LoadError, Offered, Problem, did_you_mean
-from govkit.formats.files import read_document
+from govkit.formats.files import SUFFIXES, probed, read_document
 from govkit.formats.keys import KEY
+from govkit.formats.workbook.tables import WORKBOOKS
 from govkit.io.baseline import read_baseline
 from govkit.io.reading import refused, structured
-from govkit.io.waivers import of_that_stem, read_waivers, waivers_beside
-from govkit.model import pointer
+from govkit.io.waivers import called, read_waivers, waivers_beside
+from govkit.model import Document, pointer
 from govkit.model.constraint import Text
 from govkit.rules import Baseline, Rule, Settings, Severity, read_rules
 from govkit.rules.engine import rule_raised
@@ -93,7 +94,7 @@ def find_settings(folder: str | os.PathLike[str]) -> Path | None:
         near = place.relative_to(here) if place.is_relative_to(here) else place
         if os.path.lexists(near / _OWN):
             return near / _OWN
-        if (near / _SHARED).is_file() and _is_ours(near / _SHARED):
+        if probed((near / _SHARED).is_file) and _is_ours(near / _SHARED):
             return near / _SHARED
     return None
 
@@ -121,7 +122,7 @@ def read_settings(
 
     Args:
         path: a TOML file; of a ``pyproject.toml`` the table ``[tool.govkit]`` is read. Paths in it count from
-            its folder.
+            its folder. Only a ``govkit.toml`` may hold none.
         rules: the rules at hand, ``kit.rules``; whatever names none of them is refused.
         beside: rules of files that were read before, by the name of the file; the settings have them too.
         new_baseline: whether the baseline may be missing, because it is about to be written.
@@ -135,10 +136,7 @@ def read_settings(
     """
     document = read_document(path)
     at = pointer(*_TABLE) if Path(path).name == _SHARED else ""
-    data: Any = document.data or {}
-    if at:
-        for key in _TABLE:
-            data = data.get(key, {}) if isinstance(data, dict) else data
+    data = _settings_in(document, Path(path).name)
     file = structured(document, data, SettingsFile, Severity, FailLevel, at=at)
     folder = Path(path).parent
     settings = Settings(
@@ -160,6 +158,21 @@ def read_settings(
     if file.baseline is None:
         return settings
     return with_baseline(settings, folder / file.baseline, new=new_baseline)
+
+
+def _settings_in(document: Document, name: str) -> Any:
+    """Find the settings in a file; only a ``govkit.toml`` may hold none, and end the search for others."""
+    data: Any = document.data
+    said = "it holds no settings"
+    if name == _SHARED:
+        said = "there is no table [tool.govkit] in it, so it holds no settings"
+        for key in _TABLE:
+            data = data.get(key) if isinstance(data, dict) else data
+    if data is None or (data == {} and name != _SHARED):
+        if name == _OWN:
+            return {}
+        raise refused(document.source, [Problem(said)])
+    return data
 
 
 def with_rule_files(settings: Settings, paths: Iterable[Path], rules: Offered[Rule]) -> Settings:
@@ -200,7 +213,7 @@ def with_baseline(settings: Settings, path: Path, *, new: bool = False) -> Setti
         LoadError: the file cannot be read, or is no baseline.
         UnknownNameError: no format has that suffix.
     """
-    there = path.exists()
+    there = os.path.lexists(path)
     if not (there or new):
         raise LoadError(
             str(path), [Problem("there is no such baseline; --update-baseline writes it", "", str(path))]
@@ -245,7 +258,7 @@ def with_waivers_beside(settings: Settings, path: str | os.PathLike[str]) -> Set
         LoadError: a file of waivers cannot be read, or anything in it is wrong.
     """
     of_all = {each.resolve() for each in settings.waiver_files}
-    shared = any(each.is_file() for each in of_that_stem(path))
+    shared = any(each != Path(path) for each in called(path, Path(path).stem, (*SUFFIXES, *WORKBOOKS)))
     beside = [
         attrs.evolve(waiver, shared=shared)
         for each in waivers_beside(path)
@@ -264,12 +277,30 @@ def faulty_selectors(settings: Settings, rules: Offered[Rule]) -> list[Problem]:
 
     Returns:
         A problem for each, with its path in the settings; or one if nothing else is wrong and no rule would
-        run. Where plug-ins were denied, whose rules nobody knows, a name may be one of theirs.
+        run. Where plug-ins were denied, whose rules nobody knows, a name may be one of theirs, and is no
+        problem unless ``select`` holds nothing else.
     """
     rules = settings.with_rules(rules)
-    found = [] if rules.denied else list(_unknown(settings, rules))
-    found += [*_ignoring_what_broke(settings), *_told_twice(settings, rules)]
-    return found or ([] if rules.denied else list(_running_none(settings, rules)))
+    unknown = list(_unknown(settings, rules))
+    if rules.denied:
+        selected = [each for each in unknown if each.path.startswith("/select/")]
+        unknown = selected if len(selected) == len(settings.select or ()) else []
+    found = [*unknown, *_ignoring_what_broke(settings), *_told_twice(settings, rules)]
+    return found or list(_running_none(settings, rules))
+
+
+def doubtful_selectors(settings: Settings, rules: Offered[Rule]) -> list[str]:
+    """List what settings name that is no rule at hand, and may be one of a plug-in that was denied.
+
+    Args:
+        settings: the settings.
+        rules: the rules at hand beside those that the settings bring.
+
+    Returns:
+        A sentence for each; none unless plug-ins were denied.
+    """
+    rules = settings.with_rules(rules)
+    return [each.message for each in _unknown(settings, rules)] if rules.denied else []
 
 
 def _unknown(settings: Settings, rules: Offered[Rule]) -> Iterator[Problem]:
@@ -277,8 +308,13 @@ def _unknown(settings: Settings, rules: Offered[Rule]) -> Iterator[Problem]:
         name for rule in rules.values() for name in (rule.code, rule.code.rstrip("0123456789"), rule.name)
     ]
     for keys, each in settings.selectors():
-        if not any(selects(each, rule) for rule in rules.values()):
-            yield Problem(f'"{each}" names no rule{did_you_mean(each, known)}', pointer(*keys))
+        if any(selects(each, rule) for rule in rules.values()):
+            continue
+        said = f"names no rule{did_you_mean(each, known)}"
+        if rules.denied:
+            denied = ", ".join(rules.denied)
+            said = f"names no rule that is loaded; it may be of a plug-in that was denied: {denied}"
+        yield Problem(f'"{each}" {said}', pointer(*keys))
 
 
 def _ignoring_what_broke(settings: Settings) -> Iterator[Problem]:
@@ -298,4 +334,6 @@ def _told_twice(settings: Settings, rules: Offered[Rule]) -> Iterator[Problem]:
 def _running_none(settings: Settings, rules: Offered[Rule]) -> Iterator[Problem]:
     if not any(True for _ in settings.chosen(rules.values())):
         key = "ignore" if settings.select is None or any(settings.select) else "select"
-        yield Problem("no rule is left to run, so nothing would ever be found", pointer(key))
+        denied = f"; not loaded, because denied: {', '.join(rules.denied)}" if rules.denied else ""
+        said = f"no rule is left to run, so nothing would ever be found{denied}"
+        yield Problem(said, pointer(key))

@@ -1,7 +1,7 @@
 """Waivers that are kept beside a register."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -49,17 +49,26 @@ def holds_waivers(path: str | os.PathLike[str]) -> bool:
     return name.suffix.lower() in SUFFIXES and Path(name.stem).suffix == _STEM
 
 
-def of_that_stem(path: str | os.PathLike[str]) -> Iterator[Path]:
-    """Name the other files whose waivers would stand in the same place.
+def called(beside: str | os.PathLike[str], name: str, suffixes: Collection[str]) -> list[Path]:
+    """List what is called so in a folder, but for its suffix, in capital letters or not.
 
     Args:
-        path: the register's file, such as ``cambs-2019.yaml``.
+        beside: a file in the folder, which need not exist.
+        name: the name without the suffix, such as ``cambs-2019``.
+        suffixes: those that it may have, in lower case.
 
-    Yields:
-        ``cambs-2019.yml``, ``.json`` and ``.toml``, which need not exist.
+    Returns:
+        Whatever it is, a file, a folder or a link to nothing, in the order of their names. Of a folder that
+        cannot be read nothing is listed.
     """
-    register = Path(path)
-    yield from (each for each in map(register.with_suffix, SUFFIXES) if each != register)
+    file = Path(beside)
+    try:
+        there = sorted(file.parent.iterdir())
+    except OSError:
+        return []
+    return [
+        each for each in there if each.name.startswith(name) and each.name[len(name) :].lower() in suffixes
+    ]
 
 
 def waivers_beside(path: str | os.PathLike[str]) -> Iterator[Path]:
@@ -69,10 +78,7 @@ def waivers_beside(path: str | os.PathLike[str]) -> Iterator[Path]:
         path: the register's file, such as ``cambs-2019.yaml``.
 
     Yields:
-        Those of ``cambs-2019.waivers.yaml``, ``.yml``, ``.json`` and ``.toml`` that exist beside it.
+        Those of ``cambs-2019.waivers.yaml``, ``.yml``, ``.json`` and ``.toml`` that are beside it, whatever
+        they are: reading one that is no file says so.
     """
-    register = Path(path)
-    for suffix in SUFFIXES:
-        file = register.with_name(f"{register.stem}{_STEM}{suffix}")
-        if file.is_file():
-            yield file
+    yield from called(path, f"{Path(path).stem}{_STEM}", SUFFIXES)

@@ -1,10 +1,13 @@
 """Where a fact stands: JSON Pointers inside a document, lines and columns inside a source."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 import attrs
+from immutabledict import immutabledict
+
+from govkit.where import place
 
 
 def pointer(*parts: str | int) -> str:
@@ -20,27 +23,40 @@ def pointer(*parts: str | int) -> str:
 
 @attrs.frozen
 class Position:
-    """A place in a text source, both numbers counted from 1."""
+    """A place in a text or on a sheet.
+
+    Args:
+        line: the line, or the row of a sheet, from 1.
+        column: the column, from 1.
+        sheet: name of the sheet; None in a text.
+    """
 
     line: int
     column: int
+    sheet: str | None = None
+
+    def __str__(self) -> str:
+        """Render as ``12:3`` in a text, and as ``Risks!B7`` on a sheet."""
+        return place(None, self.line, self.column, self.sheet)
 
 
 @attrs.frozen
 class Source:
-    """The text a register came from.
+    """The text, or the workbook, a register came from.
 
     Args:
         name: the file name as the caller gave it.
-        text: the whole text.
+        text: the whole text; "" of what is none.
         scan: finds the position of every element by JSON Pointer; called once, when first needed.
         breaks: regular expression of what ends a line where the positions were counted.
+        sheets: of a workbook, per name of a sheet the texts of its cells, row by row.
     """
 
     name: str
     text: str = attrs.field(repr=False)
     scan: Callable[[str], Mapping[str, Position]] = attrs.field(repr=False)
     breaks: str = attrs.field(default=r"\r?\n", repr=False)
+    sheets: Mapping[str, Sequence[Sequence[str]]] = attrs.field(default=immutabledict(), repr=False)
 
     @cached_property
     def _positions(self) -> Mapping[str, Position]:
@@ -59,6 +75,16 @@ class Source:
             path = path.rpartition("/")[0]
         return self._positions.get(path)
 
+    @property
+    def is_workbook(self) -> bool:
+        """Whether it is a workbook, whose positions are rows and columns of sheets."""
+        return bool(self.sheets)
+
+    @property
+    def says_more(self) -> bool:
+        """Whether it may hold comments or a layout, which no register keeps."""
+        return self.is_workbook or "#" in self.text
+
     @cached_property
     def _lines(self) -> list[str]:
         return re.split(self.breaks, self.text)
@@ -74,16 +100,15 @@ class Source:
         """
         return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
 
+    def row(self, sheet: str, number: int) -> Sequence[str]:
+        """Read a row of a workbook's sheet.
 
-@attrs.frozen
-class Document:
-    """What a reader makes of a source: plain data, not yet a register.
+        Args:
+            sheet: name of the sheet.
+            number: which row, from 1.
 
-    Args:
-        data: mappings, lists, texts, numbers, booleans and None. What only TOML has is what Python makes
-            of it: a ``datetime``, a ``time``, a ``float`` (``inf`` and ``nan``); whoever gets one refuses it.
-        source: where it came from.
-    """
-
-    data: object
-    source: Source
+        Returns:
+            The texts of its cells from the first column on; none where the sheet has no such row.
+        """
+        rows = self.sheets.get(sheet, ())
+        return rows[number - 1] if 0 < number <= len(rows) else ()

@@ -12,6 +12,7 @@ import pluggy
 
 from govkit.blame import said
 from govkit.errors import PluginError, did_you_mean
+from govkit.formats.format import Format, TableFormat
 from govkit.hooks import PROJECT
 from govkit.model import Event, Item
 from govkit.plugin import spec
@@ -34,13 +35,13 @@ class Kind:
 
     Args:
         hook: name of the hook.
-        type: type of what it returns.
+        type: type of what it returns, or types.
         name: what messages call one.
         key: name of the attribute that identifies one.
     """
 
     hook: str
-    type: type[Any]
+    type: type[Any] | tuple[type[Any], ...]
     name: str
     key: str
 
@@ -48,7 +49,8 @@ class Kind:
 SCHEMES: Final = Kind("govkit_schemes", BaseScheme, "Scheme", "id")
 WORKFLOWS: Final = Kind("govkit_workflows", Workflow, "Workflow", "id")
 RULES: Final = Kind("govkit_rules", Rule, "Rule", "code")
-KINDS: Final = (SCHEMES, WORKFLOWS, RULES)
+FORMATS: Final = Kind("govkit_formats", (Format, TableFormat), "Format", "name")
+KINDS: Final = (SCHEMES, WORKFLOWS, RULES, FORMATS)
 
 
 @attrs.define
@@ -288,7 +290,8 @@ class Plugins:
             self._short[kind.hook].append(plugin)
 
     def _take(self, plugin: Plugin, kind: Kind, index: int, one: object) -> None:
-        if not isinstance(one, kind.type):
+        # A class has the attributes that its instances have, and is no format for that.
+        if isinstance(one, type) or not isinstance(one, kind.type):
             plugin.problems.append(f"{kind.hook} returned {_a(one)} at place {index}, not a {kind.name}")
             return
         key = getattr(one, kind.key)

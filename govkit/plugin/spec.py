@@ -13,6 +13,7 @@ item: something of the wrong type is reported and left out, and everything else 
 
 from collections.abc import Iterable
 
+from govkit.formats.format import Format, TableFormat
 from govkit.hooks import hookspec
 from govkit.model import Event, Item
 from govkit.rules import Rule
@@ -44,6 +45,16 @@ def govkit_rules() -> Iterable[Rule]:
 
     Returns:
         Rules, each with a code of its own.
+    """
+
+
+@hookspec
+def govkit_formats() -> Iterable[Format | TableFormat]:
+    """Offer formats: readers of papers, tables and other tools' files.
+
+    Returns:
+        Formats, each with a name of its own: objects with what ``Format``, ``WritingFormat`` or
+        ``TableFormat`` ask for.
     """
 
 

@@ -3,12 +3,21 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice
+from itertools import islice, repeat
 from typing import Final
 
 import attrs
 
-from govkit.analysis import Escalation, Facts, RatedRisk, coverage, escalations, lifecycle_of, rate_risk_on
+from govkit.analysis import (
+    Escalation,
+    Facts,
+    RatedRisk,
+    coverage,
+    escalations,
+    lifecycle_of,
+    live_risks,
+    rate_risk_on,
+)
 from govkit.errors import did_you_mean
 from govkit.history import RefMap
 from govkit.model import Register, pointer
@@ -62,15 +71,22 @@ class Map:
         scheme: the scheme.
         drawn: their heat map, None if the scheme has not two factors that always have a level.
         rated: the same as a table where there is no map, None where there is one or nothing is rated.
+        closed: how many risks with such a rating are left out of both, being closed.
     """
 
     scheme: BaseScheme
     drawn: HeatMap | None
     rated: Table | None = None
+    closed: int = 0
 
     @property
     def title(self) -> str:
-        """What it shows, and where there is no map, why."""
+        """What it shows, where there is no map, why, and how many closed risks are left out."""
+        closed = f", without {self.closed} closed risk{'' if self.closed == 1 else 's'}"
+        return self._shown + (closed if self.closed else "")
+
+    @property
+    def _shown(self) -> str:
         if self.drawn is not None:
             return self.drawn.title
         if has_cells(self.scheme):
@@ -172,7 +188,7 @@ class Report:
         summary: what there is, counted.
         maps: the current ratings, per scheme that the register uses.
         moved: what moved since an earlier edition, None if there was none to compare with.
-        above: the risks above tolerance.
+        above: the risks above tolerance that are not closed.
         gaps: what is missing between objectives and their assurance, counted.
         not_rated: assessments that could not be rated, and risks without a current one.
         unrated: refs of the risks whose current assessment could not be rated.
@@ -264,10 +280,14 @@ def report_on(
     facts = Facts(register, schemes, as_of)
     standings = [standing(located, workflows, facts, as_of) for located in register.all_actions]
     ratings = [rating for each in rated for rating in _ratings(each)]
+    live = {each.path for each in live_risks(register, workflows, as_of)}
+    open_ = [each for i, each in enumerate(rated) if pointer("risks", i) in live]
+    closed = [each for i, each in enumerate(rated) if pointer("risks", i) not in live]
     moved, found = compared(before, register, rated, schemes, ref_map) if before is not None else (None, None)
+    escalated = escalations(register, schemes, workflows, as_of=as_of)
     signs = marks(rated, schemes, found)
     performed = performance(register.indicators, register.objectives, as_of=as_of)
-    found_coverage = coverage(register, schemes, as_of=as_of)
+    found_coverage = coverage(register, schemes, workflows, as_of=as_of)
     used = [schemes[id_] for id_ in sorted({rating.scheme for rating in ratings})]
     lifecycles = {lifecycle_of(located.item) for located in register.all_actions}
     heading = (
@@ -280,12 +300,12 @@ def report_on(
         title=register.title,
         facts=tuple(fact for fact in heading if fact),
         as_of=as_of,
-        summary=tuple(_summary(rated, performed, standings)),
-        maps=tuple(_map(rated, scheme, signs) for scheme in used),
+        summary=tuple(_summary(open_, len(closed), performed, standings)),
+        maps=tuple(_map(open_, closed, scheme, signs) for scheme in used),
         moved=moved,
-        above=tuple(_above(register, rated, standings, schemes, as_of)),
+        above=tuple(_above(rated, standings, register, schemes, escalated)),
         gaps=gaps_of(found_coverage),
-        not_rated=tuple(_not_rated(rated)),
+        not_rated=tuple(_not_rated(open_)),
         unrated=found_coverage.unrated,
         performance=performed,
         groups=tuple(_groups(standings)),
@@ -302,18 +322,24 @@ def _ratings(each: RatedRisk) -> Iterator[Rating]:
     return (rating for rating in (each.inherent, each.current, each.target) if rating is not None)
 
 
-def _map(rated: Sequence[RatedRisk], scheme: BaseScheme, signs: Mapping[str, str]) -> Map:
+def _map(
+    rated: Sequence[RatedRisk],
+    closed: Sequence[RatedRisk],
+    scheme: BaseScheme,
+    signs: Mapping[str, str],
+) -> Map:
     drawn = heat_map(rated, scheme, movements=signs)
-    return Map(scheme, drawn, rated_table(rated, scheme) if drawn is None else None)
+    left_out = sum(each.current is not None and each.current.scheme == scheme.id for each in closed)
+    return Map(scheme, drawn, rated_table(rated, scheme) if drawn is None else None, left_out)
 
 
 def _summary(
-    rated: Sequence[RatedRisk], performed: Performance, standings: Sequence[Standing]
+    rated: Sequence[RatedRisk], closed: int, performed: Performance, standings: Sequence[Standing]
 ) -> Iterator[Tally]:
     current = [each.current for each in rated]
-    if rated:
-        sides = ("not rated" if rating is None else _SIDES[rating.within_tolerance] for rating in current)
-        yield Tally.of("Risks", sides, total=len(rated))
+    if rated or closed:
+        sides = ["not rated" if rating is None else _SIDES[rating.within_tolerance] for rating in current]
+        yield Tally.of("Risks", [*sides, *repeat("closed", closed)], total=len(rated) + closed)
     bands = [rating.band.label for rating in current if rating is not None and rating.band is not None]
     if bands:
         yield Tally.of("Bands", bands)
@@ -336,20 +362,20 @@ def _not_at_hand(lifecycles: Iterable[str], workflows: Mapping[str, Workflow]) -
 
 
 def _above(
-    register: Register,
     rated: Sequence[RatedRisk],
     standings: Sequence[Standing],
+    register: Register,
     schemes: Mapping[str, BaseScheme],
-    as_of: date,
+    escalated: Iterable[Escalation],
 ) -> Iterator[Above]:
     by_path: dict[str, list[Escalation]] = {}
-    for escalation in escalations(register, schemes, as_of=as_of):
+    for escalation in escalated:
         by_path.setdefault(escalation.path, []).append(escalation)
     rest = iter(standings)  # the risks' own come first, in the order of the risks
     for i, each in enumerate(rated):
         states = [own.state for own in islice(rest, len(each.risk.actions))]
-        if each.current is not None and each.current.within_tolerance is False:
-            going = by_path[pointer("risks", i)]
+        going = by_path.get(pointer("risks", i))
+        if each.current is not None and going is not None:
             yield Above(
                 ref=each.risk.ref,
                 title=each.risk.title,
@@ -371,6 +397,6 @@ def _not_rated(rated: Iterable[RatedRisk]) -> Iterator[NotRated]:
 
 
 def _groups(standings: Sequence[Standing]) -> Iterator[Group]:
-    moved_first = sorted(standings, key=lambda each: each.since is None)
+    moved_first = sorted(standings, key=lambda each: not each.by_itself)
     for state in dict.fromkeys(each.state for each in moved_first):
         yield Group(state, tuple(each for each in standings if each.state == state))

@@ -7,7 +7,6 @@ import attrs
 
 from govkit.analysis import (
     CoveredControl,
-    CoveredRisk,
     Due,
     DueKind,
     Escalation,
@@ -100,8 +99,11 @@ class Story:
         indicators: the indicators that name it, as judged.
         areas: audit areas that are about it.
         state: the state it is in on the day, None if it has no lifecycle.
+        over: that this is a final state ("closed since 2019-05-01"), so that it goes nowhere and nothing is
+            missing; None otherwise.
         review_state: the same for its review.
         assurance_states: the same for its assurances, by their refs.
+        lapses: why an assurance is no evidence, in a clause, by their refs.
         escalations: where it goes, being above tolerance.
         due: what is due for it, ends of acceptances and expiries of assurances among it.
         undated: what falls due without a day.
@@ -125,8 +127,10 @@ class Story:
     indicators: tuple[Judgement, ...]
     areas: tuple[AuditArea, ...]
     state: str | None
+    over: str | None
     review_state: str | None
     assurance_states: Mapping[str, str]
+    lapses: Mapping[str, str]
     escalations: tuple[Escalation, ...]
     due: tuple[Due, ...]
     undated: tuple[Undated, ...]
@@ -175,7 +179,8 @@ def story_of(
     """
     risk = located.item
     rated = rate_risk(risk, schemes)
-    covered = _covered(located, register, schemes, as_of)
+    framework = coverage(register, schemes, workflows, as_of=as_of)
+    covered = next(each for each in framework.risks if each.path == located.path)
     earlier = tuple(Earlier(each, rate_assessment(each.assessment, schemes)) for each in risk.earlier)
     facts = Facts(register, schemes, as_of)
     found = agenda(register, schemes, workflows, as_of=as_of)
@@ -185,7 +190,7 @@ def story_of(
     used = {lifecycle_of(item) for item in items if has_lifecycle(item)} & workflows.keys()
 
     def state(place: Located[Risk] | Located[Assurance]) -> str | None:
-        return state_on(place, workflows, facts, as_of)[0] if has_lifecycle(place.item) else None
+        return state_on(place, workflows, facts, as_of).state if has_lifecycle(place.item) else None
 
     reviews = [each for each in register.all_reviews if each.path.startswith(own)]
     assurances = [each for each in register.all_assurances if each.path.startswith(own)]
@@ -193,7 +198,7 @@ def story_of(
         register=register,
         as_of=as_of,
         rated=rated,
-        not_rated=covered.rated.unrated.get("current"),
+        not_rated=covered.rated.unrated.get("current") if covered.over is None else None,
         objective=next((each for each in register.objectives if each.ref == risk.objective), None),
         earlier=earlier,
         controls=covered.controls,
@@ -207,17 +212,22 @@ def story_of(
         indicators=tuple(judge(each, as_of=as_of) for each in register.indicators if risk.ref in each.risks),
         areas=tuple(each for each in register.areas if each.overall_risk == risk.ref),
         state=state(located),
+        over=covered.over,
         review_state=next(
-            (state_on(each, workflows, facts, as_of)[0] for each in reviews if has_lifecycle(each.item)), None
+            (state_on(each, workflows, facts, as_of).state for each in reviews if has_lifecycle(each.item)),
+            None,
         ),
         assurance_states={each.item.ref: said for each in assurances if (said := state(each))},
+        lapses={each.ref: why for each in risk.assurances if (why := framework.lapse(each))},
         escalations=tuple(
-            each for each in escalations(register, schemes, as_of=as_of) if each.path == located.path
+            each
+            for each in escalations(register, schemes, workflows, as_of=as_of)
+            if each.path == located.path
         ),
         due=tuple(each for each in found.due if each.path == located.path or _ends(each, own)),
         undated=tuple(each for each in found.undated if each.path == located.path or _ends(each, own)),
         gaps=covered.gaps,
-        untold=tuple(covered.untold.values()),
+        untold=tuple(dict.fromkeys(covered.untold.values())),
         findings=tuple(_findings(located, covered.gaps, findings)),
         moved=None if before is None else _moved(before, register, risk, schemes, ref_map),
         made=provenance(
@@ -234,12 +244,6 @@ def story_of(
 def _ends(each: Due | Undated, own: str) -> bool:
     """Whether it is the end of one of the risk's acceptances or assurances; actions have a section."""
     return each.kind in (DueKind.ACCEPTANCE, DueKind.ASSURANCE) and each.path.startswith(own)
-
-
-def _covered(
-    located: Located[Risk], register: Register, schemes: Mapping[str, BaseScheme], as_of: date
-) -> CoveredRisk:
-    return next(each for each in coverage(register, schemes, as_of=as_of).risks if each.path == located.path)
 
 
 def _ratings(rated: RatedRisk) -> Iterator[Rating]:

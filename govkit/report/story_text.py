@@ -142,8 +142,9 @@ def _control(control: Control | Plan) -> str:
 
 def _assurance(each: Assurance, story: Story, by: int) -> Iterator[str]:
     yield from _at(named(each), by)
-    state = story.assurance_states.get(each.ref)
-    told = [*assured(each), *([f"state {state}"] if state else []), *([each.notes] if each.notes else [])]
+    state, lapse = story.assurance_states.get(each.ref), story.lapses.get(each.ref)
+    said = (f"state {state}" if state else None, f"no evidence, as it {lapse}" if lapse else None, each.notes)
+    told = [*assured(each), *(part for part in said if part)]
     yield from _at("; ".join(told), by + 2)
     for event in each.events:
         yield from _at(_event(event), by + 2)
@@ -172,8 +173,8 @@ def _standing(each: Standing) -> Iterator[str]:
         yield ", ".join(part for part in (action.owner, action.organisation) if part)
     if action.start is not None:
         yield f"start {action.start}"
-    if action.due is not None:
-        yield f"due {action.due}"
+    if each.due is not None:
+        yield f"due {each.due}"
     if action.end is not None:
         yield f"ended {action.end}"
 
@@ -218,6 +219,8 @@ def _reports(story: Story) -> Iterator[str]:
 
 
 def _where(story: Story) -> Iterator[str]:
+    if story.over is not None:
+        return
     yield "Where it goes"
     for each in story.escalations:
         yield from _at(f"To {each.goes_to}, {each.begun}.")
@@ -284,7 +287,7 @@ def _lifecycle(story: Story) -> Iterator[str]:
     if story.state is None:
         return
     yield "Lifecycle"
-    yield from _at(f"State: {story.state}.")
+    yield from _at(f"State: {story.over or story.state}.")
     yield from (line for event in story.risk.events for line in _at(_event(event)))
 
 

@@ -8,7 +8,8 @@ from immutabledict import immutabledict
 
 from govkit.blame import said
 from govkit.errors import DefinitionError
-from govkit.model import Located, Register
+from govkit.formats.keys import keys_of
+from govkit.model import Edit, Located, Register
 from govkit.rules.addresses import own_name
 from govkit.rules.finding import Finding, Outcome
 from govkit.rules.rule import Context, Fail, Over, Result, Rule, Severity, Unknown, rule
@@ -89,19 +90,25 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 
 def _order(finding: Finding) -> tuple[Any, ...]:
     parts = [part.zfill(9) for part in finding.path.split("/")]
-    return finding.file or "", finding.line or 0, finding.column or 0, parts, finding.code
+    place = finding.sheet or "", finding.line or 0, finding.column or 0
+    return finding.file or "", *place, parts, finding.code
 
 
 def _run(each: Rule, origin: str, context: Context, raised_as: Rule) -> Iterator[Finding]:
     raised: list[tuple[Located[Any], BaseException]] = []
     for item in each.items(context.register):
         results: Iterable[Result] = ()
+        found: list[Finding] = []
         try:
             results = each.check(item, context)
             for result in results:
-                yield _finding(each, item, result, context, origin)
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's rule may raise anything
+                # Not extend: what was found before a rule breaks down is to stay.
+                found.append(_finding(each, item, result, context, origin))  # noqa: PERF401
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001 - a stranger's rule may raise anything
             raised.append((item, error if isinstance(results, Iterable) else _ill_defined(each, results)))
+        yield from found
     if raised:
         item, first = raised[0]
         values = {
@@ -122,12 +129,13 @@ def _ill_defined(each: Rule, given: object) -> DefinitionError:
 def _finding(each: Rule, item: Located[Any], result: object, context: Context, origin: str) -> Finding:
     if not isinstance(result, Fail | Unknown):
         raise _ill_defined(each, result)
-    if result.path and not result.path.startswith("/"):
-        raise DefinitionError(each.name, [f'the path "{result.path}" is no JSON Pointer: begin it with "/"'])
     edit = result.edit if isinstance(result, Fail) else None
-    if edit is not None and not each.fixable:
-        raise DefinitionError(each.name, ["it is not fixable, and gives an edit: say fixable=True"])
-    path = item.path + result.path
+    faults = list(_ill_placed(result.path)) or list(_ill_worded(each, result, edit))
+    path = item.path + str(result.path)
+    if not faults and _leads_nowhere(context.register, path):
+        faults = [f'the path "{result.path}" leads to nothing in the item that was checked']
+    if faults:
+        raise DefinitionError(each.name, faults)
     source = context.register.source
     position = source.locate(path) if source else None
     failed = isinstance(result, Fail)
@@ -146,12 +154,54 @@ def _finding(each: Rule, item: Located[Any], result: object, context: Context, o
         file=source.name if source else None,
         line=position.line if position else None,
         column=position.column if position else None,
+        sheet=position.sheet if position else None,
         edit=edit and attrs.evolve(edit, path=item.path + edit.path),
         origin=origin,
     )
     # Wording is lazy, but a rule whose values do not fit its message breaks here, where it is caught.
     finding.message  # noqa: B018
     return finding
+
+
+def _ill_placed(path: object) -> Iterator[str]:
+    if not isinstance(path, str):
+        yield f"the path {path!r} is no text: give a JSON Pointer, or leave it out"
+    elif path and not path.startswith("/"):
+        yield f'the path "{path}" is no JSON Pointer: begin it with "/"'
+
+
+def _leads_nowhere(register: Register, path: str) -> bool:
+    """Whether a path names a key that there is not, or an entry behind the last one of a list."""
+    item: Any = register
+    for part in path.split("/")[1:]:
+        if isinstance(item, tuple):
+            if not (part.isdigit() and int(part) < len(item)):
+                return True
+            item = item[int(part)]
+        elif attrs.has(type(item)):
+            names = {key: name for name, key in keys_of(type(item)).items()}
+            if part not in names:
+                return True
+            item = getattr(item, names[part])
+        else:  # a mapping has what keys it has, and what is not recorded has no keys yet
+            return False
+    return False
+
+
+def _ill_worded(each: Rule, result: Result, edit: object) -> Iterator[str]:
+    if isinstance(result, Unknown) and not (isinstance(result.missing, str) and result.missing.strip()):
+        yield f"what is missing is {result.missing!r}: say what the rule would need, as a clause"
+    if edit is None:
+        return
+    if not isinstance(edit, Edit):
+        yield f"the edit is {type(edit).__name__}: give an Edit"
+        return
+    yield from _ill_placed(edit.path)
+    text: object = edit.text
+    if not isinstance(text, str | None):
+        yield f"the text of the edit is {text!r}: give a text, or None to take the entry out"
+    if not each.fixable:
+        yield "it is not fixable, and gives an edit: say fixable=True"
 
 
 def _subject(register: Register, path: str) -> tuple[str, str]:

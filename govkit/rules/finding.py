@@ -8,6 +8,7 @@ from immutabledict import immutabledict
 
 from govkit.model import Edit, Waiver
 from govkit.rules.rule import Severity
+from govkit.where import place
 
 
 class Outcome(StrEnum):
@@ -37,6 +38,7 @@ class Finding:
         file: name of the source, None for a register that was not loaded.
         line: line in the source, from 1.
         column: column in the source, from 1.
+        sheet: name of the sheet where the source is a workbook; the line is a row then.
         waiver: the waiver by which it is waived; None for any other outcome.
         known: whether a baseline knows it, so that it does not count.
         edit: what would mend it in ``file``, where that is certain.
@@ -56,6 +58,7 @@ class Finding:
     file: str | None = None
     line: int | None = None
     column: int | None = None
+    sheet: str | None = None
     waiver: Waiver | None = None
     known: bool = False
     edit: Edit | None = None
@@ -68,8 +71,12 @@ class Finding:
 
     @property
     def mend(self) -> Edit | None:
-        """The edit that may be made: None where there is none, or where the finding is waived or known."""
-        return self.edit if self.counts else None
+        """The edit that may be made.
+
+        None where there is none, where the finding is waived or known, and in a workbook, which is mended
+        with the program that people edit it with.
+        """
+        return self.edit if self.counts and self.sheet is None else None
 
     @property
     def message(self) -> str:
@@ -78,6 +85,6 @@ class Finding:
 
     def __str__(self) -> str:
         """Render as ``register.yaml:334:9: GKACT003 warning SR3.1/A2: …``."""
-        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        where = place(self.file, self.line, self.column, self.sheet)
         said = f"{self.code} {self.severity} {self.ref}: {self.message}"
-        return f"{place}: {said}" if place else said
+        return f"{where}: {said}" if where else said

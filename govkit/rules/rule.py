@@ -27,6 +27,7 @@ from govkit.analysis import (
     done_on,
     escalations,
     judge,
+    over_on,
     rate_assessment,
     rated_risk,
     risk_on,
@@ -158,7 +159,7 @@ class Context:
     @cached_property
     def coverage(self) -> Coverage:
         """What assures the register's objectives on the day; worked out once for all rules."""
-        return coverage(self.register, self.schemes, as_of=self.as_of)
+        return coverage(self.register, self.schemes, self.workflows, as_of=self.as_of)
 
     @cached_property
     def rated(self) -> Mapping[str, RatedRisk]:
@@ -178,7 +179,7 @@ class Context:
     @cached_property
     def escalations(self) -> Escalations:
         """What is above tolerance on the day, and where it goes; worked out once for all rules."""
-        return escalations(self.register, self.schemes, as_of=self.as_of)
+        return escalations(self.register, self.schemes, self.workflows, as_of=self.as_of)
 
     @cached_property
     def agenda(self) -> Agenda:
@@ -193,6 +194,10 @@ class Context:
     def done_with(self, action: Action) -> bool | None:
         """Whether an action has ended by the day, or is in a final state; None if nobody can tell."""
         return done_on(action, self.workflows, self.as_of)
+
+    def is_over(self, risk: Risk) -> bool:
+        """Whether a risk is in a final state of its lifecycle on the day; not where nobody can tell."""
+        return bool(over_on(risk, self.workflows, self.as_of))
 
 
 Check = Callable[[Any, Context], Iterable[Result]]

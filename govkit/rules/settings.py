@@ -144,8 +144,20 @@ class Settings:
             finding: the finding.
             rule: its rule. That a rule broke down is never ignored.
         """
+        return self._is_ignored_at(finding.ref, rule)
+
+    def mute(self, rule: Rule, refs: Iterable[str]) -> bool:
+        """Say whether whatever a rule finds in a register is ignored for its item.
+
+        Args:
+            rule: the rule.
+            refs: the addresses of all that is in the register, and its id.
+        """
+        return bool(self.per_ref) and all(self._is_ignored_at(ref, rule) for ref in refs)
+
+    def _is_ignored_at(self, address: str, rule: Rule) -> bool:
         return rule.code != rule_raised.code and any(
-            _closest(rules, rule) and any(fnmatchcase(ref, pattern) for ref in _around(finding.ref))
+            _closest(rules, rule) and any(fnmatchcase(ref, pattern) for ref in _around(address))
             for pattern, rules in self.per_ref.items()
         )
 

@@ -225,7 +225,9 @@ class Waiving:
             found = any(finding.code in codes and finding.ref == waiver.ref for finding in findings)
             there = waiver.ref in self._addresses
             why = "the rule finds nothing there"
-            if not (found or there):
+            if any(finding.outcome is Outcome.FAILS and placed.covers(finding) for finding in findings):
+                why = "another waiver covers what it is of"
+            elif not (found or there):
                 why = f'there is no item "{waiver.ref}"{did_you_mean(waiver.ref, self._addresses)}'
             shared = placed.shared and waiver.register is None
             if shared:
@@ -260,6 +262,7 @@ class Waiving:
             file=placed.source.name if placed.source else None,
             line=position.line if position else None,
             column=position.column if position else None,
+            sheet=position.sheet if position else None,
             edit=Edit(placed.path, None) if certain else None,
             origin=self.origin,
         )

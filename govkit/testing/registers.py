@@ -15,6 +15,9 @@ import pytest
 
 from govkit.errors import GovkitError
 from govkit.io import (
+    NO_REGISTER,
+    BaselineUse,
+    files_in,
     find_settings,
     holds_waivers,
     may_be_a_register,
@@ -45,6 +48,7 @@ class Registers:
     config: Path | None
     kit: Toolkit = attrs.field(factory=Toolkit.installed)
     _settings: dict[Path | None, Settings] = attrs.field(factory=dict, init=False)
+    _used: BaselineUse = attrs.field(factory=BaselineUse, init=False)
 
     @classmethod
     def of(cls, config: pytest.Config) -> Self:
@@ -66,13 +70,32 @@ class Registers:
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> "RegisterFile | None":
         """Collect a file if it was asked for and can be a register."""
         path = file_path.resolve()
-        if path not in self.paths and not self._is_in_a_folder_of_registers(path):
+        if path not in self.paths and not any(map(self._is_in_a_folder_of_registers, (path, file_path))):
             return None
         return RegisterFile.from_parent(parent, path=file_path, registers=self)
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_modifyitems(
+        self, session: pytest.Session, config: pytest.Config, items: list[pytest.Item]
+    ) -> None:
+        """Add items that fail for what pytest passes over: folders without registers, and what is no file."""
+        here = config.invocation_params.dir
+        looked = [(here / each).resolve() for each in config.args]
+        for folder in (path for path in self.paths if path.is_dir()):
+            if not any(folder.is_relative_to(each) for each in looked):
+                continue  # something in it was asked for by name
+            registers = [each for each in files_in(folder) if self._may_be_a_register(each)]
+            if not registers:
+                empty: EmptyFolder = EmptyFolder.from_parent(session, path=folder)
+                items.extend(empty.collect())
+            for file in (each for each in registers if not each.is_file()):
+                odd: RegisterFile = RegisterFile.from_parent(session, path=file, registers=self)
+                items.extend(odd.collect())
+
     def _is_in_a_folder_of_registers(self, path: Path) -> bool:
-        if not any(path.is_relative_to(each) for each in self.paths):
-            return False
+        return any(path.is_relative_to(each) for each in self.paths) and self._may_be_a_register(path)
+
+    def _may_be_a_register(self, path: Path) -> bool:
         try:
             settings = self._near(path)
         except GovkitError:  # which the item says that comes of it
@@ -98,6 +121,7 @@ class Registers:
             return [], self._near(path)
         settings = with_waivers_beside(self._near(path), path)
         register = self.kit.load(name)
+        self._used.claim(settings.baseline_file, register.ref, str(path))
         return self.kit.check(register, as_of=self.as_of, settings=settings), settings
 
     def _near(self, path: Path) -> Settings:
@@ -157,6 +181,14 @@ class RegisterFile(pytest.File):
             seen[name] += 1
             again = f"#{seen[name]}" if seen[name] > 1 else ""
             yield Finds.from_parent(self, name=name + again, finding=finding, settings=settings)
+
+
+class EmptyFolder(pytest.File):
+    """A folder that was to be checked, and in which there is no register."""
+
+    def collect(self) -> "Iterator[Reads]":
+        """Make the item that fails."""
+        yield Reads.from_parent(self, name="reads", problem=f"{self.path}: {NO_REGISTER}")
 
 
 def _shown(text: str) -> str:

@@ -6,8 +6,9 @@ from typing import Any, Self
 
 from govkit.analysis import lifecycle_of, require_lifecycle
 from govkit.errors import Offered, UnknownNameError
+from govkit.formats.format import Format, TableFormat
 from govkit.model import Item
-from govkit.plugin import RULES, SCHEMES, WORKFLOWS, Kind, Plugin, Plugins, Policy
+from govkit.plugin import FORMATS, KINDS, RULES, SCHEMES, WORKFLOWS, Kind, Plugin, Plugins, Policy
 from govkit.rules import Rule
 from govkit.scoring import BaseScheme
 from govkit.workflow import Workflow
@@ -94,12 +95,17 @@ class Offering:
         """The rules, by code."""
         return self._offered(RULES)
 
+    @cached_property
+    def formats(self) -> Mapping[str, Format | TableFormat]:
+        """The formats, by name."""
+        return self._offered(FORMATS)
+
     def _offered(self, kind: Kind) -> Offered[Any]:
         items = {key: offer.item for key, offer in self._plugins.offered(kind).items()}
         return Offered(items, self._plugins.denied, self._plugins.broken(kind))
 
-    def origin(self, item: BaseScheme | Workflow | Rule) -> Plugin:
-        """Say which plug-in a scheme, lifecycle or rule comes from.
+    def origin(self, item: BaseScheme | Workflow | Rule | Format | TableFormat) -> Plugin:
+        """Say which plug-in a scheme, lifecycle, rule or format comes from.
 
         Args:
             item: what this toolkit holds, or the very object the plug-in gave.
@@ -112,7 +118,8 @@ class Offering:
         """
         plugin = self._plugins.offering(item)
         if plugin is None:
-            name = item.code if isinstance(item, Rule) else item.id
+            kind = next(kind for kind in KINDS if isinstance(item, kind.type))
+            name = getattr(item, kind.key)
             raise UnknownNameError("plug-in that offers", name, [each.name for each in self.plugins])
         return plugin
 

@@ -4,6 +4,7 @@ import os
 
 from govkit.io import load, save
 from govkit.model import Register
+from govkit.report.dress import dress_of
 from govkit.toolkit.judging import Judging
 from govkit.toolkit.moving import Moving
 
@@ -23,9 +24,10 @@ class Toolkit(Judging, Moving):
     """
 
     def load(self, path: str | os.PathLike[str]) -> Register:
-        """Load a register from a ``.yaml``, ``.yml``, ``.json`` or ``.toml`` file.
+        """Load a register from a ``.yaml``, ``.yml``, ``.json`` or ``.toml`` file, or an Excel template.
 
         Raises:
+            MissingExtraError: what reads workbooks is not installed.
             LoadError: it lists every problem with its place.
             UnknownNameError: no format has that suffix.
         """
@@ -33,6 +35,8 @@ class Toolkit(Judging, Moving):
 
     def save(self, register: Register, path: str | os.PathLike[str]) -> bool:
         """Write a register to a file, which is the old or the new one at any moment.
+
+        A workbook (``.xlsx``) shows the register's schemes besides, in the colours of their bands.
 
         Returns:
             Whether the text that the register came from keeps its layout and its comments.
@@ -42,4 +46,4 @@ class Toolkit(Judging, Moving):
             SaveError: it would not read back equal, or cannot be written.
             UnknownNameError: no format has that suffix.
         """
-        return save(register, path)
+        return save(register, path, dress_of(self.schemes))

@@ -27,6 +27,8 @@ NAMES = [
     "lint-load-check",
     "lint-load-json",
     "lint-memory",
+    "workbook-sheets",
+    "workbook-load",
     "start-import",
     "start-help",
 ]

@@ -31,6 +31,7 @@ SCHEMES = [
 ]
 WORKFLOWS = ("action", "assurance", "audit-recommendation", "review", "risk")
 PLUGINS = (
+    "formats-shipped",
     "rules-shipped",
     *(f"scheme-{each}" for each in SCHEMES),
     *(f"workflow-{each}" for each in WORKFLOWS),

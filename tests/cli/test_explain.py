@@ -77,7 +77,8 @@ def test_items_with_lifecycles_tell_their_states_and_events(explain):
     text = file.read_text().replace("notes: by drone", f"state: withdrawn\n        events: [{event}]")
     file.write_text(text.replace("notes: with the panel", f"events: [{seen}]"))
     out = explain(FILE, "L1", *DAY)[1]
-    assert '        the main"; state withdrawn\n      withdraw, planned → withdrawn since 2019-05-01\n' in out
+    assert "state withdrawn; no evidence, as it was withdrawn on 2019-05-01" in " ".join(out.split())
+    assert "\n      withdraw, planned → withdrawn since 2019-05-01\n" in out
     assert (
         "\nReview\n  Last on 1 August 2019. State: under-review.\n  begin, due → under-review since 2019-08-01\n"
         in out
@@ -109,7 +110,7 @@ def test_the_story_as_json(of_l1):
         "register", "as_of", "ref", "title", "statement", "objective", "status", "status_date", "executive_lead",
         "senior_lead", "causes", "effects", "inherent", "current", "target", "unrated", "assessments", "earlier",
         "controls", "unpaired", "actions", "acceptances", "reports", "links", "areas", "indicators", "review",
-        "workflow", "state", "events", "notes", "escalations", "due", "undated", "gaps", "not_evaluated", "findings", "moved", "plugins",
+        "workflow", "state", "over", "events", "notes", "escalations", "due", "undated", "gaps", "not_evaluated", "findings", "moved", "plugins",
     ]  # fmt: skip
     assert of_l1["objective"] == {"ref": "safe", "title": "Keep people safe"}
     assert (of_l1["current"]["value"], of_l1["target"]) == (22, None)

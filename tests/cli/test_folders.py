@@ -105,12 +105,14 @@ def test_what_is_no_text_is_not_passed_over(folder, check):
 
 def test_what_is_no_regular_file_is_refused_and_not_waited_for(folder, check):
     os.mkfifo(folder / "pipe.yaml")
+    os.mkfifo(folder / "pipe.xlsx")
     (folder / "zero.json").symlink_to("/dev/zero")
     (folder / "gone.yaml").symlink_to("nowhere.yaml")
     code, out, err = check("registers")
     assert (code, files(out)) == (2, ["registers/a.yaml", "registers/deep/b.yml"])
     assert [line for line in err if line.startswith("  ")] == [
         "  registers/gone.yaml: cannot be read: No such file or directory",
+        "  registers/pipe.xlsx: this is no regular file; save it as one",
         "  registers/pipe.yaml: this is no regular file; save it as one",
         "  registers/zero.json: this is no regular file; save it as one",
     ]
@@ -131,3 +133,26 @@ def test_a_folder_without_registers_could_not_be_checked(folder, check, tmp_path
         ["not checked: empty"],
         ["govkit: empty was not loaded: 1 problem", "  empty: there is no register in this folder"],
     )
+
+
+def test_links_to_folders_are_followed_and_loops_are_not(folder, check, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "l.yaml").write_text(HARBOUR.format("l"))
+    (folder / "linked").symlink_to(tmp_path / "elsewhere")
+    (folder / "again").symlink_to(folder / "deep")  # found without the link
+    (folder / "deep" / "round").symlink_to(folder)
+    (folder / ".linked").symlink_to(tmp_path / "elsewhere")
+    assert files(check("registers")[1]) == [
+        "registers/a.yaml",
+        "registers/deep/b.yml",
+        "registers/linked/l.yaml",
+    ]
+
+
+def test_a_name_that_is_too_long_stops_no_other_file(folder, check):
+    long = "x" * 250 + ".yaml"  # which waivers beside it would make longer than a file's name may be
+    (folder / long).write_text(HARBOUR.format("long"))
+    assert files(check("registers")[1]) == ["registers/a.yaml", "registers/deep/b.yml", f"registers/{long}"]
+    code, out, err = check("registers", "y" * 300 + ".yaml", f"{'z' * 300}/z.yaml")
+    assert (code, len(files(out))) == (2, 3)
+    assert [line.endswith("File name too long") for line in err] == [False, True, False, True]

@@ -274,3 +274,117 @@ def test_a_file_of_waivers_serves_several_registers(folder, capsys):
     (folder / "w.yaml").write_text(waivers.replace(", register: other", ""))
     assert run(command) == 1
     assert "if it is for another register, say which: register: ID" in capsys.readouterr().out
+
+
+def test_a_misspelt_selector_is_told_though_a_plugin_is_denied(folder, capsys):
+    def call(*arguments):
+        code = run(["--deny-plugin", "workflow-risk", "check", "harbour.yaml", *arguments])
+        return code, capsys.readouterr().err
+
+    said = '"GKACTT" names no rule that is loaded; it may be of a plug-in that was denied: workflow-risk'
+    assert call("--select", "GKACTT")[0] == 2
+    assert said in call("--select", "GKACTT")[1]
+    assert call("--select", "GKREF,GKACTT", "--as-of", "2019-10-09") == (0, f"govkit: warning: {said}\n")
+    assert call("--ignore", "ALL")[0] == 2
+    assert run(["--deny-plugin", "rules-shipped", "check", "harbour.yaml"]) == 2
+
+
+LOUD = '''from govkit import Fail, Over, Severity, hookimpl, rule
+print("loaded")
+
+@rule(code="ACMLOU001", name="loud", severity=Severity.NOTE, over=Over.REGISTER, message="m")
+def loud(_, __):
+    """It.
+
+    What it does
+    It.
+
+    Why it matters
+    It.
+
+    Example
+    It.
+
+    Instead
+    It.
+    """
+    print("checking")
+    yield Fail("")
+
+@hookimpl
+def govkit_rules():
+    return [loud]
+'''
+
+
+def test_what_rules_print_does_not_stand_among_the_findings(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "loud_rules.py").write_text(LOUD)
+    folder = tmp_path / "loud_rules-1.0.dist-info"
+    folder.mkdir()
+    (folder / "METADATA").write_text("Metadata-Version: 2.1\nName: loud-rules\nVersion: 1.0\n")
+    (folder / "entry_points.txt").write_text("[govkit]\nloud = loud_rules\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "r.yaml").write_text("register: r\ntitle: T\n")
+    assert run(["check", "r.yaml", "--select", "ACM", "--format", "json"]) == 1
+    out, err = capsys.readouterr()
+    assert [each["code"] for each in json.loads(out)["findings"]] == ["ACMLOU001"]
+    assert err == "loaded\nchecking\n"
+
+
+def test_a_line_break_in_a_name_begins_no_line(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    for form in ("github", "text"):
+        assert run(["check", "a\n::error::b.yaml", "--format", form]) == 2
+        out, err = capsys.readouterr()
+        assert not [line for line in (out + err).splitlines() if line.startswith("::error::b")]
+    assert err.startswith("govkit: a\\n::error::b.yaml was not loaded")
+
+
+def test_no_name_is_no_folder(capsys):
+    assert run(["check", ""]) == 2
+    assert "FILE is an empty text" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "table", ['[per-file-ignores]\n"harbour*" = ["ALL"]\n', '[per-ref-ignores]\n"*" = ["GK"]\n']
+)
+def test_a_file_without_rules_is_told_and_refused_where_there_is_no_other(folder, check, table):
+    (folder / "govkit.toml").write_text(table)
+    said = "govkit: no rule was run on any register: the settings ignore all of them there"
+    assert check() == (2, ["no rule was run on harbour.yaml"], [said])
+    assert check("--isolated")[0] == 1
+    (folder / "quay.yaml").write_text(HARBOUR)
+    if "file" in table:
+        code, out, err = check("quay.yaml")
+        assert (code, out[-1], err) == (1, "1 error, 1 warning, no rule was run on harbour.yaml", [])
+
+
+def test_rules_that_are_ignored_at_some_items_are_run(folder, check):
+    (folder / "govkit.toml").write_text('[per-ref-ignores]\n"H*" = ["ALL"]\n')
+    assert check() == (0, ["nothing found"], [])
+
+
+def test_one_baseline_is_not_used_for_two_registers_of_one_id(folder, check):
+    baseline = ("--baseline", "known.json")
+    (folder / "quay.yaml").write_text(HARBOUR)
+    assert check(*baseline, "--update-baseline")[0] == 0
+    code, out, err = check("quay.yaml", *baseline)
+    assert (code, out) == (2, ["2 known to the baseline, not checked: quay.yaml"])
+    said = (
+        "  quay.yaml: /register: its id harbour is that of harbour.yaml too, and known.json knows findings by it; "
+        "give each register an id of its own, or a baseline of its own"
+    )
+    assert err[1:] == [said]
+    (folder / "quay.yaml").write_text(HARBOUR.replace("harbour", "quay"))
+    assert check("quay.yaml", *baseline)[0] == 1
+    assert check("quay.yaml", "harbour.yaml")[0] == 1
+
+
+def test_a_baseline_of_rules_that_there_are_not_is_told_so(folder, check):
+    known = [
+        {"register": "harbour", "rule": code, "ref": "H1"} for code in ("GKACT002", "GKOLD002", "GKOLD001")
+    ]
+    (folder / "known.json").write_text(json.dumps({"baseline": 1, "findings": known}))
+    said = "known.json knows findings of GKOLD001, GKOLD002, and no rule at hand has that code"
+    assert check("--baseline", "known.json")[2] == [f"govkit: warning: {said}"]

@@ -2,12 +2,26 @@
 
 import json
 import os
-import threading
 from pathlib import Path
 
 import pytest
 
 BARE = "register: r\ntitle: T\nactions: [{ref: '1', title: A, deadline: 31/12/2999}]\n"
+RULES = json.dumps(
+    {
+        "rules": [
+            {
+                "code": "ACMRSK001",
+                "name": "shows",
+                "severity": "note",
+                "over": "risk",
+                "when": {"present": "title"},
+                "message": "{ref}",
+                "page": "It.\n\nWhat it does\n\nWhy it matters\n\nExample\n\nInstead\n",
+            }
+        ]
+    }
+)
 
 
 @pytest.fixture
@@ -48,7 +62,7 @@ def test_no_register_is_written_over_and_nothing_is_checked_then(govkit_, bare):
     [
         ("baseline", "known.json", '{"baseline": 1}', "the baseline known.json"),
         ("waivers", "w.yaml", "waivers: []\n", "the file of waivers w.yaml"),
-        ("rules", "rules.json", '{"rules": []}', "the file of rules rules.json"),
+        ("rules", "rules.json", RULES, "the file of rules rules.json"),
     ],
 )
 def test_what_else_is_read_is_not_written_over_either(govkit_, bare, way, kept):
@@ -61,7 +75,7 @@ def test_what_else_is_read_is_not_written_over_either(govkit_, bare, way, kept):
 
 
 def test_settings_that_an_option_names_are_not_written_over(govkit_, bare):
-    Path("ours.json").write_text("{}")
+    Path("ours.json").write_text('{"ignore": []}')
     said = "it is the settings ours.json; name another file"
     assert refused(govkit_, bare, "--config", "ours.json", output="ours.json") == said
 
@@ -145,14 +159,16 @@ def test_a_full_disk_is_said_in_a_sentence(govkit_, bare):
     assert govkit_("check", bare, "-o", "/dev/full") == full
 
 
-def test_a_pipe_is_written_to(govkit_, bare):
+def test_a_pipe_is_refused_since_nobody_may_ever_read_it(govkit_, bare):
     os.mkfifo("pipe")
-    heard = []
-    listener = threading.Thread(target=lambda: heard.append(Path("pipe").read_text()))
-    listener.start()
-    assert govkit_("check", bare, "--format", "concise", "-o", "pipe") == (1, "1 warning; see pipe\n", "")
-    listener.join()
-    assert heard[0].endswith("\n1 warning\n")
+    said = "govkit: pipe was not written: this is a pipe; name a file, or write to standard output and redirect that\n"
+    assert govkit_("check", bare, "-o", "pipe") == (2, "", said)
+
+
+def test_text_is_not_written_to_what_is_called_json(govkit_, bare):
+    said = "what ends in .json is JSON; add --format json or sarif, or give the file another ending"
+    assert govkit_("check", bare, "-o", "out.json") == (2, "", f"govkit: out.json was not written: {said}\n")
+    assert not Path("out.json").exists()
 
 
 def test_a_file_that_cannot_be_written_is_named(govkit_, bare):

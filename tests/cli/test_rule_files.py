@@ -119,8 +119,12 @@ def test_verify_says_what_is_missing(call, folder):
         [],
         ["govkit: empty.yaml was not loaded: 1 problem", f"  empty.yaml: {said}"],
     )
-    said = "govkit: none.yaml: there are no rules in it; its list rules is empty"
-    assert call("rules", "verify", "none.yaml") == (1, [], [said])
+    said = [
+        "govkit: none.yaml was not loaded: 1 problem",
+        "  none.yaml:1:8: /rules: there are no rules in it: the list is empty",
+    ]
+    assert call("rules", "verify", "none.yaml") == (1, [], said)
+    assert call("check", "none.yaml", "--rules", "none.yaml") == (2, [], said)
     assert call("rules", "verify", "nowhere.yaml", "none.yaml")[0] == 2
 
 

@@ -1,5 +1,6 @@
 """``govkit check`` of files of waivers, which are nothing without their registers."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def test_the_register_beside_waivers_is_checked(check):
 def test_every_register_that_has_the_name_of_the_waivers_is_checked(check):
     Path("a.toml").write_text('register = "a2"\ntitle = "T"\n')
     Path("a.waivers.yaml").rename("a.waivers.json")
-    assert check("a.waivers.json")[1] == ["not checked: a.yaml, a.toml"]  # what ends in .json is no YAML
+    assert check("a.waivers.json")[1] == ["not checked: a.toml, a.yaml"]  # what ends in .json is no YAML
     Path("a.waivers.json").write_text('{"waivers": []}')
     assert check("a.waivers.json")[1][-1] == "1 error"
 
@@ -75,3 +76,23 @@ def test_waivers_that_are_named_need_no_register_of_their_own(check, way):
     assert check("all.waivers.yaml", "a.yaml", *options) == (0, ["1 waived"], [])
     said = "all.waivers.yaml: these are waivers; name a register too"
     assert check("all.waivers.yaml", *options) == (2, ["not checked: all.waivers.yaml"], [said])
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (os.mkfifo, "this is no regular file; save it as one"),
+        (os.mkdir, "this is a folder; name a file in it"),
+        (lambda name: Path(name).symlink_to("nowhere"), "cannot be read: No such file or directory"),
+    ],
+)
+def test_waivers_that_are_no_file_are_refused_and_not_passed_over(check, make, said):
+    Path("b.yaml").write_text(REGISTER.format("b"))
+    make("b.waivers.yaml")
+    assert check("b.yaml") == (2, ["not checked: b.yaml"], [f"b.waivers.yaml: {said}"])
+
+
+def test_capital_letters_in_a_suffix_make_no_difference(check):
+    Path("a.waivers.yaml").rename("a.waivers.YAML")
+    Path("a.yaml").rename("a.Yaml")
+    assert check("a.Yaml") == check(".") == check("a.waivers.YAML") == (0, ["1 waived"], [])

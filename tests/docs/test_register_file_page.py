@@ -12,7 +12,9 @@ from govkit.formats.keys import keys_of
 PAGE = Path(__file__).parents[2].joinpath("docs", "reference", "register-file.md").read_text(encoding="utf-8")
 ROWS = dict(re.findall(r"^\| `([A-Z]\w+)`[^|]*\| (.*) \|$", PAGE, re.MULTILINE))
 TEXTS = {"Every", "FinancialQuarter", "FinancialYear", "Period", "Term", "WrittenDate"}
-NOT_IN_FILES = {"Document", "Edit", "Item", "Located", "Position", "Source"} | TEXTS
+NOT_IN_FILES = TEXTS | {
+    *("Document", "Edit", "Item", "Located", "Noted", "Position", "Refusal", "Source", "Unplaced"),
+}
 
 
 def test_every_entity_has_a_row():

@@ -13,8 +13,8 @@ import attrs
 import pytest
 
 from govkit.errors import LoadError, MissingExtraError, SaveError, UnknownNameError
+from govkit.formats.collector import collector_paused
 from govkit.io import dumps, load, loads, save
-from govkit.io.register import collector_paused
 from govkit.model import (
     Action,
     Assessment,
@@ -29,7 +29,8 @@ from govkit.model import (
 
 REGISTER = Register(ref="r", title="Überblick")
 OLD = b"register: old\ntitle: Old\n"
-NAMES = ("x.yaml", "x.json", "x.toml")
+TEXTUAL = ("x.yaml", "x.json", "x.toml")
+NAMES = (*TEXTUAL, "x.xlsx")
 SUFFIXES = (".yaml", ".yml", ".json", ".toml", ".YAML", ".Json", ".TOML")
 
 
@@ -45,10 +46,13 @@ def test_the_suffix_says_the_format(tmp_path, suffix):
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("x.txt", 'there is no file format ".txt"; known: .yaml, .yml, .json, .toml (x.txt)'),
+        ("x.txt", 'there is no file format ".txt"; known: .yaml, .yml, .json, .toml, .xlsx, .xlsm (x.txt)'),
         ("x.yamll", 'there is no file format ".yamll"; did you mean ".yaml"? (x.yamll)'),
-        ("register", 'there is no file format "register"; known: .yaml, .yml, .json, .toml'),
-        ("a.yaml/register", 'there is no file format "a.yaml/register"; known: .yaml, .yml, .json, .toml'),
+        ("register", 'there is no file format "register"; known: .yaml, .yml, .json, .toml, .xlsx, .xlsm'),
+        (
+            "a.yaml/register",
+            'there is no file format "a.yaml/register"; known: .yaml, .yml, .json, .toml, .xlsx, .xlsm',
+        ),
     ],
 )
 def test_a_suffix_without_a_format_is_named(tmp_path, monkeypatch, name, message):
@@ -102,7 +106,7 @@ def test_a_byte_order_mark_is_no_part_of_the_text(name):
     ).source.locate("/register")
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", TEXTUAL)
 @pytest.mark.parametrize(
     ("content", "place", "what"),
     [
@@ -128,7 +132,7 @@ NOTHING = "there is nothing in it; a register has at least the keys register and
 @pytest.mark.parametrize(
     ("name", "content", "place"),
     [
-        *((name, content, "") for name in NAMES for content in (b"", b"\xef\xbb\xbf\r\n \n")),
+        *((name, content, "") for name in TEXTUAL for content in (b"", b"\xef\xbb\xbf\r\n \n")),
         ("x.yaml", b"# later\n", ""),
         ("x.toml", b"# later\n", ":1:1"),
         ("x.yaml", b"{}", ":1:1"),
@@ -260,7 +264,7 @@ REFUSED = (
         Register(ref="a/b", title="T"),
         '/register: the text "a/b" does not fit: printable, without "/" and "#"',
     ),
-    (Register(ref="r", title="\ud800"), "surrogates not allowed"),
+    (Register(ref="r", title="\ud800"), "surrogate"),
     (Register(ref="r", title="T", workflows={"action": "a#b"}), "/workflows/action: the text"),
     (with_risk(ref="R#1"), '/risks/0/ref: the text "R#1" does not fit'),
     (with_risk(causes=(1,)), "/risks/0/causes/0: a text is due here, not the number 1"),

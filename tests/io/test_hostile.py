@@ -1,5 +1,6 @@
 """Any bytes at all give a register or a LoadError, soon and in little memory."""
 
+import json
 import os
 import subprocess
 import sys
@@ -248,6 +249,45 @@ def test_a_bomb_is_one_problem_with_its_place(content, name, message):
     with pytest.raises(LoadError) as caught:
         loads(content, name)
     assert [str(problem) for problem in caught.value.problems] == [message]
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "message"),
+    [
+        (
+            "register: a\0b\n",
+            "x.yaml",
+            "x.yaml:1:12: this is no YAML: the character U+0000 is not allowed; write it as an escape",
+        ),
+        ('{"register": "a\0"}', "x.json", "x.json:1:16: this is no JSON: Invalid control character at"),
+        ('register = "a\0"', "x.toml", r"x.toml:1:14: this is no TOML: Illegal character '\x00'"),
+        ("register: *a", "x.yaml", 'x.yaml:1:11: the alias "*a" is not read; write the value out'),
+        (
+            "register: !!python/object/apply:os.system [ls]",
+            "x.yaml",
+            'x.yaml:1:11: the tag "tag:yaml.org,2002:python/object/apply:os.system" is not read; write a plain value',
+        ),
+    ],
+)
+def test_what_no_text_needs_is_one_problem_with_its_place(content, name, message):
+    with pytest.raises(LoadError) as caught:
+        loads(content, name)
+    assert [str(problem) for problem in caught.value.problems] == [message]
+
+
+@pytest.mark.parametrize("ending", [name[1:] for name in NAMES])
+@pytest.mark.parametrize("hidden", ["\u202e", "\u2066", "\x1b[31m", "\x00", "\ud800", "\u2028"])
+def test_what_is_hidden_is_shown_in_messages(ending, hidden):
+    escaped = json.dumps(f"ti{hidden}tle")
+    pair = f"{escaped} = 1" if ending == ".toml" else f"{escaped}: 1"
+    content = pair if ending != ".json" else f"{{{pair}}}"
+    with pytest.raises(LoadError) as caught:
+        loads(content, f"{hidden}x{ending}")
+    said = str(caught.value)
+    shown = hidden.encode("unicode_escape").decode()
+    assert {char for char in said if not char.isprintable()} == {"\n"}
+    assert said.startswith(f"{shown}x{ending} was not loaded: ")
+    assert f"ti{shown}tle" in said or hidden == "\ud800"  # TOML and YAML refuse the escape itself
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ from govkit.io import dumps, loads
 from govkit.model import Action, Assessment, Indicator, Register, Risk
 from govkit.testing import strategies
 
-NAMES = ("x.yaml", "x.json", "x.toml")
+TEXTUAL = ("x.yaml", "x.json", "x.toml")
+NAMES = (*TEXTUAL, "x.xlsx")
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples" / "registers").glob("*.yaml"))
 LOOKALIKES = (
     *(
@@ -355,7 +356,7 @@ def test_an_empty_assessment_stays_an_empty_assessment():
 
 
 def test_letters_are_written_as_they_are():
-    for name in NAMES:
+    for name in TEXTUAL:
         content = dumps(REGISTER, name)
         assert "Überblick".encode() in content
         assert content.endswith(b"\n")

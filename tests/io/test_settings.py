@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from govkit import LoadError, Severity, Toolkit, UnknownNameError, Waiver
 from govkit.io import (
+    doubtful_selectors,
     find_settings,
     holds_waivers,
     read_baseline,
@@ -114,15 +115,44 @@ def test_every_name_of_no_rule_is_named_with_its_line(write):
 
 def test_where_plugins_were_denied_a_name_may_be_of_one_of_them(write):
     rules = Toolkit.installed(deny=["workflow-risk"]).rules
-    assert read_settings(write("govkit.toml", 'select = ["ACM"]'), rules).select == ("ACM",)
+    settings = read_settings(write("govkit.toml", 'select = ["ACM", "GKACT"]\n'), rules)
+    assert doubtful_selectors(settings, rules) == [
+        '"ACM" names no rule that is loaded; it may be of a plug-in that was denied: workflow-risk'
+    ]
+    assert doubtful_selectors(settings, RULES) == []
+
+
+@pytest.mark.parametrize(
+    ("deny", "text", "problem"),
+    [
+        (
+            "workflow-risk",
+            'select = ["GKACTT", "ACM"]\nextend-select = ["GKACT"]\n',
+            ("/select/0", "it may be of a plug-in that was denied: workflow-risk"),
+        ),
+        ("workflow-risk", "select = []\n", ("/select", "because denied: workflow-risk")),
+        ("rules-shipped", "", ("/ignore", "because denied: rules-shipped")),
+    ],
+)
+def test_where_plugins_were_denied_and_no_rule_is_left_that_is_refused(write, deny, text, problem):
+    rules = Toolkit.installed(deny=[deny]).rules
+    (_, _, path, message), *_ = problems(read_settings, write("govkit.toml", text), rules)
+    assert (path, message.endswith(problem[1])) == (problem[0], True)
 
 
 @pytest.mark.parametrize("text", ["", "[tool]\n", "tool = 3\n", "[tool.other]\n"])
-def test_a_pyproject_without_the_table_says_nothing(write, text):
+def test_a_pyproject_without_the_table_is_not_found_and_not_read(write, text):
     path = write("pyproject.toml", text)
     assert find_settings(path.parent) is None or find_settings(path.parent).parent != path.parent
+    (problem,) = problems(read_settings, path, RULES)
     if text != "tool = 3\n":
-        assert read_settings(path, RULES) == Settings(folder=path.parent)
+        assert problem[2:] == ("", "there is no table [tool.govkit] in it, so it holds no settings")
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.toml", ""), ("a.json", "{}"), ("a.json", "[]")])
+def test_only_settings_of_their_own_name_may_be_empty(write, name, text):
+    assert problems(read_settings, write(name, text), RULES) != []
+    assert read_settings(path := write("govkit.toml", "# none\n"), RULES) == Settings(folder=path.parent)
 
 
 def test_a_pyproject_whose_table_is_no_table_is_refused(write):
@@ -248,7 +278,8 @@ def test_what_is_wrong_with_waivers_is_listed(write):
 def test_files_of_waivers_are_known_by_their_names(write):
     register = write("r.yaml", "")
     assert list(waivers_beside(register)) == []
-    files = [write(f"r.waivers.{suffix}", "") for suffix in ("yaml", "json", "toml")]
+    assert list(waivers_beside("nowhere/r.yaml")) == []
+    files = [write(f"r.waivers.{suffix}", "") for suffix in ("yaml", "YML", "json", "toml")]
     write("s.waivers.yaml", "")
     assert sorted(waivers_beside(register)) == sorted(files)
     assert all(map(holds_waivers, files))

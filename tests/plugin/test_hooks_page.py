@@ -23,7 +23,7 @@ def signature(hook) -> str:
 
 def test_every_hook_has_a_section_and_nothing_else_has():
     assert list(SECTIONS) == list(HOOKS)
-    assert len(HOOKS) == 4
+    assert len(HOOKS) == 5
 
 
 @pytest.mark.parametrize("name", HOOKS)

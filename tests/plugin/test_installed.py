@@ -245,7 +245,7 @@ def test_distribution_without_a_version_is_named_without_one(site):
         ),
         (
             "",
-            "it implements no hook; known: govkit_event, govkit_rules, govkit_schemes, govkit_workflows",
+            "it implements no hook; known: govkit_event, govkit_formats, govkit_rules, govkit_schemes, govkit_workflows",
         ),
     ],
 )

@@ -70,7 +70,7 @@ def explosive(site):
 def test_environment_variables_hold_names_with_commas_between(loaded):
     assert loaded() == [*OWN, "acme"]
     assert loaded(allow="acme, workflow-*") == [*LIFECYCLES, "acme"]
-    assert loaded(deny="acme,rules_shipped") == OWN[1:]
+    assert loaded(deny="acme,formats_shipped") == OWN[1:]
     assert loaded(allow="govkit,acme", deny="govkit") == ["acme"]
 
 
@@ -80,7 +80,7 @@ def test_options_may_be_repeated_and_override_the_environment_each_its_own(loade
         "workflow-action",
         "acme",
     ]
-    assert loaded("--deny-plugin", "acme", "--deny-plugin", "rules-shipped") == OWN[1:]
+    assert loaded("--deny-plugin", "acme", "--deny-plugin", "formats-shipped") == OWN[1:]
     assert loaded("--allow-plugin", "acme", allow="govkit") == ["acme"]
     assert loaded("--deny-plugin", "acme", deny="govkit") == OWN
     assert loaded("--allow-plugin", "acme", "--allow-plugin", "govkit", allow="acme", deny="acme") == OWN
@@ -237,7 +237,7 @@ def test_every_rating_in_json_names_the_distribution_and_version_of_its_scheme(c
 )
 def test_json_names_the_plugins_that_were_loaded_and_no_others(call, file, site, command):
     site.install("broken", "import nowhere_at_all")
-    _, out, _ = call(command, file, "--format", "json", deny="rules-shipped,scheme-*")
+    _, out, _ = call(command, file, "--format", "json", deny="*-shipped,scheme-*")
     assert json.loads(out)["plugins"] == [
         *({"distribution": "govkit", "version": VERSION, "name": name} for name in LIFECYCLES),
         {"distribution": "acme", "version": "2.1", "name": "acme"},

@@ -33,6 +33,8 @@ def test_the_register_of_august_2019(august_2019, at_hand, paper):
         address="SR3.1/A2",
         state="overdue",
         since=date(2019, 1, 1),
+        by_itself=True,
+        due="December 2018",
     )
     assert (first.title, first.due, first.owner) == (
         "Keep partners' financial health under review and escalate if need be, to see how their savings affect policing",

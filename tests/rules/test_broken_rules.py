@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from made_rules import make, run, says
 
-from govkit import Fail, Outcome, Over, Severity, Unknown
+from govkit import Edit, Fail, Outcome, Over, Severity, Unknown
 from govkit.blame import said
 
 BROKE = "ACMXXX001 shows of acme-rules 2.0 raised"
@@ -17,6 +17,10 @@ BROKE = "ACMXXX001 shows of acme-rules 2.0 raised"
 class SpeechlessError(Exception):
     def __str__(self):
         raise RuntimeError("no words")
+
+
+class StrangeError(BaseException):
+    pass
 
 
 def raises(error):
@@ -56,7 +60,49 @@ def half_way(_, __):
         ),
         pytest.param(exits, "SystemExit: 3", at("sys.exit(3)"), id="exits"),
         pytest.param(
-            says(Fail(path=7)), "AttributeError: 'int' object has no attribute 'startswith'", "", id="no path"
+            says(Fail(path=7)),
+            "DefinitionError: shows: the path 7 is no text: give a JSON Pointer, or leave it out",
+            "",
+            id="no path",
+        ),
+        pytest.param(
+            says(Fail(None)),
+            "DefinitionError: shows: the path None is no text: give a JSON Pointer, or leave it out",
+            "",
+            id="None for a path",
+        ),
+        pytest.param(
+            says(Fail("/nope/3", {"what": "it"})),
+            'DefinitionError: shows: the path "/nope/3" leads to nothing in the item that was checked',
+            "",
+            id="path of a key that there is not",
+        ),
+        pytest.param(
+            says(Fail("/actions/0", {"what": "it"})),
+            'DefinitionError: shows: the path "/actions/0" leads to nothing in the item that was checked',
+            "",
+            id="path behind the end of a list",
+        ),
+        pytest.param(
+            says(Unknown(" ")),
+            "DefinitionError: shows: what is missing is ' ': say what the rule would need, as a clause",
+            "",
+            id="nothing is missing",
+        ),
+        pytest.param(raises(StrangeError("x")), "StrangeError: x", at("raise error"), id="no Exception"),
+        pytest.param(
+            says(Fail("", {"what": "it"}, edit=Edit("title", 5))),
+            'DefinitionError: shows: the path "title" is no JSON Pointer: begin it with "/"; '
+            "the text of the edit is 5: give a text, or None to take the entry out; "
+            "it is not fixable, and gives an edit: say fixable=True",
+            "",
+            id="edit that cannot be made",
+        ),
+        pytest.param(
+            says(Fail("", {"what": "it"}, edit=5)),
+            "DefinitionError: shows: the edit is int: give an Edit",
+            "",
+            id="edit that is none",
         ),
         pytest.param(
             says(Fail("title", {"what": "it"})),
@@ -177,3 +223,13 @@ def test_rule_that_breaks_for_one_item_goes_on_with_the_others():
 def test_interrupt_from_the_keyboard_is_no_rules_fault():
     with pytest.raises(KeyboardInterrupt):
         run(make(raises(KeyboardInterrupt())))
+
+
+def test_whoever_stops_a_check_stops_it():
+    with pytest.raises(KeyboardInterrupt):
+        run(make(raises(KeyboardInterrupt())))
+
+
+def test_a_path_may_lead_to_what_is_not_recorded():
+    findings = run(make(says(Fail("/current/levels/likelihood", {"what": "it"}))))
+    assert [each.path for each in findings] == [f"/risks/{at}/current/levels/likelihood" for at in (0, 1)]

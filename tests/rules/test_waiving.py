@@ -220,6 +220,12 @@ def test_why_a_waiver_waives_nothing(changes, why):
     assert said.message.partition(" waives nothing: ")[2] == why
 
 
+def test_a_waiver_of_what_is_waived_already_is_told_so():
+    (said,) = [each for each in waived(waiver(), waiver(by="Board")) if each.code == "GKWAI003"]
+    assert (said.path, said.edit) == ("/waivers/1", None)
+    assert said.message.endswith("waives nothing: another waiver covers what it is of")
+
+
 def test_a_waiver_kept_for_several_registers_is_told_how_to_say_which():
     shared = [PlacedWaiver(waiver(ref=ref), shared=True) for ref in ("R3", "p")]
     named = PlacedWaiver(waiver(ref="p", register="r"), shared=True)

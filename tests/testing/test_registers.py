@@ -1,5 +1,6 @@
 """Registers as tests of pytest: ``pytest --govkit registers/``."""
 
+import os
 import re
 
 import pytest
@@ -234,3 +235,48 @@ def test_a_fault_in_the_plugin_itself_shows_where(pytester, folder):
     )
     result = pytester.runpytest_subprocess("--govkit", "registers", AS_OF, "-p", "no:randomly")
     assert "ZeroDivisionError" in result.stdout.str()
+
+
+def test_a_folder_without_registers_fails_beside_other_tests(pytester, folder):
+    pytester.mkdir("empty")
+    pytester.makepyfile("def test_fine(): pass")
+    result, items = results(pytester, ".", "--govkit", "empty")
+    assert sorted(items) == [
+        "FAILED empty::reads",
+        "PASSED test_a_folder_without_registers_fails_beside_other_tests.py::test_fine",
+    ]
+    assert "empty: there is no register in this folder" in result.stdout.str()
+    asked = ("registers/harbour.yaml", "-k", "reads")
+    _, items = results(pytester, "--govkit", "empty", "--govkit", "registers", *asked)
+    assert sorted(items) == ["FAILED empty::reads", "PASSED registers/harbour.yaml::reads"]
+
+
+def test_a_folder_of_which_one_file_was_asked_for_is_not_searched(pytester, folder):
+    os.mkfifo(folder / "pipe.yaml")
+    (folder / "govkit.toml").write_text('select = ["GKREF004"]\n')
+    _, items = results(pytester, "registers/harbour.yaml", "--govkit", "registers")
+    assert "PASSED registers/harbour.yaml::reads" in items
+    assert "FAILED registers/pipe.yaml::reads" not in items
+    result, items = results(pytester, "--govkit", "registers")
+    assert "FAILED registers/pipe.yaml::reads" in items
+    assert "this is no regular file; save it as one" in result.stdout.str()
+
+
+def test_registers_in_folders_that_are_linked_are_checked(pytester, folder):
+    elsewhere = pytester.mkdir("elsewhere")
+    (elsewhere / "quay.yaml").write_text(HARBOUR.replace("harbour", "quay"))
+    (folder / "linked").symlink_to(elsewhere)
+    _, items = results(pytester, "--govkit", "registers", "-k", "reads")
+    assert sorted(items) == [
+        "PASSED registers/harbour.yaml::reads",
+        "PASSED registers/linked/quay.yaml::reads",
+    ]
+
+
+def test_one_baseline_is_not_used_for_two_registers_of_one_id(pytester, folder):
+    (folder / "known.json").write_text('{"baseline": 1}')
+    (folder / "govkit.toml").write_text(SETTINGS + 'baseline = "known.json"\n')
+    (folder / "quay.yaml").write_text(HARBOUR)
+    result, items = results(pytester, "--govkit", "registers", "-k", "reads")
+    assert sorted(items) == ["FAILED registers/quay.yaml::reads", "PASSED registers/harbour.yaml::reads"]
+    assert "its id harbour is that of" in result.stdout.str()

@@ -31,9 +31,6 @@ def verify(ctx: click.Context, files: tuple[Path, ...]) -> None:
             code = COULD_NOT_RUN
         else:
             taken += read
-            if not read:
-                click.echo(f"govkit: {file}: there are no rules in it; its list rules is empty", err=True)
-                code = max(code, FOUND_SOMETHING)
             for rule in read:
                 click.echo(f"{rule.code} {rule.name} ({rule.severity}): a finding where {rule.condition}")
     ctx.exit(code)

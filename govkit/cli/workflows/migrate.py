@@ -124,7 +124,7 @@ def _apply(
 ) -> None:
     result, events = apply_state_decisions(change, read_text(decisions), decisions, as_of=as_of)
     source = change.register.source
-    if not kit.save(result, output) and source is not None and "#" in source.text:
+    if not kit.save(result, output) and source is not None and source.says_more:
         click.echo(f"govkit: warning: {file}: its comments and layout are not kept in {output}", err=True)
     kit.announce(result, events)
     warn(kit)

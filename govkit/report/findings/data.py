@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 
 from govkit.model import Waiver
+from govkit.report.findings.places import cell_of
 from govkit.report.findings.results import Results
 from govkit.rules import Finding
 
@@ -42,6 +43,8 @@ def _data(finding: Finding) -> dict[str, Any]:
         "file": finding.file,
         "line": finding.line,
         "column": finding.column,
+        "sheet": finding.sheet,
+        "cell": cell_of(finding),
         "waiver": None if finding.waiver is None else _waiver(finding.waiver),
         "known": finding.known,
         "edit": None if finding.mend is None else attrs.asdict(finding.mend),

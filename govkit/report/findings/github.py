@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from govkit.errors import Problem
 from govkit.report.findings.paths import posix
 from govkit.report.findings.results import Results, Unread
 from govkit.report.findings.told import told
 from govkit.report.visible import visible
 from govkit.rules import Finding, Severity
+from govkit.where import place
 
 _COMMANDS: Final[Mapping[Severity, str]] = {
     Severity.ERROR: "error",
@@ -46,9 +48,8 @@ def _finding(finding: Finding, root: Path) -> str:
         _COMMANDS[finding.severity] if finding.counts else "notice",
         {
             "file": finding.file and posix(finding.file, root),
-            "line": finding.line,
-            "col": finding.column,
-            "title": f"{finding.code} {finding.name}: {finding.ref}",
+            **_lines(finding),
+            "title": f"{finding.code} {finding.name}: {finding.ref}{_at(finding)}",
         },
         told(finding),
         finding.explanation,
@@ -58,8 +59,19 @@ def _finding(finding: Finding, root: Path) -> str:
 def _unread(unread: Unread, root: Path) -> Iterator[str]:
     for problem in unread.problems:
         file = posix(problem.file or unread.file, root)
-        place = {"file": file, "line": problem.line, "col": problem.column}
-        yield _command("error", {**place, "title": "not checked"}, problem.message, problem.path)
+        title = f"not checked{_at(problem)}"
+        yield _command(
+            "error", {"file": file, **_lines(problem), "title": title}, problem.message, problem.path
+        )
+
+
+def _lines(found: Finding | Problem) -> dict[str, int | None]:
+    """Say in which line something is; a workbook has none that GitHub could show."""
+    return {"line": found.line, "col": found.column} if found.sheet is None else {}
+
+
+def _at(found: Finding | Problem) -> str:
+    return "" if found.sheet is None else f" at {place(None, found.line, found.column, found.sheet)}"
 
 
 def _command(name: str, properties: Mapping[str, object], *lines: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element, indent, tostring
 
+from govkit.report.findings.places import place_of
 from govkit.report.findings.results import Checked, Results, Unread
 from govkit.report.findings.told import told
 from govkit.report.markup import element
@@ -85,7 +86,7 @@ def _verdict(findings: Sequence[Finding], settings: Settings) -> Element:
 
 
 def _lines(finding: Finding) -> Iterator[str]:
-    place = ":".join(str(part) for part in (finding.file, finding.line, finding.column) if part is not None)
+    place = place_of(finding)
     yield f"{place}: {told(finding)}" if place else told(finding)
     if finding.explanation:
         yield finding.explanation

@@ -8,6 +8,7 @@ from govkit.report.findings.told import told
 from govkit.report.markdown import escaped, markdown_table
 from govkit.report.table import Table
 from govkit.rules import Finding
+from govkit.where import place
 
 _ENDS: Final = (".", "!", "?")
 
@@ -32,12 +33,17 @@ def markdown_findings(results: Results, *, statistics: bool = False) -> str:
 
 def _checked(checked: Checked) -> Iterator[str]:
     yield f"### {escaped(checked.name)}"
-    columns = {"Line": _line, "Severity": _severity, "Rule": _rule, "Item": _item, "Finding": _said}
+    where = {"Cell": _cell} if any(each.sheet for each in checked.findings) else {"Line": _line}
+    columns = {**where, "Severity": _severity, "Rule": _rule, "Item": _item, "Finding": _said}
     yield markdown_table(Table.of(checked.name, columns, checked.findings))
 
 
 def _line(finding: Finding) -> int | None:
     return finding.line
+
+
+def _cell(finding: Finding) -> str:
+    return place(None, finding.line, finding.column, finding.sheet)
 
 
 def _severity(finding: Finding) -> str:

@@ -85,6 +85,7 @@ class Results:
         unread: the files that could not be.
         plugins: the plug-ins at hand, those that were denied among them.
         gone: how many findings a baseline knows that were found no more.
+        unruled: names of the registers on which the settings let no rule run.
         show_waived: whether people are shown also what is waived or known.
     """
 
@@ -92,6 +93,7 @@ class Results:
     unread: tuple[Unread, ...] = ()
     plugins: tuple[Plugin, ...] = ()
     gone: int = 0
+    unruled: tuple[str, ...] = ()
     show_waived: bool = False
 
     @property
@@ -140,6 +142,8 @@ class Results:
             if count := severities[severity]:
                 yield f"{count} {severity.value}{'' if count == 1 else 's'}"
         yield from (f"{count} {what}" for what, count in others.items() if count)
+        if self.unruled:
+            yield f"no rule was run on {', '.join(self.unruled)}"
         if self.unread:
             yield f"not checked: {', '.join(each.file for each in self.unread)}"
 

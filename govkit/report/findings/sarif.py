@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from govkit.errors import Problem
 from govkit.report.findings.fingerprint import fingerprints
 from govkit.report.findings.paths import below, folder_uri, uri
 from govkit.report.findings.results import Checked, Results
@@ -13,6 +14,7 @@ from govkit.report.findings.sarif_text import sarif_text
 from govkit.report.findings.sarif_tool import Tool
 from govkit.report.findings.told import set_aside
 from govkit.rules import Finding, Outcome
+from govkit.where import place
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 FINGERPRINT: Final = "govkit/v1"
@@ -56,7 +58,7 @@ def _results(checked: Checked, tool: Tool, root: Path) -> Iterator[dict[str, Any
             "kind": "fail" if known else "open",
             "level": str(finding.severity) if known else "none",
             "message": {"text": sarif_text(*filter(None, (finding.message, finding.explanation)))},
-            "locations": [_location(finding, root)],
+            "locations": [_location(finding.file, finding, root, _item(finding))],
             "partialFingerprints": {FINGERPRINT: fingerprint},
             **({} if reason is None else {"suppressions": [_suppression(reason)]}),
             **fixes.of(finding, _artifact(finding.file or "", root)),
@@ -73,21 +75,23 @@ def _suppression(reason: str) -> dict[str, str]:
     return {"kind": "external", "justification": reason}
 
 
-def _location(finding: Finding, root: Path) -> dict[str, Any]:
-    item = {"name": finding.ref.rpartition("/")[2], "fullyQualifiedName": finding.ref, "kind": "object"}
-    return {**_place(finding.file, finding.line, finding.column, root), "logicalLocations": [item]}
-
-
-def _place(file: str | None, line: int | None, column: int | None, root: Path) -> dict[str, Any]:
+def _location(
+    file: str | None, found: Finding | Problem, root: Path, *items: Mapping[str, str]
+) -> dict[str, Any]:
+    """Say where something stands: in a text by line and column, in a workbook by a name of its own."""
+    if found.sheet is not None:
+        name = place(None, found.line, found.column, found.sheet)
+        items = (*items, {"name": name, "fullyQualifiedName": f"{file}:{name}", "kind": "element"})
+    logical = {"logicalLocations": list(items)} if items else {}
     if file is None:
-        return {}
-    region = {"startLine": line, "startColumn": column}
-    return {
-        "physicalLocation": {
-            "artifactLocation": _artifact(file, root),
-            **({} if line is None else {"region": region}),
-        }
-    }
+        return logical
+    in_text = found.line is not None and found.sheet is None
+    region = {"region": {"startLine": found.line, "startColumn": found.column}} if in_text else {}
+    return {"physicalLocation": {"artifactLocation": _artifact(file, root), **region}, **logical}
+
+
+def _item(finding: Finding) -> dict[str, str]:
+    return {"name": finding.ref.rpartition("/")[2], "fullyQualifiedName": finding.ref, "kind": "object"}
 
 
 def _artifact(file: str, root: Path) -> dict[str, str]:
@@ -99,7 +103,7 @@ def _invocation(results: Results, root: Path) -> dict[str, Any]:
         {
             "level": "error",
             "message": {"text": sarif_text(problem.message)},
-            "locations": [_place(problem.file or unread.file, problem.line, problem.column, root)],
+            "locations": [_location(problem.file or unread.file, problem, root)],
         }
         for unread in results.unread
         for problem in unread.problems

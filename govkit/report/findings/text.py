@@ -1,11 +1,12 @@
-"""Findings as text: a line each, and below it the line of the file with a caret."""
+"""Findings as text: a line each, and below it the line of the file, or the row of the sheet, with a caret."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from textwrap import wrap
 from typing import Final
 
 from govkit.model import Source
 from govkit.report.findings.excerpt import excerpt
+from govkit.report.findings.places import place_of
 from govkit.report.findings.results import Results
 from govkit.report.findings.told import told
 from govkit.report.table import aligned
@@ -13,6 +14,8 @@ from govkit.report.visible import visible
 from govkit.rules import Finding
 
 _WIDTH: Final = 100
+_BETWEEN: Final = " | "
+_EMPTY: Final = "(empty)"
 Style = Callable[[str, str], str]
 """Dresses a text for its part: "place", "code", "caret", or the severity of what fails."""
 
@@ -74,7 +77,7 @@ def _lines(lines: list[str]) -> str:
 
 
 def _headline(finding: Finding, style: Style) -> str:
-    place = ":".join(str(part) for part in (finding.file, finding.line, finding.column) if part is not None)
+    place = place_of(finding)
     severity = str(finding.severity)
     said = " ".join(
         [
@@ -93,6 +96,27 @@ def _shown(finding: Finding, source: Source | None, style: Style) -> Iterator[st
     if source is None or finding.line is None or finding.column is None or not finding.path:
         return
     number = str(finding.line)
-    line, before = excerpt(source.line(finding.line), finding.column, _WIDTH)
+    if finding.sheet is None:
+        text, column = source.line(finding.line), finding.column
+    else:
+        text, column = _cells(source.row(finding.sheet, finding.line), finding.column)
+    line, before = excerpt(text, column, _WIDTH)
     yield f"  {number} | {line}"
     yield f"  {' ' * len(number)} | {' ' * before}{style('^', 'caret')}"
+
+
+def _cells(row: Sequence[str], column: int) -> tuple[str, int]:
+    """Write a row of a sheet as a line, its empty cells left out but for the one that is asked for.
+
+    Args:
+        row: the texts of its cells.
+        column: a column of the sheet, from 1.
+
+    Returns:
+        The line, and the column of the line in which that cell begins.
+    """
+    before = [text for text in row[: column - 1] if text.strip()]
+    there = row[column - 1] if column <= len(row) and row[column - 1].strip() else _EMPTY
+    behind = [text for text in row[column:] if text.strip()]
+    start = sum(len(text) + len(_BETWEEN) for text in before) + 1
+    return _BETWEEN.join([*before, there, *behind]), start

@@ -21,9 +21,9 @@ def above_tolerance_unanswered(located: Located[Risk], context: Context) -> Iter
     """A risk is above tolerance and nothing is to be done about it.
 
     What it does
-    Looks at risks whose current rating is above their scheme's tolerance, for an action that is not done
-    with, a target that is not above tolerance itself, or an acceptance that is in force on the day in
-    question.
+    Looks at risks, but closed ones, whose current rating is above their scheme's tolerance, for an action
+    that is not done with, a target that is not above tolerance itself, or an acceptance that is in force on
+    the day in question.
 
     Why it matters
     A tolerance says which risks may stay as they are; above it, controls, assurances and actions are to bring
@@ -37,7 +37,7 @@ def above_tolerance_unanswered(located: Located[Risk], context: Context) -> Iter
     carried as it is wants an acceptance: by whom, why, from when, until when.
     """
     risk = located.item
-    if risk.current is None or acceptance_on(risk, context.as_of) is not None:
+    if context.is_over(risk) or risk.current is None or acceptance_on(risk, context.as_of) is not None:
         return
     stood = context.risk_on(risk)
     rated = stood.rated

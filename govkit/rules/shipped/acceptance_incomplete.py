@@ -15,12 +15,12 @@ from govkit.rules.rule import Context, Fail, Over, Result, Severity, rule
     message="the acceptance is not in force: it lacks {lacking}",
     source="ISO 31000:2018, 6.5.2",
 )
-def acceptance_incomplete(located: Located[Risk], _: Context) -> Iterator[Result]:
+def acceptance_incomplete(located: Located[Risk], context: Context) -> Iterator[Result]:
     """An acceptance is not in force, because part of it is missing.
 
     What it does
     Asks of every acceptance by whose authority it is, why, from which day and until which day. A date that
-    nobody can read, or without an end, gives no day.
+    nobody can read, or without an end, gives no day. Those of a closed risk are not asked.
 
     Why it matters
     Nobody can say who carries the risk, or until when; so it is treated as if nobody had accepted it.
@@ -31,6 +31,8 @@ def acceptance_incomplete(located: Located[Risk], _: Context) -> Iterator[Result
     Instead
     Record ``by``, ``why``, ``on`` and ``until``. What is accepted for ever wants a day to look at it again.
     """
+    if context.is_over(located.item):
+        return
     for i, acceptance in enumerate(located.item.acceptances):
         missing = lacking(acceptance)
         if missing:

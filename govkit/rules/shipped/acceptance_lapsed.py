@@ -20,8 +20,8 @@ def acceptance_lapsed(located: Located[Risk], context: Context) -> Iterator[Resu
     """An acceptance has ended, and the risk is still above tolerance.
 
     What it does
-    Looks at risks above tolerance whose last acceptance has ended, without another that is in force on the
-    day in question.
+    Looks at risks above tolerance, but closed ones, whose last acceptance has ended, without another that is
+    in force on the day in question.
 
     Why it matters
     Somebody took the decision to carry the risk until a day. That day is over, and nobody carries it now.
@@ -34,7 +34,7 @@ def acceptance_lapsed(located: Located[Risk], context: Context) -> Iterator[Resu
     """
     risk = located.item
     lapsed = lapsed_on(risk, context.as_of)
-    if lapsed is None or lapsed.until is None or risk.current is None:
+    if lapsed is None or lapsed.until is None or risk.current is None or context.is_over(risk):
         return
     path = pointer("acceptances", risk.acceptances.index(lapsed))
     stood = context.risk_on(risk)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from govkit.analysis import lifecycle_of
+from govkit.analysis import lifecycle_of, with_deadline_on
 from govkit.model import Action, Located
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
 from govkit.workflow import disagreements
@@ -20,10 +20,10 @@ def action_past_deadline(located: Located[Action], context: Context) -> Iterator
     """An action is overdue.
 
     What it does
-    Looks at actions that have neither an end nor a final state, whose deadline in force is over. Where the
-    recorded state says otherwise, or none is recorded and the lifecycle has moved on, ``state-disagrees``
-    tells it, and this rule does not tell it again. Whether an action is done in a lifecycle or a state that
-    is not known is not evaluated.
+    Looks at actions that have neither an end nor a final state, whose deadline in force on the day in
+    question is over. Where the recorded state says otherwise, or none is recorded and the lifecycle has moved
+    on, ``state-disagrees`` tells it, and this rule does not tell it again. Whether an action is done in a
+    lifecycle or a state that is not known is not evaluated.
 
     Why it matters
     A state may well say "overdue" and agree with the dates; the action is late all the same.
@@ -34,7 +34,7 @@ def action_past_deadline(located: Located[Action], context: Context) -> Iterator
     Instead
     Do it and record the ``end``; or move the deadline with ``govkit fire … extend``, which keeps the old one.
     """
-    action = located.item
+    action = with_deadline_on(located.item, context.as_of)
     due = action.due
     if due is None or due.last is None or due.last >= context.as_of:
         return
@@ -46,7 +46,8 @@ def action_past_deadline(located: Located[Action], context: Context) -> Iterator
         return
     workflow = context.workflows[lifecycle_of(action)]
     facts = context.facts.of(workflow, located)
-    if disagreements(workflow, action, as_of=context.as_of, facts=facts):
+    later = any(event.effective > context.as_of for event in action.events)
+    if not later and disagreements(workflow, action, as_of=context.as_of, facts=facts):
         return
     days = (context.as_of - due.last).days
     path = "/deadline" if not action.revisions else f"/revisions/{len(action.revisions) - 1}/deadline"

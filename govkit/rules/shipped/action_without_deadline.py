@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from govkit.analysis import lifecycle_of
+from govkit.analysis import lifecycle_of, with_deadline_on
 from govkit.model import Located, Register
 from govkit.rules.naming import naming
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
@@ -44,7 +44,7 @@ def action_without_deadline(located: Located[Register], context: Context) -> Ite
     lifecycles = {lifecycle_of(each.item) for each in asked} & context.workflows.keys()
     idle = {name for name in lifecycles if _asks_for_none(context.workflows[name])}
     asked = [each for each in asked if lifecycle_of(each.item) not in idle]
-    bare = [each for each in asked if each.item.due is None]
+    bare = [each for each in asked if with_deadline_on(each.item, context.as_of).due is None]
     if bare and all(each.item.due is None for each in located.item.all_actions):
         yield Unknown("when actions are due: the register records no deadline")
     elif len(bare) > 1 and 2 * len(bare) > len(asked):

@@ -21,8 +21,8 @@ def control_called_effective_without_evidence(_: Located[Register], context: Con
     """A control is called effective, and nothing shows it.
 
     What it does
-    Looks, at each control with ``effective: true``, for an assurance that covers it and was received or
-    concluded something.
+    Looks, at each control with ``effective: true``, for an assurance that covers it, counts, and was received
+    or concluded something.
 
     Why it matters
     It is the claim of whoever runs the control, and the current rating rests on it.

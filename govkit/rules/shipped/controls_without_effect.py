@@ -19,8 +19,8 @@ def controls_without_effect(located: Located[Risk], context: Context) -> Iterato
     """Controls are listed, and the risk is as great as without them.
 
     What it does
-    Looks at risks that list controls, and compares the inherent with the current rating, where both are of
-    one scheme and version.
+    Looks at risks, but closed ones, that list controls, and compares the inherent with the current rating,
+    where both are of one scheme and version.
 
     Why it matters
     Either the controls do nothing, and effort goes into them; or what they do was not assessed, and nobody
@@ -34,7 +34,7 @@ def controls_without_effect(located: Located[Risk], context: Context) -> Iterato
     impact is no control of this risk.
     """
     risk = located.item
-    if not risk.controls or risk.inherent is None or risk.current is None:
+    if context.is_over(risk) or not risk.controls or risk.inherent is None or risk.current is None:
         return
     rated = context.rated[located.path]
     inherent, current = rated.inherent, rated.current

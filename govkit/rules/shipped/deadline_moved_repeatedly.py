@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from govkit.analysis import with_deadline_on
 from govkit.model import Action, Located
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, rule
 
@@ -21,7 +22,8 @@ def deadline_moved_repeatedly(located: Located[Action], context: Context) -> Ite
     """A deadline was moved again and again.
 
     What it does
-    Counts the revisions of the deadline of an action that is not done with; three are told.
+    Counts the revisions, by the day in question, of the deadline of an action that is not done with; three
+    are told.
 
     Why it matters
     Each time there was a reason. Three times are a sign that nobody can do it, or that nobody needs it.
@@ -32,7 +34,7 @@ def deadline_moved_repeatedly(located: Located[Action], context: Context) -> Ite
     Instead
     Ask what stands in the way. Split it, give it to somebody who can, or give it up and say so.
     """
-    action = located.item
+    action = with_deadline_on(located.item, context.as_of)
     if action.times_moved >= _OFTEN and not context.done_with(action):
         first = f' from "{action.deadline}"' if action.deadline is not None else ""
         yield Fail("/revisions", {"count": action.times_moved, "first": first, "now": str(action.due)})

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from govkit.analysis import with_deadline_on
 from govkit.errors import TermError
 from govkit.model import SPELLINGS, Action, DateKind, Located, Term, WrittenDate, pointer
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, rule
@@ -19,12 +20,13 @@ _COUNT_IT: Final = '; it is a term, so write the day it ends on, which "govkit d
     message='the deadline "{deadline}" is {kind}, so the action can never be overdue{hint}',
     source=BOARD_LOG_2019,
 )
-def deadline_not_a_day(located: Located[Action], _: Context) -> Iterator[Result]:
+def deadline_not_a_day(located: Located[Action], context: Context) -> Iterator[Result]:
     """A deadline has no last day.
 
     What it does
-    Reads the deadline in force, the last revision or else the original, and asks for a last day: that of a
-    day, month, quarter or year. Open-ended, blank and unreadable deadlines have none.
+    Reads the deadline in force on the day in question, the last revision by then or else the original, and
+    asks for a last day: that of a day, month, quarter or year. Open-ended, blank and unreadable deadlines
+    have none.
 
     Why it matters
     What has no last day is never overdue, however long nothing happens.
@@ -37,7 +39,7 @@ def deadline_not_a_day(located: Located[Action], _: Context) -> Iterator[Result]
     Write the day by which it is to be done, which ``govkit due`` counts from a term; give what goes on for
     ever a review date.
     """
-    action = located.item
+    action = with_deadline_on(located.item, context.as_of)
     due = action.due
     if due is not None and due.last is None:
         count = len(action.revisions)

@@ -23,10 +23,10 @@ def no_independent_assurance_above_tolerance(_: Located[Register], context: Cont
     """A risk is above tolerance, and no independent assurance of it is recorded.
 
     What it does
-    Looks, at each risk whose current rating is above tolerance, for an assurance that is external or of the
-    third line. A register that records no assurance, or neither source nor line of any, is not evaluated,
-    which is said once; so are risks that cannot be rated, or whose rating is dated later than the day in
-    question.
+    Looks, at each risk that is not closed, whose current rating is above tolerance, for an assurance that is
+    external or of the third line, and counts: one that is withdrawn, or only planned, does not. A register
+    that records no assurance, or neither source nor line of any, is not evaluated, which is said once; so are
+    risks that cannot be rated, or whose rating is dated later than the day in question.
 
     Why it matters
     The Three Lines Model (IIA, 2020) keeps the third line independent of management, so that somebody without

@@ -21,12 +21,12 @@ def not_escalated(_: Located[Register], context: Context) -> Iterator[Result]:
     """A risk is above tolerance, and no report to the body it goes to is recorded.
 
     What it does
-    Looks, at each risk whose current rating is above tolerance and which nobody has accepted, for a report to
-    the body it goes to, dated on or after the day it is known to be so. A report without a day, or one of a
-    month in which that day or the day in question lies, may count, so that is not evaluated. Which body that
-    is, the register says with ``escalates`` and ``leads``; where none takes it, the band does. A register
-    that records no report at all is not evaluated, which is said once; so are risks that cannot be rated, or
-    whose rating is dated later than the day in question.
+    Looks, at each risk that is not closed, whose current rating is above tolerance and which nobody has
+    accepted, for a report to the body it goes to, dated on or after the day it is known to be so. A report
+    without a day, or one of a month in which that day or the day in question lies, may count, so that is not
+    evaluated. Which body that is, the register says with ``escalates`` and ``leads``; where none takes it,
+    the band does. A register that records no report at all is not evaluated, which is said once; so are risks
+    that cannot be rated, or whose rating is dated later than the day in question.
 
     Why it matters
     The tolerance is that body's. It cannot decide about what it has not heard of.

@@ -28,10 +28,10 @@ def nothing_due_above_tolerance(located: Located[Register], context: Context) ->
     """A risk is above tolerance, and nothing about it is due within a quarter.
 
     What it does
-    Looks, at each risk whose current rating is above tolerance and which nobody has accepted, for an action
-    whose deadline falls within three months of the day in question, that day and the last included. A
-    register that records no deadline is not evaluated, which is said once; so are risks that cannot be rated,
-    or whose rating is dated later than that day.
+    Looks, at each risk that is not closed, whose current rating is above tolerance and which nobody has
+    accepted, for an action whose deadline falls within three months of the day in question, that day and the
+    last included. A register that records no deadline is not evaluated, which is said once; so are risks that
+    cannot be rated, or whose rating is dated later than that day.
 
     Why it matters
     A band above tolerance asks for attention now. What is due next year, or on no day, is not it, and a board
@@ -46,7 +46,7 @@ def nothing_due_above_tolerance(located: Located[Register], context: Context) ->
     untold = context.coverage.unrated
     above = [
         covered
-        for covered in context.coverage.risks
+        for covered in context.coverage.live
         if covered.rated.current is not None
         and covered.rated.current.within_tolerance is False
         and covered.known_from is None

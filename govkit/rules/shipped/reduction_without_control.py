@@ -19,9 +19,9 @@ def reduction_without_control(located: Located[Register], context: Context) -> I
     """A rating is lower than without controls, and no control explains it.
 
     What it does
-    Looks at risks whose current rating is below the inherent one, of the same scheme and version, for a
-    control, or a plan that covers them. A register that records neither control nor plan is not evaluated,
-    which is said once.
+    Looks at risks, but closed ones, whose current rating is below the inherent one, of the same scheme and
+    version, for a control, or a plan that covers them. A register that records neither control nor plan is
+    not evaluated, which is said once.
 
     Why it matters
     The lower rating is a claim of something that is done. If nobody can say what, the higher one is true.
@@ -33,7 +33,7 @@ def reduction_without_control(located: Located[Register], context: Context) -> I
     Record what keeps the risk down; or set the current rating back to the inherent one.
     """
     found = []
-    for covered in context.coverage.risks:
+    for covered in context.coverage.live:
         inherent, current = covered.rated.inherent, covered.rated.current
         if covered.controls or inherent is None or current is None:
             continue

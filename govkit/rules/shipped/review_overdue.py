@@ -23,9 +23,9 @@ def review_overdue(_: Located[Register], context: Context) -> Iterator[Result]:
     What it does
     Counts one cadence, the band's or else the register's, from the last confirmed review or the current
     assessment, whichever is later; where neither is dated, from the risk's status, or else from the edition.
-    It is overdue the day after. Risks that have a cadence and no such day are not evaluated, which is said
-    once; so are risks whose cadence only a band could tell that is not known, or cannot be counted, for
-    example one in working days in a register without a calendar.
+    It is overdue the day after; a closed risk is never. Risks that have a cadence and no such day are not
+    evaluated, which is said once; so are risks whose cadence only a band could tell that is not known, or
+    cannot be counted, for example one in working days in a register without a calendar.
 
     Why it matters
     A rating that nobody has looked at for longer than was agreed is a rating of the past.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from govkit.model import Located, Register, Risk
+from govkit.model import Located, Register
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, rule
 
 
@@ -33,11 +33,5 @@ def risk_not_assessed(located: Located[Register], context: Context) -> Iterator[
     register = located.item
     if any(risk.current is not None for risk in register.risks):
         for risk in register.all_risks:
-            if risk.item.current is None and not _is_done_with(risk.item, context):
+            if risk.item.current is None and not context.is_over(risk.item):
                 yield Fail(risk.path)
-
-
-def _is_done_with(risk: Risk, context: Context) -> bool:
-    workflow = context.workflows.get(risk.workflow or Risk.KIND)
-    state = workflow.state.get(risk.state or "") if workflow else None
-    return state is not None and state.final

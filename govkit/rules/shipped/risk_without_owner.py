@@ -14,11 +14,11 @@ from govkit.rules.rule import Context, Fail, Over, Result, Severity, rule
     message="nobody is named as executive or senior lead",
     source="ISO 31000:2018, 5.4.3",
 )
-def risk_without_owner(located: Located[Risk], _: Context) -> Iterator[Result]:
+def risk_without_owner(located: Located[Risk], context: Context) -> Iterator[Result]:
     """Nobody looks after a risk.
 
     What it does
-    Asks that a risk names an executive lead or a senior lead.
+    Asks that a risk that is not closed names an executive lead or a senior lead.
 
     Why it matters
     ISO 31000 asks for a risk owner with the accountability and authority to manage the risk.
@@ -29,5 +29,6 @@ def risk_without_owner(located: Located[Risk], _: Context) -> Iterator[Result]:
     Instead
     Name the role, rather than the person who holds it today.
     """
-    if located.item.executive_lead is None and located.item.senior_lead is None:
+    risk = located.item
+    if risk.executive_lead is None and risk.senior_lead is None and not context.is_over(risk):
         yield Fail()

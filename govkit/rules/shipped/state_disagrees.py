@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from govkit.analysis import lifecycle_of, with_lifecycles
+from govkit.analysis import lifecycle_of, with_deadline_on, with_lifecycles
 from govkit.errors import UnknownNameError, did_you_mean
-from govkit.model import Located, Register
+from govkit.model import Action, Located, Register
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
 from govkit.workflow import Workflow, disagreements, state_of
 
@@ -55,6 +55,8 @@ def _of(located: Located[Any], workflow: Workflow, context: Context) -> Iterator
         return
     state = workflow.state[state_of(workflow, item)].title
     said = f"{state} is recorded" if item.state else f"no state is recorded, which means {state.lower()}"
+    if isinstance(item, Action) and not any(event.effective > context.as_of for event in item.events):
+        item = with_deadline_on(item, context.as_of)
     told = context.facts.of(workflow, located)
     for reason in disagreements(workflow, item, as_of=context.as_of, facts=told):
         yield Fail(located.path + ("/state" if item.state else ""), {"state": said, "reason": reason})

@@ -22,7 +22,7 @@ def target_above_tolerance(located: Located[Risk], context: Context) -> Iterator
 
     What it does
     Rates the target of each risk, and asks for one within the scheme's tolerance, or else for an acceptance
-    that is in force on the day in question.
+    that is in force on the day in question. A closed risk is not asked.
 
     Why it matters
     Once everything is done that was to be done, the risk will still be one that may not stay as it is.
@@ -35,7 +35,7 @@ def target_above_tolerance(located: Located[Risk], context: Context) -> Iterator
     Aim within tolerance; or record an acceptance: by whom, why, from when, until when.
     """
     risk = located.item
-    if risk.target is None or acceptance_on(risk, context.as_of) is not None:
+    if context.is_over(risk) or risk.target is None or acceptance_on(risk, context.as_of) is not None:
         return
     rated = context.rate_risk(risk)
     if rated.target is None:

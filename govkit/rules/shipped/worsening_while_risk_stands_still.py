@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from govkit.analysis import Judgement, Trend, assessment_date
+from govkit.analysis import Judgement, Trend, assessment_date, live_risks
 from govkit.model import Located, Register, Risk, pointer
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
 from govkit.rules.sources import FRAMEWORK_2013
@@ -22,7 +22,8 @@ def worsening_while_risk_stands_still(located: Located[Register], context: Conte
     What it does
     Judges each indicator that names risks. If it is worsening, the current assessment of each of those risks
     is to be from the end of the latest reading's period or later. A risk without a date of its own is of the
-    date of its status, or else of the edition. ``govkit diff`` asks the same of two editions.
+    date of its status, or else of the edition; a closed one is not asked. ``govkit diff`` asks the same of
+    two editions.
 
     Why it matters
     The indicator was chosen because it tells something about the risk. Now it does, and nobody has asked yet
@@ -36,7 +37,7 @@ def worsening_while_risk_stands_still(located: Located[Register], context: Conte
     """
     register = located.item
     risks: dict[str, list[Located[Risk]]] = {}
-    for each in register.all_risks:
+    for each in live_risks(register, context.workflows, context.as_of):
         risks.setdefault(each.item.ref, []).append(each)
     for i, indicator in enumerate(register.indicators):
         # What a ref points at nothing is told by another rule.

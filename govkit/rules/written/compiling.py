@@ -134,20 +134,20 @@ def _two_fields(guard: Compare | Match, right: Field, first: Read, second: Read)
 
 
 def _offered(holds: Holds, read: Read, scheme_of: SchemeOf, constants: Sequence[Any]) -> Holds:
-    """Say that there is no telling where the scheme has none of the bands that a value is compared with."""
+    """Say that there is no telling where the scheme lacks a band that another one is compared with."""
+    get = read.get
     known: tuple[BaseScheme | None, tuple[Unknown, ...]] = (None, ())
 
     def lacking(scheme: BaseScheme) -> tuple[Unknown, ...]:
         there = [getattr(band, read.of_band) for band in scheme.bands]
-        if any(each in there for each in constants):
-            return ()
-        hint = did_you_mean(constants[0], there)
-        return (Unknown(f'{scheme.id} has no band "{constants[0]}"{hint}', read.path),)
+        gone = [each for each in constants if each not in there]
+        hints = (f'"{each}"{did_you_mean(each, there)}' for each in gone)
+        return (Unknown(f"{scheme.id} has no band {'; nor '.join(hints)}", read.path),) if gone else ()
 
     def asked(at: Located[Any], context: Context) -> Answer:
         nonlocal known
         answer = holds(at, context)
-        if isinstance(answer, tuple):
+        if isinstance(answer, tuple) or get(at, context) in constants:
             return answer
         scheme = scheme_of(at, context)
         # One scheme rates most of a register, so what was found of the last one is found at once.

@@ -11,13 +11,14 @@ from govkit.model import WrittenDate
 from govkit.rules.rule import FAULTS, Over
 from govkit.rules.written.compiling import ORDER
 from govkit.rules.written.match import Match, MatchOp
-from govkit.rules.written.names import Read, a, read_of
+from govkit.rules.written.names import MAPPING, Read, a, read_of
 from govkit.workflow import All, Any_, Compare, Field, Guard, Not, Present
 from govkit.workflow.path import DAY, NUMBER, TEXT, TRUTH, Known, Lacking, sort_of
 
 _COMPARED: Final = {TEXT, NUMBER, TRUTH, DAY}
 _ORDERED: Final = {NUMBER, DAY}
 _OWN: Final = "GK"
+_IN_PYTHON: Final = "no rule in a file looks into one; write the rule in Python"
 
 
 def misfits(draft: Mapping[str, Any]) -> Iterator[Problem]:
@@ -95,6 +96,8 @@ def _no_value(field: Field, read: Read, path: str, *, entries: bool) -> Iterator
         way = f"compare {field.name}.first or {field.name}.last"
     elif tuple in read.types:
         way = f"compare {field.name}.count"
+    elif a(read.types[0]) == MAPPING:
+        way = _IN_PYTHON
     else:
         way = f"compare a part of it, {field.name}.NAME"
     yield Problem(f"{field.name} is {a(read.types[0])}; {way}", path)
@@ -162,6 +165,8 @@ def _either(sorts: set[str]) -> str:
 
 
 def _lacking(lacking: Lacking, path: str) -> Problem:
+    if lacking.owner == MAPPING:
+        return Problem(f'"{lacking.name}" is asked of a mapping; {_IN_PYTHON}', path)
     return Problem(
         f'{lacking.owner} has no "{lacking.name}"{did_you_mean(lacking.name, lacking.known)}', path
     )
@@ -186,8 +191,12 @@ def _in_message(message: str, over: Over) -> Iterator[Problem]:
         if isinstance(read, Lacking):
             yield _lacking(read, "/message")
         elif not (_sorts(read.types) & _COMPARED or WrittenDate in read.types):
-            way = f"{{{name}.count}}" if tuple in read.types else f"a part of it, {{{name}.NAME}}"
-            yield Problem(f"{name} is {a(read.types[0])}, which no sentence holds; write {way}", "/message")
+            way = f"write a part of it, {{{name}.NAME}}"
+            if tuple in read.types:
+                way = f"write {{{name}.count}}"
+            elif a(read.types[0]) == MAPPING:
+                way = _IN_PYTHON
+            yield Problem(f"{name} is {a(read.types[0])}, which no sentence holds; {way}", "/message")
 
 
 def names_in(message: str) -> Iterator[tuple[str, bool]]:

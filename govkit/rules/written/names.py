@@ -19,6 +19,9 @@ from govkit.workflow.path import Known, Lacking, Parts, names_of, walk
 Get = Callable[[Located[Any], Context], Any]
 """Reads something of an item: a value, None where nothing is recorded, or ``Untold``."""
 
+MAPPING: Final = "a mapping"
+"""What names lead to and not through, such as the levels of an assessment."""
+
 
 @attrs.frozen
 class Untold:
@@ -283,6 +286,8 @@ def a(cls: type) -> str:
     """Say what something of a class is ("a text", "a written date", "an action")."""
     if cls is tuple:
         return "a list"
+    if issubclass(cls, Mapping):
+        return MAPPING
     sort = Known((cls,)).sort or ""
     if sort != f"a {cls.__name__}":
         return sort

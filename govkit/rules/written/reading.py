@@ -26,6 +26,7 @@ from govkit.rules.written.names import Read, Untold
 from govkit.workflow import All, Field, Guard
 
 _NOTHING: Final = "there is nothing in it; a file of rules has the key rules, which holds a list of them"
+_NO_RULES: Final = "there are no rules in it: the list is empty"
 
 
 def read_rules(
@@ -57,6 +58,8 @@ def read_rules(
         file: RuleFile = converter().structure(document.data, RuleFile)
     except (Fault, BaseValidationError) as error:
         raise RefusedError(name, placed(problems_of(error), document.source)) from None
+    if not file.rules:
+        raise RefusedError(name, placed([Problem(_NO_RULES, "/rules")], document.source))
     taken = {
         name: f"{rule.code} {rule.name} is a rule already"
         for rule in beside

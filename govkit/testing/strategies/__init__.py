@@ -15,7 +15,7 @@ should and is silent when it should. The texts in them are still any texts.
 
 ``schemes()`` draws coherent scoring schemes of every shape, ``schemes(monotone=False)`` anything that is
 accepted as one; ``levels(scheme)`` draws what a scheme rates, ``unknown_levels(scheme)`` what it has to
-refuse.
+refuse. ``damaged_files(content)`` draws what may stand in a file instead, for those who read one.
 
 Nothing here asks the clock: what depends on a day takes ``as_of``, which is ``AS_OF`` unless given. The extra
 ``[testing]`` brings Hypothesis; nothing else in govkit imports this package.
@@ -25,6 +25,7 @@ from govkit.testing.strategies.action import actions, audit_findings, origins, r
 from govkit.testing.strategies.assessment import assessments, earlier_assessments
 from govkit.testing.strategies.body import audit_areas, bodies, meetings, plans
 from govkit.testing.strategies.control import acceptances, assurances, controls, links, reports, waivers
+from govkit.testing.strategies.damaged import damaged_files
 from govkit.testing.strategies.event import changes, events
 from govkit.testing.strategies.factor import factors
 from govkit.testing.strategies.faulty_register import FAULT_CODES, FaultyRegister, faulty_registers
@@ -72,6 +73,7 @@ __all__ = [
     "changes",
     "comparators",
     "controls",
+    "damaged_files",
     "earlier_assessments",
     "events",
     "every_so_often",

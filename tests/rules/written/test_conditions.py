@@ -181,6 +181,7 @@ def test_what_is_known_is_compared(answer, left, op, right, holds):
         ),
         (compare("current.band", "==", "hihg"), 'cambs-2019 has no band "hihg"; did you mean "high"?'),
         (compare("band", "in", ["red", "amber"]), 'cambs-2019 has no band "red"; known: low, '),
+        (compare("band", "in", ["hihg", "low"]), 'cambs-2019 has no band "hihg"; did you mean "high"?'),
         (compare("current.band_label", "!=", "high"), 'cambs-2019 has no band "high"; did you mean "High"?'),
     ],
 )  # fmt: skip

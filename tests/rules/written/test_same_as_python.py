@@ -5,6 +5,7 @@ from attrs import evolve
 from hypothesis import given, settings
 
 from govkit import Action, Assessment, Fail, Register, Risk, Toolkit, Unknown, hookimpl
+from govkit.errors import did_you_mean
 from govkit.rules import HEADINGS, read_rules
 from govkit.testing.strategies import AS_OF, registers, valid_registers
 
@@ -57,8 +58,9 @@ def led(at, context):
     elif rating.band.key in ("medium-high", "high", "critical"):
         yield _fail(risk, rating)
         return
-    elif not {"medium-high", "high", "critical"} & set(keys):
-        missing.append(f'{rating.scheme} has no band "medium-high"; known: {", ".join(keys)}')
+    elif gone := [each for each in ("medium-high", "high", "critical") if each not in keys]:
+        said = (f'"{each}"{did_you_mean(each, keys)}' for each in gone)
+        missing.append(f"{rating.scheme} has no band {'; nor '.join(said)}")
     if rating.within_tolerance is None:
         missing.append(f"above tolerance is not known: {rating.scheme} sets no tolerance")
     elif not rating.within_tolerance:

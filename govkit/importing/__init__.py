@@ -1,0 +1,34 @@
+"""Papers and tables into registers, in two steps: what would come of it, and the act."""
+
+from govkit.importing.choosing import format_for, format_to_write
+from govkit.importing.fields import Rows
+from govkit.importing.guess import Guess, guess
+from govkit.importing.leftover import leftovers
+from govkit.importing.levels import UnreadableLevelError, level_in
+from govkit.importing.mapping import ImportMapping, TableMapping, read_mapping
+from govkit.importing.merging import Changed
+from govkit.importing.preview import Preview, preview
+from govkit.importing.reading import Paper, open_paper
+from govkit.importing.tables import Tables
+from govkit.importing.writing import dumps_as
+
+__all__ = [
+    "Changed",
+    "Guess",
+    "ImportMapping",
+    "Paper",
+    "Preview",
+    "Rows",
+    "TableMapping",
+    "Tables",
+    "UnreadableLevelError",
+    "dumps_as",
+    "format_for",
+    "format_to_write",
+    "guess",
+    "leftovers",
+    "level_in",
+    "open_paper",
+    "preview",
+    "read_mapping",
+]
