@@ -5,7 +5,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 LINT_STAMP := .venv/.installed-lint
 
-.PHONY: setup demo test lint format bench docs clean
+.PHONY: setup demo test lint format bench docs site clean
 setup: $(STAMP)
 
 $(STAMP): pyproject.toml
@@ -47,8 +47,12 @@ format: $(LINT_STAMP)
 bench: setup
 	$(BIN)/python benchmarks/run.py
 
+# The documentation as a site: docs/_build/index.html.
+site: setup
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build
+
 docs: setup
 	$(BIN)/coverage run -m pytest -q README.md docs
 
 clean:
-	rm -rf .venv .coverage* .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache build dist
+	rm -rf .venv .coverage* .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache build dist docs/_build
