@@ -35,9 +35,7 @@ def home(module: str, name: str) -> str:
     """The module under which a name is described: the first that exports the same object by that name."""
     thing = getattr(import_module(module), name)
     return next(
-        each
-        for each in MODULES
-        if name in import_module(each).__all__ and getattr(import_module(each), name) is thing
+        each for each in MODULES if name in public_names(each) and getattr(import_module(each), name) is thing
     )
 
 
