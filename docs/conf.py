@@ -32,15 +32,20 @@ napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 autodoc_typehints = "description"
 
-# In the repository a page links to the README of an example; on the site that README is a page of its own.
-EXAMPLE = re.compile(r"\]\((?:\.\./)*examples/(\w+)/README\.md\)")
+# In the repository pages link to files outside docs; on the site these are pages of its own.
+OUTSIDE = {
+    re.compile(r"\]\((?:\.\./)*examples/(\w+)/README\.md\)"): r"](/examples/\1.md)",
+    re.compile(r"\]\((?:\.\./)*SECURITY\.md\)"): "](/project/security-policy.md)",
+    re.compile(r"\]\((?:\.\./)*CONTRIBUTING\.md\)"): "](/project/contributing.md)",
+}
 
 
-def link_examples(*event: Any) -> None:
+def link_outside(*event: Any) -> None:
     text = event[-1]  # a list of one text, which Sphinx reads back
-    text[0] = EXAMPLE.sub(r"](/examples/\1.md)", text[0])
+    for link, page in OUTSIDE.items():
+        text[0] = link.sub(page, text[0])
 
 
 def setup(app: Sphinx) -> None:
-    app.connect("source-read", link_examples)
-    app.connect("include-read", link_examples)
+    app.connect("source-read", link_outside)
+    app.connect("include-read", link_outside)
