@@ -16,7 +16,9 @@ OURS = {"dev", "lint", "release", "site"}
 
 def licence(name):
     said = metadata(name)
-    classifiers = [each.rpartition(" :: ")[2] for each in said.get_all("Classifier") or () if "License" in each]
+    classifiers = [
+        each.rpartition(" :: ")[2] for each in said.get_all("Classifier") or () if "License" in each
+    ]
     return said.get("License-Expression") or said.get("License") or classifiers[0].removesuffix(" License")
 
 
