@@ -82,7 +82,7 @@ def test_a_commit_is_made_only_where_the_registers_are_right(register, run):
     assert "Traceback" not in said
     assert run("git", "log", "--format=%s") == (0, "Begin\n")
     assert "dead_line" in register.read_text()
-    register.write_text(whole.replace("by divers", "by divers, in spring"))
+    register.write_text(whole.replace("by divers", "by divers in spring"))
     code, said = run("git", "commit", "-am", "Say when the survey is")
     assert code == 0, said
 
