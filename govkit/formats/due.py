@@ -16,7 +16,7 @@ import attrs
 
 from govkit.errors import did_you_mean
 from govkit.formats.fault import broken
-from govkit.scoring.flaw import Flaw, refuse
+from govkit.formats.flaw import Flaw, refuse
 
 _LONGEST: Final = 40
 _FIGURE: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
