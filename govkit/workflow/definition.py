@@ -224,9 +224,12 @@ class Workflow:
         due = fields_of(Workflow)
         for flaw in misfits({name: getattr(self, name) for name in due}, due):
             yield flaw.message, ""
-        for kind, parts in (("states", _of(State, self.states)), ("rows", _of(Row, self.rows))):
-            for i, part in parts:
-                cls: Any = type(part)
+        listed: tuple[tuple[str, Any, object], ...] = (
+            ("states", State, self.states),
+            ("rows", Row, self.rows),
+        )
+        for kind, cls, parts in listed:
+            for i, part in _of(cls, parts):
                 due = {f"{kind}[{i}].{name}": hint for name, hint in fields_of(cls).items()}
                 given = {name: getattr(part, name.rpartition(".")[2]) for name in due}
                 for flaw in misfits(given, due):

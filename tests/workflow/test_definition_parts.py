@@ -61,7 +61,7 @@ def test_a_part_of_a_state_is_of_its_sort(more, fault):
 def test_every_part_that_is_of_another_sort_is_listed_with_what_is_wrong_beside_it():
     with pytest.raises(DefinitionError) as caught:
         Workflow(
-            id=5, title=None, kind="action", initial="z", facts=("grade",),
+            id=5, title=None, kind="action", initial=3, facts=("grade",),
             states=(State("a", "A"), State(7, "B"), "c", State("a", "D")),
             rows=(("go", "a", "b"), Row("go", "q", "a", guard=3), Row("", "a", "a")),
         )  # fmt: skip
@@ -69,6 +69,7 @@ def test_every_part_that_is_of_another_sort_is_listed_with_what_is_wrong_beside_
         "id takes a text, not the number 5: put it in quotes",
         "title takes a text, not None",
         f'states[2] takes a State, not the text "c": {STATE}',
+        "initial takes a text, not the number 3: put it in quotes",
         f"rows[0] takes a Row, not a tuple: {ROW}",
         f'facts[0] takes a Field, not the text "grade": {FIELD}',
         "states[1].name takes a text, not the number 7: put it in quotes",
@@ -85,6 +86,12 @@ def test_where_every_state_is_known_one_that_is_not_is_said_beside_a_part_of_ano
         f"rows[0].guard takes a Guard or None, not the number 3: {GUARD}",
         'go names the state "c", not defined; known: a, b',
     )
+
+
+def test_an_initial_state_that_is_no_text_is_said_once():
+    with pytest.raises(DefinitionError) as caught:
+        Workflow(id="w", title="W", kind="action", initial=3, states=(State("a", "A"),), rows=())
+    assert caught.value.problems == ("initial takes a text, not the number 3: put it in quotes",)
 
 
 def test_states_and_rows_are_tuples():
