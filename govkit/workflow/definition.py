@@ -310,6 +310,13 @@ class Workflow:
         }
 
     @cached_property
+    def steps(self) -> frozenset[tuple[str, str, str]]:
+        """What its rows do: trigger, state before, state after."""
+        return frozenset(
+            (row.trigger, source, row.target or source) for row in self.rows for source in row.sources
+        )
+
+    @cached_property
     def waits(self) -> Mapping[str | None, tuple[tuple[str, str], ...] | None]:
         """Per state the days that what fires by itself there waits for: a field of the item and a part of it.
 
