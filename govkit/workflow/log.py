@@ -124,7 +124,7 @@ def log_faults(workflow: Workflow, item: Subject) -> Iterator[str]:
         if event.effective > event.recorded:
             yield f"{said} takes effect on {event.effective}, after it was recorded"
         if (event.workflow, event.version) == (workflow.id, workflow.version) and not makes(workflow, event):
-            led = f"by {event.trigger} from {event.from_state} to {event.to_state}"
+            led = f"from {event.from_state} to {event.to_state}"
             yield f"{said} leads {led}, which {workflow.id} {workflow.version} does not do"
         before = event
     state = workflow.initial if item.state is None else item.state

@@ -98,9 +98,9 @@ def test_what_does_not_make_one_story_is_said():
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"from_state": "closed"}, "leads by lapse from closed to overdue"),
-        ({"trigger": "lapsd"}, "leads by lapsd from ongoing to overdue"),
-        ({"to_state": "open"}, "leads by lapse from ongoing to open"),
+        ({"from_state": "closed"}, "leads from closed to overdue"),
+        ({"trigger": "lapsd"}, "leads from ongoing to overdue"),
+        ({"to_state": "open"}, "leads from ongoing to open"),
     ],
 )
 def test_an_event_of_this_very_version_is_one_that_the_version_makes(changes, said):
