@@ -1,6 +1,6 @@
 """``govkit migrate``."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -35,6 +35,13 @@ _RULE: Final = "RULE"
 @click.option("--likelihood", multiple=True, metavar=_RULE, help="How levels of likelihood go over.")
 @click.option("--impact", multiple=True, metavar=_RULE, help="How levels of impact go over.")
 @click.option("--rule", "others", multiple=True, metavar=f"FACTOR={_RULE}", help="The same for any factor.")
+@click.option(
+    "--factor",
+    "factors",
+    multiple=True,
+    metavar="NEW=OLD",
+    help="A new factor that takes the place of an old one of another name.",
+)
 @map_option
 @click.option("--intervals", type=click.Path(), help="YAML: probabilities by scheme, factor and level.")
 @click.option("--worksheet", "sheet", metavar="OUT", type=click.Path(), help="Write decisions to fill in.")
@@ -49,6 +56,7 @@ def migrate(
     likelihood: tuple[str, ...],
     impact: tuple[str, ...],
     others: tuple[str, ...],
+    factors: tuple[str, ...],
     map_file: str | None,
     intervals: str | None,
     sheet: str | None,
@@ -64,7 +72,8 @@ def migrate(
     side. No file that is there is ever changed. A decision dated after --as-of is refused.
     """
     named = [*_named(likelihood, impact, others)]
-    proposing = {"--worksheet": sheet, "--intervals": intervals, "a rule": named}
+    renamed = _renamed(factors)
+    proposing = {"--worksheet": sheet, "--intervals": intervals, "--factor": factors, "a rule": named}
     _refuse_half_a_call(decisions, output, [name for name, given in proposing.items() if given])
     kit = toolkit()
     register = kit.load(file)
@@ -88,8 +97,10 @@ def migrate(
     if sheet is not None:
         read |= {"the intervals": intervals, **{f"the rule {name}": name for name in files.tables}}
         refuse_to_overwrite(sheet, read=read)
-    mappings = _mappings(rules) if rules else _every_rule(register, new, kit, given)
-    about: dict[str, Any] = {"schemes": kit.schemes, "ref_map": ref_map, "intervals": given}
+    mappings = _mappings(rules) if rules else _every_rule(register, new, kit, given, renamed)
+    about: dict[str, Any] = {
+        "schemes": kit.schemes, "ref_map": ref_map, "intervals": given, "renamed": renamed,
+    }  # fmt: skip
     with files.placing():
         found = side_by_side(register, new, mappings, **about)
     if sheet is not None:
@@ -98,7 +109,8 @@ def migrate(
         write_document(kit, proposals_data(register, new, found))
         return
     say(*proposals_lines(register, new, found))
-    if (said := _another_version(kit, register, new, file=file, to=to)) is not None:
+    hints = (_another_version(kit, register, new, file=file, to=to), _unpaired(kit, register, new, renamed))
+    for said in filter(None, hints):
         click.echo(said)
 
 
@@ -124,6 +136,18 @@ def _named(
         yield factor, name
 
 
+def _renamed(factors: Iterable[str]) -> dict[str, str]:
+    renamed: dict[str, str] = {}
+    for text in factors:
+        new, equals, old = text.partition("=")
+        if not (new and equals and old):
+            raise click.UsageError(f'"{text}" names no two factors; write NEW=OLD')
+        if new in renamed:
+            raise click.UsageError(f'"{new}" takes the place of {renamed[new]} and {old}; name one')
+        renamed[new] = old
+    return renamed
+
+
 def _rule(name: str, files: MappingFiles) -> LevelRule:
     if name.endswith((".yaml", ".yml")):
         return files.load_table(name)
@@ -145,18 +169,18 @@ def _mappings(rules: Mapping[str, Sequence[LevelRule]]) -> list[dict[str, LevelR
 
 
 def _every_rule(
-    register: Register, new: BaseScheme, kit: Toolkit, given: Intervals
+    register: Register, new: BaseScheme, kit: Toolkit, given: Intervals, renamed: Mapping[str, str]
 ) -> list[dict[str, LevelRule]]:
     """Take each rule for all factors; probability only for those of which some probability is stated."""
     keys = [factor.key for factor in new.factors]
-    used = {each.item.scheme for each in register.all_assessments}
+    now = {old: key for key, old in renamed.items()}
     stated = {
-        factor.key
-        for scheme in (new, *(kit.schemes[name] for name in sorted(kit.schemes) if name in used))
+        now.get(factor.key, factor.key)
+        for scheme in (new, *_used(register, kit))
         for factor in scheme.factors
         if any(level.probability for level in factor.levels)
     }
-    stated |= {factor for factors in given.values() for factor in factors}
+    stated |= {now.get(factor, factor) for factors in given.values() for factor in factors}
     whole: list[dict[str, LevelRule]] = [dict.fromkeys(keys, basis) for basis in (Basis.LABEL, Basis.NUMBER)]
     likely = [
         {key: Basis.PROBABILITY if key in stated else rule for key, rule in mapping.items()}
@@ -164,6 +188,23 @@ def _every_rule(
         if stated.intersection(keys)
     ]
     return [*whole, *likely]
+
+
+def _used(register: Register, kit: Toolkit) -> Iterator[BaseScheme]:
+    used = {each.item.scheme for each in register.all_assessments}
+    yield from (kit.schemes[name] for name in sorted(kit.schemes) if name in used)
+
+
+def _unpaired(kit: Toolkit, register: Register, new: BaseScheme, renamed: Mapping[str, str]) -> str | None:
+    """Say how a factor is paired with one of another name, where both schemes have some left over."""
+    old = dict.fromkeys(each.key for scheme in _used(register, kit) for each in scheme.factors)
+    needed = [each.key for each in new.factors if not each.optional]
+    added = [key for key in needed if key not in old and key not in renamed]
+    lost = [key for key in old if key not in needed and key not in renamed.values()]
+    if not (added and lost):
+        return None
+    pair = f"{added[0]}={lost[0]}" if len(added) == len(lost) == 1 else "NEW=OLD"
+    return f"if {' or '.join(added)} takes the place of {' or '.join(lost)}, say so: --factor {pair}"
 
 
 def _another_version(kit: Toolkit, register: Register, new: BaseScheme, *, file: str, to: str) -> str | None:
