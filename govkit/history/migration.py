@@ -14,10 +14,10 @@ from immutabledict import immutabledict
 
 from govkit.analysis import Unrated, rate_assessment
 from govkit.errors import RatingError, did_you_mean
-from govkit.history.confirmation import refuse_no_scheme
 from govkit.history.diff import RefMap
 from govkit.history.reversals import reversals
 from govkit.model import PHASES, Assessment, Phase, Register, Risk, pointer
+from govkit.model.require import require_register
 from govkit.scoring import (
     BaseScheme,
     Intervals,
@@ -29,6 +29,7 @@ from govkit.scoring import (
     level_rule,
     map_scheme,
 )
+from govkit.scoring.required import require_scheme
 
 _CELLS: Final = 1000
 _TOO_MANY: Final = "not evaluated: the rules leave more than a thousand cells; choose closer ones"
@@ -115,9 +116,10 @@ def propose(
     Raises:
         MappingError: the mapping or the probabilities cannot be used.
         RefMapError: the map is not one-to-one, or names risks that are not there.
-        TypeError: ``new`` is no scheme.
+        TypeError: ``register`` is no register, or ``new`` no scheme.
     """
-    refuse_no_scheme(new)
+    require_register(register)
+    require_scheme(new, "new")
     if ref_map is not None:
         check_continuing(register, ref_map)
     mapped = _mapped(register, new, mapping, schemes, intervals=intervals, renamed=renamed or {})
@@ -163,7 +165,7 @@ def side_by_side(
     Raises:
         MappingError: mappings or the probabilities cannot be used; it lists the faults of all of them.
         RefMapError: the map is not one-to-one, or names risks that are not there.
-        TypeError: ``new`` is no scheme.
+        TypeError: ``register`` is no register, or ``new`` no scheme.
     """
     columns = []
     faults: list[MappingFault] = []

@@ -19,6 +19,9 @@ from govkit.workflow.guard import Compare, Guard, Op
 
 T = TypeVar("T")
 
+BY_ID: Final = "kit.lifecycle(…) gives one by its id"
+"""The way out for who gives something else than a lifecycle."""
+
 _FIELD_AND_PART: Final = 2
 _TAKEN: Final = ("=", "state")
 """What transitions means something else by: the state it is in, and the model's attribute."""

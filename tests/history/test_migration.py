@@ -220,6 +220,29 @@ def test_what_is_no_rule_is_refused_even_where_nothing_is_to_be_mapped():
     assert proposals(REGISTER, {"likelihood": "number", "impact": "number"}) == proposals(REGISTER, NUMBER)
 
 
+@pytest.mark.parametrize(
+    ("held", "new", "said"),
+    [
+        (
+            "r.yaml",
+            NEW,
+            'register takes a Register, not str ("r.yaml"): load it from its file, with kit.load(…)',
+        ),
+        (
+            REGISTER,
+            "cambs-2019",
+            'new takes a scheme, not str; toolkit.scheme("cambs-2019") finds one by its id',
+        ),
+        (REGISTER, 3, "new takes a scheme, not int"),
+    ],
+)
+def test_what_is_no_register_or_no_scheme_is_said_in_a_sentence(held, new, said):
+    for ask in (propose, lambda register, new, rules, **more: side_by_side(register, new, [rules], **more)):
+        with pytest.raises(TypeError) as caught:
+            ask(held, new, NUMBER, schemes=KIT.schemes)
+        assert str(caught.value) == said
+
+
 def test_the_faults_of_all_mappings_are_listed_at_once():
     tables = [{"likelihood": Explicit({name: 1}), "impact": Basis.NUMBER} for name in ("Remot", "Posible")]
     with pytest.raises(MappingError) as caught:

@@ -94,7 +94,7 @@ def test_an_item_in_a_state_that_is_none_is_never_passed_by():
     for ask in (lambda index: index.over_by(DAY), lambda index: index.on(DAY)):
         with pytest.raises(UnknownNameError) as caught:
             ask(DueIndex(ACTION, [(lost, "R1/1")]))
-        assert str(caught.value).endswith('known: open, ongoing, overdue, closed (R1/1)')
+        assert str(caught.value).endswith("known: open, ongoing, overdue, closed (R1/1)")
     with pytest.raises(UnknownNameError, match='there is no state "gone" in workflow action'):
         sweep(ACTION, [(lost, "1")], as_of=DAY)
 
