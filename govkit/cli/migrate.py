@@ -19,7 +19,7 @@ from govkit.cli.decisions import apply
 from govkit.cli.editions import load_map, map_option
 from govkit.cli.mapping_files import MappingFiles
 from govkit.cli.overwriting import refuse_to_overwrite, write_new
-from govkit.cli.proposals import proposals_data, proposals_lines
+from govkit.cli.proposals import decided_ratings, proposals_data, proposals_lines
 from govkit.errors import UnknownNameError
 from govkit.history import side_by_side, worksheet
 from govkit.model import Register
@@ -44,6 +44,9 @@ _RULE: Final = "RULE"
 )
 @map_option
 @click.option("--intervals", type=click.Path(), help="YAML: probabilities by scheme, factor and level.")
+@click.option(
+    "--decided", metavar="LATER", type=click.Path(), help="A later register: show what was decided there."
+)
 @click.option("--worksheet", "sheet", metavar="OUT", type=click.Path(), help="Write decisions to fill in.")
 @click.option("--decisions", type=click.Path(), help="YAML: decisions to apply; needs -o.")
 @click.option("-o", "--output", metavar="OUT", type=click.Path(), help="Write the register with them here.")
@@ -59,6 +62,7 @@ def migrate(
     factors: tuple[str, ...],
     map_file: str | None,
     intervals: str | None,
+    decided: str | None,
     sheet: str | None,
     decisions: str | None,
     output: str | None,
@@ -73,7 +77,13 @@ def migrate(
     """
     named = [*_named(likelihood, impact, others)]
     renamed = _renamed(factors)
-    proposing = {"--worksheet": sheet, "--intervals": intervals, "--factor": factors, "a rule": named}
+    proposing = {
+        "--worksheet": sheet,
+        "--intervals": intervals,
+        "--decided": decided,
+        "--factor": factors,
+        "a rule": named,
+    }
     _refuse_half_a_call(decisions, output, [name for name, given in proposing.items() if given])
     kit = toolkit()
     register = kit.load(file)
@@ -89,13 +99,18 @@ def migrate(
             as_format=as_format,
         )  # fmt: skip
         return
+    later = None if decided is None else decided_ratings(kit.load(decided), kit.schemes)
     files = MappingFiles()
     given = files.load_intervals(intervals) if intervals else {}
     rules: dict[str, list[LevelRule]] = {}
     for factor, name in named:
         rules.setdefault(factor, []).append(_rule(name, files))
     if sheet is not None:
-        read |= {"the intervals": intervals, **{f"the rule {name}": name for name in files.tables}}
+        read |= {
+            "the intervals": intervals,
+            "what was decided": decided,
+            **{f"the rule {name}": name for name in files.tables},
+        }
         refuse_to_overwrite(sheet, read=read)
     mappings = _mappings(rules) if rules else _every_rule(register, new, kit, given, renamed)
     about: dict[str, Any] = {
@@ -106,9 +121,9 @@ def migrate(
     if sheet is not None:
         write_new(worksheet(register, new, found), sheet)
     if as_format == "json":
-        write_document(kit, proposals_data(register, new, found))
+        write_document(kit, proposals_data(register, new, found, later))
         return
-    say(*proposals_lines(register, new, found))
+    say(*proposals_lines(register, new, found, later))
     hints = (_another_version(kit, register, new, file=file, to=to), _unpaired(kit, register, new, renamed))
     for said in filter(None, hints):
         click.echo(said)
