@@ -130,14 +130,12 @@ def test_what_cannot_be_shown_is_said_in_a_sentence(capsys, arguments, said):
         ("notes.txt", "notes", "this is no lifecycle file"),
     ],
 )
-def test_a_file_of_another_kind_is_said_to_be_one(tmp_path, monkeypatch, capsys, name, text, said):
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / name).write_text(text)
-    assert run(["workflows", "show", name]) == 2
+def test_a_file_of_another_kind_is_said_to_be_one(tmp_path, capsys, name, text, said):
+    file = tmp_path / name
+    file.write_text(text)
+    assert run(["workflows", "show", str(file)]) == 2
     way_out = "a lifecycle file is JSON and ends in .json"
-    assert (
-        capsys.readouterr().err == f"govkit: {name} was not loaded: 1 problem\n  {name}: {said}; {way_out}\n"
-    )
+    assert capsys.readouterr().err.endswith(f"{name}: {said}; {way_out}\n")
 
 
 def test_a_denied_plug_in_is_named_where_its_lifecycle_is_asked_for(capsys):
