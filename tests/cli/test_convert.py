@@ -29,7 +29,10 @@ def test_a_register_is_the_same_in_another_format(govkit_, name):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("r.yaml", "r.csv"), "no format has files that end as r.csv does"),
+        (
+            ("r.yaml", "r.csv"),
+            "r.csv was not written: no format that is written has files that end as r.csv does; they end in .json,",
+        ),
         (("r.yaml", "r.json", "--to", "csv"), "the format csv is read, and not written"),
         (("r.yaml", "r.json", "--to", "cvs"), 'did you mean "csv"'),
         (("t.csv", "r.json"), "say with --mapping what stands in which column"),

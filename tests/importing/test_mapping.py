@@ -11,7 +11,7 @@ from govkit import LoadError
 from govkit.errors import Offered
 from govkit.importing import ImportMapping, read_mapping
 
-TABLE = '[[tables]]\nrows = "risk"\n[tables.columns]\nref = "No."\n'
+TABLE = '[[tables]]\nrows = "risk"\nconstants = {title = "x"}\n[tables.columns]\nref = "No."\n'
 
 
 def problems(maps, tables, **more):
@@ -42,26 +42,31 @@ def test_a_mapping_says_what_the_register_is(maps):
     ("tables", "expected"),
     [
         ("tables = []\n", [(4, "no table is named; begin one with [[tables]]")]),
-        (TABLE + 'titel = "Risk"\n', [(8, 'a risk has no field "titel"; did you mean "title"?')]),
+        (TABLE + 'titel = "Risk"\n', [(9, 'a risk has no field "titel"; did you mean "title"?')]),
         (
             TABLE + '"current.levels.impct" = "I"\n"current.levels.impact.economics" = "E"\n',
             [
-                (8, 'cambs-2019 has no factor "impct"; did you mean "impact"?'),
-                (9, 'impact has no category "economics"; did you mean "economic"?'),
+                (9, 'cambs-2019 has no factor "impct"; did you mean "impact"?'),
+                (10, 'impact has no category "economics"; did you mean "economic"?'),
             ],
         ),
         (
             TABLE + '"current.levels.impact" = "I"\n"current.levels.impact.economic" = "E"\n',
-            [(8, "current.levels.impact has a level of its own and one per category")],
+            [(9, "current.levels.impact has a level of its own and one per category")],
         ),
         (
-            TABLE
-            + '"current.levels.impact.economic" = "E"\n[tables.constants]\n"current.levels.impact" = "3"\n',
-            [(10, "current.levels.impact has a level of its own and one per category")],
+            TABLE.replace("constants = {", 'constants = {"current.levels.impact" = "3", ')
+            + '"current.levels.impact.economic" = "E"\n',
+            [(6, "current.levels.impact has a level of its own and one per category")],
         ),
-        (TABLE + 'title = "No."\n', [(8, 'the column "No." is that of ref already')]),
+        (TABLE + 'notes = "No."\n', [(9, 'the column "No." is that of ref already')]),
+        (TABLE + 'notes = " no. "\n', [(9, 'the column " no. " is that of ref already')]),
         (
-            '[[tables]]\nrows = "risk"\nfill-down = ["title"]\nseparators = {causes = ";"}\ncolumns = {ref = "a"}\n',
+            '[[tables]]\nrows = "reading"\ncolumns = {"indicator" = "I"}\n',
+            [(6, "a reading needs its period: name the column, period = …")],
+        ),
+        (
+            '[[tables]]\nrows = "risk"\nfill-down = ["title"]\nseparators = {causes = ";"}\ncolumns = {ref = "a"}\nconstants = {title = "x"}\n',
             [(7, '"causes" has no column'), (6, '"title" has no column')],
         ),
         (
@@ -83,7 +88,7 @@ def test_levels_are_of_a_scheme(maps):
     top = 'register = "h"\ntitle = "H"\n'
     levels = TABLE + '"current.levels.impact" = "I"\n'
     message = "current.levels.impact is a level of some scheme: say which, with scheme = … at the top"
-    assert problems(maps, levels, top=top) == [(7, message)]
+    assert problems(maps, levels, top=top) == [(8, message)]
     ((line, message),) = problems(maps, levels, top=top + 'scheme = "cambs-2091"\n')
     assert line == 3
     assert message.startswith('there is no scheme "cambs-2091"; did you mean "cambs-2019"?')
