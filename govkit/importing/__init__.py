@@ -9,6 +9,7 @@ from govkit.importing.mapping import ImportMapping, TableMapping, read_mapping
 from govkit.importing.merging import Changed
 from govkit.importing.preview import Preview, preview
 from govkit.importing.reading import Paper, open_paper
+from govkit.importing.schema import mapping_schema
 from govkit.importing.tables import Tables
 from govkit.importing.whole import dumps_in, is_special, load_as
 from govkit.importing.writing import dumps_as
@@ -32,6 +33,7 @@ __all__ = [
     "leftovers",
     "level_in",
     "load_as",
+    "mapping_schema",
     "open_paper",
     "preview",
     "read_mapping",

@@ -2,6 +2,7 @@
 
 import json
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,9 +10,12 @@ from sheets import KIT, TOP
 
 from govkit import LoadError
 from govkit.errors import Offered
-from govkit.importing import ImportMapping, read_mapping
+from govkit.importing import ImportMapping, Rows, mapping_schema, read_mapping
+from govkit.importing.fields import Listed, columns_of
 
 TABLE = '[[tables]]\nrows = "risk"\nconstants = {title = "x"}\n[tables.columns]\nref = "No."\n'
+SCHEMA = mapping_schema()
+OF_CAMBS = mapping_schema(KIT.scheme("cambs-2019"))
 
 
 def problems(maps, tables, **more):
@@ -124,6 +128,57 @@ TABLES = st.fixed_dictionaries(
 )
 
 
+def refused_by(data, schema=SCHEMA):
+    return sorted(str(each.json_path) for each in jsonschema.Draft202012Validator(schema).iter_errors(data))
+
+
+@pytest.mark.parametrize("schema", [SCHEMA, OF_CAMBS])
+def test_the_schema_is_one_and_takes_every_field(schema):
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for rows in Rows:
+        fields = [f"{each}.impact" if kind == "levels" else each for each, kind in columns_of(rows).items()]
+        lists = [each for each, kind in columns_of(rows).items() if isinstance(kind, Listed)]
+        table = {
+            "rows": rows.value,
+            "columns": {field: field for field in fields},
+            "fill-down": fields,
+            "separators": dict.fromkeys(lists, ";"),
+        }
+        whole = {"register": "r", "title": "T", "scheme": "cambs-2019", "tables": [table]}
+        assert refused_by(whole, schema) == []
+        described = next(
+            each
+            for each in schema["$defs"]["TableMapping"]["allOf"]
+            if each["if"]["properties"]["rows"]["const"] == rows
+        )
+        told = described["then"]["properties"]["columns"]["properties"]
+        assert all(each["description"] for each in told.values())
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ({"rows": "risk", "columns": {"titel": "x"}}, ["$.tables[0].columns"]),
+        ({"rows": "risk", "columns": {"current.levels": "x"}}, ["$.tables[0].columns"]),
+        ({"rows": "risk", "columns": {"title": 3}}, ["$.tables[0].columns.title"] * 2),
+        ({"rows": "risk", "columns": {}, "fill-down": ["owner"]}, ["$.tables[0]['fill-down'][0]"]),
+        ({"rows": "action", "columns": {}, "fill-down": ["owner"]}, []),
+        ({"rows": "control", "columns": {}, "separators": {"causes": ";"}}, ["$.tables[0].separators"]),
+        ({"rows": "control", "columns": {}, "constants": {"causes": "x"}}, ["$.tables[0].constants"]),
+    ],
+)
+def test_the_schema_knows_the_fields_of_each_kind_of_row(table, expected):
+    whole = {"register": "r", "title": "T", "tables": [table]}
+    assert refused_by(whole) == expected
+    with_levels = {
+        "rows": "risk",
+        "columns": {"current.levels.impct": "x", "target.levels.impact.economic": "y"},
+    }
+    assert refused_by(whole | {"tables": [with_levels]}) == []
+    assert refused_by(whole | {"tables": [with_levels]}, OF_CAMBS) == ["$.tables[0].columns"]
+    assert refused_by(whole | {"scheme": "other", "tables": []}, OF_CAMBS) == ["$.scheme"]
+
+
 @given(
     st.fixed_dictionaries(
         {
@@ -146,6 +201,7 @@ def test_whatever_values_it_has_it_is_a_mapping_or_refused_with_places(tmp_path_
     else:
         assert isinstance(mapping, ImportMapping)
         assert mapping.tables
+        assert refused_by(data) == []
         return
     assert found
     assert all(each.line for each in found if each.path)
