@@ -15,7 +15,7 @@ _LARGEST: Final = 30
 _SERIAL: Final = re.compile(r"[2-6][0-9]{4}")
 """Days since the end of 1899, from 1954 to 2091, as Excel counts them."""
 _EPOCH: Final = date(1899, 12, 30)
-_WHOLE: Final = re.compile(r"0|-?[1-9][0-9]{0,17}")
+_WHOLE: Final = re.compile(rf"0|-?[1-9][0-9]{{0,{_LARGEST}}}")
 
 
 def value_in(cell: Cell, kind: Any) -> Any:

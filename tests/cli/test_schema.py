@@ -77,9 +77,15 @@ def test_a_schema_is_replaced_and_nothing_else(capsys, folder):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["waivers", "--scheme", "cambs-2019"], "--scheme is for registers and mappings; leave it out, or waivers"),
+        (
+            ["waivers", "--scheme", "cambs-2019"],
+            "--scheme is for registers and mappings; leave it out, or waivers",
+        ),
         (["--scheme", "cambs-2020"], 'there is no scheme "cambs-2020"; did you mean "cambs-2019"?'),
-        (["baseline"], "'baseline' is not one of 'register', 'waivers', 'settings', 'rules', 'scheme', 'mapping'."),
+        (
+            ["baseline"],
+            "'baseline' is not one of 'register', 'waivers', 'settings', 'rules', 'scheme', 'mapping'.",
+        ),
         (["-o", "gone/x.json"], "gone/x.json was not written: No such file or directory"),
     ],
 )
