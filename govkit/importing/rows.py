@@ -47,6 +47,12 @@ class Plan:
         set_(self, "blank", frozenset(each.casefold() for each in self.table.blank))
         set_(self, "spans", Spans(self.sheet))
 
+    @property
+    def optional_owner(self) -> str | None:
+        """The field that says what an item belongs to, where it may belong to nothing and no row fills it."""
+        sort = SORTS[self.table.rows]
+        return sort.owner if sort.alone and sort.owner not in self.table.fill_down else None
+
     def is_blank(self, cell: Cell) -> bool:
         """Say whether nothing is in a cell, or what means that nothing is."""
         return cell.is_blank or (cell.flaw is None and cell.text.strip().casefold() in self.blank)
@@ -152,7 +158,7 @@ class RowReader:
         if number in plan.sheet.hidden_rows:
             self.noted.append(Noted(at, "this row is hidden, and was read"))
         said = self._filled(plan, said, at)
-        self._note_merged(plan, said, number, at)
+        self._note_blank(plan, said, number, at)
         self._take(plan, said, _texts(plan, said, row), at)
 
     def _filled(self, plan: Plan, said: dict[str, Cell], at: Position) -> dict[str, Cell]:
@@ -162,8 +168,8 @@ class RowReader:
         last.update({field: said[field] for field in plan.table.fill_down if field in said})
         return above | said
 
-    def _note_merged(self, plan: Plan, said: Mapping[str, Cell], number: int, at: Position) -> None:
-        """Tell of blank cells that look as if they said what another cell says."""
+    def _note_blank(self, plan: Plan, said: Mapping[str, Cell], number: int, at: Position) -> None:
+        """Tell of blank cells that may be meant to say what another cell says."""
         for field, column in plan.columns.items():
             first = None if field in said else plan.spans.first(number, column + 1, plan.head.row)
             if first is not None:
@@ -171,6 +177,10 @@ class RowReader:
                 way_out = f'; fill-down = ["{field}"] reads it here, too'
                 across = first.position.line == at.line
                 self.noted.append(Noted(plan.place(field, at), reason + ("" if across else way_out)))
+            elif field not in said and field == plan.optional_owner:
+                reason = f'"{plan.table.columns[field]}" is blank, so this belongs to no {field}'
+                way_out = f'; fill-down = ["{field}"] takes the {field} of the row above'
+                self.noted.append(Noted(plan.place(field, at), reason + way_out))
 
     def _take(self, plan: Plan, said: Mapping[str, Cell], texts: tuple[str, ...], at: Position) -> None:
         data: dict[str, Any] = {}

@@ -187,6 +187,10 @@ def test_actions_may_stand_in_the_register_itself_and_repeat_refs(maps):
         ("A2", "Go"),
     ]
     assert unplaced(found) == [("Notes!A1", "the sheet Notes is not in the mapping; 4 cells")]
+    said = '"Of" is blank, so this belongs to no risk; fill-down = ["risk"] takes the risk of the row above'
+    assert [(str(each.position), each.reason) for each in found.noted] == [
+        (f"Acts!B{row}", said) for row in (3, 4, 5)
+    ]
 
 
 def test_a_sheet_may_be_chosen_and_others_are_passed_over_in_silence(maps):
@@ -316,7 +320,15 @@ def test_a_blank_cell_that_looks_filled_since_it_is_merged_is_said(maps):
             "3:3",
             'this cell is one with 2:3, "Ann", which was read there only; fill-down = ["owner"] reads it here, too',
         ),
+        (
+            "4:1",
+            '"No." is blank, so this belongs to no risk; fill-down = ["risk"] takes the risk of the row above',
+        ),
         ("4:3", 'this cell is one with 4:2, "Tell", which was read there only'),
+        (
+            "5:1",
+            '"No." is blank, so this belongs to no risk; fill-down = ["risk"] takes the risk of the row above',
+        ),
     ]
     filled = acts.replace("columns", 'fill-down = ["risk", "owner"]\ncolumns')
     found = maps.preview(filled, sheet(*rows, merged=merged[:3]), into=into)
