@@ -223,3 +223,10 @@ def test_an_empty_file_says_so(govkit_, folder, name):
     for more in ((), ("--mapping", "m.toml"), ("--guess",)):
         code, _, err = govkit_("import", name, *more)
         assert (code, f"{name}: there is nothing in it" in err) == (2, True), err
+
+
+def test_nothing_is_listed_where_nothing_is_refused(govkit_, folder):
+    (folder / "t.csv").write_bytes(write_rows([HEAD, GOOD]))
+    code, out, _ = govkit_("import", "t.csv", "--mapping", "m.toml", "--keep-going", "-o", "r.yaml")
+    assert (code, out.splitlines()[-1]) == (0, "r.yaml written")
+    assert not list(folder.glob("*refused*"))

@@ -388,6 +388,10 @@ def test_a_ref_that_is_made_up_never_overwrites_another_item(maps):
         ("C3", "Sand"),
         ("C4", "Alarms"),
     ]
+    named = CONTROLS + 'ref = "Ref"\n'
+    one = sheet(("No.", "Control", "Ref"), ("R1", "Nozzles", "C1"), ("R1", "Hoses", ""))
+    found = maps.preview(named, one, into=into)
+    assert controls(found.register, "R1") == [("C1", "Nozzles"), ("C2", "Alarms"), ("C3", "Hoses")]
     acts = '[[tables]]\nrows = "action"\n[tables.columns]\ntitle = "Action"\n'
     once = maps.preview(acts, sheet(("Action",), ("Mend",)), into=into)
     again = maps.preview(acts, sheet(("Action",), ("Ask",), ("Mend",)), into=once.register)
