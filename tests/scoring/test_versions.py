@@ -5,6 +5,7 @@ from itertools import product
 
 import attrs
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from immutabledict import immutabledict
@@ -288,7 +289,7 @@ def test_seen_from_the_other_side_as_much_moved(one, other):
 
 
 @given(schemes(), schemes())
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_every_cell_that_changed_is_listed_exactly_once_and_no_other(one, other):
     def results(scheme):
         rated = [

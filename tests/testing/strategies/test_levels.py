@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import pytest
+from effort import examples
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
@@ -124,7 +125,7 @@ def test_categories_that_are_rated_one_by_one_are_given_for_all_factors_or_none(
     assert [set(level) for level in per_category(drawn)] == [{"y"}, {"y"}]
     apart = scheme(of("x"), of("z"))
 
-    @settings(max_examples=50, database=None)
+    @settings(max_examples=examples(50), database=None)
     @given(levels(apart))
     def rated(drawn):
         assert len(per_category(drawn)) < 2
