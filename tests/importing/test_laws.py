@@ -2,6 +2,7 @@
 
 import re
 
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sheets import KIT, sheet
@@ -88,7 +89,7 @@ def tables_of_risks(draw):
     return structure({**FACTS, "risks": items}), [[*FIELDS, *LEVEL_FIELDS], *rows]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(tables_of_risks())
 def test_risks_that_are_written_as_a_table_read_back_the_same(drawn):
     register, rows = drawn
@@ -117,7 +118,7 @@ def mapped_tables(draw):
     return ImportMapping(**FACTS, tables=tables), (*above, order, *body), len(above)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(mapped_tables())
 def test_every_cell_is_read_ignored_refused_or_without_a_home(drawn):
     mapping, rows, above = drawn
@@ -150,7 +151,7 @@ def mapping_of(**more):
     return ImportMapping(**FACTS, tables=(TableMapping(rows=Rows.RISK, columns=COLUMNS, **more),))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(ROWS)
 def test_what_is_kept_and_what_is_refused_is_what_was_given(rows):
     head = ("No.", "Risk", "L")
@@ -176,7 +177,7 @@ def lines_of(sheets):
     return [row[0].position.line for row in sheets[0].rows]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(ROWS)
 def test_rows_that_were_refused_say_what_they_said_in_their_place(rows):
     """A row whose ref came from the row above has it in the file of refused rows, too."""
