@@ -20,17 +20,18 @@ _OWN: Final = (*SUFFIXES, *WORKBOOKS)
 
 
 def is_special(name: str, formats: Mapping[str, AnyFormat]) -> bool:
-    """Say whether a file ends as those of a format do that is neither a register file nor a workbook.
+    """Say whether a file ends as those of a lossless format do that is no register file and no workbook.
 
     Args:
         name: name of the file.
         formats: the formats at hand, by name.
 
     Returns:
-        Whether a format that holds registers has such a suffix (``.jsonl``), or one that is longer than that
-        of a register file (``.oscal.json``).
+        Whether such a format has such a suffix (``.jsonl``), or one that is longer than that of a register
+        file (``.oscal.json``).
     """
-    suffixes = {suffix for each in formats.values() if isinstance(each, Format) for suffix in each.suffixes}
+    lossless = [each for each in formats.values() if isinstance(each, Format) and each.lossless]
+    suffixes = {suffix for each in lossless for suffix in each.suffixes}
     return any(name.lower().endswith(suffix) for suffix in suffixes.difference(_OWN))
 
 

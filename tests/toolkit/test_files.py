@@ -11,7 +11,9 @@ from govkit import (
     SaveError,
     Toolkit,
     UnknownNameError,
+    hookimpl,
 )
+from govkit.model import Document, Register, Source
 
 DAY = date(2019, 10, 9)
 KIT = Toolkit.installed(strict=True)
@@ -37,6 +39,48 @@ def test_what_is_saved_is_of_the_format_that_its_name_says(tmp_path, register):
         again = KIT.load(tmp_path / name)
         assert KIT.save(again, tmp_path / name) is False
         assert KIT.load(tmp_path / name) == register
+
+
+class Own:
+    """A format of a stranger, who is modest or not about what it keeps."""
+
+    name, title, suffixes = "own", "Own", (".own",)
+
+    def __init__(self, lossless):
+        self.lossless = lossless
+
+    def recognises(self, content, name):
+        return content.startswith(b"own ")
+
+    def read(self, content, name, *, part=None):
+        data = {"register": "r", "title": content.decode()[4:]}
+        return Document(data, Source(name, "", lambda _: {}))
+
+    def write(self, register, name):
+        return f"own {register.title}".encode()
+
+
+class Offering:
+    """The plug-in of that stranger."""
+
+    def __init__(self, lossless):
+        self._own = Own(lossless)
+
+    @hookimpl
+    def govkit_formats(self):
+        return [self._own]
+
+
+def test_a_format_of_a_plug_in_is_loaded_and_saved_if_it_loses_nothing(tmp_path):
+    kit, path = Toolkit(Offering(lossless=True), strict=True), tmp_path / "r.own"
+    kit.save(Register(ref="r", title="T"), path)
+    assert path.read_text() == "own T"
+    assert kit.load(path) == Register(ref="r", title="T")
+    modest = Toolkit(Offering(lossless=False), strict=True)
+    with pytest.raises(UnknownNameError):
+        modest.load(path)
+    with pytest.raises(UnknownNameError):
+        modest.save(Register(ref="r", title="T"), path)
 
 
 def test_a_fault_in_a_line_is_found_at_the_line(tmp_path, register):
