@@ -461,3 +461,18 @@ def test_a_fact_without_a_value_is_none():
         fact(book, "Organisation").value = "  "
 
     assert loads(worked_on(change), "x.xlsx") == REGISTER
+
+
+def test_a_sheet_that_was_called_otherwise_is_refused_and_a_sheet_of_ones_own_is_not():
+    def change(book):
+        book["Controls"].title = "Kontrols"
+        own = book.create_sheet("Mine")
+        own.append(["Risk", "Ref", "Colour"])
+        book.create_sheet("Blank")
+
+    document = TemplateFormat().read(worked_on(change), "x.xlsx")
+    said = 'it has the columns of "Controls", which is not there; call it so, or change them'
+    assert [(str(each.position), each.reason) for each in document.refused] == [("Kontrols!A1", said)]
+    assert [str(each.position) for each in document.noted] == ["Mine!A1", "Blank!A1"]
+    with pytest.raises(LoadError, match="Kontrols!A1"):
+        loads(worked_on(change), "x.xlsx")
