@@ -156,10 +156,13 @@ def escalations(
     require_schemes(schemes)
     require_day(as_of)
     found: list[Escalation] = []
+    not_assessed: list[str] = []
     keeps_reports = any(risk.reports for risk in register.risks)
     live = live_risks(register, workflows, as_of)
     for located in live:
         stood = rate_risk_on(register, located.item, schemes, as_of)
+        if stood.rated.risk.current is None:
+            not_assessed.append(located.item.ref)
         if stood.above is None:
             continue
         for body in bodies_for(register, located.item) or (None,):
@@ -172,7 +175,7 @@ def escalations(
     return Escalations(
         found=tuple(ordered),
         not_evaluated=unrated_on(register, live, schemes, as_of),
-        not_assessed=tuple(each.item.ref for each in live if each.item.current is None),
+        not_assessed=tuple(not_assessed),
     )
 
 

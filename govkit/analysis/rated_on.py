@@ -1,12 +1,14 @@
-"""How a risk stood on a day: which assessment was in force, its rating, and since when it is so."""
+"""How a risk stood on a day: which assessments were in force, their ratings, and since when it is so."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 import attrs
+from immutabledict import immutabledict
 
 from govkit.analysis.ratings import RatedRisk, Unrated, UnratedRisk, rate_assessment, rated_risk
-from govkit.model import Assessment, Located, Phase, Register, Risk, WrittenDate
+from govkit.model import PHASES, Assessment, Located, Phase, Register, Risk, WrittenDate, pointer
+from govkit.model.copying import replaced
 from govkit.scoring import BaseScheme, Rating
 
 
@@ -28,16 +30,23 @@ class RiskOn:
     """A risk as it stood on a day.
 
     Args:
-        rated: the risk with the current assessment that was in force, and its ratings.
+        rated: the risk with the assessments that were in force, and their ratings.
         begun: when it began to be on this side of tolerance, through the assessments that others have
             replaced; None where nothing dates that, or only later than the day.
-        known_from: the day from which its rating is known for certain, if that comes after the day in
-            question, so that nobody can tell how it stood then; None otherwise.
+        later: per phase of which no assessment was known to be in force and a later one is known, the day
+            from which that one is known for certain; ``rated`` holds it, and nobody can tell how it was.
+        places: per phase that ``rated`` has an assessment of, its JSON Pointer in the risk.
     """
 
     rated: RatedRisk
     begun: Begun | None
-    known_from: date | None
+    later: Mapping[str, date]
+    places: Mapping[str, str]
+
+    @property
+    def known_from(self) -> date | None:
+        """The day from which the current rating is known, if that comes after the day in question."""
+        return self.later.get(Phase.CURRENT)
 
     @property
     def above(self) -> Rating | None:
@@ -51,6 +60,7 @@ class _Held:
     """An assessment with the time for which it held; None for a beginning or an end that is not known."""
 
     assessment: Assessment
+    place: str
     begun: Begun | None
     until: date | None
 
@@ -85,11 +95,11 @@ def assessment_date(register: Register, risk: Risk) -> WrittenDate | None:
 def risk_on(
     register: Register, risk: Risk, rate: Callable[[Assessment], Rating | Unrated], as_of: date
 ) -> RiskOn:
-    """Say how a risk stood on a day.
+    """Say how a risk stood on a day, before controls, with them, and as it was aimed at.
 
-    The current assessment holds from its own date, a month from its last day. One without a date holds from
-    the one it replaced, or else from the risk's status or the edition. Before that the one it replaced holds,
-    if the register keeps it.
+    An assessment holds from its own date, a month from its last day. One without a date holds from the one it
+    replaced, or else from the risk's status or the edition. Before that the one it replaced holds, if the
+    register keeps it.
 
     Args:
         register: the register.
@@ -98,21 +108,25 @@ def risk_on(
         as_of: the day in question.
 
     Returns:
-        The risk with its rating on the day; with the first one after it where none was in force.
+        The risk with its ratings on the day; with the first one after it where none was in force.
     """
-    held = _held(register, risk)
-    if not held:
-        return RiskOn(rated_risk(risk, rate), None, None)
-    at = next((i for i in reversed(range(len(held))) if held[i].on(as_of)), None)
-    if at is None:
-        # The latest has no end, so it begins after a day on which it does not hold.
-        first, day = next(
-            (each, each.begun.surely)
-            for each in held
-            if each.begun is not None and each.begun.surely > as_of and each.on(each.begun.surely)
-        )
-        return RiskOn(_with(risk, first.assessment, rate), None, day)
-    return RiskOn(_with(risk, held[at].assessment, rate), _since(held[: at + 1], rate), None)
+    chosen: dict[str, Assessment | None] = {}
+    places: dict[str, str] = {}
+    later: dict[str, date] = {}
+    begun: Begun | None = None
+    for phase in PHASES:
+        held = _held(register, risk, phase)
+        counting = _counting(held, as_of)
+        chosen[phase] = None if counting is None else held[counting[0]].assessment
+        if counting is None:
+            continue
+        at, known_from = counting
+        places[phase] = held[at].place
+        if known_from is not None:
+            later[phase] = known_from
+        elif phase == Phase.CURRENT:
+            begun = _since(held[: at + 1], rate)
+    return RiskOn(rated_risk(_with(risk, chosen), rate), begun, immutabledict(later), immutabledict(places))
 
 
 def rate_risk_on(register: Register, risk: Risk, schemes: Mapping[str, BaseScheme], as_of: date) -> RiskOn:
@@ -153,25 +167,47 @@ def unrated_on(
     )
 
 
-def _with(risk: Risk, current: Assessment, rate: Callable[[Assessment], Rating | Unrated]) -> RatedRisk:
-    return rated_risk(risk if current is risk.current else attrs.evolve(risk, current=current), rate)
+def _with(risk: Risk, chosen: Mapping[str, Assessment | None]) -> Risk:
+    other = {phase: each for phase, each in chosen.items() if each is not getattr(risk, phase)}
+    return replaced(risk, other) if other else risk
 
 
-def _held(register: Register, risk: Risk) -> list[_Held]:
-    """List the current assessments of a risk, the oldest first; none if it has none now."""
-    if risk.current is None:
+def _held(register: Register, risk: Risk, phase: str) -> list[_Held]:
+    """List the assessments of one phase of a risk, the oldest first."""
+    now: Assessment | None = getattr(risk, phase)
+    if now is None and not risk.earlier:
         return []
     dated = next(
         (each.first for each in (risk.status_date, register.edition) if each is not None and each.first), None
     )
     found: list[_Held] = []
-    for each in risk.earlier:
-        if each.phase is Phase.CURRENT:
-            found.append(
-                _Held(each.assessment, _begun(each.assessment, found, dated, each.until), each.until)
+    for i, each in enumerate(risk.earlier):
+        if each.phase == phase:
+            place, begun = (
+                pointer("earlier", i, "assessment"),
+                _begun(each.assessment, found, dated, each.until),
             )
-    now = _Held(risk.current, _begun(risk.current, found, dated, None), None)
-    return [each for each in (*found, now) if each.ever]
+            found.append(_Held(each.assessment, place, begun, each.until))
+    if now is not None:
+        found.append(_Held(now, pointer(phase), _begun(now, found, dated, None), None))
+    elif found and found[-1].until is None:
+        found.pop()  # nothing follows it, and nobody recorded until when it held
+    return [each for each in found if each.ever]
+
+
+def _counting(held: Sequence[_Held], day: date) -> tuple[int, date | None] | None:
+    """Say which of some assessments counts on a day: the last one in force, or else the first one after it.
+
+    With it comes the day from which it is known for certain, if that comes after the day in question.
+    """
+    for i in reversed(range(len(held))):
+        if held[i].on(day):
+            return i, None
+    for i, each in enumerate(held):
+        begun = day if each.begun is None else each.begun.surely
+        if begun > day and each.on(begun):
+            return i, begun
+    return None
 
 
 def _begun(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from govkit import Assessment, Body, Register, Report, Risk, Toolkit
 from govkit.analysis import coverage, escalations, rate_risk_on
-from govkit.model import EarlierAssessment
+from govkit.model import PHASES, EarlierAssessment
 
 KIT = Toolkit.installed()
 HIGH, LOW = ({"likelihood": 3, "impact": 4}, {"likelihood": 1, "impact": 1})
@@ -82,11 +82,54 @@ def test_a_month_is_begun_for_certain_on_its_last_day():
 def test_only_current_assessments_make_the_stretch():
     aim = attrs.evolve(MAY, phase="target")
     assert stood(date(2019, 9, 1), aim) == (18, date(2019, 8, 15), None)
-    assert coverage(
-        Register(ref="r", title="T", risks=(Risk(ref="R1", title="A", earlier=(MAY,)),)),
-        KIT.schemes,
-        as_of=date(2019, 6, 1),
-    ).risks[0].rated.current is None  # fmt: skip
+
+
+def phases_on(day, *earlier, edition=None, **now):
+    risk = Risk(ref="R1", title="A", earlier=earlier, **now)
+    register = Register(ref="r", title="T", edition=edition, risks=(risk,))
+    found = rate_risk_on(register, risk, KIT.schemes, day)
+    ratings = {phase: getattr(found.rated, phase) for phase in PHASES}
+    values = {phase: rating.value for phase, rating in ratings.items() if rating is not None}
+    return values, dict(found.later), dict(found.places)
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_what_another_one_replaced_counts_on_the_days_before_in_every_phase(phase):
+    was = attrs.evolve(kept(date(2019, 8, 15), LOW, date="10 May 2019"), phase=phase)
+    other = attrs.evolve(MAY, phase=next(each for each in PHASES if each != phase))
+    now = {phase: NOW}
+    assert phases_on(date(2019, 8, 15), other, was, **now) == ({phase: 18}, {}, {phase: f"/{phase}"})
+    assert phases_on(date(2019, 8, 14), was, **now) == ({phase: 1}, {}, {phase: "/earlier/0/assessment"})
+    assert phases_on(date(2019, 5, 9), was, **now) == (
+        {phase: 1},
+        {phase: date(2019, 5, 10)},
+        {phase: "/earlier/0/assessment"},
+    )
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_what_was_taken_back_counted_until_then(phase):
+    was = attrs.evolve(MAY, phase=phase)
+    assert phases_on(date(2019, 8, 14), was) == ({phase: 18}, {}, {phase: "/earlier/0/assessment"})
+    assert phases_on(date(2019, 8, 15), was) == ({}, {}, {})
+    # Until when it held nobody recorded, and nothing follows it.
+    assert phases_on(date(2019, 8, 14), attrs.evolve(was, until=None)) == ({}, {}, {})
+
+
+def test_a_target_without_a_date_is_known_from_the_edition():
+    aim = attrs.evolve(NOW, date=None)
+    assert phases_on(date(2019, 7, 1), target=aim, edition="August 2019")[1] == {"target": date(2019, 8, 1)}
+    assert phases_on(date(2019, 8, 1), target=aim, edition="August 2019")[1] == {}
+    assert phases_on(date(2019, 7, 1), target=aim)[1] == {}
+
+
+def test_the_framework_rates_a_risk_by_what_counted_on_the_day():
+    register = Register(ref="r", title="T", risks=(Risk(ref="R1", title="A", earlier=(MAY,)),))
+    rated = [
+        coverage(register, KIT.schemes, as_of=day).risks[0].rated.current
+        for day in (date(2019, 6, 1), date(2019, 9, 1))
+    ]
+    assert [each and each.value for each in rated] == [18, None]
 
 
 @given(st.dates(date(2019, 1, 1), date(2020, 12, 31)), st.lists(st.dates(date(2019, 1, 1), date(2020, 12, 31)), min_size=1, max_size=4))  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from govkit.analysis import lapsed_on
 from govkit.model import Located, Risk, pointer
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
-from govkit.rules.unrated import dated_later, why_unrated
+from govkit.rules.unrated import dated_later, why_unrated_on
 
 
 @rule(
@@ -34,13 +34,13 @@ def acceptance_lapsed(located: Located[Risk], context: Context) -> Iterator[Resu
     """
     risk = located.item
     lapsed = lapsed_on(risk, context.as_of)
-    if lapsed is None or lapsed.until is None or risk.current is None or context.is_over(risk):
-        return
-    path = pointer("acceptances", risk.acceptances.index(lapsed))
     stood = context.risk_on(risk)
     rated = stood.rated
+    if lapsed is None or lapsed.until is None or rated.risk.current is None or context.is_over(risk):
+        return
+    path = pointer("acceptances", risk.acceptances.index(lapsed))
     if rated.current is None:
-        why = why_unrated(risk.current, rated.unrated["current"], context)
+        why = why_unrated_on(stood, "current", context)
         yield Unknown(f"whether it is still above tolerance: {why}", path)
     elif stood.above is not None and stood.known_from is not None:
         yield Unknown(f"whether it is above tolerance: {dated_later(context)}", path)
