@@ -19,10 +19,34 @@ class Begun:
     Args:
         earliest: the first day on which it may have begun.
         surely: the day on which it has begun for certain.
+        written: the text it is read from, None where it is read from a day.
     """
 
     earliest: date
     surely: date
+    written: WrittenDate | None = None
+
+    def __str__(self) -> str:
+        """Say the date as it is written."""
+        return str(self.written or self.surely)
+
+    @property
+    def certain(self) -> str:
+        """The day on which it has begun for certain: ``the end of July 2026``, or the date itself."""
+        return f"the end of {self}" if self.surely > self.earliest else str(self)
+
+
+@attrs.frozen
+class Following:
+    """An assessment that was not in force on a day, and is from a later one on.
+
+    Args:
+        assessment: the assessment.
+        begun: when it came into force.
+    """
+
+    assessment: Assessment
+    begun: Begun
 
 
 @attrs.frozen
@@ -33,20 +57,23 @@ class RiskOn:
         rated: the risk with the assessments that were in force, and their ratings.
         begun: when it began to be on this side of tolerance, through the assessments that others have
             replaced; None where nothing dates that, or only later than the day.
-        later: per phase of which no assessment was known to be in force and a later one is known, the day
-            from which that one is known for certain; ``rated`` holds it, and nobody can tell how it was.
+        later: per phase of which no assessment was known to be in force and a later one is known, when that
+            one came into force; ``rated`` holds it, and nobody can tell how it was.
         places: per phase that ``rated`` has an assessment of, its JSON Pointer in the risk.
+        following: per phase the assessments that are in force later, the first of them first.
     """
 
     rated: RatedRisk
     begun: Begun | None
-    later: Mapping[str, date]
+    later: Mapping[str, Begun]
     places: Mapping[str, str]
+    following: Mapping[str, tuple[Following, ...]]
 
     @property
     def known_from(self) -> date | None:
         """The day from which the current rating is known, if that comes after the day in question."""
-        return self.later.get(Phase.CURRENT)
+        later = self.later.get(Phase.CURRENT)
+        return None if later is None else later.surely
 
     @property
     def above(self) -> Rating | None:
@@ -112,7 +139,8 @@ def risk_on(
     """
     chosen: dict[str, Assessment | None] = {}
     places: dict[str, str] = {}
-    later: dict[str, date] = {}
+    later: dict[str, Begun] = {}
+    following: dict[str, tuple[Following, ...]] = {}
     begun: Begun | None = None
     for phase in PHASES:
         held = _held(register, risk, phase)
@@ -120,13 +148,24 @@ def risk_on(
         chosen[phase] = None if counting is None else held[counting[0]].assessment
         if counting is None:
             continue
-        at, known_from = counting
+        at, begins = counting
         places[phase] = held[at].place
-        if known_from is not None:
-            later[phase] = known_from
+        following[phase] = tuple(
+            Following(each.assessment, each.begun)
+            for each in held[at:]
+            if each.begun is not None and each.begun.surely > as_of
+        )
+        if begins is not None:
+            later[phase] = begins
         elif phase == Phase.CURRENT:
             begun = _since(held[: at + 1], rate)
-    return RiskOn(rated_risk(_with(risk, chosen), rate), begun, immutabledict(later), immutabledict(places))
+    return RiskOn(
+        rated=rated_risk(_with(risk, chosen), rate),
+        begun=begun,
+        later=immutabledict(later),
+        places=immutabledict(places),
+        following=immutabledict(following),
+    )
 
 
 def rate_risk_on(register: Register, risk: Risk, schemes: Mapping[str, BaseScheme], as_of: date) -> RiskOn:
@@ -142,6 +181,22 @@ def rate_risk_on(register: Register, risk: Risk, schemes: Mapping[str, BaseSchem
         What ``risk_on`` says.
     """
     return risk_on(register, risk, lambda each: rate_assessment(each, schemes), as_of)
+
+
+def register_on(register: Register, schemes: Mapping[str, BaseScheme], as_of: date) -> Register:
+    """Give a register whose risks have the assessments that were in force on a day.
+
+    Args:
+        register: the register.
+        schemes: the schemes at hand, by id.
+        as_of: the day in question.
+
+    Returns:
+        The register, to be compared with another edition. What was not known on the day is as it is known
+        first.
+    """
+    risks = (rate_risk_on(register, each, schemes, as_of).rated.risk for each in register.risks)
+    return attrs.evolve(register, risks=tuple(risks))
 
 
 def unrated_on(
@@ -178,7 +233,12 @@ def _held(register: Register, risk: Risk, phase: str) -> list[_Held]:
     if now is None and not risk.earlier:
         return []
     dated = next(
-        (each.first for each in (risk.status_date, register.edition) if each is not None and each.first), None
+        (
+            Begun(each.first, each.first, each)
+            for each in (risk.status_date, register.edition)
+            if each is not None and each.first is not None
+        ),
+        None,
     )
     found: list[_Held] = []
     for i, each in enumerate(risk.earlier):
@@ -195,30 +255,33 @@ def _held(register: Register, risk: Risk, phase: str) -> list[_Held]:
     return [each for each in found if each.ever]
 
 
-def _counting(held: Sequence[_Held], day: date) -> tuple[int, date | None] | None:
+def _counting(held: Sequence[_Held], day: date) -> tuple[int, Begun | None] | None:
     """Say which of some assessments counts on a day: the last one in force, or else the first one after it.
 
-    With it comes the day from which it is known for certain, if that comes after the day in question.
+    With the latter comes when it came into force.
     """
     for i in reversed(range(len(held))):
         if held[i].on(day):
             return i, None
     for i, each in enumerate(held):
-        begun = day if each.begun is None else each.begun.surely
-        if begun > day and each.on(begun):
-            return i, begun
+        if each.begun is not None and each.begun.surely > day and each.on(each.begun.surely):
+            return i, each.begun
     return None
 
 
 def _begun(
-    assessment: Assessment, before: Sequence[_Held], dated: date | None, until: date | None
+    assessment: Assessment, before: Sequence[_Held], dated: Begun | None, until: date | None
 ) -> Begun | None:
     own = assessment.date
     if own is not None and own.first is not None:
-        return Begun(own.first, own.last or own.first)
-    day = before[-1].until if before else dated
+        return Begun(own.first, own.last or own.first, own)
+    if before:
+        day = before[-1].until
+        found = None if day is None else Begun(day, day)
+    else:
+        found = dated
     # What was replaced before the register was dated began on a day that nobody recorded.
-    return None if day is None or (until is not None and until <= day) else Begun(day, day)
+    return None if found is None or (until is not None and until <= found.surely) else found
 
 
 def _since(held: Sequence[_Held], rate: Callable[[Assessment], Rating | Unrated]) -> Begun | None:

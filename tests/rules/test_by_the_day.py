@@ -9,6 +9,7 @@ from govkit import (
     Acceptance,
     Action,
     Assessment,
+    Assurance,
     Body,
     Control,
     Indicator,
@@ -146,6 +147,15 @@ def test_why_a_replaced_assessment_has_no_rating_is_said_in_place(code):
     assert "GKSCO001" not in said
     (said,) = found(code, reassessed(**dict.fromkeys(phases, (LOW, bad))), UNTIL)
     assert "(GKSCO001 says why)" in said
+
+
+def test_an_assurance_received_this_month_is_not_evaluated():
+    assurance = Assurance(ref="S1", title="S", source="external", covers=("C1",), received="October 2019")
+    risk = Risk(ref="R1", title="A", current=ABOVE, controls=(C1,), assurances=(assurance,))
+    doubt = 'whether R1/S1 counts: it is dated "October 2019" and may not have been received'
+    for code in ("GKASR004", "GKASR007"):
+        assert found(code, risk) == [f"not evaluated: {doubt}"]
+        assert found(code, risk, date(2019, 10, 31)) == []
 
 
 def worsening(risk, **more):

@@ -13,7 +13,7 @@ from govkit.rules.unrated import dated_later, why_unrated_on
     name="acceptance-lapsed",
     severity=Severity.WARNING,
     over=Over.RISK,
-    message="the acceptance ended on {ended}, no other is in force, and the risk is still rated {rating}",
+    message="the acceptance ended {ended}, no other is in force, and the risk is still rated {rating}",
     source="ISO 31000:2018, 6.5.2",
 )
 def acceptance_lapsed(located: Located[Risk], context: Context) -> Iterator[Result]:
@@ -45,5 +45,5 @@ def acceptance_lapsed(located: Located[Risk], context: Context) -> Iterator[Resu
     elif stood.above is not None and stood.known_from is not None:
         yield Unknown(f"whether it is above tolerance: {dated_later(context)}", path)
     elif stood.above is not None:
-        values = {"ended": lapsed.until.last, "rating": str(rated.current)}
+        values = {"ended": lapsed.until.when, "rating": str(rated.current)}
         yield Fail(path, values, rated.current.explanation)

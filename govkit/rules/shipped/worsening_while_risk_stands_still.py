@@ -74,8 +74,6 @@ def _looked_at(context: Context, risk: Located[Risk], judgement: Judgement) -> I
         assessed = current.date  # status and edition date what replaced it
     if current is None:
         missing = "it has no current assessment"
-    elif stood.known_from is not None:
-        missing = dated_later(context)
     elif assessed is None:
         missing = "no date says when its likelihood was last looked at"
     elif assessed.last is not None and assessed.last < ended:
@@ -84,6 +82,8 @@ def _looked_at(context: Context, risk: Located[Risk], judgement: Judgement) -> I
         return
     elif assessed.first is not None and assessed.first < ended:
         missing = f'"{assessed}" may be before or after the end of {period}'
+    elif stood.known_from is not None:
+        missing = dated_later(context)
     else:
         return
     yield Unknown(f'whether it was looked at since "{title}" worsened: {missing}', path)
