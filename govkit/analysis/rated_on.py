@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
+from typing import Any, Final
 
 import attrs
 from immutabledict import immutabledict
@@ -10,6 +12,8 @@ from govkit.analysis.ratings import RatedRisk, Unrated, UnratedRisk, rate_assess
 from govkit.model import PHASES, Assessment, Located, Phase, Register, Risk, WrittenDate, pointer
 from govkit.model.copying import replaced
 from govkit.scoring import BaseScheme, Rating
+
+_NONE: Final[Mapping[str, Any]] = immutabledict()
 
 
 @attrs.frozen
@@ -137,6 +141,9 @@ def risk_on(
     Returns:
         The risk with its ratings on the day; with the first one after it where none was in force.
     """
+    as_recorded = None if risk.earlier else _as_recorded(register, risk, rate, as_of)
+    if as_recorded is not None:
+        return as_recorded
     chosen: dict[str, Assessment | None] = {}
     places: dict[str, str] = {}
     later: dict[str, Begun] = {}
@@ -166,6 +173,33 @@ def risk_on(
         places=immutabledict(places),
         following=immutabledict(following),
     )
+
+
+def _as_recorded(
+    register: Register, risk: Risk, rate: Callable[[Assessment], Rating | Unrated], as_of: date
+) -> RiskOn | None:
+    """Say how a risk stood if it is as it is recorded, as nearly all are; None if something began later."""
+    dated: Begun | None = None
+    begun: Begun | None = None
+    for phase in PHASES:
+        assessment: Assessment | None = getattr(risk, phase)
+        if assessment is None:
+            continue
+        surely = assessment.date.surely if assessment.date is not None else None
+        if surely is None:
+            dated = dated or _dated(register, risk)
+            surely = dated.surely if dated is not None else None
+        if surely is not None and surely > as_of:
+            return None
+        if phase == Phase.CURRENT:
+            begun = _begun(assessment, (), dated, None)
+    places = _places(tuple(phase for phase in PHASES if getattr(risk, phase) is not None))
+    return RiskOn(rated=rated_risk(risk, rate), begun=begun, later=_NONE, places=places, following=_NONE)
+
+
+@cache
+def _places(phases: tuple[str, ...]) -> Mapping[str, str]:
+    return immutabledict((phase, pointer(phase)) for phase in phases)
 
 
 def rate_risk_on(register: Register, risk: Risk, schemes: Mapping[str, BaseScheme], as_of: date) -> RiskOn:
@@ -232,14 +266,7 @@ def _held(register: Register, risk: Risk, phase: str) -> list[_Held]:
     now: Assessment | None = getattr(risk, phase)
     if now is None and not risk.earlier:
         return []
-    dated = next(
-        (
-            Begun(each.first, each.first, each)
-            for each in (risk.status_date, register.edition)
-            if each is not None and each.first is not None
-        ),
-        None,
-    )
+    dated = _dated(register, risk)
     found: list[_Held] = []
     for i, each in enumerate(risk.earlier):
         if each.phase == phase:
@@ -253,6 +280,12 @@ def _held(register: Register, risk: Risk, phase: str) -> list[_Held]:
     elif found and found[-1].until is None:
         found.pop()  # nothing follows it, and nobody recorded until when it held
     return [each for each in found if each.ever]
+
+
+def _dated(register: Register, risk: Risk) -> Begun | None:
+    """Say from when an assessment without a date counts: from the status of its risk, or else the edition."""
+    dated = (each for each in (risk.status_date, register.edition) if each is not None)
+    return next((Begun(each.first, each.first, each) for each in dated if each.first is not None), None)
 
 
 def _counting(held: Sequence[_Held], day: date) -> tuple[int, Begun | None] | None:

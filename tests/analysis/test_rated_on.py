@@ -133,6 +133,33 @@ def test_the_framework_rates_a_risk_by_what_counted_on_the_day():
     assert [each and each.value for each in rated] == [18, None]
 
 
+WRITTEN = st.sampled_from(
+    [None, "soon", "1 August 2019", "August 2019", "2019", "from August 2019", "May 2019"]
+)
+
+
+@given(WRITTEN, WRITTEN, WRITTEN, WRITTEN, st.dates(date(2019, 4, 1), date(2020, 1, 31)), st.booleans())
+def test_a_risk_that_keeps_nothing_earlier_stands_as_one_that_keeps_nothing_of_use(
+    current, target, status, edition, day, assessed
+):
+    now = {"current": attrs.evolve(NOW, date=current)} if assessed else {}
+    plain = Risk(
+        ref="R1", title="A", status_date=status, target=attrs.evolve(NOW, levels=LOW, date=target), **now
+    )
+    # Until when it held nobody recorded, and nothing follows it.
+    kept_too = attrs.evolve(plain, earlier=(attrs.evolve(MAY, phase="inherent", until=None),))
+    one, other = (
+        rate_risk_on(Register(ref="r", title="T", edition=edition, risks=(risk,)), risk, KIT.schemes, day)
+        for risk in (plain, kept_too)
+    )
+    assert one.rated.risk == plain
+    assert attrs.evolve(other.rated, risk=plain) == one.rated
+    assert (one.begun, one.later, one.places) == (other.begun, other.later, other.places)
+    assert {phase: each for phase, each in one.following.items() if each} == {
+        phase: each for phase, each in other.following.items() if each
+    }
+
+
 @given(st.dates(date(2019, 1, 1), date(2020, 12, 31)), st.lists(st.dates(date(2019, 1, 1), date(2020, 12, 31)), min_size=1, max_size=4))  # fmt: skip
 def test_it_has_begun_by_the_day_or_is_known_only_later(day, days):
     dates = sorted(days)
