@@ -138,10 +138,9 @@ WRITTEN = st.sampled_from(
 )
 
 
-@given(WRITTEN, WRITTEN, WRITTEN, WRITTEN, st.dates(date(2019, 4, 1), date(2020, 1, 31)), st.booleans())
-def test_a_risk_that_keeps_nothing_earlier_stands_as_one_that_keeps_nothing_of_use(
-    current, target, status, edition, day, assessed
-):
+@given(st.tuples(*[WRITTEN] * 4), st.dates(date(2019, 4, 1), date(2020, 1, 31)), st.booleans())
+def test_a_risk_that_keeps_nothing_earlier_stands_as_one_that_keeps_nothing_of_use(dates, day, assessed):
+    current, target, status, edition = dates
     now = {"current": attrs.evolve(NOW, date=current)} if assessed else {}
     plain = Risk(
         ref="R1", title="A", status_date=status, target=attrs.evolve(NOW, levels=LOW, date=target), **now
