@@ -113,8 +113,9 @@ def _say_due(events: list[Event], then: str) -> None:
 
 
 def _row(told: Mapping[str, Any], when: WrittenDate | None) -> list[str]:
-    if told["state"] is None and when is not None:
-        return [told["ref"], f"not yet raised: raised {when.when}", ""]
+    if told["state"] is None:
+        raised_when = "" if when is None else when.when
+        return [told["ref"], f"not yet raised: raised {raised_when}", ""]
     return [told["ref"], told["state"], f"since {told['since']}" if told["since"] else ""]
 
 
