@@ -44,7 +44,9 @@ def salvaged(data: Mapping[str, Any], problems: Iterable[Problem]) -> tuple[dict
         *tables, key = [unescaped(part) for part in problem.path.split("/")[1:]] or [""]
         top = tables[0] if tables else key
         if "there is no key" in problem.message:
-            _table(rest, tables).pop(key, None)
+            table = _table(rest, tables)
+            if isinstance(table, dict):  # of a key of a thousand letters the path ends at what it stands in
+                table.pop(key, None)
             if "did you mean" in problem.message:
                 # Which other key was meant nobody can tell, so what may hang on it is not told.
                 hidden |= {top} if tables else _HANGS_ON.keys() - rest.keys()
@@ -57,10 +59,10 @@ def salvaged(data: Mapping[str, Any], problems: Iterable[Problem]) -> tuple[dict
     return rest, frozenset(hidden.union(*(_HANGS_ON.get(key, ()) for key in hidden)))
 
 
-def _table(rest: Any, tables: Iterable[str]) -> dict[str, Any]:
+def _table(rest: Any, tables: Iterable[str]) -> Any:
     for name in tables:
         rest = rest[int(name)] if isinstance(rest, list) else rest[name]
-    return rest  # type: ignore[no-any-return] # only a table has keys that nobody knows
+    return rest
 
 
 def told(flaws: Iterable[Flaw], hidden: frozenset[str]) -> list[Flaw]:
