@@ -120,6 +120,13 @@ def test_faults_that_hang_on_nothing_unread_are_told_at_once(slip, told):
             assert set(problems_of(changed(WRONG[fault]))) <= set(problems_of(text)), fault
 
 
+def test_a_tolerance_that_is_given_twice_is_told_beside_another_fault():
+    text = changed(("[1, 3],\n]\n", "[1, 3],\n]\nwithin = [[true, false], [true, false]]\n"))
+    twice = ("/tolerance", "the tolerance is given twice, by the matrix too; keep one")
+    assert problems_of(text) == [twice]
+    assert twice in problems_of(text.replace('id = "s"', 'id = "s"\nzzzz = 1'))
+
+
 def test_they_stand_in_the_order_of_the_file():
     text = changed(UNREADABLE["a key that nobody knows"], WRONG["a band that ends nowhere"])
     with pytest.raises(RefusedError) as caught:
