@@ -16,12 +16,13 @@ from doctest import NORMALIZE_WHITESPACE
 from pathlib import Path
 from typing import Any
 
+from effort import examples
 from hypothesis import settings
 from sybil import Document, Example, Region, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
 # How long an example takes says more about the machine than about the code.
-settings.register_profile("govkit", deadline=None)
+settings.register_profile("govkit", deadline=None, max_examples=examples(100))
 settings.load_profile("govkit")
 
 ROOT = Path(__file__).parent

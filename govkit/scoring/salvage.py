@@ -7,8 +7,8 @@ from typing import Any, Final
 from immutabledict import immutabledict
 
 from govkit.errors import Problem
+from govkit.formats.flaw import Flaw
 from govkit.model.position import unescaped
-from govkit.scoring.flaw import Flaw
 
 _HANGS_ON: Final[Mapping[str, frozenset[str]]] = immutabledict(
     {

@@ -8,6 +8,7 @@ import docx
 import pytest
 from docx.oxml.ns import nsdecls
 from drawn_tables import check_layout, layouts, notes_of, texts_of
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -62,7 +63,7 @@ def refusal(content):
     return str(problem)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(layouts())
 def test_any_table_reads_back_with_its_ranges(layout):
     rows, columns, cells = layout
@@ -387,13 +388,13 @@ NODES = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(NODES, max_size=3))
 def test_any_document_is_tables_or_an_error_that_says_why(nodes):
     read_or_refused(document("".join(f"<w:tbl><w:tr>{node}</w:tr></w:tbl>" for node in nodes)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(EMPTY)), st.binary(max_size=6)), max_size=3))
 def test_a_damaged_document_is_tables_or_an_error_that_says_why(changes):
     content = EMPTY
@@ -402,7 +403,7 @@ def test_a_damaged_document_is_tables_or_an_error_that_says_why(changes):
     read_or_refused(content)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.binary())
 def test_any_bytes_are_an_error_that_says_why(content):
     read_or_refused(content)

@@ -1,6 +1,7 @@
 """What would come of a document, by itself or added to a register."""
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sheets import refusals
@@ -26,7 +27,7 @@ RISK = {"ref": "R1", "title": "Fire"}
 
 
 @given(registers())
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_a_register_read_into_itself_changes_nothing(found):
     same = preview(document(unstructure(found)), found)
     assert (same.changed, same.created, same.refused) == ((), (), ())
@@ -34,7 +35,7 @@ def test_a_register_read_into_itself_changes_nothing(found):
 
 
 @given(registers())
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_a_document_by_itself_is_its_register(found):
     alone = preview(document(unstructure(found)))
     assert alone.register == found
