@@ -21,6 +21,11 @@ def pointer(*parts: str | int) -> str:
     return path
 
 
+def unescaped(part: str) -> str:
+    """Give the key that a part of a JSON Pointer stands for."""
+    return part.replace("~1", "/").replace("~0", "~")
+
+
 @attrs.frozen
 class Position:
     """A place in a text or on a sheet.

@@ -355,7 +355,7 @@ def test_rules_read_the_deadline_of_the_day():
     extend = event("action", "A1", "extend", "overdue", "ongoing", on=date(2026, 7, 1))
     moved = attrs.evolve(MOVED, state="ongoing", events=(lapse, extend))
     of = Register(ref="r", title="T", actions=(moved,))
-    assert messages(of, "GKACT005", BEFORE) == ["it was due on 2026-03-31, 30 days ago, and is not done"]
+    assert messages(of, "GKACT005", BEFORE) == ["it was due on 31 March 2026, 30 days ago, and is not done"]
     assert messages(of, "GKACT005") == []
     stated = Register(
         ref="r", title="T", actions=(attrs.evolve(MOVED, deadline="ongoing", revisions=MOVED.revisions),)

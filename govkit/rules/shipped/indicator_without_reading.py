@@ -56,7 +56,7 @@ def indicator_without_reading(located: Located[Register], context: Context) -> I
         refs = naming(sorted(unreadable))
         yield Unknown(f"whether readings of {refs} are missing: nobody can read a period", "/indicators")
     missing: list[Located[Indicator]] = []
-    last: dict[str, date] = {}
+    last: dict[str, str] = {}
     for each in indicators:
         readings = figures[each.path]
         if each.address in unreadable:
@@ -65,9 +65,9 @@ def indicator_without_reading(located: Located[Register], context: Context) -> I
         if not ends or _is_late(ends, readings, context.as_of):
             missing.append(each)
             if ends:
-                last[each.path] = ends[-1]
+                last[each.path] = next(one.period.text for one in readings if one.period.last == ends[-1])
     for path, who in each_or_once(missing, len(indicators), "indicators"):
-        since = f"; the last ends on {last[path]}" if path in last else ""
+        since = f"; the last is of {last[path]}" if path in last else ""
         yield Fail(path, {"who": who, "since": since})
 
 

@@ -50,7 +50,7 @@ def not_escalated(_: Located[Register], context: Context) -> Iterator[Result]:
         if each.doubt is not None:
             yield Unknown(f"whether it should have been reported to {each.to}: {each.doubt}", each.path)
         if each.missed:
-            since = f" since {each.since}" if each.since else ""
+            since = f" since {each.began}" if each.began else ""
             to = each.route or f"to: {each.goes_to}"
             yield Fail(each.path, {"rating": str(each.rating), "since": since, "to": to})
     if context.coverage.unrated:
