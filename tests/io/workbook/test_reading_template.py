@@ -484,7 +484,6 @@ def test_a_figure_keeps_its_digits_whether_or_not_excel_has_such_a_number(figure
         ref="I1",
         title="A rate",
         unit="%",
-        direction="higher",
         readings=(Reading(period="June 2019", value=Decimal(figure)),),
     )
     register = Register(ref="r", title="T", indicators=(indicator,))
