@@ -1,8 +1,10 @@
 """Why an assessment has no rating, as the rules say it that need one."""
 
+from collections.abc import Iterator
+
 from govkit.analysis import RatedRisk
 from govkit.model import Assessment
-from govkit.rules.rule import Context
+from govkit.rules.rule import Context, Unknown
 
 
 def why_unrated(assessment: Assessment, reason: str, context: Context) -> str:
@@ -23,6 +25,38 @@ def why_unrated(assessment: Assessment, reason: str, context: Context) -> str:
 def dated_later(context: Context) -> str:
     """Say that a rating is not known on the day, as the rules say it that need one."""
     return f"the rating is dated later than {context.as_of}"
+
+
+def without_rating(context: Context, what: str) -> Iterator[Unknown]:
+    """Say of each risk that is not over and whose current assessment has no rating what nobody can tell.
+
+    Args:
+        context: the register, the schemes at hand and the day.
+        what: what cannot be told of it, as a clause about the risk.
+
+    Returns:
+        An ``Unknown`` per risk, at its current assessment.
+    """
+    for covered in context.coverage.live:
+        risk, reason = covered.rated.risk, covered.rated.unrated.get("current")
+        if risk.current is not None and reason is not None:
+            yield Unknown(f"{what}: {why_unrated(risk.current, reason, context)}", f"{covered.path}/current")
+
+
+def not_rated_then(context: Context, what: str) -> Iterator[Unknown]:
+    """Say it also of risks above tolerance whose rating is dated later than the day.
+
+    Args:
+        context: the register, the schemes at hand and the day.
+        what: what cannot be told of it, as a clause about the risk.
+
+    Returns:
+        An ``Unknown`` per risk, at its current assessment.
+    """
+    yield from without_rating(context, what)
+    for covered in context.coverage.live:
+        if covered.known_from is not None:
+            yield Unknown(f"{what}: {dated_later(context)}", f"{covered.path}/current")
 
 
 def why_not_compared(rated: RatedRisk, phases: tuple[str, str], context: Context) -> str:
