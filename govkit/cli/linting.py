@@ -65,6 +65,7 @@ _OPTIONS: Final[tuple[Decorator, ...]] = (
         type=click.Choice([*(each.value for each in Severity), _NEVER]),
         help="The least severity that makes the check fail.  [default: note]",
     ),
+    click.option("--fail-on-not-evaluated", is_flag=True, help="Fail also for what a rule could not tell."),
     click.option(
         "--waivers", type=_FILE, multiple=True, metavar="FILE", help="Waivers kept apart; may be repeated."
     ),
@@ -106,6 +107,7 @@ class Linting:
         extend_select: rules to run besides, with commas.
         ignore: rules not to run, with commas.
         fail_level: the least severity that fails.
+        fail_on_not_evaluated: whether what a rule could not tell fails, too.
         waivers: files of waivers.
         rule_files: files of rules.
         baseline: file of a baseline.
@@ -125,6 +127,7 @@ class Linting:
     extend_select: tuple[str, ...]
     ignore: tuple[str, ...]
     fail_level: str | None
+    fail_on_not_evaluated: bool
     waivers: tuple[Path, ...]
     rule_files: tuple[Path, ...]
     baseline: Path | None
@@ -349,4 +352,6 @@ class Linting:
         changes["ignore"] = (*settings.ignore, *_listed(self.ignore))
         if self.fail_level is not None:
             changes["fail_level"] = None if self.fail_level == _NEVER else Severity(self.fail_level)
+        if self.fail_on_not_evaluated:
+            changes["fail_on_not_evaluated"] = True
         return attrs.evolve(settings, **changes)

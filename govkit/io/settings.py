@@ -52,6 +52,7 @@ class SettingsFile:
         extend_select: rules to run besides.
         ignore: rules not to run.
         fail_level: the least severity that makes the check exit with 1, or never.
+        fail_on_not_evaluated: whether what a rule could not tell makes the check exit with 1, too.
         severity: per code or name of a rule another severity than its own.
         per_file: per pattern of a file's path, from the folder of the settings, rules that do not run there.
         per_ref: per pattern of an item's address rules whose findings at it, and within it, are left out.
@@ -64,6 +65,7 @@ class SettingsFile:
     extend_select: tuple[Text, ...] = attrs.field(default=(), metadata={KEY: "extend-select"})
     ignore: tuple[Text, ...] = ()
     fail_level: FailLevel = attrs.field(default=FailLevel.NOTE, metadata={KEY: "fail-level"})
+    fail_on_not_evaluated: bool = attrs.field(default=False, metadata={KEY: "fail-on-not-evaluated"})
     severity: immutabledict[Text, Severity] = immutabledict()
     per_file: immutabledict[Text, tuple[Text, ...]] = attrs.field(
         default=immutabledict(), metadata={KEY: "per-file-ignores"}
@@ -147,6 +149,7 @@ def read_settings(
         per_file=file.per_file,
         per_ref=file.per_ref,
         fail_level=_FAIL_LEVELS[file.fail_level],
+        fail_on_not_evaluated=file.fail_on_not_evaluated,
         folder=folder,
         rules=immutabledict(beside),
     )

@@ -1,7 +1,8 @@
 """Registers as tests of pytest: an item for reading each file, and one per finding.
 
 ``pytest --govkit registers/`` collects them. A finding that fails is a failing item, a waived one and one
-that the baseline knows are expected failures, and what could not be told is skipped, each with its sentence.
+that the baseline knows are expected failures, and what could not be told is skipped unless the settings let
+it fail, each with its sentence.
 """
 
 from collections import Counter
@@ -239,10 +240,9 @@ class Finds(_Said):
         aside = set_aside(finding)
         if aside is not None:
             pytest.xfail(f"{said}; {visible(aside)}")
-        if finding.outcome is Outcome.NOT_EVALUATED:
-            pytest.skip(said)
         if not self._settings.fails(finding):
-            pytest.skip(f"{said}; below the level that fails")
+            untold = finding.outcome is Outcome.NOT_EVALUATED
+            pytest.skip(said if untold else f"{said}; below the level that fails")
         lines = [said, visible(finding.explanation), f"govkit explain {finding.code} says what to do."]
         raise WrongError("\n".join(line for line in lines if line))
 

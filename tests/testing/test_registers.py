@@ -100,6 +100,19 @@ def test_what_cannot_be_told_or_is_below_the_level_is_skipped_with_its_sentence(
     assert "not evaluated: whether assurances were received" in text
 
 
+def test_what_cannot_be_told_fails_where_the_settings_ask_for_it(pytester, folder):
+    (folder / "govkit.toml").write_text('select = ["GKASR001"]\nfail-on-not-evaluated = true\n')
+    (folder / "harbour.yaml").write_text(
+        HARBOUR.replace("printed: 8}", "printed: 8}\n    controls: [{ref: C1, title: Survey}]")
+    )
+    result, items = results(pytester, "--govkit", "registers")
+    assert sorted(items) == [
+        "FAILED registers/harbour.yaml::GKASR001[harbour risks]",
+        "PASSED registers/harbour.yaml::reads",
+    ]
+    assert "not evaluated: whether controls are assured" in result.stdout.str()
+
+
 def test_what_cannot_be_read_is_one_failure_that_lists_every_problem(pytester, folder):
     (folder / "other.yaml").write_text("register: r\nrisks: [{titel: A}]\n")
     result, items = results(pytester, "--govkit", "registers", "-k", "reads")

@@ -19,12 +19,13 @@ def findings_data(results: Results, *, statistics: bool = False) -> Mapping[str,
         statistics: whether to say also how often each rule found something.
 
     Returns:
-        ``findings`` and ``not_checked``, and ``statistics`` if asked for.
+        ``findings``, ``not_checked`` and ``nothing_to_check``, and ``statistics`` if asked for.
     """
     counted = {"statistics": [attrs.asdict(each) for each in results.statistics]} if statistics else {}
     return {
         "findings": [_data(each) for each in results.findings],
         "not_checked": [each.file for each in results.unread],
+        "nothing_to_check": list(results.bare),
         **counted,
     }
 

@@ -57,8 +57,8 @@ def _finding(finding: Finding, root: Path) -> str:
 
 
 def _unread(unread: Unread, root: Path) -> Iterator[str]:
-    for problem in unread.problems:
-        file = posix(problem.file or unread.file, root)
+    for problem in unread.located:
+        file = posix(problem.file or "", root)
         title = f"not checked{_at(problem)}"
         yield _command(
             "error", {"file": file, **_lines(problem), "title": title}, problem.message, problem.path

@@ -14,9 +14,10 @@ from govkit.rules import Finding, Settings
 def junit_findings(results: Results) -> str:
     """Write findings as JUnit XML.
 
-    Each register is a suite. A rule that found something is a case for each item, one that found nothing a
-    case that passes. What fails is a failure; what could not be told, what is waived or known, and what is
-    below the level that fails a check is skipped. A file that could not be checked is a suite with one error.
+    Each register is a suite, with one case that is skipped if there was nothing to look at. A rule that found
+    something is a case for each item, one that found nothing a case that passes. What fails is a failure;
+    what could not be told, what is waived or known, and what is below the level that fails a check is
+    skipped. A file that could not be checked is a suite with one error.
 
     Args:
         results: what a check came to.
@@ -56,6 +57,10 @@ def _totals(suites: Sequence[Element]) -> dict[str, str]:
 
 
 def _cases(checked: Checked) -> Iterator[Element]:
+    if checked.bare:
+        skipped = element("skipped", message="nothing to check", type="nothing to check")
+        yield _case(checked.register.ref, "is checked", skipped)
+        return
     groups: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in checked.findings:
         groups.setdefault((finding.code, finding.name, finding.ref), []).append(finding)
