@@ -101,8 +101,8 @@ def test_check_is_a_contract(json_of):
     assert data["plugins"] == SHIPPED
     assert {finding["origin"] for finding in data["findings"]} == {f"govkit {VERSION}"}
     assert list(data["findings"][0]) == [
-        "code", "name", "severity", "outcome", "ref", "path", "element", "message", "values", "file", "line", "column",
-        "waiver", "known", "edit", "origin",
+        "code", "name", "severity", "outcome", "ref", "path", "element", "message", "explanation", "values", "file",
+        "line", "column", "sheet", "cell", "waiver", "known", "edit", "origin",
     ]  # fmt: skip
     noise = [finding for finding in data["findings"] if finding["code"] == "GKDAT001"]
     assert [(f["ref"], f["path"], f["values"]) for f in noise] == [

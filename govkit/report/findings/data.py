@@ -40,6 +40,7 @@ def _data(finding: Finding) -> dict[str, Any]:
         "path": finding.path,
         "element": finding.element,
         "message": finding.message,
+        "explanation": finding.explanation,
         "values": dict(finding.values),
         "file": finding.file,
         "line": finding.line,
