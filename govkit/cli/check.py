@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 @click.command()
-@click.argument("files", nargs=-1, type=click.Path(), metavar="FILE...")
+@click.argument("files", nargs=-1, type=click.Path(readable=False), metavar="FILE...")
 @as_of_option
 @output_options
 @lint_options

@@ -173,7 +173,8 @@ class Linting:
             named: files, and folders, whose registers are taken; of a file of waivers its register is taken.
 
         Returns:
-            The files. A folder without any cannot be checked, and stays among the unread.
+            The files. A folder without any cannot be checked, and stays among the unread; so does one that
+            nobody can look into.
         """
         listed: dict[str, str] = {}
         for name in named:
@@ -185,8 +186,10 @@ class Linting:
         if not probed(Path(name).is_dir):
             beside = registers_of(name) if holds_waivers(name) else []
             return [str(each) for each in beside] or [name]
-        found = [str(each) for each in files_in(name) if self._may_be_a_register(each)]
-        if not found:
+        closed: list[LoadError] = []
+        found = [str(each) for each in files_in(name, closed.append) if self._may_be_a_register(each)]
+        self.unread |= {error.source: error for error in closed}
+        if not (found or closed):
             self.unread[name] = _refused(name, NO_REGISTER)
         return found
 

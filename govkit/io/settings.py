@@ -11,7 +11,7 @@ import attrs
 from immutabledict import immutabledict
 
 from govkit.errors import LoadError, Offered, Problem, did_you_mean
-from govkit.formats.files import SUFFIXES, probed, read_document
+from govkit.formats.files import SUFFIXES, probed, read_document, real
 from govkit.formats.keys import KEY
 from govkit.formats.workbook.tables import WORKBOOKS
 from govkit.io.baseline import read_baseline
@@ -89,7 +89,7 @@ def find_settings(folder: str | os.PathLike[str]) -> Path | None:
         folder if it lies within; None if there is none. A ``pyproject.toml`` that is no TOML counts
         as one with the table if it mentions govkit, so that reading it says what is wrong.
     """
-    start = Path(folder).resolve()
+    start = real(folder)
     here = Path.cwd()
     for place in (start, *start.parents):
         # Findings name files of waivers; an absolute path is longer and not the same on every machine.
@@ -194,7 +194,7 @@ def with_rule_files(settings: Settings, paths: Iterable[Path], rules: Offered[Ru
         UnknownNameError: no format has the suffix of one of the files.
     """
     for path in paths:
-        if path.resolve() in {Path(each).resolve() for each in settings.rules}:
+        if real(path) in map(real, settings.rules):
             continue
         read = read_rules(path, beside=settings.with_rules(rules).values())
         settings = attrs.evolve(settings, rules={**settings.rules, str(path): read})
@@ -239,8 +239,8 @@ def with_waivers(settings: Settings, paths: Iterable[Path]) -> Settings:
         LoadError: a file cannot be read, or anything in it is wrong.
         UnknownNameError: no format has the suffix of a file.
     """
-    known = {each.resolve() for each in settings.waiver_files}
-    files = tuple({each.resolve(): each for each in paths if each.resolve() not in known}.values())
+    known = {real(each) for each in settings.waiver_files}
+    files = tuple({real(each): each for each in paths if real(each) not in known}.values())
     held = tuple(attrs.evolve(waiver, shared=True) for each in files for waiver in read_waivers(each))
     return attrs.evolve(
         settings, waivers=(*settings.waivers, *held), waiver_files=(*settings.waiver_files, *files)
@@ -260,12 +260,12 @@ def with_waivers_beside(settings: Settings, path: str | os.PathLike[str]) -> Set
     Raises:
         LoadError: a file of waivers cannot be read, or anything in it is wrong.
     """
-    of_all = {each.resolve() for each in settings.waiver_files}
+    of_all = {real(each) for each in settings.waiver_files}
     shared = any(each != Path(path) for each in called(path, Path(path).stem, (*SUFFIXES, *WORKBOOKS)))
     beside = [
         attrs.evolve(waiver, shared=shared)
         for each in waivers_beside(path)
-        if each.resolve() not in of_all
+        if real(each) not in of_all
         for waiver in read_waivers(each)
     ]
     return attrs.evolve(settings, waivers=(*settings.waivers, *beside)) if beside else settings

@@ -14,7 +14,8 @@ from typing import Any, Self
 import attrs
 import pytest
 
-from govkit.errors import GovkitError
+from govkit.errors import GovkitError, LoadError, Problem
+from govkit.formats.files import probed, real
 from govkit.io import (
     NO_REGISTER,
     BaselineUse,
@@ -59,8 +60,8 @@ class Registers:
             UsageError: a path does not exist, or what is to be the day is none.
         """
         here = config.invocation_params.dir
-        paths = tuple((here / each).resolve() for each in config.getoption("--govkit") or ())
-        missing = [str(path) for path in paths if not path.exists()]
+        paths = tuple(real(here / each) for each in config.getoption("--govkit") or ())
+        missing = [str(path) for path in paths if not probed(path.exists)]
         if missing:
             raise pytest.UsageError(f"--govkit: there is no {', '.join(missing)}")
         paths = tuple(dict.fromkeys(each for path in paths for each in _meant(path)))
@@ -70,7 +71,7 @@ class Registers:
 
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> "RegisterFile | None":
         """Collect a file if it was asked for and can be a register."""
-        path = file_path.resolve()
+        path = real(file_path)
         if path not in self.paths and not any(map(self._is_in_a_folder_of_registers, (path, file_path))):
             return None
         return RegisterFile.from_parent(parent, path=file_path, registers=self)
@@ -81,14 +82,19 @@ class Registers:
     ) -> None:
         """Add items that fail for what pytest passes over: folders without registers, and what is no file."""
         here = config.invocation_params.dir
-        looked = [(here / each).resolve() for each in config.args]
+        looked = [real(here / each) for each in config.args]
         for folder in (path for path in self.paths if path.is_dir()):
             if not any(folder.is_relative_to(each) for each in looked):
                 continue  # something in it was asked for by name
-            registers = [each for each in files_in(folder) if self._may_be_a_register(each)]
-            if not registers:
-                empty: EmptyFolder = EmptyFolder.from_parent(session, path=folder)
-                items.extend(empty.collect())
+            closed: list[LoadError] = []
+            registers = [each for each in files_in(folder, closed.append) if self._may_be_a_register(each)]
+            if not (registers or closed):
+                closed = [LoadError(str(folder), [Problem(NO_REGISTER, "", str(folder))])]
+            for error in closed:
+                shut: ClosedFolder = ClosedFolder.from_parent(
+                    session, path=Path(error.source), problem=str(error)
+                )
+                items.extend(shut.collect())
             for file in (each for each in registers if not each.is_file()):
                 odd: RegisterFile = RegisterFile.from_parent(session, path=file, registers=self)
                 items.extend(odd.collect())
@@ -152,7 +158,7 @@ def _look(config: pytest.Config, paths: Sequence[Path]) -> None:
     if config.args_source is pytest.Config.ArgsSource.INVOCATION_DIR:
         config.args[:] = map(str, paths)
         return
-    looked = [(here / each.partition("::")[0]).resolve() for each in config.args]
+    looked = [real(here / each.partition("::")[0]) for each in config.args]
     config.args += [
         str(path)
         for path in paths
@@ -184,12 +190,16 @@ class RegisterFile(pytest.File):
             yield Finds.from_parent(self, name=name + again, finding=finding, settings=settings)
 
 
-class EmptyFolder(pytest.File):
-    """A folder that was to be checked, and in which there is no register."""
+class ClosedFolder(pytest.File):
+    """A folder that was to be checked, and in which there is no register, or nobody can look."""
+
+    def __init__(self, *, problem: str, **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self._problem = problem
 
     def collect(self) -> "Iterator[Reads]":
         """Make the item that fails."""
-        yield Reads.from_parent(self, name="reads", problem=f"{self.path}: {NO_REGISTER}")
+        yield Reads.from_parent(self, name="reads", problem=self._problem)
 
 
 def _shown(text: str) -> str:
@@ -249,5 +259,5 @@ class Finds(_Said):
     def reportinfo(self) -> tuple[Path, int | None, str]:
         """Name the line of the finding."""
         finding = self._finding
-        path = Path(finding.file).resolve() if finding.file else self.path
+        path = real(finding.file) if finding.file else self.path
         return path, finding.line and finding.line - 1, self.name
