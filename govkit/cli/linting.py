@@ -1,7 +1,7 @@
 """How ``govkit check`` is to check: its options, and the settings that hold for a file."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 from functools import reduce
@@ -17,7 +17,7 @@ from govkit.formats.files import probed
 from govkit.io import (
     NO_REGISTER,
     BaselineUse,
-    doubtful_selectors,
+    doubts_about,
     faulty_selectors,
     files_in,
     find_settings,
@@ -334,18 +334,10 @@ class Linting:
                 raise click.UsageError("; ".join(problem.message for problem in problems))
             if self.baseline is not None:
                 settings = with_baseline(settings, self.baseline, new=self.update_baseline)
-            for sentence in dict.fromkeys(self._doubts(settings)):
+            for sentence in dict.fromkeys(doubts_about(settings, self.kit.rules)):
                 click.echo(f"govkit: warning: {visible(sentence)}", err=True)
             self._known[place] = settings
         return self._known[place]
-
-    def _doubts(self, settings: Settings) -> Iterator[str]:
-        yield from doubtful_selectors(settings, self.kit.rules)
-        known = settings.baseline.counts if settings.baseline else ()
-        gone = {entry.rule for entry, _ in known} - settings.with_rules(self.kit.rules).keys()
-        if gone:
-            names = ", ".join(sorted(gone))
-            yield f"{settings.baseline_file} knows findings of {names}, and no rule at hand has that code"
 
     def _with_options(self, settings: Settings) -> Settings:
         changes: dict[str, Any] = {}

@@ -306,6 +306,25 @@ def doubtful_selectors(settings: Settings, rules: Offered[Rule]) -> list[str]:
     return [each.message for each in _unknown(settings, rules)] if rules.denied else []
 
 
+def doubts_about(settings: Settings, rules: Offered[Rule]) -> Iterator[str]:
+    """Say what may be wrong with settings, and does not keep them from being used.
+
+    Args:
+        settings: the settings.
+        rules: the rules at hand beside those that the settings bring.
+
+    Yields:
+        A sentence for each name that may be of a denied plug-in's rule, and one if the baseline knows
+        findings of rules that are not at hand.
+    """
+    yield from doubtful_selectors(settings, rules)
+    known = settings.baseline.counts if settings.baseline else ()
+    gone = {entry.rule for entry, _ in known} - settings.with_rules(rules).keys()
+    if gone:
+        names = ", ".join(sorted(gone))
+        yield f"{settings.baseline_file} knows findings of {names}, and no rule at hand has that code"
+
+
 def _unknown(settings: Settings, rules: Offered[Rule]) -> Iterator[Problem]:
     known = [
         name for rule in rules.values() for name in (rule.code, rule.code.rstrip("0123456789"), rule.name)

@@ -5,6 +5,8 @@ that the baseline knows are expected failures, and what could not be told is ski
 it fail, each with its sentence.
 """
 
+import os
+import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -19,6 +21,7 @@ from govkit.formats.files import probed, real
 from govkit.io import (
     NO_REGISTER,
     BaselineUse,
+    doubts_about,
     files_in,
     find_settings,
     holds_waivers,
@@ -28,6 +31,7 @@ from govkit.io import (
     registers_of,
     with_waivers_beside,
 )
+from govkit.plugin.policy import ALLOW, DENY
 from govkit.report.findings.told import set_aside
 from govkit.report.visible import visible
 from govkit.rules import Finding, Outcome, Settings
@@ -48,8 +52,9 @@ class Registers:
     paths: tuple[Path, ...]
     as_of: date
     config: Path | None
-    kit: Toolkit = attrs.field(factory=Toolkit.installed)
+    kit: Toolkit
     _settings: dict[Path | None, Settings] = attrs.field(factory=dict, init=False)
+    _warned: set[str] = attrs.field(factory=set, init=False)
     _used: BaselineUse = attrs.field(factory=BaselineUse, init=False)
 
     @classmethod
@@ -57,7 +62,8 @@ class Registers:
         """Read the options, and have pytest look where the registers are.
 
         Raises:
-            UsageError: a path does not exist, or what is to be the day is none.
+            UsageError: a path does not exist, what is to be the day is none, or a list of plug-ins in the
+                environment holds a blank name.
         """
         here = config.invocation_params.dir
         paths = tuple(real(here / each) for each in config.getoption("--govkit") or ())
@@ -67,7 +73,8 @@ class Registers:
         paths = tuple(dict.fromkeys(each for path in paths for each in _meant(path)))
         _look(config, paths)
         settings = config.getoption("--govkit-config")
-        return cls(paths, _day(config.getoption("--govkit-as-of")), settings and here / settings)
+        day = _day(config.getoption("--govkit-as-of"))
+        return cls(paths, day, settings and here / settings, _kit())
 
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> "RegisterFile | None":
         """Collect a file if it was asked for and can be a register."""
@@ -121,6 +128,10 @@ class Registers:
         Raises:
             GovkitError: the register, its settings or what is kept beside it cannot be read.
         """
+        for sentence in dict.fromkeys(doubts_about(self._near(path), self.kit.rules)):
+            if sentence not in self._warned:
+                self._warned.add(sentence)
+                warnings.warn(visible(sentence), pytest.PytestConfigWarning, stacklevel=1)
         here = Path.cwd()
         name = path.relative_to(here) if path.is_relative_to(here) else path
         if holds_waivers(path):
@@ -150,6 +161,17 @@ def _day(text: str | None) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise pytest.UsageError(f'--govkit-as-of: "{text}" is no day; write it as YYYY-MM-DD') from None
+
+
+def _kit() -> Toolkit:
+    """Make a toolkit of the plug-ins that the environment lets in, as commands do."""
+    lists = {}
+    for name, variable in (("allow", ALLOW), ("deny", DENY)):
+        if variable in os.environ:
+            lists[name] = [each.strip() for each in os.environ[variable].split(",")]
+            if not all(lists[name]):
+                raise pytest.UsageError(f"{variable}: a name is blank; name plug-ins, or unset it")
+    return Toolkit.installed(**lists)
 
 
 def _look(config: pytest.Config, paths: Sequence[Path]) -> None:
