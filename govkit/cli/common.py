@@ -10,6 +10,7 @@ import click
 
 from govkit.analysis import UnratedRisk
 from govkit.errors import GovkitError, LoadError, Problem
+from govkit.formats.files import probed
 from govkit.report.table import aligned
 from govkit.report.visible import visible
 from govkit.scoring import BaseScheme, Cell, Rating, Scheme
@@ -178,7 +179,7 @@ def find_scheme(kit: Toolkit, name: str) -> BaseScheme:
     """
     if name.endswith(".toml"):
         return Scheme.from_toml(name)
-    if name not in kit.schemes and Path(name).is_file():
+    if name not in kit.schemes and probed(Path(name).is_file):
         raise LoadError(
             name, [Problem(f"{_kind(kit, name)}; a scheme file is TOML and ends in .toml", "", name)]
         )

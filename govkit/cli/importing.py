@@ -9,6 +9,7 @@ from govkit.cli.common import FOUND_SOMETHING, format_option, toolkit, write_doc
 from govkit.cli.guessing import propose
 from govkit.cli.overwriting import refuse_to_overwrite
 from govkit.errors import SaveError
+from govkit.formats.files import probed
 from govkit.importing import ImportMapping, Paper, Preview, leftovers, open_paper, preview, read_mapping
 from govkit.io import dumps
 from govkit.io.files import write_file
@@ -92,7 +93,7 @@ def command(  # noqa: PLR0917 - one per option
 def _target(file: str, mapping: Path | None, into: Path | None, output: Path | None) -> Path | None:
     if output is None:
         return None
-    if into is not None and output.exists() and into.exists() and output.samefile(into):
+    if into is not None and probed(lambda: output.samefile(into)):
         return output
     read = {"the file that is read": file, "the mapping": mapping}
     refuse_to_overwrite(output, read=read, way_out="name another file, or the same with --into")
