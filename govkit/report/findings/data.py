@@ -5,6 +5,7 @@ from typing import Any
 
 import attrs
 
+from govkit.errors import Problem
 from govkit.model import Waiver
 from govkit.report.findings.places import cell_of
 from govkit.report.findings.results import Results
@@ -19,11 +20,12 @@ def findings_data(results: Results, *, statistics: bool = False) -> Mapping[str,
         statistics: whether to say also how often each rule found something.
 
     Returns:
-        ``findings``, ``not_checked`` and ``nothing_to_check``, and ``statistics`` if asked for.
+        ``findings``, ``noted``, ``not_checked`` and ``nothing_to_check``, and ``statistics`` if asked for.
     """
     counted = {"statistics": [attrs.asdict(each) for each in results.statistics]} if statistics else {}
     return {
         "findings": [_data(each) for each in results.findings],
+        "noted": [_noted(each) for checked in results.checked for each in checked.noted],
         "not_checked": [each.file for each in results.unread],
         "nothing_to_check": list(results.bare),
         **counted,
@@ -51,6 +53,17 @@ def _data(finding: Finding) -> dict[str, Any]:
         "known": finding.known,
         "edit": None if finding.mend is None else attrs.asdict(finding.mend),
         "origin": finding.origin,
+    }
+
+
+def _noted(noted: Problem) -> dict[str, Any]:
+    return {
+        "message": noted.message,
+        "file": noted.file,
+        "line": noted.line,
+        "column": noted.column,
+        "sheet": noted.sheet,
+        "cell": cell_of(noted),
     }
 
 

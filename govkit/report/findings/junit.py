@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element, indent, tostring
 
+from govkit.errors import Problem
 from govkit.report.findings.places import place_of
 from govkit.report.findings.results import Checked, Results, Unread
 from govkit.report.findings.told import told
@@ -26,7 +27,7 @@ def junit_findings(results: Results) -> str:
         XML without hidden characters, ending in a newline.
     """
     suites = [
-        *(_suite(each.name, list(_cases(each))) for each in results.checked),
+        *(_suite(each.name, list(_cases(each)), each.noted) for each in results.checked),
         *(_suite(each.file, [_unread(each)]) for each in results.unread),
     ]
     root = element("testsuites", *suites, name="govkit check", **_totals(suites))
@@ -34,13 +35,16 @@ def junit_findings(results: Results) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
 
 
-def _suite(name: str, cases: Sequence[Element]) -> Element:
+def _suite(name: str, cases: Sequence[Element], noted: Sequence[Problem] = ()) -> Element:
     def count(tag: str) -> str:
         return str(sum(case.find(tag) is not None for case in cases))
 
+    said = element("system-out")
+    said.text = "\n".join(map(visible, map(str, noted)))
     return element(
         "testsuite",
         *cases,
+        *([said] if noted else ()),
         name=name,
         tests=str(len(cases)),
         failures=count("failure"),

@@ -47,6 +47,15 @@ class Checked:
         holds_items = any(address != self.register.ref for address in addresses(self.register))
         return not (holds_items and any(True for rule in ran for _ in rule.items(self.register)))
 
+    @property
+    def noted(self) -> tuple[Problem, ...]:
+        """What a person should look at in its source, as who read it says; nothing of it fails a check."""
+        source = self.register.source
+        return tuple(
+            Problem(each.reason, "", source.name, **(attrs.asdict(each.position) if each.position else {}))
+            for each in (source.noted if source else ())
+        )
+
     def source(self, finding: Finding) -> Source | None:
         """Find the text that a finding is about; None where it is not at hand."""
         texts = (each for each in (self.register.source, *self.beside) if each is not None)
@@ -158,6 +167,7 @@ class Results:
             "waived": sum(each.outcome is Outcome.WAIVED for each in self.findings),
             "known to the baseline": sum(each.known for each in self.findings),
             "in the baseline but found no more": self.gone,
+            "noted while reading": sum(len(each.noted) for each in self.checked),
         }
         for severity in Severity:
             if count := severities[severity]:

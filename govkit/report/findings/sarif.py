@@ -101,6 +101,7 @@ def _artifact(file: str, root: Path) -> dict[str, str]:
 def _invocation(results: Results, root: Path) -> dict[str, Any]:
     notifications = [
         *(_notification("error", each, root) for unread in results.unread for each in unread.located),
+        *(_notification("note", each, root) for checked in results.checked for each in checked.noted),
         *(_notification("note", Problem("nothing to check", "", name), root) for name in results.bare),
     ]
     return {
