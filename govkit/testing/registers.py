@@ -165,13 +165,16 @@ def _day(text: str | None) -> date:
 
 def _kit() -> Toolkit:
     """Make a toolkit of the plug-ins that the environment lets in, as commands do."""
-    lists = {}
-    for name, variable in (("allow", ALLOW), ("deny", DENY)):
-        if variable in os.environ:
-            lists[name] = [each.strip() for each in os.environ[variable].split(",")]
-            if not all(lists[name]):
-                raise pytest.UsageError(f"{variable}: a name is blank; name plug-ins, or unset it")
-    return Toolkit.installed(**lists)
+    return Toolkit.installed(allow=_listed(ALLOW), deny=_listed(DENY) or ())
+
+
+def _listed(variable: str) -> list[str] | None:
+    if variable not in os.environ:
+        return None
+    names = [each.strip() for each in os.environ[variable].split(",")]
+    if not all(names):
+        raise pytest.UsageError(f"{variable}: a name is blank; name plug-ins, or unset it")
+    return names
 
 
 def _look(config: pytest.Config, paths: Sequence[Path]) -> None:

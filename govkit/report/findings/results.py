@@ -51,9 +51,11 @@ class Checked:
     def noted(self) -> tuple[Problem, ...]:
         """What a person should look at in its source, as who read it says; nothing of it fails a check."""
         source = self.register.source
+        if source is None:
+            return ()
         return tuple(
             Problem(each.reason, "", source.name, **(attrs.asdict(each.position) if each.position else {}))
-            for each in (source.noted if source else ())
+            for each in source.noted
         )
 
     def source(self, finding: Finding) -> Source | None:
