@@ -96,7 +96,7 @@ def test_what_cannot_be_rated_is_null_and_said(govkit_, tmp_path):
 
 def test_check_is_a_contract(json_of):
     data = json_of("check", BOARD_2019, "--as-of", "2019-10-09", code=1)
-    assert list(data) == ["findings", "noted", "not_checked", "nothing_to_check", "plugins"]
+    assert list(data) == ["findings", "noted", "not_checked", "problems", "nothing_to_check", "plugins"]
     assert data["not_checked"] == []
     assert data["plugins"] == SHIPPED
     assert {finding["origin"] for finding in data["findings"]} == {f"govkit {VERSION}"}
@@ -242,9 +242,18 @@ def test_nothing_is_said_to_be_found_where_nothing_was_read(govkit_, tmp_path):
     code, out, _ = govkit_("check", str(tmp_path))
     assert (code, out) == (2, f"not checked: {tmp_path}\n")
     code, out, _ = govkit_("check", str(tmp_path), "--format", "json")
-    assert (code, json.loads(out)) == (
-        2, {"findings": [], "noted": [], "not_checked": [str(tmp_path)], "nothing_to_check": [], "plugins": SHIPPED}
-    )  # fmt: skip
+    data = json.loads(out)
+    problem = {
+        "message": "there is no register in this folder",
+        "file": str(tmp_path),
+        "line": None,
+        "column": None,
+        "sheet": None,
+        "cell": None,
+        "path": "",
+    }
+    assert (code, data.pop("not_checked"), data.pop("problems")) == (2, [str(tmp_path)], [problem])
+    assert data == {"findings": [], "noted": [], "nothing_to_check": [], "plugins": SHIPPED}
 
 
 @pytest.mark.parametrize(

@@ -20,13 +20,17 @@ def findings_data(results: Results, *, statistics: bool = False) -> Mapping[str,
         statistics: whether to say also how often each rule found something.
 
     Returns:
-        ``findings``, ``noted``, ``not_checked`` and ``nothing_to_check``, and ``statistics`` if asked for.
+        ``findings``, ``noted``, ``not_checked``, ``problems`` and ``nothing_to_check``, and ``statistics``
+        if asked for.
     """
     counted = {"statistics": [attrs.asdict(each) for each in results.statistics]} if statistics else {}
     return {
         "findings": [_data(each) for each in results.findings],
-        "noted": [_noted(each) for checked in results.checked for each in checked.noted],
+        "noted": [_placed(each) for checked in results.checked for each in checked.noted],
         "not_checked": [each.file for each in results.unread],
+        "problems": [
+            _placed(each) | {"path": each.path} for unread in results.unread for each in unread.located
+        ],
         "nothing_to_check": list(results.bare),
         **counted,
     }
@@ -56,14 +60,14 @@ def _data(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _noted(noted: Problem) -> dict[str, Any]:
+def _placed(said: Problem) -> dict[str, Any]:
     return {
-        "message": noted.message,
-        "file": noted.file,
-        "line": noted.line,
-        "column": noted.column,
-        "sheet": noted.sheet,
-        "cell": cell_of(noted),
+        "message": said.message,
+        "file": said.file,
+        "line": said.line,
+        "column": said.column,
+        "sheet": said.sheet,
+        "cell": cell_of(said),
     }
 
 
