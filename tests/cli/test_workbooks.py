@@ -69,6 +69,9 @@ def test_a_folder_is_searched_for_workbooks_of_the_template_only(govkit_, folder
     _, out, _ = govkit_("check", ".", "--as-of", "2019-10-09", "--format", "json")
     assert {each["file"] for each in json.loads(out)["findings"]} == {"cambs-2019.xlsx"}
     assert may_be_a_register("gone.xlsx", Settings())
+    assert may_be_a_register(
+        f"{'x' * 300}.xlsx", Settings()
+    )  # what cannot be looked at is said when it is read
 
 
 def test_waivers_beside_a_workbook_hold_for_it(govkit_, folder):
