@@ -5,7 +5,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 LINT_STAMP := .venv/.installed-lint
 
-.PHONY: setup demo test lint format bench docs clean
+.PHONY: setup demo test thorough lint format bench docs site release clean
 setup: $(STAMP)
 
 $(STAMP): pyproject.toml
@@ -26,6 +26,10 @@ test: setup
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
+# The same, with three times as many examples of each property.
+thorough: export GOVKIT_THOROUGH = 1
+thorough: test
+
 # Node comes as a Python package with lint, which needs it; tests that could use it are skipped without any.
 $(LINT_STAMP): $(STAMP)
 	$(PYTHON) -m pip --python $(BIN)/python install --quiet -e '.[lint]'
@@ -38,6 +42,7 @@ lint: $(LINT_STAMP)
 	$(BIN)/pyright --warnings
 	$(BIN)/lint-imports
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows examples/git_registers/.github/workflows/registers.yml
 	$(BIN)/zizmor --offline --persona pedantic --quiet action.yml
 
 format: $(LINT_STAMP)
@@ -47,8 +52,21 @@ format: $(LINT_STAMP)
 bench: setup
 	$(BIN)/python benchmarks/run.py
 
+# The documentation as a site: docs/_build/index.html.
+site: setup
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build
+
 docs: setup
 	$(BIN)/coverage run -m pytest -q README.md docs
 
+# What a release uploads: both archives, alike for whoever builds the commit, and what the core brings with it.
+release: setup
+	$(BIN)/towncrier build --draft > /dev/null
+	rm -rf build dist
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m build --outdir dist
+	$(PYTHON) -m venv --without-pip build/core
+	$(PYTHON) -m pip --python build/core/bin/python install --quiet dist/*.whl
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --of JSON -o dist/govkit.cdx.json build/core/bin/python
+
 clean:
-	rm -rf .venv .coverage* .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache build dist
+	rm -rf .venv .coverage* .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache build dist docs/_build

@@ -6,14 +6,14 @@ from typing import Any, Final
 
 from govkit.blame import said
 from govkit.errors import did_you_mean
+from govkit.formats.due import fields_of, hints_of, misfits, shown
+from govkit.formats.flaw import Flaw
 from govkit.scoring.band import Band, Cell, Value
 from govkit.scoring.base import About
 from govkit.scoring.claims import Claims
 from govkit.scoring.definition import SchemeFile
-from govkit.scoring.due import fields_of, hints_of, misfits, shown
 from govkit.scoring.expression import ExpressionError
 from govkit.scoring.factor import Factor
-from govkit.scoring.flaw import Flaw
 from govkit.scoring.order import Order, natural_order
 from govkit.scoring.wellformed import Parts, no_band
 

@@ -17,6 +17,7 @@ from govkit.formats import toml_file
 from govkit.formats.collect import problems_of
 from govkit.formats.converter import make_converter
 from govkit.formats.fault import Fault, shown
+from govkit.formats.flaw import Flaw
 from govkit.formats.placed import placed
 from govkit.model import HowOften, Source
 from govkit.model.constraint import Ref, Text
@@ -25,7 +26,6 @@ from govkit.scoring.base import About, Aggregation
 from govkit.scoring.claims import Claims
 from govkit.scoring.expression import Expression, ExpressionError, name_of
 from govkit.scoring.factor import Category, Factor, FactorLevel, Interval, key_of
-from govkit.scoring.flaw import Flaw
 
 _TWO: Final = 2
 Share = Annotated[Decimal, Ge(0), Le(1)]

@@ -9,10 +9,10 @@ import attrs
 from immutabledict import immutabledict
 
 from govkit.errors import did_you_mean
+from govkit.formats.due import hints_of, misfits, refuse_misfits
+from govkit.formats.flaw import Flaw, refuse
 from govkit.model import Level, pointer
 from govkit.model.constraint import Text, is_ref
-from govkit.scoring.due import hints_of, misfits, refuse_misfits
-from govkit.scoring.flaw import Flaw, refuse
 from govkit.scoring.names import FEW, hint
 
 

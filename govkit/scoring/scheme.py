@@ -11,6 +11,8 @@ import attrs
 from immutabledict import immutabledict
 
 from govkit.errors import RatingError
+from govkit.formats.due import refuse_misfits
+from govkit.formats.flaw import Flaw, refuse
 from govkit.model import Level
 from govkit.scoring.band import Band, Cell, Tolerance, Value
 from govkit.scoring.base import About, BaseScheme
@@ -25,9 +27,7 @@ from govkit.scoring.building import (
 )
 from govkit.scoring.claims import Claims
 from govkit.scoring.definition import Definition, load_definition, read_definition
-from govkit.scoring.due import refuse_misfits
 from govkit.scoring.factor import Factor, FactorLevel
-from govkit.scoring.flaw import Flaw, refuse
 from govkit.scoring.levels import PLAIN, Given
 from govkit.scoring.order import Order, natural_order
 from govkit.scoring.rating import Rating

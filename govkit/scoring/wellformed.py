@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from govkit.formats.flaw import Flaw
 from govkit.model.constraint import is_ref
 from govkit.scoring.band import Band, Tolerance, Value
 from govkit.scoring.claims import Claims
 from govkit.scoring.factor import Factor
-from govkit.scoring.flaw import Flaw
 from govkit.scoring.names import hint
 from govkit.scoring.order import Order
 

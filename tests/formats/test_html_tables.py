@@ -5,6 +5,7 @@ from html import escape
 
 import pytest
 from drawn_tables import TEXTS, check_layout, layouts, notes_of, texts_of
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -314,7 +315,7 @@ TOKENS = (
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(
     st.binary()
     | st.text().map(str.encode)

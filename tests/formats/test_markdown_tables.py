@@ -5,6 +5,7 @@ import sys
 
 import pytest
 from drawn_tables import TEXTS, notes_of, texts_of
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -219,7 +220,7 @@ TOKENS = (
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(
     st.binary()
     | st.text().map(str.encode)

@@ -6,6 +6,7 @@ import tomllib
 from decimal import Decimal
 
 import pytest
+from effort import examples
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -163,7 +164,7 @@ class Hand:
         return f"\\u{ord(char):04X}" if char and (char < " " or char in '\\"\x7f') else char
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(strategies.registers(), st.integers())
 def test_every_element_of_any_register_in_any_style_is_found(register, seed):
     data = json_file.read(dumps(register, "x.json").decode(), "x.json").data
@@ -216,7 +217,7 @@ VALUES = st.recursive(
 STATEMENTS = KEYS.map("[{}]".format) | KEYS.map("[[{}]]".format) | st.tuples(KEYS, VALUES).map(" = ".join)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=examples(1000), deadline=None)
 @given(st.lists(STATEMENTS, min_size=1, max_size=6).map("\n".join))
 @example("a.b.c = 1\na.b.d = 1\n[a.b.e]\n[a.f]\n[[a.g]]\n[a.g.h]\n[[a.g]]\n[a.g.h]")
 @example("[a.b.c]\n[a]\nb.d = 1\n[a.b]")

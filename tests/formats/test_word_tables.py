@@ -8,6 +8,7 @@ import docx
 import pytest
 from docx.oxml.ns import nsdecls
 from drawn_tables import check_layout, layouts, notes_of, texts_of
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -62,7 +63,7 @@ def refusal(content):
     return str(problem)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(layouts())
 def test_any_table_reads_back_with_its_ranges(layout):
     rows, columns, cells = layout
@@ -228,7 +229,7 @@ def test_an_old_document_or_one_with_a_password_is_told_apart():
     said = refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
     assert (
         said
-        == "x.docx: this is a Word document of an old version, or has a password; save it anew, without one"
+        == "x.docx: this is a Word document of an old version, or has a password; save it as .docx without one"
     )
 
 
@@ -294,7 +295,15 @@ def test_a_control_character_is_no_xml():
     assert "this Word document cannot be read: XMLSyntaxError" in refusal(document("<w:p>\0</w:p>"))
 
 
-@pytest.mark.parametrize("part", [MAIN, "[Content_Types].xml", "_rels/.rels"])
+def test_an_archive_of_something_else_says_so():
+    said = refusal(rezipped(EMPTY, {"[Content_Types].xml": None}))
+    assert (
+        said
+        == "x.docx: this is no Word document: it lacks the part [Content_Types].xml, which each of them has"
+    )
+
+
+@pytest.mark.parametrize("part", [MAIN, "_rels/.rels"])
 def test_a_document_that_lacks_a_part_is_refused(part):
     assert refusal(rezipped(EMPTY, {part: None})).startswith("x.docx: this Word document cannot be read: ")
 
@@ -387,13 +396,13 @@ NODES = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(NODES, max_size=3))
 def test_any_document_is_tables_or_an_error_that_says_why(nodes):
     read_or_refused(document("".join(f"<w:tbl><w:tr>{node}</w:tr></w:tbl>" for node in nodes)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(EMPTY)), st.binary(max_size=6)), max_size=3))
 def test_a_damaged_document_is_tables_or_an_error_that_says_why(changes):
     content = EMPTY
@@ -402,7 +411,7 @@ def test_a_damaged_document_is_tables_or_an_error_that_says_why(changes):
     read_or_refused(content)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.binary())
 def test_any_bytes_are_an_error_that_says_why(content):
     read_or_refused(content)

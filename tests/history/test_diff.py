@@ -4,6 +4,7 @@ from pathlib import Path
 
 import attrs
 import pytest
+from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -135,7 +136,7 @@ def parts(entity):
     return [field.name for field in attrs.fields(entity) if field.name != "ref"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(strategies.risks(), strategies.risks(), st.data())
 def test_nothing_changed_exactly_if_both_are_the_same_but_for_the_ref(one, other, data):
     taken = data.draw(st.sets(st.sampled_from(parts(Risk)), max_size=2))

@@ -1,6 +1,7 @@
 """What would come of a document, by itself or added to a register."""
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sheets import refusals
@@ -26,7 +27,7 @@ RISK = {"ref": "R1", "title": "Fire"}
 
 
 @given(registers())
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_a_register_read_into_itself_changes_nothing(found):
     same = preview(document(unstructure(found)), found)
     assert (same.changed, same.created, same.refused) == ((), (), ())
@@ -34,7 +35,7 @@ def test_a_register_read_into_itself_changes_nothing(found):
 
 
 @given(registers())
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_a_document_by_itself_is_its_register(found):
     alone = preview(document(unstructure(found)))
     assert alone.register == found
@@ -193,3 +194,21 @@ def test_a_fault_of_no_item_is_said_once_though_items_are_refused_beside_it():
     reasons = [each.reason for each in found.refused]
     assert len(reasons) == len(set(reasons)) > 0
     assert found.register is None
+
+
+@pytest.mark.parametrize(
+    "odd", [{"origin": [1]}, {"origin": {"raised": [{}]}}, {"ref": [1]}, {"ref": {"a": []}}]
+)
+def test_whatever_stands_where_an_entry_is_known_by_is_refused_and_no_fault_of_govkit(odd):
+    action = {"ref": "1", "title": "Mend"}
+    into = structure(register(actions=[action]))
+    found = preview(document(register(actions=[action | odd]), {"/actions/0": Position(2, 1)}), into)
+    assert {place for place, _ in refusals(found)} == {"2:1"}
+    assert found.register == into
+
+
+def test_a_reading_is_known_by_its_value_however_that_is_written():
+    one = {"ref": "I1", "title": "Delay", "unit": "minutes", "readings": [{"period": "May 2020", "value": 3}]}
+    into = structure(register(indicators=[one]))
+    again = preview(document(register(indicators=[one])), into)
+    assert (again.created, again.changed, again.register) == ((), (), into)

@@ -1,5 +1,6 @@
 """Items that carry one ref stay as many as they are, whether they are new or there already."""
 
+from effort import examples
 from hypothesis import HealthCheck, given, settings
 
 from govkit.importing import preview
@@ -40,7 +41,7 @@ def test_a_twin_that_is_not_there_yet_is_created_and_changes_nothing():
     assert (found.created, found.changed) == (("R1",), ())
 
 
-@settings(suppress_health_check=list(HealthCheck), max_examples=50)
+@settings(suppress_health_check=list(HealthCheck), max_examples=examples(50))
 @given(registers())
 def test_any_register_is_what_comes_of_it_and_adds_nothing_to_itself(register):
     alone = preview(document(register))

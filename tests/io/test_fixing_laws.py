@@ -3,6 +3,7 @@
 import re
 
 import attrs
+from effort import examples
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +18,7 @@ KIT = Toolkit.installed(strict=True)
 SCHEME = KIT.scheme("cambs-2019")
 RULES = Settings(select=("GKREF002", "GKWRI004", "GKWAI002", "GKWAI003", "GKWRI002"))
 FEW = settings(
-    max_examples=60, phases=[Phase.generate], deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=examples(60), phases=[Phase.generate], deadline=None, suppress_health_check=list(HealthCheck)
 )
 FORMS = ("yaml", "json", "toml")
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from effort import examples
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -167,7 +168,7 @@ def check_error(error, name):
     assert str(error).encode()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.binary() | st.text().map(str.encode) | st.lists(st.sampled_from(TOKENS)).map(b"".join))
 @example(b"")
 @example(b"\xef\xbb\xbf")
@@ -177,7 +178,7 @@ def test_any_bytes_are_a_register_or_a_load_error(content):
         check(content, name)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.text(st.characters()) | st.text("[]{}:,-? \n\"'&*!|>%@`#a1\\\t\ud800\u2028"))
 @example("a: \ud800")
 @example('{"a": "\ud800"}')
@@ -194,7 +195,7 @@ CHANGES = st.lists(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(st.sampled_from(NAMES), CHANGES)
 def test_a_damaged_register_is_a_register_or_a_load_error(name, changes):
     content = SAMPLES[name]

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -34,7 +35,7 @@ def problems_of(content):
     return [str(problem) for problem in caught.value.problems]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(strategies.registers())
 def test_any_register_reads_back_equal(register):
     content = FORMAT.write(register, "x.jsonl")
@@ -164,7 +165,7 @@ def test_what_json_cannot_hold_is_not_written(printed):
         FORMAT.write(register, "x.jsonl")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(
     st.binary()
     | st.lists(

@@ -8,6 +8,7 @@ from pathlib import Path
 import attrs
 import pytest
 import yaml
+from effort import examples
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -139,14 +140,14 @@ def holding(text):
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(strategies.registers())
 def test_any_register_reads_back_equal(register):
     for name in NAMES:
         assert loads(dumps(register, name), name) == register
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(TEXTS)
 def test_any_text_stays_the_text_it_was(text):
     for name in NAMES:

@@ -8,6 +8,7 @@ from pathlib import Path
 import attrs
 import jsonschema
 import pytest
+from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -212,7 +213,7 @@ def test_it_is_read_off_the_entities():
     }
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(strategies.registers())
 def test_whatever_is_written_is_allowed(register):
     VALIDATORS["register"].validate(json.loads(dumps(register, "x.json")))
@@ -239,7 +240,7 @@ def test_what_is_changed_in_one_place_is_allowed_if_and_only_if_it_loads():
         assert allows(data) == (told is None), (change, told)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(strategies.registers().map(plain), st.data())
 def test_so_it_is_with_any_register(data, draws):
     data = changed(data, draws.draw(st.sampled_from(list(changes(data)))))
@@ -309,7 +310,7 @@ def with_current(assessment, scheme):
 
 
 @pytest.mark.parametrize("name", SOME_SCHEMES)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(st.data())
 def test_of_one_scheme_it_allows_the_levels_that_the_scheme_has(name, data):
     scheme = SCHEMES[name]
@@ -318,7 +319,7 @@ def test_of_one_scheme_it_allows_the_levels_that_the_scheme_has(name, data):
 
 
 @pytest.mark.parametrize("name", SOME_SCHEMES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.data())
 def test_of_one_scheme_it_refuses_levels_that_the_scheme_does_not_have(name, data):
     scheme = SCHEMES[name]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import attrs
 import pytest
+from effort import examples
 from hypothesis import HealthCheck, given, settings
 
 from govkit import Every, Period, Register, WrittenDate
@@ -28,7 +29,7 @@ def everything(value, path=""):
 
 
 @pytest.mark.parametrize("kind", [WrittenDate, Period, Every])
-@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=examples(50), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(register=strategies.registers())
 def test_it_finds_what_a_walk_through_everything_finds(kind, register):
     walked = [(path, value) for path, value in everything(register) if isinstance(value, kind)]
@@ -36,7 +37,7 @@ def test_it_finds_what_a_walk_through_everything_finds(kind, register):
 
 
 @pytest.mark.parametrize("kind", [WrittenDate, Period, Every])
-@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=examples(50), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(register=strategies.registers())
 def test_its_paths_are_those_of_the_file(kind, register):
     data = dict(everything(unstructure(register)))

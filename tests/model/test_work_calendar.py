@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import attrs
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -187,7 +188,7 @@ DAYS = st.dates(date(2001, 1, 1), date(2090, 12, 31))
 COUNTS = st.integers(-60, 60).filter(bool)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(work_calendars(), DAYS, COUNTS)
 def test_counting_lands_on_a_working_day_and_counting_back_undoes_it(calendar, day, count):
     end = calendar.add_working_days(day, count)
@@ -198,7 +199,7 @@ def test_counting_lands_on_a_working_day_and_counting_back_undoes_it(calendar, d
         assert calendar.add_working_days(end, -count) == day
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(work_calendars(), DAYS, st.integers(0, 1000), COUNTS, COUNTS)
 def test_counting_keeps_the_order_of_counts_and_of_days(calendar, day, days, count, more):
     assert (calendar.add_working_days(day, count) < calendar.add_working_days(day, more)) == (count < more)
@@ -206,7 +207,7 @@ def test_counting_keeps_the_order_of_counts_and_of_days(calendar, day, days, cou
     assert calendar.add_working_days(day, count) <= calendar.add_working_days(later, count)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(work_calendars(), DAYS, st.integers(0, 200), st.integers(0, 200))
 def test_what_lies_between_adds_up(calendar, day, one, two):
     middle = day + timedelta(days=one)

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import attrs
 import pytest
+from effort import examples
 from hypothesis import example, find, given, settings
 from hypothesis import strategies as st
 
@@ -266,7 +267,7 @@ def test_a_start_is_a_first_day_without_a_last(spell, day, frame):
     assert (read.kind, read.first, read.last) == (DateKind.OPEN, closed.first, None)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(st.text() | st.text("0123456789/-. qfyjanmrchon", max_size=20))
 def test_any_text_at_all_is_a_written_date(text):
     read = WrittenDate(text)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import attrs
 import pytest
+from effort import examples
 from hypothesis import find, given, settings
 from hypothesis import strategies as st
 
@@ -135,7 +136,7 @@ def open_ends(draw):
 SPELLED = CLOSED | open_ends() | ONGOING.map(lambda text: Spelled(text, DateKind.OPEN, None, None))
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=examples(1500), deadline=None)
 @given(SPELLED)
 def test_what_was_spelled_is_read(spelled):
     read = WrittenDate(spelled.text)
@@ -143,7 +144,7 @@ def test_what_was_spelled_is_read(spelled):
     assert str(read) == spelled.text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(
     SPELLED,
     st.sampled_from([str.upper, str.lower, str.title]),
@@ -154,7 +155,7 @@ def test_capitals_and_blanks_change_nothing(spelled, change, blank):
     assert (read.kind, read.first, read.last) == (spelled.kind, spelled.first, spelled.last)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(
     CLOSED, st.sampled_from(["by {}", "objectives for {}", "{} tbc", "{} or later", "{}?", "{} {}", "~{}"])
 )

@@ -151,7 +151,7 @@ def test_a_check_reports_a_name_that_is_nobodys(call, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("names", "said"), [("acme", "1 plug-in denied"), ("scheme-cambs-2016,acme", "2 plug-ins denied")]
+    ("names", "said"), [("acme", "1 plug-in denied"), ("scheme-*,acme", "9 plug-ins denied")]
 )
 @pytest.mark.usefixtures("acme")
 def test_a_check_with_plugins_denied_says_how_many_where_it_says_that_nothing_was_found(

@@ -10,6 +10,7 @@ from pathlib import Path
 from textwrap import wrap
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -101,7 +102,7 @@ def broken(lines):
 
 
 @given(workflows())
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_dot_parses_whatever_a_lifecycle_is_called_and_has_every_state_and_row(workflow):
     (graph,) = pydot.graph_from_dot_data(dot(workflow))
     nodes = {node.get_name(): node.get_attributes() for node in graph.get_nodes()}
@@ -179,7 +180,7 @@ def in_words(label, notes):
 
 
 @given(workflows())
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_mermaid_is_strictly_formed_whatever_a_lifecycle_is_called_and_has_every_state_and_row(workflow):
     lines = read(mermaid(workflow))
     assert [plain(line["title"]) for line in lines if "title" in line] == [

@@ -6,6 +6,7 @@ from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from immutabledict import immutabledict
@@ -228,7 +229,7 @@ def test_long_names_are_broken_too():
 
 
 @pytest.mark.parametrize("scheme", [wordy(), KIT.scheme("cambs-2019"), KIT.scheme("cambs-2016")])
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.data())
 def test_whatever_the_refs_it_is_xml_and_holds_them_inside_their_cells(scheme, data):
     places = st.tuples(*(st.integers(1, len(factor.levels)) for factor in scheme.factors))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 import attrs
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_rules import DAY, KIT
@@ -34,7 +35,7 @@ from govkit import (
 )
 from govkit.testing.strategies import cadences, work_calendars
 
-SETTINGS = settings(max_examples=100, database=None, deadline=None)
+SETTINGS = settings(max_examples=examples(100), database=None, deadline=None)
 
 refs = st.one_of(
     st.sampled_from(["R1", "R2", "R3", "A1", "C1", "1.0", "²", "10"]),

@@ -4,6 +4,7 @@ from itertools import product
 
 import attrs
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -98,7 +99,7 @@ HALF_RIGHT = st.fixed_dictionaries(
 
 
 @given(st.builds(lambda some, others: {**others, **some}, HALF_RIGHT, ANYTHING))
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 def test_levels_have_a_fault_exactly_if_they_are_not_rated(levels):
     faults = FIXED.level_faults(levels)
     if faults:

@@ -5,6 +5,7 @@ from itertools import product
 
 import attrs
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from immutabledict import immutabledict
@@ -59,6 +60,19 @@ def relevelled(factor, **changes):
 def test_a_scheme_does_not_differ_from_itself(name):
     found = scheme_diff(KIT.scheme(name), KIT.scheme(name))
     assert (found.changes, found.not_compared) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("pair", "said"),
+    [
+        (("cambs-2019", KIT.scheme("cambs-2019")), 'old takes a scheme, not str; toolkit.scheme("cambs-2019") finds one by its id'),
+        ((KIT.scheme("cambs-2019"), None), "new takes a scheme, not NoneType"),
+    ],
+)  # fmt: skip
+def test_only_schemes_are_compared(pair, said):
+    with pytest.raises(TypeError) as caught:
+        scheme_diff(*pair)
+    assert str(caught.value) == said
 
 
 def test_a_cell_that_moved_is_listed_with_what_it_was_and_is():
@@ -288,7 +302,7 @@ def test_seen_from_the_other_side_as_much_moved(one, other):
 
 
 @given(schemes(), schemes())
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_every_cell_that_changed_is_listed_exactly_once_and_no_other(one, other):
     def results(scheme):
         rated = [

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import attrs
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -30,7 +31,7 @@ from govkit.rules import Outcome
 
 KIT = Toolkit.installed()
 DAY = date(2026, 11, 25)
-SETTINGS = settings(max_examples=100, database=None, deadline=None)
+SETTINGS = settings(max_examples=examples(100), database=None, deadline=None)
 HIGH = Assessment(levels={"likelihood": 4, "impact": 4}, scheme="leicestershire-2016", date="1 October 2026")
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import attrs
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -427,7 +428,7 @@ def test_a_lifecycle_that_begins_with_assurances_in_force_takes_none_away():
 
 
 @given(st.lists(st.dates(date(2026, 4, 1), date(2026, 6, 30)), unique=True, max_size=4), st.dates(date(2026, 4, 1), date(2026, 7, 1)))  # fmt: skip
-@settings(max_examples=50, database=None, deadline=None)
+@settings(max_examples=examples(50), database=None, deadline=None)
 def test_all_that_follows_from_a_risk_says_the_same_of_whether_it_is_closed(days, day):
     turns = (("close", "open", "closed"), ("reopen", "closed", "open"))
     events = tuple(event("risk", "R1", *turns[at % 2], on=on) for at, on in enumerate(sorted(days)))
@@ -445,7 +446,7 @@ def test_all_that_follows_from_a_risk_says_the_same_of_whether_it_is_closed(days
 
 
 @given(st.lists(st.dates(date(2026, 1, 2), date(2026, 12, 31)), unique=True).map(sorted), st.dates(date(2026, 1, 1), date(2027, 1, 1)))  # fmt: skip
-@settings(max_examples=100, database=None, deadline=None)
+@settings(max_examples=examples(100), database=None, deadline=None)
 def test_the_deadline_of_a_day_is_the_last_that_was_set_by_then(days, day):
     moves = tuple(Revision(deadline=f"{2030 + at}", on=on) for at, on in enumerate(days))
     action = Action(ref="A1", title="T", deadline="2029", revisions=moves)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import attrs
 import pytest
+from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -62,7 +63,7 @@ def items(draw):
 
 
 @given(items(), DAYS, st.data())
-@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=examples(300), suppress_health_check=[HealthCheck.too_slow])
 def test_to_sweep_and_then_fire_and_to_fire_alone_give_the_same_history(case, day, data):
     workflow, item, facts = case
     trigger = data.draw(st.sampled_from(workflow.triggers))

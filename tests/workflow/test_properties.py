@@ -6,6 +6,7 @@ from typing import ClassVar
 
 import attrs
 import transitions
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -140,7 +141,7 @@ def tried(workflow, item, trigger, **occasion):
 
 
 @given(cases(), st.dictionaries(st.sampled_from(["few", "due"]), st.none()), DAYS, st.booleans())
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 def test_our_reading_of_the_table_agrees_with_transitions_own_engine(case, changes, as_of, sure):
     workflow, item = case
     state = item.state or workflow.initial
@@ -188,7 +189,7 @@ def test_a_sweep_of_any_lifecycle_comes_to_rest_or_says_that_it_never_does(case,
 
 
 @given(GUARDS, ITEMS, ITEMS, DAYS, st.booleans())
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 def test_a_guard_and_its_opposite_disagree_and_the_false_one_says_why(guard, item, before, as_of, sure):
     view = View(item, before, {"sure": sure, "as_of": as_of})
     truth = guard(view)
@@ -205,7 +206,7 @@ def test_a_guard_and_its_opposite_disagree_and_the_false_one_says_why(guard, ite
 
 
 @given(GUARDS, GUARDS)
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 def test_guards_are_equal_exactly_if_they_write_themselves_alike(one, other):
     assert (one == other) is (one.canonical() == other.canonical())
     assert copy.deepcopy(one) == one
@@ -285,7 +286,7 @@ def test_a_sweep_never_moves_backwards_and_the_days_in_between_do_not_matter(act
         },
     ),
 )
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 def test_an_action_moves_exactly_if_nothing_says_why_not(action, trigger, today, why, changes):
     before = copy.deepcopy(action)
     reasons = why_not(ACTION, action, trigger, as_of=today, why=why, **changes)

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 import attrs
 import pytest
+from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -100,7 +101,7 @@ def swept_plainly(workflow, items, as_of, facts):
 
 
 @given(logs(), DAYS)
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=examples(150), suppress_health_check=[HealthCheck.too_slow])
 def test_a_sweep_is_what_asking_every_row_of_every_item_makes(log, as_of):
     workflow, items, facts = log
     pairs = [(item, f"L/{place}") for place, item in enumerate(items)]
@@ -115,7 +116,7 @@ def test_a_sweep_is_what_asking_every_row_of_every_item_makes(log, as_of):
 
 
 @given(logs(), DAYS, st.data())
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=examples(150), suppress_health_check=[HealthCheck.too_slow])
 def test_firing_is_what_taking_the_first_open_row_as_it_is_written_makes(log, as_of, data):
     workflow, items, facts = log
     for item in items:

@@ -4,6 +4,7 @@ import re
 from itertools import chain, combinations
 from types import SimpleNamespace
 
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -84,7 +85,7 @@ def read(sentence):
 
 
 @given(GUARDS, st.booleans())
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_a_sentence_can_be_read_in_one_way_only_and_that_is_what_the_guard_means(guard, wanted):
     meant = read(guard.sentence(wanted=wanted))
     for recorded in chain.from_iterable(combinations(LETTERS, size) for size in range(len(LETTERS) + 1)):
@@ -144,7 +145,7 @@ def one_sided(draw):
 
 
 @given(one_sided(), ITEMS)
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_changing_what_the_reasons_name_is_enough_and_nothing_less_is(guard, recorded):
     if guard(look(recorded)):
         return

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -221,7 +222,7 @@ def test_a_closed_action_is_not_extended():
 
 
 @given(st.lists(st.integers(1, 400), min_size=1, max_size=6))
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=examples(50))
 def test_the_original_deadline_is_never_overwritten(steps):
     item = action(deadline="01/01/2019")
     deadlines = []

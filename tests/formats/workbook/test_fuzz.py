@@ -3,6 +3,7 @@
 from contextlib import suppress
 from pathlib import Path
 
+from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from workbooks import packed, parts
@@ -19,7 +20,7 @@ NEEDED = sorted(
     name for name in PARTS if name.startswith(("xl/workbook", "xl/shared", "xl/styles", "[Con", "_rels"))
 )
 SHEETS = sorted(name for name in PARTS if name.startswith("xl/worksheets/sheet"))
-BOUNDED = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+BOUNDED = settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 PIECES = st.binary(max_size=12) | st.sampled_from(
     [
         b"<",

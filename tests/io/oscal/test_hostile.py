@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from effort import examples
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -114,14 +115,14 @@ def put_to_the_test(form, raw, name):
             assert document.source.locate(problem.path) is not None
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(400), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(mutated())
 def test_a_document_that_somebody_changed_is_read_or_refused(change):
     form, document = change
     put_to_the_test(form, json.dumps(document).encode(), "x.json")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.sampled_from(FILES), st.data())
 def test_a_damaged_file_is_read_or_refused(file, data):
     form, name = file
@@ -132,7 +133,7 @@ def test_a_damaged_file_is_read_or_refused(file, data):
     put_to_the_test(form, bytes(raw), name)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(
     st.sampled_from(FORMATS),
     st.sampled_from(("x.json", "x.yaml", "x", "x.txt")),

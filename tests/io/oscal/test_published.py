@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from effort import examples
 from hypothesis import HealthCheck, Phase, given, settings
 from jsonschema import Draft7Validator
 
@@ -98,7 +99,7 @@ def registers():
         found.append(structure(form.read((DOCUMENTS / name).read_bytes(), name).data))
 
     @settings(
-        max_examples=60, derandomize=True, database=None, deadline=None, phases=[Phase.generate],
+        max_examples=examples(60), derandomize=True, database=None, deadline=None, phases=[Phase.generate],
         suppress_health_check=[HealthCheck.too_slow],
     )  # fmt: skip
     @given(strategies.registers())

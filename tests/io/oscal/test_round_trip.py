@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +18,7 @@ NAMES = ("x.oscal.json", "x.oscal.yaml")
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples" / "registers").glob("*.yaml"))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(strategies.registers(), st.sampled_from(FORMATS), st.sampled_from(NAMES))
 def test_any_register_reads_back_equal_and_whole(register, form, name):
     document = form.read(form.write(register, name), name)

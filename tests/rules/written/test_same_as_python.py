@@ -2,6 +2,7 @@
 
 import pytest
 from attrs import evolve
+from effort import examples
 from hypothesis import given, settings
 
 from govkit import Action, Assessment, Fail, Register, Risk, Toolkit, Unknown, hookimpl
@@ -126,7 +127,7 @@ def found(kit, register):
 
 
 @given(register=registers() | valid_registers(SCHEME))
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_both_find_the_same(kits, register):
     of_file, of_python = (found(kit, register) for kit in kits)
     assert of_file == of_python

@@ -44,7 +44,16 @@ def test_a_type_is_drawn_as_the_strategy_of_its_name_draws_it(kind, strategy, da
 
 def test_every_entity_of_the_model_has_a_strategy():
     entities = {name for name, kind in vars(model).items() if inspect.isclass(kind) and attrs.has(kind)}
-    assert entities - {"Document", "Edit", "Located", "Position", "Source"} == set(STRATEGIES["govkit.model"])
+    assert entities - {
+        "Document",
+        "Edit",
+        "Located",
+        "Noted",
+        "Position",
+        "Refusal",
+        "Source",
+        "Unplaced",
+    } == set(STRATEGIES["govkit.model"])
     assert set(STRATEGIES["govkit.scoring"]) <= set(scoring.__all__)
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 import attrs
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -146,7 +147,7 @@ def truths(guards, view):
 
 
 @given(st.lists(GUARDS, min_size=1, max_size=3), ITEMS, ITEMS, OCCASIONS)
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_whatever_an_item_makes_of_conditions_is_among_the_ways_they_can_come_out(
     guards, item, before, facts
 ):
@@ -176,7 +177,7 @@ def as_item(values):
 
 
 @given(st.lists(GUARDS, min_size=1, max_size=2))
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_every_way_in_which_conditions_can_come_out_is_that_of_some_item(guards):
     for way in Survey(EMPTY).ways("these", guards, Occasion.FIRED):
         before = {parts[1:]: value for parts, value in way.values.items() if parts[0] == "before"}
@@ -194,7 +195,7 @@ def open_rows(workflow, trigger, state, view):
 
 
 @given(workflows(), ITEMS, ITEMS, OCCASIONS)
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_no_item_is_open_to_two_rows_of_one_trigger_unless_that_is_said(workflow, item, before, facts):
     result = verify(workflow)
     said = {
@@ -214,7 +215,7 @@ def test_no_item_is_open_to_two_rows_of_one_trigger_unless_that_is_said(workflow
 
 
 @given(workflows(), ITEMS, ITEMS, OCCASIONS)
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_a_row_that_is_said_never_to_be_taken_never_is(workflow, item, before, facts):
     result = verify(workflow)
     never = {entry.message.partition(" (")[0] for entry in result.of("guards-can-hold")}
@@ -241,7 +242,7 @@ def comes_to_rest(workflow, item, day):
 
 
 @given(workflows(), ITEMS, DAYS)
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_a_sweep_comes_to_rest_unless_it_is_said_that_it_may_not(workflow, item, day):
     result = verify(workflow)
     circles = {state for entry in result.of("comes-to-rest") for state in entry.states}
