@@ -94,8 +94,9 @@ class Coverage:
         return immutabledict((kind, "; ".join(clauses)) for kind, clauses in self._clauses.items())
 
     @cached_property
-    def _receipts_kept(self) -> bool:
-        return GapKind.NEVER_RECEIVED not in dict(unrecorded(self.register))
+    def unrecorded(self) -> immutabledict[GapKind, str]:
+        """Per kind of gap of which the register records nothing at all, what is not known, in a clause."""
+        return immutabledict(unrecorded(self.register))
 
     @property
     def not_evaluated(self) -> tuple[str, ...]:
@@ -133,7 +134,8 @@ class Coverage:
             A clause about it ("expired on 2019-03-31"), or None if it counts. One without a receipt counts
             where the register records no receipt at all.
         """
-        return lapse(assurance, self.as_of, receipts_kept=self._receipts_kept, workflows=self.workflows)
+        kept = GapKind.NEVER_RECEIVED not in self.unrecorded
+        return lapse(assurance, self.as_of, receipts_kept=kept, workflows=self.workflows)
 
     def doubt(self, assurance: Assurance) -> str | None:
         """Say why nobody can tell whether an assurance of the register had been received by the day.
@@ -161,11 +163,6 @@ class Coverage:
     def unrated(self) -> tuple[str, ...]:
         """Refs of the risks whose current assessment has no rating, so that nobody can say what they need."""
         return tuple(risk.rated.risk.ref for risk in self.live if "current" in risk.rated.unrated)
-
-    @property
-    def later(self) -> tuple[str, ...]:
-        """Refs of the risks above tolerance whose rating is dated later than the day."""
-        return tuple(risk.rated.risk.ref for risk in self.live if risk.known_from is not None)
 
     @property
     def gaps(self) -> tuple[Gap, ...]:

@@ -12,6 +12,7 @@ from govkit.cli.common import FOUND_SOMETHING, format_option, say, toolkit, writ
 from govkit.cli.guessing import propose
 from govkit.cli.overwriting import refuse_to_overwrite
 from govkit.errors import SaveError
+from govkit.formats.files import probed
 from govkit.importing import (
     ImportMapping,
     Paper,
@@ -130,7 +131,7 @@ def _save(kit: Toolkit, register: Register, into: Register | None, target: Path)
 def _target(file: str, mapping: Path | None, into: Path | None, output: Path | None) -> Path | None:
     if output is None:
         return None
-    if into is not None and output.exists() and into.exists() and output.samefile(into):
+    if into is not None and probed(lambda: output.samefile(into)):
         return output
     read = {"the file that is read": file, "the mapping": mapping}
     refuse_to_overwrite(output, read=read, way_out="name another file, or the same with --into")

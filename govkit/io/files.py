@@ -44,7 +44,7 @@ def loads(content: bytes | str, name: str) -> Register:
     if not isinstance(register, Register):
         found += placed(register, document.source)
     elif not found:
-        return attrs.evolve(register, source=document.source)
+        return attrs.evolve(register, source=attrs.evolve(document.source, noted=document.noted))
     raise LoadError(name, found)
 
 

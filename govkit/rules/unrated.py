@@ -1,10 +1,10 @@
 """Why an assessment has no rating, or none that is known, as the rules say it that need one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from govkit.analysis import RiskOn
 from govkit.model import Assessment
-from govkit.rules.rule import Context
+from govkit.rules.rule import Context, Unknown
 
 
 def why_unrated(assessment: Assessment, reason: str, context: Context) -> str:
@@ -43,6 +43,46 @@ def why_unrated_on(stood: RiskOn, phase: str, context: Context) -> str:
 def dated_later(context: Context) -> str:
     """Say that a rating is not known on the day, as the rules say it that need one."""
     return f"the rating is dated later than {context.as_of}"
+
+
+def without_rating(context: Context, what: str) -> Iterator[Unknown]:
+    """Say of each risk that is not over and whose current assessment has no rating what nobody can tell.
+
+    Args:
+        context: the register, the schemes at hand and the day.
+        what: what cannot be told of it, as a clause about the risk.
+
+    Returns:
+        An ``Unknown`` per risk, at the assessment that was in force.
+    """
+    for place, stood in _live(context):
+        if "current" in stood.rated.unrated:
+            why = why_unrated_on(stood, "current", context)
+            yield Unknown(f"{what}: {why}", place + stood.places["current"])
+
+
+def not_rated_then(context: Context, what: str) -> Iterator[Unknown]:
+    """Say it also of risks above tolerance whose rating is dated later than the day.
+
+    Args:
+        context: the register, the schemes at hand and the day.
+        what: what cannot be told of it, as a clause about the risk.
+
+    Returns:
+        An ``Unknown`` per risk, at the assessment that was in force.
+    """
+    yield from without_rating(context, what)
+    for place, stood in _live(context):
+        if stood.above is not None and stood.known_from is not None:
+            yield Unknown(f"{what}: {dated_later(context)}", place + stood.places["current"])
+
+
+def _live(context: Context) -> Iterator[tuple[str, RiskOn]]:
+    """The risks that are not over, by their places, as they stood on the day."""
+    live = {covered.path for covered in context.coverage.live}
+    for each in context.register.all_risks:
+        if each.path in live:
+            yield each.path, context.risk_on(each.item)
 
 
 def why_not_compared(stood: RiskOn, phases: tuple[str, str], context: Context) -> str | None:

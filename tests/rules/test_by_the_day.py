@@ -41,9 +41,9 @@ def found(code, risk, day=DAY):
     ("code", "which"),
     [
         ("GKTOL001", "whether it applies"),
-        ("GKTOL002", "whether it applies to R1"),
-        ("GKTOL004", "whether it applies to R1"),
-        ("GKASR004", "whether it is needed for R1"),
+        ("GKTOL002", "whether it applies"),
+        ("GKTOL004", "whether it applies"),
+        ("GKASR004", "whether it is needed"),
         ("GKACC003", "whether it is above tolerance"),
     ],
 )
@@ -62,7 +62,7 @@ def test_of_a_rating_that_is_dated_later_every_rule_about_tolerance_says_that_no
         ("GKTOL001", "whether it is accepted"),
         ("GKTOL002", "whether it should have been reported to The Board"),
         ("GKTOL003", "whether it is accepted"),
-        ("GKTOL004", "whether R1 is accepted"),
+        ("GKTOL004", "whether it is accepted"),
     ],
 )
 def test_of_an_acceptance_given_in_a_month_that_is_not_over_nobody_can_tell(code, said):

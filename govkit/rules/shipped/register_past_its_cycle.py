@@ -24,7 +24,7 @@ def register_past_its_cycle(located: Located[Register], context: Context) -> Ite
     Counts the register's own cadence (``review``) from the first day of its edition, as ``review-overdue``
     does, and that of each body with ``reports`` from the last meeting that considered the register; a later
     meeting that is to consider it is the day it is due. A meeting that is dated by a month counts from its
-    last day. A cadence that cannot be counted, or counted from nothing, is not evaluated, which is said once.
+    last day. A cadence that cannot be counted, or counted from nothing, is not evaluated.
 
     Why it matters
     A register that nobody has published or tabled for longer than was agreed is no longer what runs the
@@ -40,9 +40,9 @@ def register_past_its_cycle(located: Located[Register], context: Context) -> Ite
     for due in context.calendar:
         if due.kind is DueKind.REPORT and due.overdue:
             yield Fail(due.path, {"what": "at a body", "due": due.due, "why": due.why})
-    undated = [each.why for each in context.agenda.undated if each.kind is DueKind.REPORT]
-    if undated:
-        yield Unknown(f"when the register is due: {'; '.join(undated)}", "/bodies")
+    for undated in context.agenda.undated:
+        if undated.kind is DueKind.REPORT:
+            yield Unknown(f"when the register is due: {undated.why}", undated.path)
 
 
 def _edition(register: Register, context: Context) -> Iterator[Result]:
