@@ -123,7 +123,9 @@ def _assessment(story: Story, phase: str) -> dict[str, Any] | None:
         return None
     return {
         "scheme": each.scheme,
+        "scheme_version": each.scheme_version,
         "printed": each.printed,
+        "printed_levels": dict(each.printed_levels),
         "date": _text(each.date),
         "by": each.by,
         "rationale": each.rationale,

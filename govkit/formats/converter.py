@@ -359,6 +359,7 @@ def make_converter(*enums: type[StrEnum]) -> Converter:
     converter.register_structure_hook(WrittenDate, _structure_written)
     converter.register_structure_hook_factory(_made_of(immutabledict), _names_hook)
     converter.register_structure_hook_func(lambda kind: kind == Levels, _structure_levels)
+    converter.register_structure_hook_func(lambda kind: kind == Level, _structure_level)
     converter.register_structure_hook_func(lambda kind: kind == Level | None, _optional_level)
     converter.register_structure_hook_func(lambda kind: kind == HowOften | None, _structure_how_often)
     converter.register_unstructure_hook_factory(attrs.has, _entity_unhook)

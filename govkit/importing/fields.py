@@ -28,6 +28,8 @@ from govkit.model import (
 
 LEVELS: Final = "levels"
 """The field of an assessment that holds a level per factor."""
+PRINTED_LEVELS: Final = "printed_levels"
+"""The field of an assessment that holds per factor the overall level as printed; it has no categories."""
 
 
 class Rows(StrEnum):
@@ -138,7 +140,8 @@ def columns_of(rows: Rows) -> Mapping[str, Any]:
 
     Returns:
         Per field, with dots in front of what is within another ("current.printed"), the type of its value: a
-        ``Listed`` for a list; ``LEVELS`` stands for all of ``current.levels.…``, whatever the factors are.
+        ``Listed`` for a list; ``LEVELS`` stands for all of ``current.levels.…``, whatever the factors are,
+        and for all of ``current.printed_levels.…``.
     """
     sort = SORTS[rows]
     found = dict(_columns(sort.cls, ""))
@@ -151,7 +154,7 @@ def _columns(cls: type[Any], before: str) -> Iterator[tuple[str, Any]]:
     for name, key in keys_of(cls).items():
         kind = plain(attrs.fields_dict(cls)[name].type)
         field = before + key
-        if cls is Assessment and name == LEVELS:
+        if cls is Assessment and name in (LEVELS, PRINTED_LEVELS):
             yield field, LEVELS
         elif get_origin(kind) is tuple:
             # Texts in one cell, or titles of items whose other fields have no column here.

@@ -11,7 +11,7 @@ from immutabledict import immutabledict
 from govkit.errors import LoadError, Offered, Problem, did_you_mean
 from govkit.formats.keys import KEY
 from govkit.formats.placed import placed
-from govkit.importing.fields import LEVELS, SORTS, Rows, columns_of, needed
+from govkit.importing.fields import LEVELS, PRINTED_LEVELS, SORTS, Rows, columns_of, needed
 from govkit.importing.header import plain_header
 from govkit.io.reading import read_as
 from govkit.model import pointer
@@ -209,6 +209,8 @@ def _factor_faults(field: str, named: str | None, scheme: BaseScheme | None) -> 
     factors = {factor.key: factor for factor in scheme.factors}
     if key not in factors:
         yield f'{scheme.id} has no factor "{key}"{did_you_mean(key, factors)}'
+    elif category and f".{PRINTED_LEVELS}." in field:
+        yield f"{field} is no field: what is printed is the overall level of {key}, so leave .{category} out"
     elif category:
         known = [each.key for each in factors[key].categories]
         if category not in known:

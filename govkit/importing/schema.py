@@ -8,7 +8,7 @@ import attrs
 from govkit.formats.docstring import arguments
 from govkit.formats.json_schema import Schema, schema_of
 from govkit.formats.keys import keys_of
-from govkit.importing.fields import LEVELS, SORTS, Listed, Rows, columns_of, plain
+from govkit.importing.fields import LEVELS, PRINTED_LEVELS, SORTS, Listed, Rows, columns_of, plain
 from govkit.importing.mapping import ImportMapping
 from govkit.scoring import BaseScheme
 
@@ -48,7 +48,8 @@ def _of_rows(rows: Rows, scheme: BaseScheme | None) -> Schema:
         if scheme is None:
             anything.append(rf"^{re.escape(field)}\..")
         else:
-            known |= {f"{field}.{key}": told for key, told in _levels(scheme)}
+            whole = field.endswith(PRINTED_LEVELS)
+            known |= {f"{field}.{key}": told for key, told in _levels(scheme, whole=whole)}
     lists = [field for field, kind in fields.items() if isinstance(kind, Listed)]
     names = {"anyOf": [{"enum": list(known)}, *({"pattern": each} for each in anything)]}
     columns = {
@@ -87,13 +88,14 @@ def _name(cls: type[Any], key: str) -> str:
     return next(name for name, each in keys_of(cls).items() if each == key)
 
 
-def _levels(scheme: BaseScheme) -> list[tuple[str, str]]:
-    """List the factors of a scheme, and each with its categories."""
+def _levels(scheme: BaseScheme, *, whole: bool) -> list[tuple[str, str]]:
+    """List the factors of a scheme, and each with its categories unless a level is of the whole factor."""
     found = []
     for factor in scheme.factors:
         found.append((factor.key, f"{factor.label}: a level."))
         found += [
             (f"{factor.key}.{each.key}", f"{factor.label}, {each.label}: a level.")
             for each in factor.categories
+            if not whole
         ]
     return found

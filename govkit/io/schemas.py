@@ -1,6 +1,7 @@
 """JSON Schemas of the files that govkit reads, for editors and other programs."""
 
 import json
+from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
 from urllib.parse import quote
@@ -85,10 +86,16 @@ def _narrow(schema: Schema, scheme: BaseScheme) -> None:
     defined = schema["$defs"]
     defined |= {f"Level{place}": _level(factor) for place, factor in enumerate(scheme.factors, start=1)}
     defined["SchemeLevels"] = _levels(scheme)
+    defined["SchemePrintedLevels"] = _printed_levels(scheme)
     defined["SchemeAssessment"] = {
         **defined["Assessment"],
         "if": {"properties": {"scheme": named}},
-        "then": {"properties": {"levels": {"$ref": "#/$defs/SchemeLevels"}}},
+        "then": {
+            "properties": {
+                "levels": {"$ref": "#/$defs/SchemeLevels"},
+                "printed_levels": {"$ref": "#/$defs/SchemePrintedLevels"},
+            }
+        },
     }
     for phase in PHASES:
         there = defined["Risk"]["properties"][phase]
@@ -96,12 +103,23 @@ def _narrow(schema: Schema, scheme: BaseScheme) -> None:
 
 
 def _levels(scheme: BaseScheme) -> Schema:
+    return _of_factors(f"Per factor of {scheme.title} a level.", scheme, _choice)
+
+
+def _printed_levels(scheme: BaseScheme) -> Schema:
+    told = f"Per factor of {scheme.title} the overall level as the paper prints it."
+    return _of_factors(
+        told, scheme, lambda factor, level: {"description": f"{factor.label}: a level.", **level}
+    )
+
+
+def _of_factors(told: str, scheme: BaseScheme, choice: Callable[[Factor, Schema], Schema]) -> Schema:
     return {
-        "description": f"Per factor of {scheme.title} a level.",
+        "description": told,
         "type": "object",
         "additionalProperties": False,
         "properties": {
-            factor.key: _choice(factor, {"$ref": f"#/$defs/Level{place}"})
+            factor.key: choice(factor, {"$ref": f"#/$defs/Level{place}"})
             for place, factor in enumerate(scheme.factors, start=1)
         },
     }

@@ -35,14 +35,27 @@ def frozen_levels(levels: Mapping[str, Level | Mapping[str, Level]]) -> Levels:
         isinstance(level, Mapping) and not isinstance(level, immutabledict) for level in levels.values()
     ):
         return levels  # pyright: ignore[reportReturnType] - the line above has looked at every level
-    given: object = levels
-    if not isinstance(given, Mapping):
-        wanted = "levels by factor, such as {'likelihood': 2}"
-        raise TypeError(f"Assessment.levels takes {wanted}, not {type(given).__name__}")
+    _require_mapping("levels", levels)
     return immutabledict(
         (factor, immutabledict(level) if isinstance(level, Mapping) else level)
         for factor, level in levels.items()
     )
+
+
+def _frozen_printed(levels: Mapping[str, Level]) -> immutabledict[str, Level]:
+    """Copy printed levels so that nobody can change them later.
+
+    Raises:
+        TypeError: they are no mapping.
+    """
+    _require_mapping("printed_levels", levels)
+    return immutabledict(levels)
+
+
+def _require_mapping(name: str, given: object) -> None:
+    if not isinstance(given, Mapping):
+        wanted = "levels by factor, such as {'likelihood': 2}"
+        raise TypeError(f"Assessment.{name} takes {wanted}, not {type(given).__name__}")
 
 
 @attrs.frozen(kw_only=True, field_transformer=with_texts)
@@ -53,7 +66,9 @@ class Assessment:
         levels: per factor of the scheme a level (``{"likelihood": 2, "impact": 4}``), or per category of
             the factor a level (``{"impact": {"political": 2, "economic": 4}}``).
         scheme: id of the scoring scheme; in a register it defaults to the register's.
+        scheme_version: version of the scheme that it was made under, None where nobody says it.
         printed: the rating as the paper prints it, None if it prints none.
+        printed_levels: per factor the overall level as the paper prints it beside levels per category.
         date: when it was assessed.
         by: who assessed it.
         rationale: why these levels.
@@ -61,7 +76,11 @@ class Assessment:
 
     levels: Levels = attrs.field(default=immutabledict(), converter=frozen_levels)
     scheme: Ref | None = None
+    scheme_version: Text | None = None
     printed: Level | None = None
+    printed_levels: immutabledict[str, Level] = attrs.field(
+        default=immutabledict(), converter=_frozen_printed
+    )
     date: WrittenDate | None = attrs.field(default=None, converter=written)
     by: Text | None = None
     rationale: Text | None = None

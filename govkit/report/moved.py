@@ -34,7 +34,7 @@ _NOT_RATED: Final = "not rated"
 _NOT_COMPARED: Final = "not compared"
 _STAYED: Final = "stayed"
 _OUTCOMES: Final[Mapping[Cause | None, str]] = {Cause.REASSESSED: "reassessed", Cause.LEVELS: "moved"}
-_TOLD: Final = ("current.levels", "current.scheme", "current.printed")
+_TOLD: Final = ("current.levels", "current.scheme", "current.printed", "current.printed_levels")
 """What the columns Then, Now and Moved tell of a rating that is not what it was."""
 
 

@@ -107,6 +107,10 @@ def _ratings(story: Story) -> Iterator[str]:
 def _facts(assessment: Assessment) -> Iterator[str]:
     if assessment.printed is not None:
         yield f"Printed {assessment.printed}."
+    for factor, level in assessment.printed_levels.items():
+        yield f"Printed for {factor}: {level}."
+    if assessment.scheme_version is not None:
+        yield f"Made under version {assessment.scheme_version} of the scheme."
     if assessment.date is not None:
         yield f"Assessed {assessment.date.when}."
     if assessment.by is not None:

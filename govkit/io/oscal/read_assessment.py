@@ -10,7 +10,7 @@ from govkit.formats.fault import cut
 from govkit.io.oscal.context import Context
 from govkit.io.oscal.entry import Entry
 from govkit.io.oscal.node import Node
-from govkit.io.oscal.system import RATING, scheme_of
+from govkit.io.oscal.system import PRINTED_LEVEL, RATING, scheme_of
 from govkit.model import Level, Phase
 
 PHASE: Final = "phase"
@@ -111,7 +111,7 @@ def _facets(node: Node, marked: str | None) -> Iterator[_Facet]:
 def _assessment(node: Node, facets: list[_Facet], context: Context) -> Entry:
     """Make an assessment of the facets that are of one system."""
     entry = Entry(node.path)
-    levels = [each for each in facets if each.system != RATING]
+    levels = [each for each in facets if each.system not in (RATING, PRINTED_LEVEL)]
     system = next((each.system for each in levels if each.name in _FACTORS), None)
     system = system or next((each.system for each in levels), None)
     scheme = None if system is None else scheme_of(system)
@@ -119,15 +119,19 @@ def _assessment(node: Node, facets: list[_Facet], context: Context) -> Entry:
         levels[0].node.homeless(f"system: {system}", "system")
     entry.put("scheme", None if scheme in ("", context.scheme) else scheme)
     held: dict[str, Any] = {}
+    printed: dict[str, Any] = {}
     remarks = []
     for each in facets:
         if each.system == RATING:
             entry.put("printed", each.value, each.node.path)
+        elif each.system == PRINTED_LEVEL:
+            printed.setdefault(each.name, each.value)
         elif each.system != system or not _hold(held, each):
             each.node.homeless(f"{each.name} {each.value} of {each.system}")
         remarks.append(each.node.text("remarks"))
         each.node.finish()
     entry.put("levels", held or None)
+    entry.put("printed_levels", printed or None)
     entry.put("rationale", "\n\n".join(dict.fromkeys(text for text in remarks if text)) or None)
     return entry
 

@@ -9,6 +9,9 @@ from govkit.model.constraint import is_ref
 RATING: Final = "urn:govkit:rating"
 """The system of the facet that holds the rating as printed."""
 
+PRINTED_LEVEL: Final = "urn:govkit:printed-level"
+"""The system of facets that hold overall levels as printed."""
+
 _SCHEME: Final = "urn:govkit:scheme:"
 _UNTOLD: Final = "urn:govkit:no-scheme"
 _URI: Final = re.compile(r"(?:https?://|urn:)[!-~]+")

@@ -11,7 +11,7 @@ from govkit.io.oscal.node import Node
 from govkit.io.oscal.parties import PERSON
 from govkit.io.oscal.read_assessment import CATEGORY, EARLIER, PHASE, STATES, UNTIL, read_characterization
 from govkit.io.oscal.rest import in_order, prop
-from govkit.io.oscal.system import RATING, system_of
+from govkit.io.oscal.system import PRINTED_LEVEL, RATING, system_of
 from govkit.model import PHASES
 
 _STATES: Final = {phase.value: state for state, phase in STATES.items()}
@@ -67,6 +67,8 @@ def _facets(assessment: Plain, phase: str, draft: Draft) -> Iterator[Plain]:
             yield from _facet(factor, system, level, phase, [])
     if "printed" in assessment:
         yield from _facet("rating", RATING, assessment["printed"], phase, [])
+    for factor, level in assessment.get("printed_levels", {}).items():
+        yield from _facet(factor, PRINTED_LEVEL, level, phase, [])
 
 
 def _facet(name: str, system: str, level: Any, phase: str, props: list[Plain]) -> Iterator[Plain]:

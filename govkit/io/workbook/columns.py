@@ -57,16 +57,20 @@ class LevelColumns:
         path: where the levels stand in an item's data.
         always: whether there is a column for each factor of the register's scheme although no item says
             anything in it.
+        what: which level of a factor it is, for the header's note.
+        deepest: how many keys lead to a level: 2 where it may be of one of the factor's categories.
     """
 
     title: str
     path: Path
     always: bool = True
+    what: str = "The level"
+    deepest: int = 2
 
     def column(self, *keys: str) -> Column:
         """Make the column of a factor, or of one of its categories."""
         said = " / ".join(keys)
-        note = f"The level of {said}: its number, its key or its label in the scheme."
+        note = f"{self.what} of {said}: its number, its key or its label in the scheme."
         return Column(f"{self.title}: {said}", (*self.path, *keys), Kind.LEVEL, 5, note)
 
     def named(self, header: str) -> Column | None:
@@ -75,7 +79,7 @@ class LevelColumns:
         keys = [key.strip() for key in said.split("/")]
         if not colon or before.strip().casefold() != self.title.casefold() or not all(map(is_neat, keys)):
             return None
-        return self.column(*keys) if len(keys) <= _DEEPEST else None
+        return self.column(*keys) if len(keys) <= self.deepest else None
 
     def found(self, items: Iterable[Mapping[str, Any]]) -> Iterator[Column]:
         """Find the columns that the levels of items need, those aside whose names no header can hold."""
@@ -91,8 +95,6 @@ class LevelColumns:
         yield from (self.column(*each) for each in fit[:_MOST])
 
 
-_DEEPEST: Final = 2
-"""A level is of a factor, or of one of its categories."""
 _MOST: Final = 60
 """How many columns the levels of one assessment get; what goes beyond stands in the column More."""
 _NEAT: Final = re.compile(r"[^\W_][\w .,&()+-]{0,59}")

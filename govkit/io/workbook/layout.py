@@ -33,6 +33,7 @@ def _assessed(title: str, *path: str, always: bool = True) -> tuple[Column | Lev
     """Make the columns of an assessment that stands at a path of an item's data."""
     rest = (
         ("scheme", "scheme", "Id of the scoring scheme, where it is not the register's."),
+        ("scheme version", "scheme_version", "Version of the scheme that it was made under."),
         ("by", "by", "Who assessed it."),
         ("rationale", "rationale", "Why these levels."),
     )
@@ -45,6 +46,13 @@ def _assessed(title: str, *path: str, always: bool = True) -> tuple[Column | Lev
             5,
             "The rating as the paper prints it.",
             always=always,
+        ),
+        LevelColumns(
+            f"{title} printed",
+            (*path, "printed_levels"),
+            always=False,
+            what="The overall level, as the paper prints it,",
+            deepest=1,
         ),
         _date(f"{title} date", *path, "date", always=False, note=f"When it was assessed. {_DAY}"),
         *(Column(f"{title} {name}", (*path, key), note=note, always=False) for name, key, note in rest),

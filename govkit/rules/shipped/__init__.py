@@ -42,6 +42,7 @@ from govkit.rules.shipped.number_outside_group import number_outside_group
 from govkit.rules.shipped.objective_without_risk import objective_without_risk
 from govkit.rules.shipped.off_target_unanswered import off_target_unanswered
 from govkit.rules.shipped.one_assurance_carries_everything import one_assurance_carries_everything
+from govkit.rules.shipped.overall_level_differs import overall_level_differs
 from govkit.rules.shipped.percentage_out_of_range import percentage_out_of_range
 from govkit.rules.shipped.printed_rating_differs import printed_rating_differs
 from govkit.rules.shipped.reduction_without_control import reduction_without_control
@@ -56,6 +57,7 @@ from govkit.rules.shipped.risk_without_objective import risk_without_objective
 from govkit.rules.shipped.risk_without_owner import risk_without_owner
 from govkit.rules.shipped.same_assurance_everywhere import same_assurance_everywhere
 from govkit.rules.shipped.same_text_twice import same_text_twice
+from govkit.rules.shipped.scheme_version_differs import scheme_version_differs
 from govkit.rules.shipped.state_disagrees import state_disagrees
 from govkit.rules.shipped.stray_blanks import stray_blanks
 from govkit.rules.shipped.target_above_current import target_above_current
@@ -86,6 +88,8 @@ def govkit_rules() -> list[Rule]:
         categories_left_out,
         replaced_scheme_still_used,
         two_schemes_unsaid,
+        overall_level_differs,
+        scheme_version_differs,
         above_tolerance_unanswered,
         not_escalated,
         target_above_tolerance,

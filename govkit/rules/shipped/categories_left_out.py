@@ -24,8 +24,8 @@ def categories_left_out(located: Located[Assessment], context: Context) -> Itera
     Looks at factors that are assessed per category, for a level in each category of the scheme. Where each
     category is rated by itself, only those that all such factors of the assessment have are asked for. A
     factor with one level for the whole passes. It runs only when it is selected, since a category that was
-    not looked at may well be left out. Whether categories and the overall rating that is printed agree is for
-    ``printed-rating-differs``.
+    not looked at may well be left out. Whether categories agree with what is printed is for
+    ``printed-rating-differs`` (the rating) and ``overall-level-differs`` (the factor's overall level).
 
     Why it matters
     The worst category counts. One that nobody looked at might have been it.

@@ -19,8 +19,8 @@ def replaced_scheme_still_used(located: Located[Register], _: Context) -> Iterat
 
     What it does
     Finds schemes that were replaced, as ``earlier`` of some risk shows, and the assessments that still name
-    them. It says so once per scheme. A version of a scheme that replaces another is told by its own id, since
-    assessments name no version.
+    them. It says so once per scheme, whichever version they name: an assessment made under another version of
+    its scheme is for ``scheme-version-differs``.
 
     Why it matters
     Ratings of two schemes do not compare, so half a register in the old one has no order, and no heat map.

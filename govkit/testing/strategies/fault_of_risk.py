@@ -20,6 +20,7 @@ from govkit.model import (
     WrittenDate,
     pointer,
 )
+from govkit.scoring import Aggregation
 from govkit.testing.strategies.ground import (
     Ground,
     Seed,
@@ -60,6 +61,24 @@ def _printed_differs(ground: Ground, risk: Risk) -> tuple[Risk, str]:
     right = {str(rating.value), rating.band.label if rating.band else None}
     wrong = ground.draw((short_texts() | st.integers()).filter(lambda text: str(text) not in right))
     return attrs.evolve(risk, current=attrs.evolve(current, printed=wrong)), "/current/printed"
+
+
+def _overall_level_differs(ground: Ground, risk: Risk) -> tuple[Risk, str]:
+    current = current_of(risk)
+    counted = ground.scheme.rate(current.levels).levels
+    factor = ground.draw(st.sampled_from([each for each in ground.scheme.factors if each.key in counted]))
+    wrong = (short_texts() | st.integers()).filter(lambda level: level not in factor.places)
+    others = [level.number for level in factor.levels if level.number != counted[factor.key]]
+    if others and ground.scheme.aggregation is Aggregation.HIGHEST_LEVEL:
+        # Where categories are rated by themselves, another level may count as well.
+        wrong |= st.sampled_from(others)
+    changed = attrs.evolve(current, printed_levels={factor.key: ground.draw(wrong)})
+    return attrs.evolve(risk, current=changed), pointer("current", "printed_levels", factor.key)
+
+
+def _other_version(ground: Ground, risk: Risk) -> tuple[Risk, str]:
+    current = attrs.evolve(current_of(risk), scheme_version=f"before {ground.scheme.version}")
+    return attrs.evolve(risk, current=current), "/current/scheme_version"
 
 
 def _current_above_inherent(ground: Ground, risk: Risk) -> tuple[Risk, str]:
@@ -197,6 +216,8 @@ OF_RISKS: Final[Mapping[str, Seed]] = {
     "GKSCO006": in_risk(_category_left_out),
     "GKSCO007": _replaced_scheme,
     "GKSCO008": _two_schemes,
+    "GKSCO009": in_risk(_overall_level_differs),
+    "GKSCO010": in_risk(_other_version),
     "GKTOL001": in_risk(_unanswered),
     "GKTOL002": in_another(_not_escalated),
     "GKTOL003": in_risk(_target_above_tolerance),

@@ -6,7 +6,7 @@ from typing import Final
 from hypothesis import strategies as st
 
 from govkit.model import Assessment, Level
-from govkit.scoring import BaseScheme
+from govkit.scoring import BaseScheme, Rating
 from govkit.scoring.required import require_scheme
 from govkit.testing.strategies.how_many import maybe
 from govkit.testing.strategies.level import levels
@@ -25,7 +25,8 @@ def valid_assessments(scheme: BaseScheme, *, as_of: date = AS_OF) -> st.SearchSt
 
     Returns:
         A strategy for assessments; where a rating is printed, it is the one that the scheme makes of the
-        levels, as number, as text, or as the label of its band.
+        levels, as number, as text, or as the label of its band; so is each overall level that is printed, and
+        the version that is named is the scheme's.
     """
     require_scheme(scheme)
     return _assessments(scheme, as_of)
@@ -43,8 +44,20 @@ def _assessments(draw: st.DrawFn, scheme: BaseScheme, as_of: date) -> Assessment
     return Assessment(
         levels=given,
         scheme=scheme.id,
+        scheme_version=draw(maybe(st.just(scheme.version))),
         printed=draw(st.sampled_from(printed)),
+        printed_levels=draw(_printed_levels(scheme, rating)),
         date=draw(maybe(written_days(as_of - _LONG, as_of))),
         by=draw(maybe(neat_texts())),
         rationale=draw(maybe(neat_texts())),
     )
+
+
+def _printed_levels(scheme: BaseScheme, rating: Rating) -> st.SearchStrategy[dict[str, Level]]:
+    """Draw overall levels of some of the factors, each by one of the names that it has."""
+    named = {}
+    for factor in scheme.factors:
+        if factor.key in rating.levels:
+            place = factor.places[rating.levels[factor.key]]
+            named[factor.key] = st.sampled_from([name for name, at in factor.places.items() if at == place])
+    return st.fixed_dictionaries({}, optional=named)
