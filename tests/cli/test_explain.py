@@ -181,7 +181,9 @@ def test_the_story_as_json(of_l1):
     assert list(of_l1["unrated"]) == ["target"]
     assert of_l1["assessments"]["current"] == {
         "scheme": "cambs-2019",
+        "scheme_version": "2019-08",
         "printed": 22,
+        "printed_levels": {"impact": 5},
         "date": "1 August 2019",
         "by": "Risk panel",
         "rationale": "walls were mended in part",

@@ -95,7 +95,9 @@ bodies:
         return editor.complete("a.yaml", line + 1, len(lines[line - 1]) + 1)
 
     keys = completed(7)
-    assert set(keys) == {"levels", "scheme", "printed", "date", "by", "rationale"}
+    assert set(keys) == {
+        *("levels", "scheme", "scheme_version", "printed", "printed_levels", "date", "by", "rationale")
+    }
     assert keys["by"]["documentation"] == "Who assessed it."
     assert set(completed(11)) == {"internal", "external", "null"}
     assert set(completed(15)) == {"board", "committee", "panel", "group"}

@@ -51,6 +51,20 @@ def test_a_confirmed_score_is_a_new_assessment_and_the_old_one_stays_as_it_stood
     assert attrs.evolve(risk, current=old, earlier=()) == REGISTER.risk("R3.1")
 
 
+def test_a_confirmed_score_takes_over_neither_the_version_nor_what_was_printed():
+    stated = attrs.evolve(
+        REGISTER.risk("R3.1").current, scheme_version="2016", printed_levels={"impact": 3}, printed=9
+    )
+    held = attrs.evolve(REGISTER, risks=(attrs.evolve(REGISTER.risk("R3.1"), current=stated),))
+    risk = confirm(held, "R3.1", "current", LEVELS, **WHO).risk("R3.1")
+    assert (risk.current.scheme_version, risk.current.printed, risk.current.printed_levels) == (
+        None,
+        None,
+        {},
+    )
+    assert risk.earlier[0].assessment == stated
+
+
 def test_every_other_risk_stays_what_it_is():
     before = repr(REGISTER)
     result = confirm(REGISTER, "R3.1", "current", LEVELS, **WHO)

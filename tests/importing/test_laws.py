@@ -9,7 +9,7 @@ from sheets import KIT, sheet
 
 from govkit.formats.csv_file import Csv, write_rows
 from govkit.importing import ImportMapping, Rows, TableMapping, Tables, leftovers, preview
-from govkit.importing.fields import LEVELS, Listed, columns_of
+from govkit.importing.fields import LEVELS, PRINTED_LEVELS, Listed, columns_of
 from govkit.io.register import structure, unstructure
 from govkit.model import Action, Assurance, Control, WrittenDate
 from govkit.testing.strategies import refs, spelled_dates
@@ -17,7 +17,12 @@ from govkit.testing.strategies import refs, spelled_dates
 FACTORS = {factor.key: factor for factor in KIT.scheme("cambs-2019").factors}
 FACTS = {"register": "r", "title": "T", "scheme": "cambs-2019"}
 FIELDS = {field: kind for field, kind in columns_of(Rows.RISK).items() if kind != LEVELS}
-LEVEL_FIELDS = [f"{phase}.{LEVELS}.{key}" for phase in ("inherent", "current", "target") for key in FACTORS]
+LEVEL_FIELDS = [
+    f"{phase}.{of}.{key}"
+    for phase in ("inherent", "current", "target")
+    for of in (LEVELS, PRINTED_LEVELS)
+    for key in FACTORS
+]
 MAPPING = ImportMapping(
     **FACTS, tables=(TableMapping(rows=Rows.RISK, columns={each: each for each in (*FIELDS, *LEVEL_FIELDS)}),)
 )

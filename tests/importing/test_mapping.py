@@ -42,6 +42,9 @@ def test_a_mapping_says_what_the_register_is(maps):
     assert table.kind_of("current.levels.impact.economic") == "levels"
 
 
+OF_CATEGORY = "current.printed_levels.impact.economic"
+
+
 @pytest.mark.parametrize(
     ("tables", "expected"),
     [
@@ -52,6 +55,16 @@ def test_a_mapping_says_what_the_register_is(maps):
             [
                 (9, 'cambs-2019 has no factor "impct"; did you mean "impact"?'),
                 (10, 'impact has no category "economics"; did you mean "economic"?'),
+            ],
+        ),
+        (
+            TABLE + '"current.printed_levels.impct" = "I"\n"current.printed_levels.impact.economic" = "E"\n',
+            [
+                (9, 'cambs-2019 has no factor "impct"; did you mean "impact"?'),
+                (
+                    10,
+                    f"{OF_CATEGORY} is no field: what is printed is the overall level of impact, so leave .economic out",
+                ),
             ],
         ),
         (

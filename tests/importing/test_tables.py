@@ -109,6 +109,18 @@ def test_levels_per_category(maps):
     assert found.register.risk("R1").current.levels == {"likelihood": 3, "impact": {"economic": 2}}
 
 
+def test_the_overall_level_is_read_beside_levels_per_category(maps):
+    given = LEVELS.replace("impact", "impact.economic") + '"current.printed_levels.impact" = "All"\n'
+    found = maps.preview(
+        given,
+        sheet((*HEAD, "All"), ("R1", "Fire", "3", "2", "4 Significant"), ("R2", "Flood", "3", "2", "6")),
+    )
+    assert found.register.risk("R1").current.printed_levels == {"impact": 4}
+    assert [message for _, message in refusals(found)] == [
+        '"6" is no level of impact; known: 1 Insignificant, 2 Minor, 3 Moderate, 4 Significant, 5 Catastrophic'
+    ]
+
+
 def test_a_cell_may_hold_several_texts_or_titles(maps):
     given = '[[tables]]\nrows = "risk"\nseparators = {causes = ";"}\n[tables.columns]\nref = "No."\ntitle = "Risk"\ncauses = "Why"\ncontrols = "In place"\n'
     found = maps.preview(

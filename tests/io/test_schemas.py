@@ -331,6 +331,29 @@ def test_of_one_scheme_it_refuses_levels_that_the_scheme_does_not_have(name, dat
     assert faults or list(unpaired_categories(scheme.factors, levels))
 
 
+@pytest.mark.parametrize(
+    ("printed", "allowed"),
+    [
+        ({"impact": 4, "likelihood": "Likely"}, True),
+        ({"impact": 6}, False),
+        ({"imapct": 4}, False),
+    ],
+)
+def test_of_one_scheme_it_takes_printed_levels_of_its_factors(printed, allowed):
+    stated = Assessment(levels={"likelihood": 3, "impact": {"political": 4}}, printed_levels=printed)
+    assert allows(with_current(stated, "cambs-2019"), "cambs-2019") is allowed
+    assert allows(with_current(stated, "cambs-2019"))
+
+
+def test_of_one_scheme_it_takes_no_printed_level_of_a_category():
+    data = with_current(Assessment(levels={"likelihood": 3, "impact": 4}), "cambs-2019")
+    data["risks"][0]["current"]["printed_levels"] = {"impact": {"political": 4}}
+    assert not allows(data, "cambs-2019")
+    assert not allows(data)
+    with pytest.raises(LoadError, match="a whole number or a text is due here"):
+        loads(json.dumps(data), "x.json")
+
+
 def test_of_one_scheme_it_leaves_alone_what_names_another_and_what_is_earlier():
     levels = {"probability": "frequent"}
     other = Assessment(levels=levels, scheme="another")

@@ -265,6 +265,10 @@ def test_any_register_hashes_and_pickles(register):
     ("make", "said"),
     [
         (lambda: Assessment(levels=[1, 2]), "Assessment.levels takes levels by factor, such as .*, not list"),
+        (
+            lambda: Assessment(printed_levels=4),
+            "Assessment.printed_levels takes levels by factor, such as .*, not int",
+        ),
         (lambda: Risk(ref="1", title="T", current={"levels": {}}), "Risk.current takes Assessment, not dict"),
         (lambda: Risk(ref=1, title="T"), "Risk.ref takes str, not int"),
         (lambda: Risk(ref="1", title="T", actions=("A1",)), r"Risk.actions\[0\] takes Action, not str"),

@@ -15,6 +15,7 @@ _SPARE: Final = 500
 _MOST_FORMULA: Final = 8_000
 """Characters of a formula; Excel takes 8192."""
 _YES_OR_NO: Final = ("yes", "no")
+_LEVELS: Final = ("levels", "printed_levels")
 
 
 def offer_choices(page: Page, filled: Filled, sheets: Collection[str], schemes: Sequence[BaseScheme]) -> None:
@@ -58,10 +59,17 @@ def _options(column: Column, sheets: Collection[str], schemes: Sequence[BaseSche
 
 def _factor(path: Path, schemes: Sequence[BaseScheme]) -> Factor | None:
     """Find the factor whose level stands at a path, in the register's own scheme."""
-    if not schemes or "levels" not in path:
+    level = _level_at(path)
+    if not schemes or level is None:
         return None
-    name = path[path.index("levels") + 1]
-    return next((each for each in schemes[0].factors if each.key == name), None)
+    return next((each for each in schemes[0].factors if each.key == level[2]), None)
+
+
+def _level_at(path: Path) -> tuple[Path, str, str] | None:
+    """Take the path of a level apart: the assessment, which of its levels, the factor; None of another."""
+    return next(
+        ((path[:place], key, path[place + 1]) for place, key in enumerate(path) if key in _LEVELS), None
+    )
 
 
 def colour_ratings(page: Page, filled: Filled, schemes: Sequence[BaseScheme], dress: Dress) -> None:
@@ -79,7 +87,7 @@ def colour_ratings(page: Page, filled: Filled, schemes: Sequence[BaseScheme], dr
     if not schemes or schemes[0].id != page.pages.register.scheme:
         return
     places = {column.path: place for place, column in enumerate(filled.columns)}
-    bases = {path[: path.index("levels")]: None for path in places if "levels" in path}
+    bases = {level[0]: None for path in places if (level := _level_at(path)) and level[1] == "levels"}
     ratings = list(dress.ratings(schemes[0]))
     for base in bases:
         cells = [places.get((*base, "levels", factor.key)) for factor in schemes[0].factors]

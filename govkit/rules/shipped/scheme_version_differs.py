@@ -40,14 +40,15 @@ def scheme_version_differs(located: Located[Register], context: Context) -> Iter
             place = Located(each.item, each.address, f"{each.path}/scheme_version")
             found.setdefault((each.item.scheme, each.item.scheme_version), []).append(place)
     total = len(register.all_assessments)
-    for (scheme, named), places in found.items():
+    for (name, named), places in found.items():
+        scheme = context.schemes.get(name or "")
         told = each_or_once(places, total, "assessments")
-        if scheme not in context.schemes:
-            missing = "the scheme is not at hand (GKSCO001 says why)" if scheme else "no scheme is named"
+        if scheme is None:
+            missing = "the scheme is not at hand (GKSCO001 says why)" if name else "no scheme is named"
             for path, who in told:
                 said = f"whether version {named}, named by {who}, is the one at hand: {missing}"
                 yield Unknown(said, path)
-        elif context.schemes[scheme].version != named:
-            values = {"scheme": scheme, "version": context.schemes[scheme].version, "named": named}
+        elif scheme.version != named:
+            values = {"scheme": scheme.id, "version": scheme.version, "named": named}
             for path, who in told:
                 yield Fail(path, {**values, "who": who})

@@ -136,7 +136,12 @@ def test_titles_are_one_line_and_nothing_is_lost():
 def test_assessments_are_characterizations_with_oscals_states():
     risk = risk_of(
         inherent=Assessment(
-            levels={"likelihood": 3, "impact": {"people": 4}}, printed=12, by="Ann", rationale="Why"
+            levels={"likelihood": 3, "impact": {"people": 4}},
+            scheme_version="2016",
+            printed=12,
+            printed_levels={"impact": 5},
+            by="Ann",
+            rationale="Why",
         ),
         current=Assessment(levels={"likelihood": "Remote"}, scheme="https:%2F%2Fharbour.example%2Fscale"),
         target=Assessment(levels={"likelihood": 1}, scheme="two words"),
@@ -154,10 +159,12 @@ def test_assessments_are_characterizations_with_oscals_states():
         ("likelihood", "3", state),
         ("impact", "4", state),
         ("rating", "12", state),
+        ("impact", "5", state),
     ]
+    assert inherent["facets"][3]["system"] == "urn:govkit:printed-level"
     assert own(inherent["facets"][1]) == {"category": "people"}
     assert inherent["facets"][0]["remarks"] == "Why"
-    assert own(inherent) == {}
+    assert own(inherent) == {"scheme_version": "2016"}
     assert current["facets"][0]["system"] == "https://harbour.example/scale"
     assert current["facets"][0]["props"] == [{"name": "state", "value": "adjusted"}]
     assert (own(target), target["facets"][0]["system"]) == (

@@ -288,6 +288,16 @@ def test_a_column_of_ones_own_is_told_once_and_only_if_something_is_in_it():
     ]
 
 
+def test_a_printed_level_is_of_no_category():
+    def change(book):
+        sheet = book["Risks"]
+        place = sheet.max_column + 1
+        sheet.cell(1, place).value, sheet.cell(2, place).value = "Current printed: impact / political", 3
+
+    (said,) = problems(change)
+    assert 'the template has no place for "Current printed: impact / political"' in said
+
+
 def test_all_faults_are_told_at_once():
     def change(book):
         setting("Risks", "Risk", None, 3)(book)

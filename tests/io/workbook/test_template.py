@@ -302,6 +302,26 @@ def test_columns_of_categories_come_from_what_is_assessed():
     assert loads(content, "x.xlsx") == register
 
 
+def test_printed_levels_have_columns_of_their_own_with_choices_and_without_categories():
+    current = Assessment(
+        levels={"likelihood": 3, "impact": {"political": 2}},
+        scheme_version="2019-08",
+        printed_levels={"impact": 2, "levels": 1},
+    )
+    register = Register(
+        ref="r", title="T", scheme="cambs-2019", risks=(Risk(ref="R", title="T", current=current),)
+    )
+    content = dumps(register, "x.xlsx", Dress(KIT.schemes))
+    sheet = openpyxl.load_workbook(BytesIO(content))["Risks"]
+    heads = {cell.value: sheet.cell(2, cell.column).value for cell in sheet[1]}
+    assert (heads["Current printed: impact"], heads["Current printed: levels"]) == (2, 1)
+    assert heads["Current scheme version"] == "2019-08"
+    assert "Inherent printed: impact" not in heads
+    assert choices(sheet, "Current printed: impact").formula1 == '"1,2,3,4,5"'
+    assert choices(sheet, "Current printed: levels") is None
+    assert loads(content, "x.xlsx") == register
+
+
 def test_factors_beyond_all_measure_have_no_columns_and_are_kept():
     risk = Risk(
         ref="R", title="T", current=Assessment(levels={f"f{number}": number for number in range(100)})
