@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from ports import free_port
 
 NOT_THERE = "PostgreSQL is not installed here: apt-get install postgresql"
 NOBODY_TO_RUN_IT = "PostgreSQL refuses to run as root, and there is no user postgres"
@@ -34,7 +34,7 @@ def postgres() -> Iterator[str]:
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=folder, user=user)
 
         run("initdb", "-U", "govkit", "-A", "scram-sha-256", f"--pwfile={secret}", "--no-sync", "-E", "UTF8")
-        port = _free_port()
+        port = free_port()
         options = f"-h 127.0.0.1 -p {port} -k '' -c fsync=off"
         run("pg_ctl", "start", "-w", "-o", options, "-l", str(Path(folder, "log")))
         try:
@@ -61,9 +61,3 @@ def _ordinary_user(folder: str) -> str | None:
     except LookupError:
         pytest.skip(NOBODY_TO_RUN_IT)
     return "postgres"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

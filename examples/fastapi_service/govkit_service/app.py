@@ -77,7 +77,7 @@ def _mine(
 
 async def _sent(request: Request, ref: shapes.Ref) -> Register:
     """Read the register that is sent, but never more than may be."""
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip()
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type not in SUFFIXES:
         raise HTTPException(415, f"send {' or '.join(SUFFIXES)}")
     content = bytearray()
