@@ -10,6 +10,7 @@ import click
 
 from govkit.analysis import UnratedRisk
 from govkit.errors import GovkitError, LoadError, Problem
+from govkit.formats.files import probed
 from govkit.report.table import aligned
 from govkit.report.visible import visible
 from govkit.scoring import BaseScheme, Cell, Rating, Scheme
@@ -185,7 +186,7 @@ def find_scheme(kit: Toolkit, name: str) -> BaseScheme:
 
 def _refuse_file(kit: Toolkit, name: str, wanted: str, way_out: str) -> None:
     """Say what a file is, where the name is a file's, that is none of the wanted sort."""
-    if not Path(name).is_file():
+    if not probed(Path(name).is_file):
         return
     try:
         kit.load(name)

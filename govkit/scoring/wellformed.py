@@ -3,6 +3,7 @@
 A part that cannot be known yet, such as the order of values that nobody has said, hides only what needs it.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -164,7 +165,7 @@ def _is_turned(band: Band, order: Order) -> bool:
 
 
 def _twice(what: str, keys: list[str]) -> Iterator[Flaw]:
-    for key in dict.fromkeys(keys):
-        if keys.count(key) > 1:
+    for key, count in Counter(keys).items():
+        if count > 1:
             again = keys.index(key, keys.index(key) + 1)
             yield Flaw(f'two {what} have the key "{key}"', f"/{what}/{again}/key")
