@@ -93,6 +93,8 @@ def test_another_body_finds_nothing_there(me, two):
     own = b"register: cambs-2019\ntitle: Another of that name\n"
     assert other("PUT", PATH, content=own, headers=YAML).status_code == 201  # its own, and not the other's
     assert me("GET", "/registers").json()[0]["title"] == "Strategic risk register, August 2019"
+    assert me("POST", f"{PATH}/events", json=ENDED, headers={"If-Match": '"1"'}).status_code == 201
+    assert (len(me("GET", f"{PATH}/events").json()), other("GET", f"{PATH}/events").json()) == (2, [])
     for key in ("", "wrong"):
         assert "X-API-Key" in problem(other("GET", "/registers", headers={"X-API-Key": key}), 401)["detail"]
 
