@@ -54,8 +54,13 @@ class ActionForm(forms.ModelForm):
         self.initial["seen"] = self.instance.version
 
     def values(self) -> dict[str, str | None]:
-        """What was changed; a field that was emptied is not recorded any more."""
-        return {name: self.cleaned_data[name] or None for name in EDITABLE if name in self.changed_data}
+        """What was changed; a field that was emptied is not recorded any more.
+
+        A browser sends other line ends than it was given; that alone changes nothing.
+        """
+        entered = {name: self.cleaned_data[name].replace("\r\n", "\n") for name in EDITABLE}
+        shown = {name: (self.initial[name] or "").replace("\r\n", "\n").strip() for name in EDITABLE}
+        return {name: text or None for name, text in entered.items() if text != shown[name]}
 
 
 class MoveForm(forms.Form):

@@ -68,13 +68,13 @@ def fire(pk: int, version: int, trigger: str, *, as_of: date, by: str, given: Ma
         StaleError: there is a later version.
         GovkitError: it is not allowed now, or makes no sense. Nothing is stored.
     """
-    row = Action.objects.select_related("register").get(pk=pk).expect(version)
-    actions, before = read(row.register)
+    register, actions, before = _taken(Register.objects.get(actions=pk))
+    row = _seen(actions, pk, version)
     old = before.action(row.address)
     after, event = toolkit().fire_at(
         before, row.address, trigger, as_of=as_of, by=by, kind="action", announce=False, **given
     )
-    write(row.register, actions, after)
+    write(register, actions, after)
     _announce(after, after.action(row.address).events[len(old.events) :])
     return event
 
@@ -87,10 +87,10 @@ def edit(pk: int, version: int, *, as_of: date, by: str, values: Mapping[str, st
         StaleError: there is a later version.
         GovkitError: a value is none. Nothing is stored.
     """
-    row = Action.objects.select_related("register").get(pk=pk).expect(version)
-    actions, before = read(row.register)
+    register, actions, before = _taken(Register.objects.get(actions=pk))
+    row = _seen(actions, pk, version)
     item, _ = before.action(row.address).revised(dict(values), on=as_of, by=by, why=None)
-    write(row.register, actions, before.with_action(row.address, item))
+    write(register, actions, before.with_action(row.address, item))
 
 
 @transaction.atomic
@@ -101,14 +101,28 @@ def sweep(row: Register, *, as_of: date) -> tuple[tuple[Event, ...], list[str]]:
         The events, and a sentence about each item that could not be evaluated.
 
     Raises:
-        StaleError: somebody changed an action meanwhile; nothing is stored, and sweeping again does it.
-        GovkitError: the rows are no register.
+        GovkitError: the rows are no register. Nothing is stored.
     """
-    actions, before = read(row)
+    row, actions, before = _taken(row)
     swept = toolkit().sweep_all(before, as_of=as_of, announce=False)
     write(row, actions, swept.register)
     _announce(swept.register, swept.events)
     return tuple(swept.events), [f"{each.ref}: {each.error}" for each in swept.not_evaluated]
+
+
+def _taken(row: Register) -> tuple[Register, list[Action], GovkitRegister]:
+    """Read a register of which nobody else stores anything before this transaction ends.
+
+    A register is several rows, and what is committed between two queries would give half of it old and half
+    of it new.
+    """
+    row = Register.objects.select_for_update().get(pk=row.pk)
+    return row, *read(row)
+
+
+def _seen(actions: Iterable[Action], pk: int, version: int) -> Action:
+    """Find an action among those that were read; a query of its own could see another version."""
+    return next(each for each in actions if each.pk == pk).expect(version)
 
 
 def _announce(register: GovkitRegister, events: Iterable[Event]) -> None:

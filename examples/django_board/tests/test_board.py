@@ -165,30 +165,60 @@ def test_a_stale_edit_is_refused_and_what_was_entered_is_told(sign_in, action):
     assert Event.objects.count() == 0
 
 
-def test_of_people_at_once_one_is_first_and_the_others_are_told(action):
-    together = threading.Barrier(5)
-    told = []
+def edit_owner(action, day, name):
+    moves.edit(action.pk, action.version, as_of=day, by=name, values={"owner": name})
 
-    def edit(name):
+
+def extend(action, day, name):
+    given = {"deadline": f"{day.year + 1 + action.version}", "owner": name}
+    moves.fire(action.pk, action.version, "extend", as_of=day, by=name, given=given)
+
+
+@pytest.mark.parametrize("does", [edit_owner, extend])
+def test_of_people_at_once_one_is_first_and_the_others_are_told(action, does):
+    day, firsts = timezone.localdate(), []
+
+    def at_once(name, together, told):
         together.wait()
         try:
-            values = {"owner": name}
-            moves.edit(action.pk, 1, as_of=timezone.localdate(), by=name, values=values)
+            does(action, day, name)
             told.append(name)
         except StaleError:
             told.append(None)
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=edit, args=[f"person {i}"]) for i in range(5)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-    [first] = [each for each in told if each]
-    assert len(told) == 5
+    for turn in range(1, 9):  # what is lost between two statements is not lost every time
+        together, told = threading.Barrier(4), []
+        names = [f"person {turn}.{i}" for i in range(4)]
+        threads = [threading.Thread(target=at_once, args=[name, together, told]) for name in names]
+        for each in threads:
+            each.start()
+        for each in threads:
+            each.join()
+        [first] = [each for each in told if each]
+        assert len(told) == 4
+        firsts.append(first)
+        action = Action.objects.get(pk=action.pk)
+        assert (action.owner, action.version) == (first, turn + 1)
+    assert [each.by for each in action.events.all()] == (firsts if does is extend else [])
+
+
+def test_an_edit_leaves_the_line_ends_of_other_fields_as_they_were(sign_in):
+    client = sign_in("ann")
+    content = b"register: r\ntitle: R\nactions:\n- {ref: '1', title: Mend, notes: \"One\\nTwo\\n\"}\n"
+    upload(client, "r.yaml", content)
+    action = Action.objects.get()
+    form = {"seen": 1, "events-TOTAL_FORMS": 0, "events-INITIAL_FORMS": 0}
+    client.post(page(action), {**form, "title": "Mend it", "notes": "One\r\nTwo\r\n"})
     action.refresh_from_db()
-    assert (action.owner, action.version) == (first, 2)
+    assert (action.title, action.notes) == ("Mend it", "One\nTwo\n")
+    client.post(page(action), {**form, "seen": 2, "title": "Mend it", "notes": "One\r\n2"})
+    action.refresh_from_db()
+    assert action.notes == "One\n2"
+    client.post(page(action), {**form, "seen": 3, "title": "Mend it", "notes": ""})
+    action.refresh_from_db()
+    assert action.notes is None
 
 
 def test_a_row_is_written_only_over_the_version_that_was_read(action):
@@ -273,6 +303,15 @@ def test_the_board_shows_the_heat_map_and_text_stays_text(sign_in, register, act
     assert html.escape(script) in response.content.decode()
     assert "<svg" in response.content.decode()
     assert "SR3.4" in shown(response)
+
+
+def test_the_heat_map_escapes_what_a_register_says(sign_in):
+    client = sign_in("ann")
+    risk = "{ref: '<b onclick=x>', title: T, current: {levels: {likelihood: 2, impact: 4}}}"
+    upload(client, "r.yaml", f"register: r\ntitle: R\nscheme: cambs-2019\nrisks: [{risk}]\n".encode())
+    drawn = client.get(reverse("board", args=["r"])).content.decode()
+    assert "<b onclick" not in drawn
+    assert "&lt;b onclick" in drawn.partition("<figure>")[2].partition("</figure>")[0]
 
 
 def plug_in(folder, monkeypatch, name, code):

@@ -12,6 +12,7 @@ from playwright.sync_api import expect, sync_playwright
 HERE = Path(__file__).parents[1]
 PASSWORD = "correct horse"  # noqa: S105 - of a board that lasts as long as these tests
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=15_000)  # of a machine that does other things besides
 
 
 @pytest.fixture(scope="module")
@@ -33,9 +34,9 @@ def board(tmp_path_factory):
     ):
         try:
             lines = iter(served.stdout.readline, "")
-            at = next(
-                found[1] for line in lines if (found := re.search(r"server at (http://\S+:\d+/)", line))
-            )
+            found = (re.search(r"server at (http://\S+:\d+/)", line) for line in lines)
+            at = next((each[1] for each in found if each), None)
+            assert at, (folder / "log").read_text()
             yield f"{at}board/cambs-2019/"
         finally:
             served.terminate()
@@ -58,7 +59,7 @@ def sign_in(chromium, board):
 
     def signed_in():
         context = chromium.new_context()
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(15_000)
         opened.append(context)
         page = context.new_page()
         page.goto(board)
