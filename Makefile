@@ -42,6 +42,7 @@ lint: $(LINT_STAMP)
 	$(BIN)/pyright --warnings
 	$(BIN)/lint-imports
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows examples/git_registers/.github/workflows/registers.yml
 	$(BIN)/zizmor --offline --persona pedantic --quiet action.yml
 
 format: $(LINT_STAMP)

@@ -12,7 +12,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
+from contextlib import redirect_stderr, redirect_stdout
 from doctest import NORMALIZE_WHITESPACE
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +23,15 @@ from hypothesis import settings
 from sybil import Document, Example, Region, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
+from govkit.cli.app import run
+
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("govkit", deadline=None, max_examples=examples(100))
 settings.load_profile("govkit")
 
 ROOT = Path(__file__).parent
+PLAIN = re.compile(r"govkit [\w ./,=:@%+'\"-]*")
+"""A command of govkit in which a shell would do no more than part the words."""
 FILE = re.compile(r"^<!-- file: (?P<name>\S+) -->\n```\w*\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
@@ -74,9 +80,30 @@ class Skipping:
                 yield region
 
 
+def run_here(command: str) -> str:
+    """Run a command of govkit in this process, which spares a Python to start."""
+    out, err = StringIO(), StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        run(shlex.split(command)[1:])
+    return out.getvalue() + err.getvalue()
+
+
+def run_in_shell(command: str, folder: str) -> str:
+    """Run a command as a reader would."""
+    result = subprocess.run(  # noqa: S602 - the commands are this repository's own documentation
+        command,
+        shell=True,
+        cwd=folder,
+        env=os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return result.stdout + result.stderr
+
+
 def run_console(example: Example) -> str | None:
     """Run ``$ command`` lines and compare what they print; a line ``...`` stands for any lines."""
-    env = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     expected: list[tuple[str, list[str]]] = []
     for line in example.parsed.splitlines():
         if line.startswith("$ "):
@@ -84,16 +111,11 @@ def run_console(example: Example) -> str | None:
         else:
             expected[-1][1].append(line)
     for command, lines in expected:
-        result = subprocess.run(  # noqa: S602 - the commands are this repository's own documentation
-            command,
-            shell=True,
-            cwd=example.namespace["__folder"],
-            env=env,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        printed = (result.stdout + result.stderr).rstrip("\n")
+        printed = (
+            run_here(command)
+            if PLAIN.fullmatch(command)
+            else run_in_shell(command, example.namespace["__folder"])
+        ).rstrip("\n")
         pattern = "\n".join(".*" if line == "..." else re.escape(line) for line in lines)
         if not re.fullmatch(pattern, printed, re.DOTALL):
             return f"{shlex.quote(command)} printed:\n{printed}\n\nthe page says:\n" + "\n".join(lines)

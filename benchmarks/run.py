@@ -13,6 +13,7 @@ from pathlib import Path
 from fire_action import fire
 from lint_rules import lint
 from load_and_check import load
+from load_yaml import text
 from page import around_table, write_table
 from pairs import Result, shown
 from rate_lookup import rate
@@ -26,7 +27,7 @@ PAGE = HERE.parent / "docs" / "reference" / "performance.md"
 
 Family = Callable[..., Iterator[Result]]
 FAMILIES: dict[str, Family] = {
-    family.__name__: family for family in (rate, fire, sweep, load, lint, workbook, start)
+    family.__name__: family for family in (rate, fire, sweep, load, text, lint, workbook, start)
 }
 """What can be run, in the order of the table."""
 

@@ -1,6 +1,6 @@
 """What follows from a register: ratings, coverage, escalations, the calendar, trends."""
 
-from govkit.analysis.acceptance import acceptance_on, acceptance_untold, lacking, lapsed_on, not_in_force
+from govkit.analysis.acceptance import acceptance_on, acceptance_untold, incomplete, lapsed_on, not_in_force
 from govkit.analysis.blocked import why_not_register
 from govkit.analysis.coverage import (
     Coverage,
@@ -31,7 +31,15 @@ from govkit.analysis.lifecycles import (
 )
 from govkit.analysis.numbering import Number, form_of, number_of, stands_within
 from govkit.analysis.over import Stage, ends_ahead, live_risks, over_on, over_since, stage_on
-from govkit.analysis.rated_on import RiskOn, assessment_date, rate_risk_on, risk_on
+from govkit.analysis.rated_on import (
+    Begun,
+    Following,
+    RiskOn,
+    assessment_date,
+    rate_risk_on,
+    register_on,
+    risk_on,
+)
 from govkit.analysis.ratings import RatedRisk, Unrated, UnratedRisk, rate_assessment, rate_risk, rated_risk
 from govkit.analysis.review import (
     Agenda,
@@ -56,6 +64,7 @@ __all__ = [
     "NOBODY",
     "REVIEW_HOLDS_UNTIL",
     "Agenda",
+    "Begun",
     "Coverage",
     "CoveredControl",
     "CoveredObjective",
@@ -66,6 +75,7 @@ __all__ = [
     "Escalation",
     "Escalations",
     "Facts",
+    "Following",
     "Gap",
     "GapKind",
     "Judgement",
@@ -95,10 +105,10 @@ __all__ = [
     "facts_of",
     "form_of",
     "has_lifecycle",
+    "incomplete",
     "independent",
     "is_vague",
     "judge",
-    "lacking",
     "lapse",
     "lapsed_on",
     "lifecycle_of",
@@ -114,6 +124,7 @@ __all__ = [
     "rate_risk",
     "rate_risk_on",
     "rated_risk",
+    "register_on",
     "require_lifecycle",
     "require_trigger",
     "review_cadence",

@@ -3,24 +3,33 @@
 from datetime import date
 from typing import Final
 
-from govkit.model import Acceptance, Risk
+from govkit.model import Acceptance, Risk, WrittenDate
 
-_NEEDED: Final = {"an authority": "by", "a reason": "why", "a first day": "on", "a last day": "until"}
-"""What an acceptance needs to be in force, with the field that holds it."""
+_NEEDED: Final = {"by": "an authority", "why": "a reason", "on": "a first day", "until": "a last day"}
+"""What an acceptance needs to be in force, by the field that holds it."""
 
 
-def lacking(acceptance: Acceptance) -> tuple[str, ...]:
-    """Name what an acceptance lacks to be in force, whatever the day.
+def incomplete(acceptance: Acceptance) -> str | None:
+    """Say what an acceptance lacks to be in force, whatever the day.
 
     Args:
         acceptance: the acceptance.
 
     Returns:
-        Which of an authority, a reason, a first day and a last day it lacks.
+        A clause about it: which of an authority, a reason, a first day and a last day it lacks, and which of
+        the days nobody can read; None if it has all of them.
     """
     begin, end = _span(acceptance)
-    given = (acceptance.by, acceptance.why, begin, end)
-    return tuple(name for name, value in zip(_NEEDED, given, strict=True) if not value)
+    known = {"by": acceptance.by, "why": acceptance.why, "on": begin, "until": end}
+    absent = [name for name, value in known.items() if value is None]
+    dates = {"on": acceptance.on, "until": acceptance.until}
+    unread = {name: each for name, each in dates.items() if each is not None and not each.readable}
+    lacks = ", ".join(f"{_NEEDED[name]} ({name})" for name in absent if name not in unread)
+    clauses = [f"lacks {lacks}"] if lacks else []
+    clauses += [
+        f'has {_NEEDED[name]} ({name}) that nobody can read ("{each}")' for name, each in unread.items()
+    ]
+    return " and ".join(clauses) or None
 
 
 def _span(acceptance: Acceptance) -> tuple[date | None, date | None]:
@@ -39,7 +48,7 @@ def holds(acceptance: Acceptance) -> tuple[date, date] | None:
         its beginning.
     """
     begin, end = _span(acceptance)
-    if lacking(acceptance) or begin is None or end is None or end < begin:
+    if not (acceptance.by and acceptance.why) or begin is None or end is None or end < begin:
         return None
     return begin, end
 
@@ -53,7 +62,7 @@ def begun_for_certain(acceptance: Acceptance) -> date | None:
     Returns:
         The last day of its beginning, or else the first; None if it has none.
     """
-    return (acceptance.on.last or acceptance.on.first) if acceptance.on else None
+    return acceptance.on.surely if acceptance.on else None
 
 
 def may_hold(acceptance: Acceptance, day: date) -> bool:
@@ -80,19 +89,22 @@ def not_in_force(acceptance: Acceptance, day: date) -> str | None:
     Returns:
         A clause about it ("lacks an authority (by) and is not in force"), or None if it holds.
     """
-    missing = lacking(acceptance)
-    if missing:
-        named = ", ".join(f"{name} ({_NEEDED[name]})" for name in missing)
-        return f"lacks {named} and is not in force"
+    missing = incomplete(acceptance)
+    if missing is not None:
+        return f"{missing} and is not in force"
     span = holds(acceptance)
     if span is None:
-        return f"was to end on {acceptance.until}, before it began on {acceptance.on}, and never held"
+        return f"was to end {_when(acceptance.until)}, before it began {_when(acceptance.on)}, and never held"
     begin, end = span
     if day < begin:
-        return f"begins on {acceptance.on}"
+        return f"begins {_when(acceptance.on)}"
     if may_hold(acceptance, day):
         return f'is dated "{acceptance.on}" and may not have begun'
-    return f"ended on {acceptance.until}" if end < day else None
+    return f"ended {_when(acceptance.until)}" if end < day else None
+
+
+def _when(written: WrittenDate | None) -> str:
+    return "" if written is None else written.when
 
 
 def acceptance_on(risk: Risk, day: date) -> Acceptance | None:

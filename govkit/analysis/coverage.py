@@ -1,13 +1,13 @@
 """The board assurance framework, computed: objective, risk, control, assurance, and the gaps between them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
 import attrs
 from immutabledict import immutabledict
 
-from govkit.analysis.evidence import CoveredControl, independent, lapse, state_untold
+from govkit.analysis.evidence import CoveredControl, independent, lapse, receipt_untold, state_untold
 from govkit.analysis.gap import Gap, GapKind, Lapses, objective_gap, risk_gaps
 from govkit.analysis.over import over_since
 from govkit.analysis.rated_on import RiskOn, rate_risk_on
@@ -94,8 +94,9 @@ class Coverage:
         return immutabledict((kind, "; ".join(clauses)) for kind, clauses in self._clauses.items())
 
     @cached_property
-    def _receipts_kept(self) -> bool:
-        return GapKind.NEVER_RECEIVED not in dict(unrecorded(self.register))
+    def unrecorded(self) -> immutabledict[GapKind, str]:
+        """Per kind of gap of which the register records nothing at all, what is not known, in a clause."""
+        return immutabledict(unrecorded(self.register))
 
     @property
     def not_evaluated(self) -> tuple[str, ...]:
@@ -120,7 +121,8 @@ class Coverage:
         return f"whether {risk.ref} needs independent assurance: it could not be rated: {reason}"
 
     def _assured_independently(self, risk: Risk) -> bool:
-        return any(independent(each) and not self.lapse(each) for each in risk.assurances)
+        counting = (each for each in risk.assurances if not (self.lapse(each) or self.doubt(each)))
+        return any(map(independent, counting))
 
     def lapse(self, assurance: Assurance) -> str | None:
         """Say why an assurance of the register is no evidence on the day.
@@ -132,7 +134,20 @@ class Coverage:
             A clause about it ("expired on 2019-03-31"), or None if it counts. One without a receipt counts
             where the register records no receipt at all.
         """
-        return lapse(assurance, self.as_of, receipts_kept=self._receipts_kept, workflows=self.workflows)
+        kept = GapKind.NEVER_RECEIVED not in self.unrecorded
+        return lapse(assurance, self.as_of, receipts_kept=kept, workflows=self.workflows)
+
+    def doubt(self, assurance: Assurance) -> str | None:
+        """Say why nobody can tell whether an assurance of the register had been received by the day.
+
+        Args:
+            assurance: the assurance.
+
+        Returns:
+            A clause about it ('is dated "July 2026" and may not have been received'); None if that can be
+            told, or it is no evidence anyway.
+        """
+        return None if self.lapse(assurance) else receipt_untold(assurance, self.as_of)
 
     @property
     def risks(self) -> tuple[CoveredRisk, ...]:
@@ -148,11 +163,6 @@ class Coverage:
     def unrated(self) -> tuple[str, ...]:
         """Refs of the risks whose current assessment has no rating, so that nobody can say what they need."""
         return tuple(risk.rated.risk.ref for risk in self.live if "current" in risk.rated.unrated)
-
-    @property
-    def later(self) -> tuple[str, ...]:
-        """Refs of the risks above tolerance whose rating is dated later than the day."""
-        return tuple(risk.rated.risk.ref for risk in self.live if risk.known_from is not None)
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -254,10 +264,10 @@ def _risk(
     if over is None:
         found = risk_gaps(located, stood, controls, pairs, workflows=known, as_of=as_of)
         gaps, untold = _parted(found, untellable)
-        doubted = [each for each, why in pairs if why is None and state_untold(each, known, as_of)]
-        if workflows is not None and doubted:
-            said = _doubt([f"{located.address}/{each.ref}" for each in doubted])
-            least = tuple((each, said if each in doubted else why) for each, why in pairs)
+        doubts = _doubts(located, [each for each, why in pairs if why is None], workflows, as_of)
+        if doubts:
+            said = "; ".join(dict.fromkeys(doubts.values()))
+            least = tuple((each, said if each.ref in doubts else why) for each, why in pairs)
             missing = risk_gaps(
                 located, stood, _controls(risk, plans, least), least, workflows=known, as_of=as_of
             )
@@ -277,10 +287,25 @@ def _risk(
     )
 
 
-def _doubt(refs: Sequence[str]) -> str:
-    """Say in a clause that nobody can tell whether some assurances count."""
-    verb, their = ("counts", "its") if len(refs) == 1 else ("count", "their")
-    return f"whether {', '.join(refs)} {verb}: {their} lifecycle or {their} state is not known"
+def _doubts(
+    located: Located[Risk],
+    counting: Iterable[Assurance],
+    workflows: Mapping[str, Workflow] | None,
+    as_of: date,
+) -> dict[str, str]:
+    """Say in clauses, by their refs, of which assurances nobody can tell whether they count."""
+    doubts: dict[str, str] = {}
+    stateless: list[Assurance] = []
+    for each in counting:
+        late = receipt_untold(each, as_of)
+        if late is not None:
+            doubts[each.ref] = f"whether {located.address}/{each.ref} counts: it {late}"
+        elif workflows is not None and state_untold(each, workflows, as_of):
+            stateless.append(each)
+    refs = ", ".join(f"{located.address}/{each.ref}" for each in stateless)
+    verb, their = ("counts", "its") if len(stateless) == 1 else ("count", "their")
+    said = f"whether {refs} {verb}: {their} lifecycle or {their} state is not known"
+    return doubts | {each.ref: said for each in stateless}
 
 
 def _controls(

@@ -14,11 +14,11 @@ from govkit.analysis.acceptance import (
     not_in_force,
 )
 from govkit.analysis.over import live_risks
-from govkit.analysis.rated_on import RiskOn, rate_risk_on, unrated_on
+from govkit.analysis.rated_on import Begun, RiskOn, rate_risk_on, unrated_on
 from govkit.analysis.ratings import UnratedRisk
 from govkit.analysis.reported import reported_on, reports_untold
 from govkit.analysis.taking import bodies_for
-from govkit.model import Acceptance, Body, Located, Register, Risk
+from govkit.model import Acceptance, Body, Located, Phase, Register, Risk, WrittenDate
 from govkit.model.require import require_day, require_register, require_schemes
 from govkit.scoring import BaseScheme, Rating
 from govkit.workflow import Workflow
@@ -40,12 +40,12 @@ class Escalation:
         band_says: what the band calls the body, where the register has another that takes the risk.
         route: how it comes to go there, in a clause, where no body of the register takes it.
         why: why it goes there, in a sentence.
-        since: the first day it is known to be so without a break, through assessments that others have
+        began: since when it is known to be so without a break, through assessments that others have
             replaced, each under its own scheme; never after the day in question, and None if the register
             dates nothing, or nothing until later.
-        known_from: the first day it is known to be so if that comes after the day in question, so that nobody
-            can tell how it stood then; None otherwise.
-        reported: the last day it was reported there since; None if it was not.
+        known: since when it is known to be so if that comes after the day in question, so that nobody can
+            tell how it stood then; None otherwise.
+        told: the date of the last report of it there since; None if there is none.
         accepted: the acceptance in force, if somebody decided to carry it.
         lapsed: the last acceptance that held and has ended, if none is in force.
         not_in_force: why each acceptance that one would look for does not hold, in a clause about it
@@ -64,14 +64,29 @@ class Escalation:
     band_says: str | None
     route: str | None
     why: str
-    since: date | None
-    known_from: date | None
-    reported: date | None
+    began: Begun | None
+    known: Begun | None
+    told: WrittenDate | None
     accepted: Acceptance | None
     lapsed: Acceptance | None
     not_in_force: tuple[str, ...]
     doubt: str | None
     missed: bool | None
+
+    @property
+    def since(self) -> date | None:
+        """The first day it is known to be so without a break, the last day of a month."""
+        return self.began.surely if self.began else None
+
+    @property
+    def known_from(self) -> date | None:
+        """The first day it is known to be so, of a month the last, if that is after the day in question."""
+        return self.known.surely if self.known else None
+
+    @property
+    def reported(self) -> date | None:
+        """The last day it was reported there since, the last day of a month; None if it was not."""
+        return self.told.last if self.told else None
 
     @property
     def goes_to(self) -> str:
@@ -83,9 +98,9 @@ class Escalation:
     @property
     def begun(self) -> str:
         """Since when it is so, as far as anybody can tell, in a phrase."""
-        if self.known_from is not None:
-            return f"known only from {self.known_from}, after the day in question"
-        return f"since {self.since or 'a day nobody recorded'}"
+        if self.known is not None:
+            return f"known only from {self.known}, after the day in question"
+        return f"since {self.began or 'a day nobody recorded'}"
 
     def untold(self, to: str = "") -> str | None:
         """Say why nobody can tell whether it should have been reported.
@@ -96,10 +111,10 @@ class Escalation:
         Returns:
             A clause, None if that can be told.
         """
-        if self.missed is not None or self.reported is not None or self.accepted is not None:
+        if self.missed is not None or self.told is not None or self.accepted is not None:
             return None
-        if self.known_from is not None:
-            return f"whether it was to be reported is not known, its rating being dated {self.known_from}"
+        if self.known is not None:
+            return f"whether it was to be reported is not known, its rating being dated {self.known}"
         if self.doubt is not None:
             return f"whether it should have been reported{to} is not known: {self.doubt}"
         return f"whether it was reported{to} is not recorded"
@@ -156,10 +171,13 @@ def escalations(
     require_schemes(schemes)
     require_day(as_of)
     found: list[Escalation] = []
+    not_assessed: list[str] = []
     keeps_reports = any(risk.reports for risk in register.risks)
     live = live_risks(register, workflows, as_of)
     for located in live:
         stood = rate_risk_on(register, located.item, schemes, as_of)
+        if stood.rated.risk.current is None:
+            not_assessed.append(located.item.ref)
         if stood.above is None:
             continue
         for body in bodies_for(register, located.item) or (None,):
@@ -172,7 +190,7 @@ def escalations(
     return Escalations(
         found=tuple(ordered),
         not_evaluated=unrated_on(register, live, schemes, as_of),
-        not_assessed=tuple(each.item.ref for each in live if each.item.current is None),
+        not_assessed=tuple(not_assessed),
     )
 
 
@@ -205,9 +223,9 @@ def _escalation(
         band_says=named if body and named != body.title else None,
         route=None if body else _route(register, risk, named),
         why=_why(rating, accepted),
-        since=stood.begun.surely if stood.begun else None,
-        known_from=stood.known_from,
-        reported=reported,
+        began=stood.begun,
+        known=stood.later.get(Phase.CURRENT),
+        told=reported,
         accepted=accepted,
         lapsed=lapsed_on(risk, as_of),
         not_in_force=tuple(each for each in whys if doubt != f"its acceptance {each}"),

@@ -74,12 +74,12 @@ def expired(assurance: Assurance, as_of: date) -> str | None:
         as_of: the day in question.
 
     Returns:
-        A clause about it ("expired on 2019-03-31"), or None if it has not.
+        A clause about it ("expired on 31 March 2019", "expired in March 2019"), or None if it has not.
     """
     expires = assurance.expires
     if expires is None or expires.last is None or expires.last >= as_of:
         return None
-    return f"expired on {expires.last}"
+    return f"expired {expires.when}"
 
 
 def _set_aside(assurance: Assurance, workflows: Mapping[str, Workflow], as_of: date) -> str | None:
@@ -113,6 +113,25 @@ def state_untold(assurance: Assurance, workflows: Mapping[str, Workflow], as_of:
     return has_lifecycle(assurance) and stage_on(assurance, workflows, as_of) is None
 
 
+def receipt_untold(assurance: Assurance, as_of: date) -> str | None:
+    """Say that nobody can tell whether an assurance had been received by a day.
+
+    Args:
+        assurance: the assurance.
+        as_of: the day in question.
+
+    Returns:
+        A clause about it ('is dated "July 2026" and may not have been received'), where the day lies within
+        the date of receipt, before its last day; None otherwise.
+    """
+    received = assurance.received
+    if received is None or received.first is None or received.last is None:
+        return None
+    if not received.first <= as_of < received.last:
+        return None
+    return f'is dated "{received}" and may not have been received'
+
+
 def lapse(
     assurance: Assurance,
     as_of: date,
@@ -134,16 +153,14 @@ def lapse(
 
     Returns:
         A clause about it ("was withdrawn on 2019-05-01", "expired on 2019-03-31", "is still to come, being
-        received on 2019-12-01", "has no date of receipt, nor a conclusion"), or None if it counts.
+        received on 2019-12-01", "has no date of receipt, nor a conclusion"), or None if it counts, or may.
     """
     ended = _set_aside(assurance, workflows or {}, as_of) or expired(assurance, as_of)
     if ended is not None:
         return ended
     received = assurance.received
-    if received is not None and received.last is not None and received.last > as_of:
-        return (
-            f"is still to come, being received {'on' if received.first == received.last else 'in'} {received}"
-        )
+    if received is not None and received.first is not None and received.first > as_of:
+        return f"is still to come, being received {received.when}"
     # What concluded something has arrived, whether or not anybody wrote down when.
     arrived = assurance.received is not None or assurance.conclusion is not None
     return "has no date of receipt, nor a conclusion" if receipts_kept and not arrived else None

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
+from operator import itemgetter
 
 from govkit.analysis.rated_on import Begun
-from govkit.model import Body, Report, Risk
+from govkit.model import Body, Report, Risk, WrittenDate
 
 
-def reported_on(risk: Risk, body: Body | None, begun: Begun | None, as_of: date) -> date | None:
-    """Find the last day on which a risk was reported for certain since it is above tolerance.
+def reported_on(risk: Risk, body: Body | None, begun: Begun | None, as_of: date) -> WrittenDate | None:
+    """Find the last date on which a risk was reported for certain since it is above tolerance.
 
     Args:
         risk: the risk.
@@ -17,10 +18,10 @@ def reported_on(risk: Risk, body: Body | None, begun: Begun | None, as_of: date)
         as_of: the day in question, after which no report counts.
 
     Returns:
-        The last day of the latest of these reports, or None.
+        The date of the latest of these reports, by its last day; or None.
     """
-    days = [
-        each.on.last
+    dates = [
+        (each.on.last, each.on)
         for each in _to(risk, body)
         if each.on is not None
         and each.on.first is not None
@@ -28,7 +29,7 @@ def reported_on(risk: Risk, body: Body | None, begun: Begun | None, as_of: date)
         and each.on.last <= as_of
         and (begun is None or each.on.first >= begun.surely)
     ]
-    return max(days) if days else None
+    return max(dates, key=itemgetter(0), default=(None, None))[1]
 
 
 def reports_untold(risk: Risk, body: Body | None, begun: Begun | None, as_of: date) -> str | None:
@@ -57,6 +58,6 @@ def _doubt(report: Report, begun: Begun | None, as_of: date) -> str | None:
     last = on.last or date.max
     if on.first > as_of or (begun is not None and last < begun.earliest):
         return None
-    where = [f"before {begun.surely}"] if begun is not None and on.first < begun.surely else []
+    where = [f"before {begun.certain}"] if begun is not None and on.first < begun.surely else []
     where += [f"after {as_of}"] if last > as_of else []
     return f'the report of it is dated "{on}" and may lie {" or ".join(where)}'

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
+from operator import itemgetter
 from typing import Any, Final
 
 import attrs
@@ -50,7 +51,8 @@ class Due:
         why: how the day follows.
         body: the body whose meeting it is for, None if none is known.
         meeting: the first meeting of that body on or after the day that is due or in question, whichever is
-            later; None if no such meeting is in the register.
+            later, one of a month by its last day; None if no such meeting is in the register.
+        meets: the date of that meeting as it is written.
         overdue: whether the day is past.
     """
 
@@ -62,6 +64,7 @@ class Due:
     why: str
     body: str | None
     meeting: date | None
+    meets: WrittenDate | None
     overdue: bool
 
 
@@ -100,7 +103,7 @@ class Agenda:
     not_evaluated: tuple[UnratedRisk, ...]
 
 
-def next_meeting(body: Body, day: date) -> date | None:
+def next_meeting(body: Body, day: date) -> WrittenDate | None:
     """Find a body's next meeting.
 
     Args:
@@ -108,10 +111,11 @@ def next_meeting(body: Body, day: date) -> date | None:
         day: a day.
 
     Returns:
-        The first meeting on or after the day, None if the register knows of none.
+        The date of the first meeting on or after the day, one of a month by its last day; None if the
+        register knows of none.
     """
-    days = [each.on.first for each in body.meetings if each.on.first is not None and each.on.first >= day]
-    return min(days) if days else None
+    ahead = [(each.on.surely, each.on) for each in body.meetings if each.on.surely is not None]
+    return min((pair for pair in ahead if pair[0] >= day), key=itemgetter(0), default=(None, None))[1]
 
 
 def calendar(
@@ -253,16 +257,13 @@ def review_cadence(register: Register, rating: Rating | None) -> HowOften | None
 
 def _reports(register: Register, as_of: date) -> Iterator[Due | Undated]:
     for i, body in enumerate(register.bodies):
-        past = [
-            each.on.last
+        meetings = [
+            (each.on.surely, each.on.when)
             for each in body.meetings
-            if each.considers_register and each.on.last is not None and each.on.last <= as_of
+            if each.considers_register and each.on.surely is not None
         ]
-        ahead = [
-            each.on.first
-            for each in body.meetings
-            if each.considers_register and each.on.first is not None and each.on.first > as_of
-        ]
+        past = [each for each in meetings if each[0] <= as_of]
+        ahead = [each for each in meetings if each[0] > as_of]
         if body.reports is None:
             continue
         located = Located(register, register.ref, pointer("bodies", i))
@@ -270,11 +271,12 @@ def _reports(register: Register, as_of: date) -> Iterator[Due | Undated]:
             why = f"{body.reports} to {body.title}, and no meeting of it is known to consider the register"
             yield _undated(located, DueKind.REPORT, why)
             continue
-        due = min(ahead) if ahead else _next(max(past), body.reports, register)
+        day, when = min(ahead) if ahead else max(past)
+        due = day if ahead else _next(day, body.reports, register)
         if isinstance(due, str):
             yield _undated(located, DueKind.REPORT, due)
             continue
-        counted = "on its agenda" if ahead else f"counted from {max(past)}"
+        counted = f"on its agenda {when}" if ahead else f"counted from its meeting {when}"
         yield _due(
             located,
             kind=DueKind.REPORT,
@@ -390,6 +392,7 @@ def _due(
     body: Body | None,
     as_of: date,
 ) -> Due:
+    meets = next_meeting(body, max(due, as_of)) if body else None
     return Due(
         kind=kind,
         ref=located.address,
@@ -398,6 +401,7 @@ def _due(
         due=due,
         why=why,
         body=body.title if body else None,
-        meeting=next_meeting(body, max(due, as_of)) if body else None,
+        meeting=meets.surely if meets else None,
+        meets=meets,
         overdue=due < as_of,
     )

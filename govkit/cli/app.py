@@ -87,6 +87,9 @@ def run(arguments: Sequence[str]) -> int:
         The exit code.
     """
     make_ready()
+    if any("\0" in each for each in arguments):
+        _tell("an argument holds a NUL, which no file, item or rule has in its name")
+        return COULD_NOT_RUN
     try:
         code: int | None = group.main(list(arguments), prog_name="govkit", standalone_mode=False)
     except click.ClickException as error:

@@ -30,7 +30,7 @@ from govkit.cli.common import (
 )
 from govkit.cli.story_data import assurance_data
 from govkit.model import Action, Assurance, Objective
-from govkit.report.assured import assured, named
+from govkit.report.assured import assured, evidence_said, named
 from govkit.report.provenance import provenance
 
 _WIDTH: Final = 100
@@ -136,6 +136,7 @@ def _assurance(each: Assurance, found: Coverage) -> dict[str, Any]:
         **assurance_data(each),
         "age_in_days": age_in_days(each, found.as_of),
         "lapsed": found.lapse(each),
+        "doubt": found.doubt(each),
     }
 
 
@@ -146,7 +147,7 @@ def _gap(gap: Gap) -> dict[str, str]:
 def _covered(risk: CoveredRisk, found: Coverage) -> Iterator[str]:
     own = risk.rated.risk
     yield from _wrapped(f"{own.ref}  {own.title} ({risk.over or risk.rated.current or 'not rated'})", 2)
-    counts = _counts(risk)
+    counts = _counts(risk, found)
     if counts:
         yield f"    {counts}"
     for each in risk.controls:
@@ -161,13 +162,15 @@ def _covered(risk: CoveredRisk, found: Coverage) -> Iterator[str]:
         yield from _wrapped(f"gap: {gap.ref}: {gap.message}", 4)
 
 
-def _counts(risk: CoveredRisk) -> str:
-    assured_ = sum(bool(each.evidence) for each in risk.controls)
+def _counts(risk: CoveredRisk, found: Coverage) -> str:
+    certain = [any(found.doubt(one) is None for one in each.evidence) for each in risk.controls]
+    perhaps = sum(bool(each.evidence) for each in risk.controls) - sum(certain)
     lapsed = sum(bool(each.lapsed and not each.evidence) for each in risk.controls)
-    but = f", {lapsed} with lapsed assurance" if lapsed else ""
+    but = f", {perhaps} perhaps" if perhaps else ""
+    but += f", {lapsed} with lapsed assurance" if lapsed else ""
     known = GapKind.CONTROL_WITHOUT_ASSURANCE not in risk.untold
     parts = (
-        _number(len(risk.controls), "control") + (f", {assured_} assured{but}" if known else "")
+        _number(len(risk.controls), "control") + (f", {sum(certain)} assured{but}" if known else "")
         if risk.controls
         else "",
         _number(len(risk.unpaired), "assurance of no control", "assurances of no control"),
@@ -181,8 +184,8 @@ def _number(count: int, one: str, many: str | None = None) -> str:
 
 
 def _assured(each: Assurance, found: Coverage) -> str:
-    lapse = found.lapse(each)
-    told = "; ".join([*assured(each), *([f"no evidence, as it {lapse}"] if lapse else [])])
+    said = [*assured(each), *evidence_said(found.lapse(each), found.doubt(each))]
+    told = "; ".join(said)
     return f"{named(each)}{f' ({told})' if told else ''}"
 
 

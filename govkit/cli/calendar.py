@@ -51,6 +51,7 @@ def command(ctx: click.Context, file: str, as_of: date, as_format: str) -> None:
                 "why": each.why,
                 "body": each.body,
                 "meeting": each.meeting.isoformat() if each.meeting else None,
+                "meets": str(each.meets) if each.meets else None,
                 "overdue": each.overdue,
             }
             for each in found.due
@@ -69,7 +70,7 @@ def command(ctx: click.Context, file: str, as_of: date, as_format: str) -> None:
                     f"{each.due} {_PAST.get(each.kind, 'overdue')}" if each.overdue else f"{each.due}",
                     each.kind.value,
                     each.ref,
-                    f"{each.body or '-'}, {each.meeting or 'no meeting known'}",
+                    f"{each.body or '-'}, {each.meets or 'no meeting known'}",
                     each.why,
                 ]
                 for each in found.due
@@ -77,10 +78,10 @@ def command(ctx: click.Context, file: str, as_of: date, as_format: str) -> None:
         )
         undated = _together(((each.kind, each.why), each.ref) for each in found.undated)
         for (kind, why), refs in undated.items():
-            say(f"no day: {kind} {', '.join(refs)}: {why}")
+            say(f"no day: {kind} {', '.join(dict.fromkeys(refs))}: {why}")
         unrated = _together((each.reason, each.ref) for each in found.not_evaluated)
         for reason, refs in unrated.items():
-            say(f"not evaluated: the rating of {', '.join(refs)}: {reason}")
+            say(f"not evaluated: the rating of {', '.join(dict.fromkeys(refs))}: {reason}")
     if found.not_evaluated:
         ctx.exit(COULD_NOT_RUN)
 

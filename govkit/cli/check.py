@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 @click.command()
-@click.argument("files", nargs=-1, type=click.Path(), metavar="FILE...")
+@click.argument("files", nargs=-1, type=click.Path(readable=False), metavar="FILE...")
 @as_of_option
 @output_options
 @lint_options
@@ -49,7 +49,7 @@ def check(
 
     Exits 0 if nothing fails, 1 if something does, 2 if a file could not be read or the settings let no rule
     run on any; the other files are checked all the same. What a rule could not tell is shown as "not
-    evaluated" and does not fail.
+    evaluated" and fails only with --fail-on-not-evaluated.
 
     Which rules run, what is waived and what is known is said in govkit.toml or pyproject.toml, in the
     register itself, and in files such as register.waivers.yaml beside it.

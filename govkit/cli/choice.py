@@ -6,8 +6,7 @@ from typing import Any, Final
 
 import click
 
-ALLOW: Final = "GOVKIT_PLUGINS_ALLOW"
-DENY: Final = "GOVKIT_PLUGINS_DENY"
+from govkit.plugin.policy import ALLOW, DENY
 
 
 class _Name(click.ParamType[str]):

@@ -10,6 +10,7 @@ import click
 
 from govkit.analysis import UnratedRisk
 from govkit.errors import GovkitError, LoadError, Problem
+from govkit.formats.files import probed
 from govkit.report.table import aligned
 from govkit.report.visible import visible
 from govkit.scoring import BaseScheme, Cell, Rating, Scheme
@@ -178,20 +179,22 @@ def find_scheme(kit: Toolkit, name: str) -> BaseScheme:
     """
     if name.endswith(".toml"):
         return Scheme.from_toml(name)
-    if name not in kit.schemes and Path(name).is_file():
-        raise LoadError(
-            name, [Problem(f"{_kind(kit, name)}; a scheme file is TOML and ends in .toml", "", name)]
-        )
+    if name not in kit.schemes:
+        _refuse_file(kit, name, "scheme", "a scheme file is TOML and ends in .toml")
     return kit.scheme(name)
 
 
-def _kind(kit: Toolkit, name: str) -> str:
-    """Say what a file is that is no scheme file."""
+def _refuse_file(kit: Toolkit, name: str, wanted: str, way_out: str) -> None:
+    """Say what a file is, where the name is a file's, that is none of the wanted sort."""
+    if not probed(Path(name).is_file):
+        return
     try:
         kit.load(name)
     except GovkitError:
-        return "this is no scheme file"
-    return "this is a register, not a scheme"
+        said = f"this is no {wanted} file"
+    else:
+        said = f"this is a register, not a {wanted}"
+    raise LoadError(name, [Problem(f"{said}; {way_out}", "", name)])
 
 
 def find_workflow(kit: Toolkit, name: str) -> Workflow:
@@ -199,9 +202,13 @@ def find_workflow(kit: Toolkit, name: str) -> Workflow:
 
     Raises:
         UnknownNameError: no plug-in offers it, and it is no file's name.
-        LoadError: it is a file's name, and the file holds no lifecycle.
+        LoadError: it is a file's name, and the file holds no lifecycle or is of another kind.
     """
-    return read_workflow(read_text(name), name) if name.endswith(".json") else kit.lifecycle(name)
+    if name.endswith(".json"):
+        return read_workflow(read_text(name), name)
+    if name not in kit.workflows:
+        _refuse_file(kit, name, "lifecycle", "a lifecycle file is JSON and ends in .json")
+    return kit.lifecycle(name)
 
 
 def scheme_data(scheme: BaseScheme) -> dict[str, Any]:

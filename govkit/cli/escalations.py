@@ -68,8 +68,8 @@ def _lines(found: Escalations) -> Iterator[str]:
 def _standing(each: Escalation) -> str:
     if each.accepted is not None:
         return "accepted"
-    if each.reported is not None:
-        told = f"reported on {each.reported}"
+    if each.told is not None:
+        told = f"reported {each.told.when}"
     else:
         told = each.untold() or "it should have been reported"
     return "; ".join([told, *(f"its acceptance {why}" for why in each.not_in_force)])

@@ -19,6 +19,7 @@ from govkit.cli.rule_pages import find_rules, write_pages
 from govkit.cli.rules import rule_data
 from govkit.cli.story_data import story_data
 from govkit.errors import UnknownNameError
+from govkit.formats.files import probed
 from govkit.io import SUFFIXES, WORKBOOKS
 from govkit.model import Located, Register, Risk
 from govkit.report.story import story_of
@@ -58,7 +59,7 @@ def explain(
     if ref is None:
         _explain_rules(kit, target, as_format, compared=before is not None or map_file is not None)
         return
-    if not Path(target).exists() and _rules(kit, target):
+    if not probed(Path(target).exists) and _rules(kit, target):
         raise click.UsageError(
             f"{target} is a rule, and {ref} no risk of it; leave {ref} out to see the rule's page, or name "
             f"the register file that holds {ref}"
@@ -88,7 +89,7 @@ def explain(
 
 def _explain_rules(kit: Toolkit, target: str, as_format: str, *, compared: bool) -> None:
     rules = _rules(kit, target)
-    if not rules and (Path(target).exists() or Path(target).suffix.lower() in (*SUFFIXES, *WORKBOOKS)):
+    if not rules and (probed(Path(target).exists) or Path(target).suffix.lower() in (*SUFFIXES, *WORKBOOKS)):
         raise click.UsageError(_which_risk(kit.load(target), target))
     if not rules:
         find_rules(kit.rules, target)

@@ -1,12 +1,13 @@
 """``govkit import --guess``: a mapping that may fit."""
 
 import re
+import shlex
 from pathlib import Path
 from typing import Any
 
 import click
 
-from govkit.cli.common import write_document
+from govkit.cli.common import say, write_document
 from govkit.cli.overwriting import refuse_to_overwrite, write_new
 from govkit.errors import LoadError, Problem
 from govkit.importing import Guess, guess, open_paper
@@ -41,7 +42,8 @@ def propose(kit: Toolkit, file: str, reader: str | None, output: Path | None, as
     elif output is None:
         click.echo(text, nl=False)
     else:
-        click.echo(f"{output} written; read it before you use it: govkit import {file} --mapping {output}")
+        use = shlex.join(["govkit", "import", file, "--mapping", str(output)])
+        say(f"{output} written; read it before you use it: {use}")
 
 
 def _id(file: str) -> str:
@@ -61,6 +63,8 @@ def _data(found: Guess) -> dict[str, Any]:
                     for each in table.columns
                 ],
                 "unknown": list(table.unknown),
+                "fill-down": list(table.fill_down),
+                "needed": list(table.lacks),
             }
             for table in found.tables
         ],

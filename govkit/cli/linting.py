@@ -1,7 +1,7 @@
 """How ``govkit check`` is to check: its options, and the settings that hold for a file."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 from functools import reduce
@@ -17,7 +17,7 @@ from govkit.formats.files import probed
 from govkit.io import (
     NO_REGISTER,
     BaselineUse,
-    doubtful_selectors,
+    doubts_about,
     faulty_selectors,
     files_in,
     find_settings,
@@ -65,6 +65,7 @@ _OPTIONS: Final[tuple[Decorator, ...]] = (
         type=click.Choice([*(each.value for each in Severity), _NEVER]),
         help="The least severity that makes the check fail.  [default: note]",
     ),
+    click.option("--fail-on-not-evaluated", is_flag=True, help="Fail also for what a rule could not tell."),
     click.option(
         "--waivers", type=_FILE, multiple=True, metavar="FILE", help="Waivers kept apart; may be repeated."
     ),
@@ -106,6 +107,7 @@ class Linting:
         extend_select: rules to run besides, with commas.
         ignore: rules not to run, with commas.
         fail_level: the least severity that fails.
+        fail_on_not_evaluated: whether what a rule could not tell fails, too.
         waivers: files of waivers.
         rule_files: files of rules.
         baseline: file of a baseline.
@@ -125,6 +127,7 @@ class Linting:
     extend_select: tuple[str, ...]
     ignore: tuple[str, ...]
     fail_level: str | None
+    fail_on_not_evaluated: bool
     waivers: tuple[Path, ...]
     rule_files: tuple[Path, ...]
     baseline: Path | None
@@ -170,7 +173,8 @@ class Linting:
             named: files, and folders, whose registers are taken; of a file of waivers its register is taken.
 
         Returns:
-            The files. A folder without any cannot be checked, and stays among the unread.
+            The files. A folder without any cannot be checked, and stays among the unread; so does one that
+            nobody can look into.
         """
         listed: dict[str, str] = {}
         for name in named:
@@ -182,8 +186,10 @@ class Linting:
         if not probed(Path(name).is_dir):
             beside = registers_of(name) if holds_waivers(name) else []
             return [str(each) for each in beside] or [name]
-        found = [str(each) for each in files_in(name) if self._may_be_a_register(each)]
-        if not found:
+        closed: list[LoadError] = []
+        found = [str(each) for each in files_in(name, closed.append) if self._may_be_a_register(each)]
+        self.unread |= {error.source: error for error in closed}
+        if not (found or closed):
             self.unread[name] = _refused(name, NO_REGISTER)
         return found
 
@@ -328,18 +334,10 @@ class Linting:
                 raise click.UsageError("; ".join(problem.message for problem in problems))
             if self.baseline is not None:
                 settings = with_baseline(settings, self.baseline, new=self.update_baseline)
-            for sentence in dict.fromkeys(self._doubts(settings)):
+            for sentence in dict.fromkeys(doubts_about(settings, self.kit.rules)):
                 click.echo(f"govkit: warning: {visible(sentence)}", err=True)
             self._known[place] = settings
         return self._known[place]
-
-    def _doubts(self, settings: Settings) -> Iterator[str]:
-        yield from doubtful_selectors(settings, self.kit.rules)
-        known = settings.baseline.counts if settings.baseline else ()
-        gone = {entry.rule for entry, _ in known} - settings.with_rules(self.kit.rules).keys()
-        if gone:
-            names = ", ".join(sorted(gone))
-            yield f"{settings.baseline_file} knows findings of {names}, and no rule at hand has that code"
 
     def _with_options(self, settings: Settings) -> Settings:
         changes: dict[str, Any] = {}
@@ -349,4 +347,6 @@ class Linting:
         changes["ignore"] = (*settings.ignore, *_listed(self.ignore))
         if self.fail_level is not None:
             changes["fail_level"] = None if self.fail_level == _NEVER else Severity(self.fail_level)
+        if self.fail_on_not_evaluated:
+            changes["fail_on_not_evaluated"] = True
         return attrs.evolve(settings, **changes)

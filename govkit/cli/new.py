@@ -10,6 +10,7 @@ import click
 from govkit.cli.common import Decorator, installed
 from govkit.cli.overwriting import refuse_to_overwrite
 from govkit.errors import DefinitionError, SaveError
+from govkit.formats.files import probed
 from govkit.scaffold import scheme_package, workflow_package
 from govkit.toolkit import Toolkit
 
@@ -80,7 +81,7 @@ def _taken(kit: Toolkit, name: str, package: str, offered: Mapping[str, Any]) ->
 def _write(files: Mapping[str, str], output: str | None, begin: str) -> None:
     """Write the files to a folder that is not there or empty, and say what is next."""
     folder = Path(output or _package_in(files).replace("_", "-"))
-    if not folder.is_dir() or any(folder.iterdir()):
+    if not (probed(folder.is_dir) and probed(lambda: not any(folder.iterdir()))):
         refuse_to_overwrite(folder, way_out="name another folder with -o")
     made = _first_missing(folder.absolute().parent)
     try:
@@ -99,5 +100,5 @@ def _write(files: Mapping[str, str], output: str | None, begin: str) -> None:
 
 def _first_missing(folder: Path) -> Path | None:
     """Find the outermost folder that is not there yet."""
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    missing = [each for each in (folder, *folder.parents) if not probed(each.exists)]
     return missing[-1] if missing else None

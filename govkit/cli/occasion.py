@@ -9,6 +9,7 @@ import click
 from govkit.cli.common import Decorator
 from govkit.errors import UnknownNameError
 from govkit.model import KINDS, Action, Assurance, Register, Review, Risk
+from govkit.model.constraint import says_something
 
 Given = tuple[str, str | None]
 
@@ -102,8 +103,14 @@ def require_order(register: Register, refs: Sequence[str], trigger: str) -> None
         raise click.UsageError(f'"{trigger}" is an item; the trigger comes after it: {trigger} {others[0]}')
 
 
-by_option: Final[Decorator] = click.option("--by", help="Who fires it.")
-reason_option: Final[Decorator] = click.option("--why", "reason", help="The reason given.")
+def _saying(_: click.Context, param: click.Parameter, given: str | None) -> str | None:
+    if given is not None and not says_something(given):
+        raise click.BadParameter("it says nothing; write something, or leave the option out", param=param)
+    return given
+
+
+by_option: Final[Decorator] = click.option("--by", callback=_saying, help="Who fires it.")
+reason_option: Final[Decorator] = click.option("--why", "reason", callback=_saying, help="The reason given.")
 kind_option: Final[Decorator] = click.option(
     "--kind", type=click.Choice(KINDS), help="The kind of item, where one address stands for several."
 )

@@ -4,22 +4,44 @@ from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_uppercase
 from typing import Any, Final
 
+from govkit.analysis import Unrated, rate_assessment
 from govkit.cli.common import rating_data
 from govkit.history import Alternatives, Proposal, confirmed, rules_in_words, written_levels
 from govkit.history.decisions import common
-from govkit.model import Assessment, Register
+from govkit.model import PHASES, Assessment, Phase, Register
 from govkit.scoring import BaseScheme, Rating
 
 _LONGEST: Final = 60
 """Characters that the column "was" may take; levels that need more go into a note."""
 
 
-def proposals_data(register: Register, new: BaseScheme, found: Sequence[Alternatives]) -> dict[str, Any]:
+Decided = Mapping[tuple[str, Phase], Rating | Unrated]
+"""What a later register says: by ref and phase its rating, or why it has none."""
+
+
+def decided_ratings(later: Register, schemes: Mapping[str, BaseScheme]) -> Decided:
+    """Rate what was decided later."""
+    return {
+        (risk.ref, Phase(phase)): rate_assessment(assessment, schemes)
+        for risk in later.risks
+        for phase in PHASES
+        if (assessment := getattr(risk, phase)) is not None
+    }
+
+
+def proposals_data(
+    register: Register, new: BaseScheme, found: Sequence[Alternatives], decided: Decided | None
+) -> dict[str, Any]:
     """Turn proposals into the form that the JSON contract promises: one per assessment and mapping."""
     return {
         "register": register.ref,
         "to": {"id": new.id, "version": new.version},
-        "proposals": [_data(each, row.disagreement) for row in found for each in row.proposals],
+        "proposals": [
+            _data(each, row.disagreement)
+            | ({} if decided is None else {"decided": _decided_data(each, decided)})
+            for row in found
+            for each in row.proposals
+        ],
         "confirmed": list(confirmed(register, new.id)),
         "under_it_already": list(_under_already(register, new)),
     }
@@ -45,6 +67,15 @@ def _data(each: Proposal, disagreement: str | None) -> dict[str, Any]:
     }
 
 
+def _decided_data(each: Proposal, decided: Decided) -> dict[str, Any] | None:
+    rating = _decided(each, decided)
+    return rating_data(rating) if isinstance(rating, Rating) else None
+
+
+def _decided(each: Proposal, decided: Decided) -> Rating | Unrated | None:
+    return None if each.later is None else decided.get((each.later, each.phase))
+
+
 def _unrated(assessment: Assessment) -> dict[str, Any]:
     return {
         "scheme": {"id": assessment.scheme, "version": None},
@@ -68,7 +99,9 @@ def _candidate(rating: Rating) -> dict[str, Any]:
     }
 
 
-def proposals_lines(register: Register, new: BaseScheme, found: Sequence[Alternatives]) -> Iterator[str]:
+def proposals_lines(
+    register: Register, new: BaseScheme, found: Sequence[Alternatives], decided: Decided | None
+) -> Iterator[str]:
     """Set proposals out as lines: the mappings, a row per assessment, and numbered notes."""
     done, already = confirmed(register, new.id), _under_already(register, new)
     if not found and not done:
@@ -94,15 +127,17 @@ def proposals_lines(register: Register, new: BaseScheme, found: Sequence[Alterna
     yield ""
     yield from _table(
         [
-            ["ref", "assessment", "was", *letters, "notes"],
+            ["ref", "assessment", "was", *letters, *([] if decided is None else ["decided"]), "notes"],
             *(
-                [*_row(each), " ".join(numbers[note] for note in notes if note in numbers)]
+                [*_row(each, decided, new), " ".join(numbers[note] for note in notes if note in numbers)]
                 for each, notes in zip(found, rows, strict=True)
             ),
         ]
     )
     yield ""
     yield "- no candidate, ? not evaluated"
+    if decided is not None:
+        yield _agreement(letters, found, decided, new)
     for note in everywhere:
         yield f"all {note}"
     for note, number in numbers.items():
@@ -140,11 +175,40 @@ def _rating(first: Proposal) -> str:
     return str(first.rated or "not rated")
 
 
-def _row(row: Alternatives) -> list[str]:
+def _agreement(
+    letters: Sequence[str], found: Sequence[Alternatives], decided: Decided, new: BaseScheme
+) -> str:
+    """Count how often each mapping proposes the one cell that was decided."""
+    rated = [
+        (row, rating)
+        for row in found
+        if isinstance(rating := _decided(row.proposals[0], decided), Rating) and rating.scheme == new.id
+    ]
+    counts = [
+        sum(
+            [each.levels for each in row.proposals[place].candidates] == [rating.levels]
+            for row, rating in rated
+        )
+        for place in range(len(letters))
+    ]
+    told = ", ".join(f"{letter} {count}" for letter, count in zip(letters, counts, strict=True))
+    return f"of {len(rated)} that were decided, a rule alone finds the levels: {told}"
+
+
+def _row(row: Alternatives, decided: Decided | None, new: BaseScheme) -> list[str]:
     first = row.proposals[0]
     ref = first.ref if first.later in (None, first.ref) else f"{first.ref} → {first.later}"
     was = f"{_levels(first)}: {_rating(first)}" if _fits(first) else _rating(first)
-    return [ref, first.phase, was, *(_cell(each) for each in row.proposals)]
+    later = [] if decided is None else [_decided_cell(_decided(first, decided), new)]
+    return [ref, first.phase, was, *(_cell(each) for each in row.proposals), *later]
+
+
+def _decided_cell(rating: Rating | Unrated | None, new: BaseScheme) -> str:
+    if rating is None:
+        return ""
+    if isinstance(rating, Unrated):
+        return "not rated"
+    return _short(rating) if rating.scheme == new.id else f"{_short(rating)} ({rating.scheme})"
 
 
 def _cell(each: Proposal) -> str:

@@ -1,6 +1,7 @@
 """``govkit schema``."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -8,23 +9,32 @@ import click
 
 from govkit.cli.common import find_scheme, toolkit, write_json
 from govkit.cli.overwriting import refuse_to_overwrite
+from govkit.importing import mapping_schema
 from govkit.io import register_schema, rules_schema, scheme_schema, settings_schema, waivers_schema
 from govkit.io.files import write_file
+from govkit.scoring import BaseScheme
 
 _REGISTER: Final = "register"
-_SCHEMAS: Final = {
+_OF_A_SCHEME: Final[dict[str, Callable[[BaseScheme | None], dict[str, Any]]]] = {
+    _REGISTER: register_schema,
+    "mapping": mapping_schema,
+}
+_SCHEMAS: Final[dict[str, Callable[[], dict[str, Any]]]] = {
     _REGISTER: register_schema,
     "waivers": waivers_schema,
     "settings": settings_schema,
     "rules": rules_schema,
     "scheme": scheme_schema,
+    "mapping": mapping_schema,
 }
 
 
 @click.command()
 @click.argument("kind", type=click.Choice(list(_SCHEMAS)), default=_REGISTER)
 @click.option(
-    "--scheme", metavar="ID|FILE", help="Of registers only: take the factors and levels of this scheme."
+    "--scheme",
+    metavar="ID|FILE",
+    help="Of registers and mappings only: take the factors and levels of this scheme.",
 )
 @click.option(
     "-o",
@@ -34,13 +44,16 @@ _SCHEMAS: Final = {
     help="Write to this file; of what is there already, only a schema of govkit is replaced.",
 )
 def schema(kind: str, scheme: str | None, output: str | None) -> None:
-    """Print the JSON Schema of a kind of file: register, waivers, settings, rules or scheme.
+    """Print the JSON Schema of a kind of file: register, waivers, settings, rules, scheme or mapping.
 
     Editors that know it complete keys and choices, and mark what is wrong while it is being written.
     """
-    if scheme is not None and kind != _REGISTER:
-        raise click.UsageError(f"--scheme is for registers; leave it out, or {kind}")
-    made = _SCHEMAS[kind]() if scheme is None else register_schema(find_scheme(toolkit(), scheme))
+    if scheme is None:
+        made = _SCHEMAS[kind]()
+    elif kind in _OF_A_SCHEME:
+        made = _OF_A_SCHEME[kind](find_scheme(toolkit(), scheme))
+    else:
+        raise click.UsageError(f"--scheme is for registers and mappings; leave it out, or {kind}")
     if output is None:
         write_json(made)
         return

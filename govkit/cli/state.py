@@ -19,10 +19,10 @@ from govkit.cli.common import (
 )
 from govkit.cli.events import missed_data, say_missed
 from govkit.errors import UnknownNameError
-from govkit.model import Item, Located, Register
+from govkit.model import Event, Item, Located, Register, WrittenDate
 from govkit.rules.naming import naming
 from govkit.toolkit import Toolkit
-from govkit.workflow import Workflow, events_until, log_faults, raised_on, state_if_raised
+from govkit.workflow import Workflow, events_until, log_faults, raised, raised_on, state_if_raised
 
 
 @click.command()
@@ -60,6 +60,8 @@ def state(
     known = known_on or as_of
     items = with_lifecycles(register) if address is None else [register.located(address)]
     found: list[dict[str, Any]] = []
+    rows: list[list[str]] = []
+    late: list[Event] = []
     missed: list[NotSwept] = []
     for located in items:
         require_lifecycle(located.item, located.address)
@@ -69,6 +71,8 @@ def state(
             missed.append(NotSwept(located.address, error))
         else:
             found.append(_told(workflow, located, day, known))
+            rows.append(_row(found[-1], raised(located.item)))
+            late += _late(workflow, located.item, day, known)
     for each in found:
         for fault in each["faults"]:
             click.echo(f"govkit: warning: {each['ref']}: {fault}", err=True)
@@ -77,10 +81,11 @@ def state(
         told = {"on": day.isoformat(), "projected": projected, "items": found}
         write_document(kit, told | {"not_evaluated": missed_data(missed)})
     else:
-        write_rows([_row(each) for each in found])
+        write_rows(rows)
         if projected:
             click.echo(f"{day} is still to come: projected from what is recorded as of {known}")
     _hint(kit, register, found, day, known)
+    _say_due(late, f" by {known}; it was recorded later")
     say_missed(missed)
     if missed:
         ctx.exit(COULD_NOT_RUN)
@@ -89,19 +94,28 @@ def state(
 def _hint(kit: Toolkit, register: Register, found: list[dict[str, Any]], day: date, known: date) -> None:
     """Say what a sweep would record of the items, so that they were in another state on the day."""
     refs = {each["ref"] for each in found}
-    due = [
-        event
-        for event in kit.sweep_all(register, as_of=known, announce=False).events
-        if event.ref in refs and event.effective <= day
-    ]
-    for trigger in dict.fromkeys(event.trigger for event in due):
-        named = naming([event.ref for event in due if event.trigger == trigger])
-        click.echo(f"govkit: hint: {trigger} is due and not recorded of {named}; see govkit sweep", err=True)
+    swept = kit.sweep_all(register, as_of=known, announce=False).events
+    _say_due([event for event in swept if event.ref in refs and event.effective <= day], "; see govkit sweep")
 
 
-def _row(told: Mapping[str, Any]) -> list[str]:
+def _late(workflow: Workflow, item: Item, day: date, known: date) -> Iterator[Event]:
+    """List what was due of an item by itself and was recorded later than the day that is looked back from."""
+    by_itself = {row.trigger for row in workflow.rows if row.automatic}
+    for event in item.events:
+        if event.trigger in by_itself and event.recorded > known and event.effective <= min(day, known):
+            yield event
+
+
+def _say_due(events: list[Event], then: str) -> None:
+    for trigger in dict.fromkeys(event.trigger for event in events):
+        named = naming([event.ref for event in events if event.trigger == trigger])
+        click.echo(f"govkit: hint: {trigger} is due and not recorded of {named}{then}", err=True)
+
+
+def _row(told: Mapping[str, Any], when: WrittenDate | None) -> list[str]:
     if told["state"] is None:
-        return [told["ref"], f"not yet raised: raised on {told['raised']}", ""]
+        raised_when = "" if when is None else when.when
+        return [told["ref"], f"not yet raised: raised {raised_when}", ""]
     return [told["ref"], told["state"], f"since {told['since']}" if told["since"] else ""]
 
 

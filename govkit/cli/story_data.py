@@ -8,6 +8,7 @@ from govkit.history import Movement
 from govkit.model import PHASES, Assurance, Control, Event, Plan, WrittenDate
 from govkit.report.standing import Standing
 from govkit.report.story import Earlier, Moved, Story
+from govkit.scoring import Rating
 
 
 def story_data(story: Story) -> dict[str, Any]:
@@ -31,6 +32,10 @@ def story_data(story: Story) -> dict[str, Any]:
         "unrated": dict(story.rated.unrated),
         "assessments": {phase: _assessment(story, phase) for phase in PHASES},
         "earlier": [_earlier(each) for each in story.earlier],
+        "later": [
+            {"assessment": each.phase, "from": each.begun.surely.isoformat()} | _either(each.rating)
+            for each in story.later
+        ],
         "controls": [
             _control(each.control) | {"assurances": [_assurance(a, story) for a in each.assurances]}
             for each in story.controls
@@ -126,10 +131,12 @@ def _assessment(story: Story, phase: str) -> dict[str, Any] | None:
 
 
 def _earlier(each: Earlier) -> dict[str, Any]:
-    rating = each.rating
+    until = each.was.until.isoformat() if each.was.until else None
+    return {"assessment": each.was.phase, "until": until} | _either(each.rating)
+
+
+def _either(rating: Rating | Unrated) -> dict[str, Any]:
     return {
-        "assessment": each.was.phase,
-        "until": each.was.until.isoformat() if each.was.until else None,
         "rating": None if isinstance(rating, Unrated) else rating_data(rating),
         "unrated": rating.reason if isinstance(rating, Unrated) else None,
     }
@@ -154,6 +161,7 @@ def _assurance(each: Assurance, story: Story) -> dict[str, Any]:
         "age_in_days": age_in_days(each, story.as_of),
         "state": story.assurance_states.get(each.ref),
         "lapsed": story.lapses.get(each.ref),
+        "doubt": story.doubts.get(each.ref),
         "events": [_event(event) for event in each.events],
         "notes": each.notes,
     }

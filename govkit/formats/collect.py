@@ -70,8 +70,13 @@ def _found(error: BaseException, path: Path) -> Iterator[tuple[Path, str, Callab
         yield from _found(inner, path)
 
 
+def missing(key: str) -> str:
+    """Say that a key that has to be there is not."""
+    return f'the key "{key}" is missing'
+
+
 def _found_in_key(error: Exception, path: Path, key: str) -> Iterator[tuple[Path, str, Callable[[], str]]]:
     if isinstance(error, KeyError):
-        yield path, f'the key "{key}" is missing', str
+        yield path, missing(key), str
     else:
         yield from _found(error, (*path, key))

@@ -14,6 +14,7 @@ _MARKS: Final = (
     (b"\xfe\xff", "utf-16"),
 )
 """What begins a text of an encoding that says so, the longer mark first."""
+_WESTERN: Final = "cp1252"
 
 
 def text_of(content: bytes, name: str, encoding: str | None = None) -> tuple[str, tuple[Noted, ...]]:
@@ -52,7 +53,8 @@ def text_of(content: bytes, name: str, encoding: str | None = None) -> tuple[str
         noted = (
             Noted(
                 Position(line, 1),
-                f"it is not UTF-8 and was read as {guessed}; see whether this line is right",
+                f"it is not UTF-8 and was read as {guessed}; see whether this line is right, "
+                "and save the file as UTF-8 if it is not",
             ),
         )
     if "\0" in text:
@@ -87,10 +89,10 @@ def _guessed(content: bytes, name: str) -> tuple[str, str]:
         from charset_normalizer import from_bytes  # noqa: PLC0415 - an extra
     except ImportError:
         raise MissingExtraError(f"{name} is not UTF-8; guessing its encoding", "csv") from None
-    # Of encodings that give the same text, Windows' own is the likely one where Excel wrote it.
-    likely = from_bytes(content, cp_isolation=["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "mac_roman"])
+    likely = from_bytes(content, cp_isolation=[_WESTERN, "cp1250", "cp1251", "cp1253", "cp1254", "mac_roman"])
     best = likely.best()
     if best is None:
         message = "its encoding is neither UTF-8 nor any that Windows uses; save the file as UTF-8"
         raise LoadError(name, [Problem(message, "", name)])
-    return str(best), best.encoding
+    # Of encodings that give the same text, Windows' own is the likely one where Excel wrote it.
+    return str(best), _WESTERN if _WESTERN in best.could_be_from_charset else best.encoding

@@ -49,12 +49,27 @@ def probed(question: Callable[[], bool]) -> bool:
         question: a method such as ``path.is_file``.
 
     Returns:
-        The answer, and False of what cannot be looked at, for example since its name is too long.
+        The answer, and False of what cannot be looked at, for example since its name is too long or holds a
+        NUL, which no name of a file does.
     """
     try:
         return question()
-    except OSError:
+    except (OSError, ValueError):
         return False
+
+
+def real(path: str | os.PathLike[str]) -> Path:
+    """Find where a path leads.
+
+    Args:
+        path: the path, which need not exist.
+
+    Returns:
+        The absolute path without links; links that go in circles are kept, as is what no file can be called.
+    """
+    if "\0" in os.fspath(path):
+        return Path(path)
+    return Path(os.path.realpath(path))
 
 
 def format_of(name: str, others: Collection[str] = ()) -> TextFormat:
@@ -115,6 +130,8 @@ def content_of(path: str | os.PathLike[str] | Traversable, others: Collection[st
     """
     name = str(path)
     file = Path(path) if isinstance(path, str | os.PathLike) else path
+    if "\0" in name:
+        raise LoadError(name, [Problem("cannot be read: there is a NUL in its name", "", name)])
     try:
         if file.is_dir():
             raise LoadError(name, [Problem("this is a folder; name a file in it", "", name)])

@@ -71,7 +71,7 @@ class WordTables:
                 register.
             MissingExtraError: python-docx is not installed.
         """
-        refuse_unsafe(content, name, "Word document")
+        refuse_unsafe(content, name, "Word document", ".docx")
         try:
             import docx  # noqa: PLC0415 - an extra
         except ImportError:

@@ -23,6 +23,7 @@ from govkit.model import (
 from govkit.model.assessment import frozen_levels
 from govkit.model.constraint import says_something
 from govkit.scoring import BaseScheme, Given
+from govkit.scoring.required import require_scheme
 
 _WHO: Final = "nobody is named who confirms it; give by"
 _WHY: Final = "no reason is given; say why"
@@ -196,7 +197,7 @@ def confirmation_problems(
     Raises:
         TypeError: ``new`` is no scheme.
     """
-    refuse_no_scheme(new)
+    require_scheme(new, "new")
     found: list[Problem] = []
     seen: Counter[str] = Counter()
     counts = Counter(each.address for each in confirmations)
@@ -234,20 +235,6 @@ def before_edition(register: Register, on: date) -> str | None:
         f"it is decided on {on}, which is before the edition of {register.edition}, to which it is applied; "
         f"correct on, or the edition"
     )
-
-
-def refuse_no_scheme(new: object) -> None:
-    """Refuse the id of a scheme where the scheme is due.
-
-    Args:
-        new: what was given as the new scheme.
-
-    Raises:
-        TypeError: it is no scheme.
-    """
-    if not isinstance(new, BaseScheme):
-        way_out = f'; toolkit.scheme("{new}") finds one by its id' if isinstance(new, str) else ""
-        raise TypeError(f"new takes a scheme, not {type(new).__name__}{way_out}")
 
 
 def _own_faults(

@@ -18,12 +18,12 @@ from govkit.history.confirmation import (
     ConfirmationError,
     confirm_all,
     confirmation_problems,
-    refuse_no_scheme,
 )
 from govkit.history.migration import Alternatives, rules_in_words
 from govkit.model import Levels, Phase, Register, Source, pointer
 from govkit.model.constraint import Ref, Text
 from govkit.scoring import BaseScheme
+from govkit.scoring.required import require_scheme
 
 _TO_FILL_IN: Final = ("levels", "by", "why", "on")
 
@@ -166,7 +166,7 @@ def confirm_decisions(
         LoadError: it is no file of decisions.
         TypeError: ``new`` is no scheme.
     """
-    refuse_no_scheme(new)
+    require_scheme(new, "new")
     found, source = _structured(text, name)
     problems = found.half_filled()
     decided = dict(found.placed_confirmations())

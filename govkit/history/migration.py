@@ -7,17 +7,17 @@ Nothing here rewrites an assessment. A proposal is a set of candidate cells unde
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from math import prod
-from typing import Final
+from typing import Any, Final
 
 import attrs
 from immutabledict import immutabledict
 
 from govkit.analysis import Unrated, rate_assessment
 from govkit.errors import RatingError, did_you_mean
-from govkit.history.confirmation import refuse_no_scheme
 from govkit.history.diff import RefMap
 from govkit.history.reversals import reversals
 from govkit.model import PHASES, Assessment, Phase, Register, Risk, pointer
+from govkit.model.require import require_register
 from govkit.scoring import (
     BaseScheme,
     Intervals,
@@ -29,6 +29,7 @@ from govkit.scoring import (
     level_rule,
     map_scheme,
 )
+from govkit.scoring.required import require_scheme
 
 _CELLS: Final = 1000
 _TOO_MANY: Final = "not evaluated: the rules leave more than a thousand cells; choose closer ones"
@@ -96,6 +97,7 @@ def propose(
     schemes: Mapping[str, BaseScheme],
     ref_map: RefMap | None = None,
     intervals: Intervals | None = None,
+    renamed: Mapping[str, str] | None = None,
 ) -> tuple[Proposal, ...]:
     """Say what every assessment of another scheme could be under a new one.
 
@@ -106,6 +108,7 @@ def propose(
         schemes: the schemes at hand by id, among them those of the assessments.
         ref_map: which risks continue; all of them, under their refs, unless given.
         intervals: probabilities that no source states, by scheme, factor and level.
+        renamed: per factor of the new scheme the old factor whose place it takes, where keys differ.
 
     Returns:
         A proposal per assessment, in the order of the register; none for those of the new scheme itself.
@@ -113,12 +116,13 @@ def propose(
     Raises:
         MappingError: the mapping or the probabilities cannot be used.
         RefMapError: the map is not one-to-one, or names risks that are not there.
-        TypeError: ``new`` is no scheme.
+        TypeError: ``register`` is no register, or ``new`` no scheme.
     """
-    refuse_no_scheme(new)
+    require_register(register)
+    require_scheme(new, "new")
     if ref_map is not None:
         check_continuing(register, ref_map)
-    mapped = _mapped(register, new, mapping, schemes, intervals)
+    mapped = _mapped(register, new, mapping, schemes, intervals=intervals, renamed=renamed or {})
     rules = immutabledict((key, level_rule(rule)) for key, rule in mapping.items())
     change = _Change(new, rules, schemes, ref_map, mapped)
     found = [
@@ -142,6 +146,7 @@ def side_by_side(
     schemes: Mapping[str, BaseScheme],
     ref_map: RefMap | None = None,
     intervals: Intervals | None = None,
+    renamed: Mapping[str, str] | None = None,
 ) -> tuple[Alternatives, ...]:
     """Set the proposals of several mappings side by side.
 
@@ -152,6 +157,7 @@ def side_by_side(
         schemes: the schemes at hand, by id.
         ref_map: which risks continue.
         intervals: probabilities that no source states.
+        renamed: per factor of the new scheme the old factor whose place it takes, where keys differ.
 
     Returns:
         Per assessment a proposal of every mapping, and how they differ.
@@ -159,15 +165,16 @@ def side_by_side(
     Raises:
         MappingError: mappings or the probabilities cannot be used; it lists the faults of all of them.
         RefMapError: the map is not one-to-one, or names risks that are not there.
-        TypeError: ``new`` is no scheme.
+        TypeError: ``register`` is no register, or ``new`` no scheme.
     """
     columns = []
     faults: list[MappingFault] = []
+    about: dict[str, Any] = {
+        "schemes": schemes, "ref_map": ref_map, "intervals": intervals, "renamed": renamed,
+    }  # fmt: skip
     for mapping in mappings:
         try:
-            columns.append(
-                propose(register, new, mapping, schemes=schemes, ref_map=ref_map, intervals=intervals)
-            )
+            columns.append(propose(register, new, mapping, **about))
         except MappingError as error:
             faults += error.faults
     if faults:
@@ -210,7 +217,9 @@ def _mapped(
     new: BaseScheme,
     mapping: Mapping[str, LevelRule],
     schemes: Mapping[str, BaseScheme],
+    *,
     intervals: Intervals | None,
+    renamed: Mapping[str, str],
 ) -> dict[str, MappedScheme]:
     """Map every scheme that the register uses, and refuse a mapping that fits one of them not."""
     known = {*schemes, new.id}
@@ -232,7 +241,7 @@ def _mapped(
     for name in used:
         if name is not None and name != new.id and name in schemes:
             try:
-                mapped[name] = map_scheme(schemes[name], new, mapping, intervals=intervals)
+                mapped[name] = map_scheme(schemes[name], new, mapping, intervals=intervals, renamed=renamed)
             except MappingError as error:
                 problems += error.faults
     if problems:
@@ -261,7 +270,7 @@ class _Change:
             evaluated, notes = False, [f"not evaluated: {rated.reason}"]
         else:
             candidates, evaluated, notes = _candidates(rated, self.mapped[rated.scheme])
-            notes += _categories(assessment, self.new)
+            notes += _categories(assessment, self.mapped[rated.scheme])
             notes += _untold(self.schemes[rated.scheme], self.new)
             notes += (f"{rules_in_words(self.rules)}: {flip}" for flip in _flips(rated, candidates))
         return Proposal(
@@ -279,7 +288,9 @@ class _Change:
 
 def _candidates(rated: Rating, mapped: MappedScheme) -> tuple[tuple[Rating, ...], bool, list[str]]:
     levels = {
-        key: factor.levels[rated.levels[key]] for key, factor in mapped.factors.items() if key in rated.levels
+        key: factor.levels[rated.levels[factor.source]]
+        for key, factor in mapped.factors.items()
+        if factor.source in rated.levels
     }
     notes = [note for level in levels.values() if (note := level.note) is not None]
     notes += mapped.notes
@@ -299,14 +310,15 @@ def _candidates(rated: Rating, mapped: MappedScheme) -> tuple[tuple[Rating, ...]
     return tuple(sorted(ratings, key=lambda rating: rating.rank)), True, notes
 
 
-def _categories(assessment: Assessment, new: BaseScheme) -> Iterator[str]:
+def _categories(assessment: Assessment, mapped: MappedScheme) -> Iterator[str]:
     split = [key for key, level in assessment.levels.items() if isinstance(level, Mapping)]
     if split:
         yield f"levels per category are not carried over, only the {' and '.join(split)} that counted"
     whole = [
-        factor.key for factor in new.factors if factor.categories and factor.key in assessment.levels
-        if factor.key not in split
-    ]  # fmt: skip
+        each.source
+        for each in mapped.factors.values()
+        if each.factor.categories and each.source in assessment.levels and each.source not in split
+    ]
     if whole:
         yield f"{' and '.join(whole)} was not assessed per category, so each candidate has one level for all"
 
@@ -340,5 +352,10 @@ def _disagreement(row: Sequence[Proposal]) -> str | None:
     found = [each for each in row if each.candidates]
     if len({frozenset(rating.levels for rating in each.candidates) for each in found}) < 2:  # noqa: PLR2004 - two differ
         return None
-    said = (f"{' or '.join(map(str, each.candidates))} {rules_in_words(each.rules)}" for each in found)
+    said = (f"{' or '.join(map(str, each.candidates))} {_by(each)}" for each in found)
     return f"the rules disagree: {'; '.join(said)}"
+
+
+def _by(each: Proposal) -> str:
+    words = rules_in_words(each.rules)
+    return words if words.startswith("by ") else f"({words})"

@@ -2,14 +2,21 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Final
 
 from govkit.blame import said
-from govkit.errors import GovkitError, LoadError, Problem, UnknownNameError
-from govkit.formats.files import SUFFIXES
+from govkit.errors import GovkitError, LoadError, Problem, SaveError, UnknownNameError
 from govkit.formats.format import AnyFormat, Format, TableFormat, WritingFormat
 
-F = TypeVar("F", bound=AnyFormat)
+_NEWER: Final = {
+    ".xls": ".xlsx",
+    ".xlsb": ".xlsx",
+    ".ods": ".xlsx",
+    ".doc": ".docx",
+    ".odt": ".docx",
+    ".rtf": ".docx",
+}
+"""What office programs can save their other files as, to be read here."""
 
 
 def format_for(
@@ -41,7 +48,8 @@ def format_for(
         if wanted not in formats:
             raise UnknownNameError("format", wanted, formats)
         return formats[wanted]
-    able = _ending(formats, name, lambda each: not tables or isinstance(each, TableFormat))
+    wide = {key: each for key, each in formats.items() if not tables or isinstance(each, TableFormat)}
+    able = _ending(wide, name, lambda _: True)
     found = [each for each in able if _recognises(each, content, name)]
     chosen = found if tables else [each for each in found if isinstance(each, Format)] or found
     if len(chosen) == 1:
@@ -52,7 +60,7 @@ def format_for(
     if able:
         names = ", ".join(f"{each.name} ({each.title})" for each in able)
         raise _refused(name, f"no format recognises what is in it; of files that end so there is {names}")
-    raise _refused(name, _no_ending(formats.values(), name))
+    raise _refused(name, _no_ending(wide.values(), name, "no format of tables" if tables else "no format"))
 
 
 def format_to_write(
@@ -69,7 +77,7 @@ def format_to_write(
         The only format that is written to files with such a name.
 
     Raises:
-        LoadError: there is none, or there are several, or the chosen one is only read.
+        SaveError: there is none, or there are several, or the chosen one is only read.
         UnknownNameError: there is no format of the name that was chosen.
     """
     if wanted is not None and wanted not in formats:
@@ -84,11 +92,13 @@ def format_to_write(
         return able[0]
     if able:
         names = " and ".join(each.name for each in able)
-        raise _refused(name, f"the formats {names} both write it; say which with --to")
-    if wanted is not None:
-        raise _refused(name, f"the format {wanted} is read, and not written")
-    able = [each for each in formats.values() if isinstance(each, WritingFormat)]
-    raise _refused(name, _no_ending(able, name, *SUFFIXES))
+        why = f"the formats {names} both write it; say which with --to"
+    elif wanted is not None:
+        why = f"the format {wanted} is read, and not written"
+    else:
+        able = [each for each in formats.values() if isinstance(each, WritingFormat)]
+        why = _no_ending(able, name, "no format that is written")
+    raise SaveError(f"{name} was not written: {why}")
 
 
 def _ending(
@@ -131,9 +141,11 @@ def _refused(name: str, message: str) -> LoadError:
     return LoadError(name, [Problem(message, "", name)])
 
 
-def _no_ending(formats: Iterable[AnyFormat], name: str, *others: str) -> str:
-    known = sorted({*others, *(suffix for each in formats for suffix in each.suffixes)})
-    return f"no format has files that end as {Path(name).name} does; they end in {', '.join(known)}"
+def _no_ending(formats: Iterable[AnyFormat], name: str, kind: str) -> str:
+    known = sorted({suffix for each in formats for suffix in each.suffixes})
+    newer = _NEWER.get(Path(name).suffix.lower())
+    way_out = f"; save it as {newer}" if newer in known else ""
+    return f"{kind} has files that end as {Path(name).name} does{way_out}; they end in {', '.join(known)}"
 
 
 def _recognises(each: AnyFormat, content: bytes, name: str) -> bool:

@@ -104,6 +104,20 @@ def _present(kind: Any) -> Any:
     return parts[0] if len(parts) == 1 else parts
 
 
+@cache
+def needed(rows: Rows) -> tuple[str, ...]:
+    """List the fields that each item has to have, but for a ref that can be made up.
+
+    Args:
+        rows: what each row is.
+    """
+    sort = SORTS[rows]
+    keys = keys_of(sort.cls)
+    made_up = {"ref"} if sort.prefix else set()
+    must = [field.name for field in attrs.fields(sort.cls) if field.init and field.default is attrs.NOTHING]
+    return tuple(keys[name] for name in must if keys[name] not in made_up)
+
+
 @attrs.frozen
 class Listed:
     """The type of a field that is a list.

@@ -10,9 +10,10 @@ from typing import Any, Final
 import attrs
 
 from govkit.formats.sheet import Cell, Sheet
-from govkit.importing.fields import LEVELS, Rows, columns_of
+from govkit.importing.fields import LEVELS, SORTS, Rows, columns_of, needed
 from govkit.importing.heads import Head, head_at
 from govkit.importing.levels import UnreadableLevelError, level_in
+from govkit.importing.spans import Spans
 from govkit.model import DateKind, WrittenDate
 from govkit.scoring import BaseScheme, Factor
 
@@ -49,7 +50,16 @@ _NAMES: Final[Mapping[Rows, Mapping[str, Sequence[str]]]] = {
         "owner": ("owner", "action owner", "lead", "responsible", "who", "assigned to"),
         "organisation": ("organisation", "organization", "body", "agency"),
         "start": ("start", "start date", "started"),
-        "deadline": ("deadline", "due", "due date", "target date", "implementation date", "by when", "when"),
+        "deadline": (
+            "deadline",
+            "due",
+            "due date",
+            "target date",
+            "implementation date",
+            "by when",
+            "when",
+            "by",
+        ),
         "end": ("end", "end date", "completed", "date completed", "closed"),
         "state": ("state", "status"),
         "notes": ("notes", "comments", "update", "progress"),
@@ -111,6 +121,7 @@ class GuessedTable:
         header_rows: how many rows they take.
         columns: its columns, in their order.
         unknown: headers of columns of which nobody knows what they hold.
+        fill_down: fields of columns in which cells reach over several rows.
     """
 
     sheet: str
@@ -119,6 +130,17 @@ class GuessedTable:
     header_rows: int
     columns: tuple[Column, ...]
     unknown: tuple[str, ...]
+    fill_down: tuple[str, ...] = ()
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """Fields that each row needs, and that no column seems to hold."""
+        owner = SORTS[self.rows].owner
+        alone = owner is None or SORTS[self.rows].alone
+        known = {column.field for column in self.columns}
+        return tuple(
+            each for each in (*(() if alone else (str(owner),)), *needed(self.rows)) if each not in known
+        )
 
     @property
     def score(self) -> float:
@@ -167,7 +189,10 @@ class Guess:
             if table.unknown:
                 yield f"# unknown: {', '.join(map(_quoted, table.unknown))}; name those to pass over:"
                 yield "ignore = []"
+            if table.fill_down:
+                yield f"fill-down = [{', '.join(map(_quoted, table.fill_down))}]"
             yield "[tables.columns]"
+            yield from (f"# {each} = …  # each {table.rows} needs one" for each in table.lacks)
             for column in table.columns:
                 key = column.field if "." not in column.field else _quoted(column.field)
                 yield f"{key} = {_quoted(column.header)}  # {column.confidence:.0%} sure"
@@ -238,6 +263,11 @@ def _table(sheet: Sheet, head: Head, depth: int, rows: Rows, factors: Sequence[F
         depth,
         tuple(Column(field, header, round(sure, 2)) for _, field, header, sure in columns),
         tuple(dict.fromkeys(name for name in head.names if name and name not in used)),
+        tuple(
+            field
+            for place, field, _, _ in columns
+            if field != "ref" and Spans(sheet).reach_down(place + 1, head.row)
+        ),
     )
 
 

@@ -1,11 +1,12 @@
 """Headers of tables: which row they stand in, and which column is whose."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import attrs
 
 from govkit.formats.sheet import Cell, Sheet
+from govkit.importing.header import plain_header
 from govkit.importing.mapping import TableMapping
 
 _BETWEEN: Final = " / "
@@ -25,17 +26,17 @@ class Head:
 
     def column(self, header: str) -> int | None:
         """Find the column of a header, from 0; None where there is none, or several."""
-        found = [i for i, name in enumerate(self.names) if same(name, header)]
+        found = self.columns([header])
         return found[0] if len(found) == 1 else None
+
+    def columns(self, headers: Iterable[str]) -> list[int]:
+        """List the columns, from 0, that have one of some headers."""
+        wanted = {plain_header(header) for header in headers}
+        return [i for i, name in enumerate(self.names) if plain_header(name) in wanted]
 
     def times(self, header: str) -> int:
         """Count the columns that have a header."""
-        return sum(same(name, header) for name in self.names)
-
-
-def same(one: str, other: str) -> bool:
-    """Whether two headers are one: case and blanks apart."""
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+        return len(self.columns([header]))
 
 
 def head_at(sheet: Sheet, row: int, depth: int = 1) -> Head:
@@ -47,13 +48,13 @@ def head_at(sheet: Sheet, row: int, depth: int = 1) -> Head:
         depth: over how many rows they go.
     """
     lines = [_texts(sheet.rows[each]) for each in range(max(row - depth, 0), row)]
-    *above, own = lines
+    width = max(map(len, lines))
+    *above, own = [line + [""] * (width - len(line)) for line in lines]
     spread = [_spread(line) for line in above]
     names = []
-    for i in range(max(map(len, lines))):
-        text = own[i] if i < len(own) else ""
+    for i, text in enumerate(own):
         # Nothing of a header reaches over a column that has none of its own below it.
-        parts = [*(line[i] for line in (spread if text else above) if i < len(line)), text]
+        parts = [*(line[i] for line in (spread if text else above)), text]
         names.append(_BETWEEN.join(part for part in parts if part))
     return Head(row, tuple(names))
 

@@ -1,4 +1,4 @@
-"""The rows that were refused, as a table of their own that can be mended and imported again."""
+"""What was refused, as a table of its own: rows of a table can be mended there and imported again."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
@@ -8,6 +8,7 @@ from govkit.formats.sheet import Sheet
 from govkit.importing.heads import find_head
 from govkit.importing.mapping import ImportMapping
 from govkit.model import Refusal
+from govkit.where import place
 
 
 def leftovers(
@@ -34,6 +35,25 @@ def leftovers(
         if rows:
             found[sheet.name] = write_rows([*_above(sheet, mapping), *(rows[line] for line in sorted(rows))])
     return found
+
+
+def refused_entries(refused: Sequence[Refusal], name: str) -> bytes:
+    """List what was refused of a file that is no table, where it is to be mended.
+
+    Args:
+        refused: what was refused.
+        name: the file.
+
+    Returns:
+        A CSV file: the place of each, the reason, and its texts where the format gives them.
+    """
+    rows = [(_place(each, name), each.reason, *each.row) for each in refused]
+    return write_rows([("Place", "Reason", "As found"), *rows])
+
+
+def _place(refusal: Refusal, name: str) -> str:
+    at = refusal.position
+    return name if at is None else place(name, at.line, at.column, at.sheet)
 
 
 def _above(sheet: Sheet, mapping: ImportMapping) -> Iterator[Sequence[str]]:

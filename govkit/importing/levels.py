@@ -1,6 +1,7 @@
 """Levels as people write them in tables: by number, by label, or by both."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from govkit.errors import GovkitError, did_you_mean
@@ -37,9 +38,11 @@ def level_in(text: str, factor: Factor) -> int:
     raise UnreadableLevelError(f'"{text}" may be level {names} of {factor.key}; write number and label')
 
 
-def _names(number: int, key: str, label: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _names(number: int, key: str, label: str) -> frozenset[str]:
     alone = [str(number), _plain(key), _plain(label)]
-    return {*alone, *(f"{number} {each}" for each in alone[1:]), *(f"{each} {number}" for each in alone[1:])}
+    both = (f"{number} {each}" for each in alone[1:]), (f"{each} {number}" for each in alone[1:])
+    return frozenset((*alone, *both[0], *both[1]))
 
 
 def _plain(text: str) -> str:

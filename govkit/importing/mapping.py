@@ -11,7 +11,8 @@ from immutabledict import immutabledict
 from govkit.errors import LoadError, Offered, Problem, did_you_mean
 from govkit.formats.keys import KEY
 from govkit.formats.placed import placed
-from govkit.importing.fields import LEVELS, SORTS, Rows, columns_of
+from govkit.importing.fields import LEVELS, SORTS, Rows, columns_of, needed
+from govkit.importing.header import plain_header
 from govkit.io.reading import read_as
 from govkit.model import pointer
 from govkit.model.constraint import Ref, Text
@@ -150,13 +151,24 @@ def _table_faults(table: TableMapping, named: str | None, scheme: BaseScheme | N
             if field not in table.columns:
                 at = pointer(key, field if key == "separators" else i)
                 yield Problem(f'"{field}" has no column', at)
+    yield from _needed_faults(table)
+    for name, field, header in _twice(table.columns):
+        yield Problem(f'the column "{header}" is that of {name} already', pointer("columns", field))
+
+
+def _needed_faults(table: TableMapping) -> Iterator[Problem]:
     sort = SORTS[table.rows]
-    if sort.owner is not None and not sort.alone and not _given(table, sort.owner.value):
+    given = {field.partition(".")[0] for field in (*table.columns, *table.constants)}
+    if sort.owner is not None and not sort.alone and sort.owner not in given:
         yield Problem(
             f"a {table.rows} belongs to a {sort.owner}: name its column, {sort.owner} = …", "/columns"
         )
-    for name, field, header in _twice(table.columns):
-        yield Problem(f'the column "{header}" is that of {name} already', pointer("columns", field))
+    known = columns_of(table.rows)
+    if any(_kind(field, known) is None for field in (*table.columns, *table.constants)):
+        return  # the field that is misspelt may be the one that is missing
+    for key in needed(table.rows):
+        if key not in given:
+            yield Problem(f"a {table.rows} needs its {key}: name the column, {key} = …", "/columns")
 
 
 def _double_faults(table: TableMapping) -> Iterator[Problem]:
@@ -167,16 +179,12 @@ def _double_faults(table: TableMapping) -> Iterator[Problem]:
                 yield Problem(f"{field} has a level of its own and one per category", pointer(key, field))
 
 
-def _given(table: TableMapping, field: str) -> bool:
-    return field in table.columns or field in table.constants
-
-
 def _twice(columns: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     seen: dict[str, str] = {}
     for field, header in columns.items():
-        if header in seen:
-            yield seen[header], field, header
-        seen.setdefault(header, field)
+        first = seen.setdefault(plain_header(header), field)
+        if first != field:
+            yield first, field, header
 
 
 def _kind(field: str, known: Mapping[str, Any]) -> Any:

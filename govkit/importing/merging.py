@@ -92,18 +92,20 @@ class Merge:
 
     def _items(self, listed: list[Any], given: list[Any], way: "_Way", without: Collection[str] = ()) -> None:
         # What two entries of the source say is never taken for one item, so neither overwrites the other.
-        open_ = dict(enumerate(listed))
+        open_: dict[Any, list[int]] = {}
+        for at in reversed(range(len(listed))):
+            open_.setdefault(_name(listed[at]), []).append(at)
         for i, item in enumerate(given):
             from_ = way.given + pointer(i)
             if from_ in without:
                 continue
-            place = next((at for at, each in open_.items() if _is_same(each, item)), None)
+            same = open_.get(_name(item))
+            place = same.pop() if same else None
             to = way.made + pointer(len(listed) if place is None else place)
             self.origins[to] = from_
             if place is None:
                 listed.append(item)
                 continue
-            del open_[place]
             if not isinstance(item, dict):
                 continue
             ref = f"{way.ref}/{item['ref']}".removeprefix("/") if "ref" in item else way.ref
@@ -129,9 +131,17 @@ def _is_items(value: Any) -> bool:
     return isinstance(value, list) and any(isinstance(each, dict) for each in value)
 
 
-def _is_same(one: Any, other: Any) -> bool:
-    """Whether two entries stand for one item: by ref and the meeting that raised it, or by all they say."""
-    if isinstance(one, dict) and isinstance(other, dict) and "ref" in one and "ref" in other:
-        raised = [each.get("origin", {}).get("raised") for each in (one, other)]
-        return bool(one["ref"] == other["ref"] and raised[0] == raised[1])
-    return bool(one == other)
+def _name(item: Any) -> Any:
+    """Say by what an entry is known: its ref and the meeting that raised it, or all that it says."""
+    if not isinstance(item, dict) or "ref" not in item:
+        return _all(item)
+    origin = item.get("origin")
+    raised = origin.get("raised") if isinstance(origin, dict) else None
+    return "ref", _all(item["ref"]), _all(raised)
+
+
+def _all(value: Any) -> Any:
+    """Turn plain data into what has a hash and is equal where the data are."""
+    if isinstance(value, dict):
+        return frozenset((key, _all(each)) for key, each in value.items())
+    return tuple(_all(each) for each in value) if isinstance(value, list) else value

@@ -121,6 +121,9 @@ def _content(name: str) -> bytes:
         if file.stat().st_size > LARGEST:
             message = f"it is larger than {LARGEST // 2**20} MB, which nobody writes by hand; split it"
             raise LoadError(name, [Problem(message, "", name)])
-        return file.read_bytes()
+        content = file.read_bytes()
     except OSError as error:
         raise LoadError(name, [Problem(f"cannot be read: {error.strerror}", "", name)]) from None
+    if not content.strip():
+        raise LoadError(name, [Problem("there is nothing in it", "", name)])
+    return content

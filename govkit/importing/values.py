@@ -1,7 +1,7 @@
 """What stands in a cell as what a register's file would hold."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, Final
@@ -12,7 +12,10 @@ _YES: Final = {"yes": True, "y": True, "true": True, "no": False, "n": False, "f
 _GROUPED: Final = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _LARGEST: Final = 30
 """Power of ten of a number; "1e999999999" is no figure of a register, and would fill the memory."""
-_WHOLE: Final = re.compile(r"0|-?[1-9][0-9]{0,17}")
+_SERIAL: Final = re.compile(r"[2-6][0-9]{4}")
+"""Days since the end of 1899, from 1954 to 2091, as Excel counts them."""
+_EPOCH: Final = date(1899, 12, 30)
+_WHOLE: Final = re.compile(rf"0|-?[1-9][0-9]{{0,{_LARGEST}}}")
 
 
 def value_in(cell: Cell, kind: Any) -> Any:
@@ -38,6 +41,11 @@ def value_in(cell: Cell, kind: Any) -> Any:
     if isinstance(cell.value, datetime | date):
         return _day(cell.value)
     return text
+
+
+def day_of_number(text: str) -> date | None:
+    """Say which day Excel means by a number, where a date lost its format; None of no such number."""
+    return _EPOCH + timedelta(days=int(text)) if _SERIAL.fullmatch(text) else None
 
 
 def _number(text: str, kind: type[int | Decimal]) -> Any:

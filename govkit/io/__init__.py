@@ -11,6 +11,7 @@ from govkit.io.schemas import register_schema, rules_schema, scheme_schema, sett
 from govkit.io.settings import (
     SETTINGS,
     doubtful_selectors,
+    doubts_about,
     faulty_selectors,
     find_settings,
     read_settings,
@@ -31,6 +32,7 @@ __all__ = [
     "Dress",
     "Fixed",
     "doubtful_selectors",
+    "doubts_about",
     "dumps",
     "faulty_selectors",
     "files_in",

@@ -56,15 +56,15 @@ def read_matrices(text: str, name: str, *, locale: str | None = None) -> tuple[I
     document = yaml_file.read(text, name)
     reader = Reader()
     reader.choose(locale, document.data)
-    imported = []
+    imported, ids = [], []
     for path, library, matrix in _matrices(document.data, reader):
         reader.notes, reader.assumed = [], [*_SHARED]
-        found = _scheme(library, matrix, path, reader)
+        ids.append(_id(matrix, path, reader))
+        found = _scheme(library, matrix, path, ids[-1], reader)
         if found is not None:
             notes = placed(dict.fromkeys(reader.notes), document.source)
             imported.append(ImportedMatrix(scheme=found, notes=tuple(map(str, notes))))
-    ids = [each.scheme.id for each in imported]
-    for one in sorted({each for each in ids if ids.count(each) > 1}):
+    for one in sorted({each for each in ids if each and ids.count(each) > 1}):
         reader.fault("/objects/risk_matrix", f'several matrices have the ref_id "{one}"; give each its own')
     if reader.problems:
         raise LoadError(name, placed(dict.fromkeys(reader.problems), document.source))
@@ -91,7 +91,7 @@ def _matrices(data: Any, reader: Reader) -> Iterator[tuple[str, Mapping[str, Any
 
 
 def _scheme(
-    library: Mapping[str, Any], matrix: Mapping[str, Any], path: str, reader: Reader
+    library: Mapping[str, Any], matrix: Mapping[str, Any], path: str, scheme_id: str, reader: Reader
 ) -> Scheme | None:
     before = len(reader.problems)
     reader.unread(library, LIBRARY, "")
@@ -100,15 +100,12 @@ def _scheme(
     probability = reader.entries(matrix, "probability", path)
     impact = reader.entries(matrix, "impact", path)
     risks = reader.entries(matrix, "risk", path)
-    scheme_id = _id(matrix, path, reader)
     ref = reader.text(matrix, "ref_id", path) or reader.text(matrix, "urn", path) or ""
     title = reader.translated(matrix, "name", path)
     if title is None and ref:
         reader.note(path, f'it has no name, so "{ref}" is its title')
-    if len(reader.problems) > before:
-        return None
-    grid = reader.grid(matrix, path, (len(probability), len(impact), len(risks)))
-    if len(reader.problems) > before:
+    grid = reader.grid(matrix, path)
+    if len(reader.problems) > before or not scheme_id:
         return None
     reader.note(f"{path}/probability", _RENAMED)
     _note_locales(library, matrix, path, reader)

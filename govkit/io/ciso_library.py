@@ -135,27 +135,37 @@ class Reader:
         self.unread(data, _ENTRY, path)
         yield Entry(label, self.text(data, "abbreviation", path), self.translated(data, "description", path))
 
-    def grid(self, matrix: Mapping[str, Any], path: str, sizes: tuple[int, int, int]) -> list[list[int]]:
-        """Read ``grid[probability][impact]``, whose entries are places in the list of risks."""
+    def grid(self, matrix: Mapping[str, Any], path: str) -> list[list[int]]:
+        """Read ``grid[probability][impact]``, whose entries are places in the list of risks.
+
+        How long a list is can be told whatever is wrong in it; one that is none or empty asks for nothing.
+        """
         grid = matrix.get("grid")
-        rows, columns, risks = sizes
+        rows, columns, risks = (_length(matrix.get(key)) for key in ("probability", "impact", "risk"))
         where = path + "/grid"
-        if not isinstance(grid, list) or len(grid) != rows:
+        if not isinstance(grid, list) or (rows and len(grid) != rows):
             found = f"{len(grid)} rows" if isinstance(grid, list) else shown(grid)
             place = where if "grid" in matrix else path
-            self.fault(place, f"a grid of {rows} rows, one per probability, is due here, not {found}")
-            return []
-        for p, row in enumerate(grid):
-            if not isinstance(row, list) or len(row) != columns:
+            self.fault(place, f"a grid of {_many(rows)}rows, one per probability, is due here, not {found}")
+        for p, row in enumerate(grid if isinstance(grid, list) else []):
+            if not isinstance(row, list) or (columns and len(row) != columns):
                 found = f"{len(row)}" if isinstance(row, list) else shown(row)
-                message = f"a row of {columns} places, one per impact, is due here, not {found}"
+                message = f"a row of {_many(columns)}places, one per impact, is due here, not {found}"
                 self.fault(where + pointer(p), message)
                 continue
-            for i, place in enumerate(row):
+            for i, place in enumerate(row if risks else []):
                 if type(place) is not int or not 0 <= place < risks:
                     message = f"{shown(place)} is no place in the list of {risks} risks, 0 to {risks - 1}"
                     self.fault(where + pointer(p, i), message)
-        return grid
+        return grid if isinstance(grid, list) else []
+
+
+def _length(listed: object) -> int:
+    return len(listed) if isinstance(listed, list) else 0
+
+
+def _many(count: int) -> str:
+    return f"{count} " if count else ""
 
 
 def locales(data: Any) -> Iterator[str]:

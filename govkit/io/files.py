@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -43,7 +44,7 @@ def loads(content: bytes | str, name: str) -> Register:
     if not isinstance(register, Register):
         found += placed(register, document.source)
     elif not found:
-        return attrs.evolve(register, source=document.source)
+        return attrs.evolve(register, source=attrs.evolve(document.source, noted=document.noted))
     raise LoadError(name, found)
 
 
@@ -119,7 +120,8 @@ def save(register: Register, path: str | os.PathLike[str], dress: Dress = UNDRES
     """Write a register to a file, which is then the old one or the new one, never half of one.
 
     A register that came from a YAML file keeps its comments, order and layout in a YAML file, where that can
-    be proved by reading back; otherwise, and in the other formats, it is written anew.
+    be proved by reading back; otherwise, and in the other formats, it is written anew. A text that is
+    replaced keeps its byte-order mark.
 
     Args:
         register: the register.
@@ -139,8 +141,27 @@ def save(register: Register, path: str | os.PathLike[str], dress: Dress = UNDRES
     require_register(register)
     name = os.fspath(path)
     text = kept(register, name)
-    write_file(dumps(register, name, dress) if text is None else text.encode(), path)
+    content = dumps(register, name, dress) if text is None else text.encode()
+    write_file(content if is_workbook(name) else mark_of(name) + content, path)
     return text is not None or register.source is None
+
+
+def mark_of(path: str | os.PathLike[str]) -> bytes:
+    """Read the byte-order mark of a file of text, for what is to be written in its place.
+
+    Args:
+        path: the file.
+
+    Returns:
+        The mark, empty where the file has none or is not there.
+    """
+    try:
+        if not Path(path).is_file():  # a pipe is never read to its end
+            return b""
+        with Path(path).open("rb") as file:
+            return BOM_UTF8 if file.read(len(BOM_UTF8)) == BOM_UTF8 else b""
+    except OSError:
+        return b""
 
 
 def write_file(content: bytes, path: str | os.PathLike[str]) -> None:

@@ -1,12 +1,12 @@
 """Which files of a folder are registers, and which registers a file of waivers is of."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
 from govkit.errors import LoadError, Problem
-from govkit.formats.files import SUFFIXES, probed
+from govkit.formats.files import SUFFIXES, probed, real
 from govkit.io.kinds import is_another_kind
 from govkit.io.settings import SETTINGS
 from govkit.io.waivers import called, holds_waivers, read_waivers
@@ -35,9 +35,11 @@ def may_be_a_register(path: str | os.PathLike[str], settings: Settings) -> bool:
         key is not passed over, nor waivers that have lost their register.
     """
     file = Path(path)
+    if not _is_named_like_one(file.name):
+        return False
     if is_workbook(file.name):
-        return not file.name.startswith(".") and _is_of_the_template(file)
-    if file.suffix.lower() not in SUFFIXES or file.name.startswith(".") or file.name.endswith(_SCHEMA):
+        return _is_of_the_template(file)
+    if file.name.endswith(_SCHEMA):
         return False
     if file.name in SETTINGS or (holds_waivers(file) and registers_of(file)):
         return False
@@ -49,8 +51,12 @@ def may_be_a_register(path: str | os.PathLike[str], settings: Settings) -> bool:
     return not _is_among(kept, file) and not is_another_kind(file)
 
 
+def _is_named_like_one(name: str) -> bool:
+    return Path(name).suffix.lower() in (*SUFFIXES, *WORKBOOKS) and not name.startswith(".")
+
+
 def _is_among(files: Iterable[Path], file: Path) -> bool:
-    return file.resolve() in {each.resolve() for each in files}
+    return real(file) in map(real, files)
 
 
 def registers_of(waivers: str | os.PathLike[str]) -> list[Path]:
@@ -96,25 +102,32 @@ def _is_of_the_template(file: Path) -> bool:
         return True
 
 
-def files_in(folder: str | os.PathLike[str]) -> list[Path]:
-    """List the files in a folder, and in folders in it.
+def files_in(folder: str | os.PathLike[str], closed: Callable[[LoadError], None]) -> list[Path]:
+    """List the files in a folder, and in folders in it, that may be registers by the ends of their names.
 
     Args:
         folder: the folder.
+        closed: called for each folder that nobody can look into, with the reason.
 
     Returns:
-        The files in the order of their paths. Folders that are hidden are left out. Links to folders are
-        followed, each folder is looked into once, and by a link only if it is not found without.
+        The files in the order of their paths. Files and folders that are hidden are left out. Links to
+        folders are followed, each folder is looked into once, and by a link only if it is not found without.
     """
+
+    def refuse(error: OSError) -> None:
+        name = str(error.filename)
+        said = f"nobody can look into this folder: {error.strerror}"
+        closed(LoadError(name, [Problem(said, "", name)]))
+
     found: list[Path] = []
     seen: set[str] = set()
     tops = [Path(folder)]
     for top in tops:  # which grows as links are found
-        for place, folders, names in os.walk(top):
+        for place, folders, names in os.walk(top, onerror=refuse):
             real = os.path.realpath(place)
             inner = [] if real in seen else sorted(each for each in folders if not each.startswith("."))
             if real not in seen:
-                found += [Path(place, name) for name in names]
+                found += [Path(place, name) for name in names if _is_named_like_one(name)]
             seen.add(real)
             folders[:] = inner
             tops += [path for each in inner if probed((path := Path(place, each)).is_symlink)]

@@ -11,7 +11,7 @@ import attrs
 from immutabledict import immutabledict
 
 from govkit.errors import LoadError, Offered, Problem, did_you_mean
-from govkit.formats.files import SUFFIXES, probed, read_document
+from govkit.formats.files import SUFFIXES, probed, read_document, real
 from govkit.formats.keys import KEY
 from govkit.formats.workbook.tables import WORKBOOKS
 from govkit.io.baseline import read_baseline
@@ -52,6 +52,7 @@ class SettingsFile:
         extend_select: rules to run besides.
         ignore: rules not to run.
         fail_level: the least severity that makes the check exit with 1, or never.
+        fail_on_not_evaluated: whether what a rule could not tell makes the check exit with 1, too.
         severity: per code or name of a rule another severity than its own.
         per_file: per pattern of a file's path, from the folder of the settings, rules that do not run there.
         per_ref: per pattern of an item's address rules whose findings at it, and within it, are left out.
@@ -64,6 +65,7 @@ class SettingsFile:
     extend_select: tuple[Text, ...] = attrs.field(default=(), metadata={KEY: "extend-select"})
     ignore: tuple[Text, ...] = ()
     fail_level: FailLevel = attrs.field(default=FailLevel.NOTE, metadata={KEY: "fail-level"})
+    fail_on_not_evaluated: bool = attrs.field(default=False, metadata={KEY: "fail-on-not-evaluated"})
     severity: immutabledict[Text, Severity] = immutabledict()
     per_file: immutabledict[Text, tuple[Text, ...]] = attrs.field(
         default=immutabledict(), metadata={KEY: "per-file-ignores"}
@@ -87,7 +89,7 @@ def find_settings(folder: str | os.PathLike[str]) -> Path | None:
         folder if it lies within; None if there is none. A ``pyproject.toml`` that is no TOML counts
         as one with the table if it mentions govkit, so that reading it says what is wrong.
     """
-    start = Path(folder).resolve()
+    start = real(folder)
     here = Path.cwd()
     for place in (start, *start.parents):
         # Findings name files of waivers; an absolute path is longer and not the same on every machine.
@@ -147,6 +149,7 @@ def read_settings(
         per_file=file.per_file,
         per_ref=file.per_ref,
         fail_level=_FAIL_LEVELS[file.fail_level],
+        fail_on_not_evaluated=file.fail_on_not_evaluated,
         folder=folder,
         rules=immutabledict(beside),
     )
@@ -191,7 +194,7 @@ def with_rule_files(settings: Settings, paths: Iterable[Path], rules: Offered[Ru
         UnknownNameError: no format has the suffix of one of the files.
     """
     for path in paths:
-        if path.resolve() in {Path(each).resolve() for each in settings.rules}:
+        if real(path) in map(real, settings.rules):
             continue
         read = read_rules(path, beside=settings.with_rules(rules).values())
         settings = attrs.evolve(settings, rules={**settings.rules, str(path): read})
@@ -236,8 +239,8 @@ def with_waivers(settings: Settings, paths: Iterable[Path]) -> Settings:
         LoadError: a file cannot be read, or anything in it is wrong.
         UnknownNameError: no format has the suffix of a file.
     """
-    known = {each.resolve() for each in settings.waiver_files}
-    files = tuple({each.resolve(): each for each in paths if each.resolve() not in known}.values())
+    known = {real(each) for each in settings.waiver_files}
+    files = tuple({real(each): each for each in paths if real(each) not in known}.values())
     held = tuple(attrs.evolve(waiver, shared=True) for each in files for waiver in read_waivers(each))
     return attrs.evolve(
         settings, waivers=(*settings.waivers, *held), waiver_files=(*settings.waiver_files, *files)
@@ -257,12 +260,12 @@ def with_waivers_beside(settings: Settings, path: str | os.PathLike[str]) -> Set
     Raises:
         LoadError: a file of waivers cannot be read, or anything in it is wrong.
     """
-    of_all = {each.resolve() for each in settings.waiver_files}
+    of_all = {real(each) for each in settings.waiver_files}
     shared = any(each != Path(path) for each in called(path, Path(path).stem, (*SUFFIXES, *WORKBOOKS)))
     beside = [
         attrs.evolve(waiver, shared=shared)
         for each in waivers_beside(path)
-        if each.resolve() not in of_all
+        if real(each) not in of_all
         for waiver in read_waivers(each)
     ]
     return attrs.evolve(settings, waivers=(*settings.waivers, *beside)) if beside else settings
@@ -301,6 +304,25 @@ def doubtful_selectors(settings: Settings, rules: Offered[Rule]) -> list[str]:
     """
     rules = settings.with_rules(rules)
     return [each.message for each in _unknown(settings, rules)] if rules.denied else []
+
+
+def doubts_about(settings: Settings, rules: Offered[Rule]) -> Iterator[str]:
+    """Say what may be wrong with settings, and does not keep them from being used.
+
+    Args:
+        settings: the settings.
+        rules: the rules at hand beside those that the settings bring.
+
+    Yields:
+        A sentence for each name that may be of a denied plug-in's rule, and one if the baseline knows
+        findings of rules that are not at hand.
+    """
+    yield from doubtful_selectors(settings, rules)
+    known = settings.baseline.counts if settings.baseline else ()
+    gone = {entry.rule for entry, _ in known} - settings.with_rules(rules).keys()
+    if gone:
+        names = ", ".join(sorted(gone))
+        yield f"{settings.baseline_file} knows findings of {names}, and no rule at hand has that code"
 
 
 def _unknown(settings: Settings, rules: Offered[Rule]) -> Iterator[Problem]:

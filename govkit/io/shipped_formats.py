@@ -11,11 +11,12 @@ from govkit.formats.workbook.tables import WorkbookTables
 from govkit.hooks import hookimpl
 from govkit.io.json_lines import JsonLines
 from govkit.io.oscal import POAM_FORMAT, RESULTS_FORMAT
+from govkit.io.plain import PLAIN_FORMATS
 from govkit.io.workbook import TemplateFormat
 
 
 @hookimpl
 def govkit_formats() -> Iterable[Format | TableFormat]:
     """Offer the formats that come with govkit."""
-    registers = (TemplateFormat(), JsonLines(), POAM_FORMAT, RESULTS_FORMAT)
+    registers = (*PLAIN_FORMATS, TemplateFormat(), JsonLines(), POAM_FORMAT, RESULTS_FORMAT)
     return [Csv(), WorkbookTables(), HtmlTables(), MarkdownTables(), WordTables(), *registers]

@@ -4,7 +4,7 @@ from govkit.model.action import Action, AuditFinding, Origin, OriginKind, Revisi
 from govkit.model.assessment import Assessment, EarlierAssessment, Level, Levels, Phase
 from govkit.model.body import Acceptance, Body, BodyKind, Cadence, Every, HowOften, Meeting, Report
 from govkit.model.control import Assurance, AssuranceSource, Control, Plan
-from govkit.model.document import Document, Noted, Refusal, Unplaced
+from govkit.model.document import Document, Refusal, Unplaced
 from govkit.model.edit import Edit
 from govkit.model.event import Change, Event
 from govkit.model.financial_years import FinancialQuarter, FinancialYear, financial_quarter, financial_year
@@ -12,7 +12,7 @@ from govkit.model.indicator import Comparator, Direction, Indicator, Reading
 from govkit.model.objective import DeliveryActivity, Objective, PriorityAction, Rag
 from govkit.model.occurrence import occurrences
 from govkit.model.period import PERIOD_SPELLINGS, Period
-from govkit.model.position import Position, Source, pointer
+from govkit.model.position import Noted, Position, Source, pointer
 from govkit.model.register import KINDS, AuditArea, Item, Located, Register
 from govkit.model.review import Review
 from govkit.model.risk import PHASES, ExternalRef, Risk

@@ -174,6 +174,13 @@ class Acceptance:
 
     def __str__(self) -> str:
         """Render as ``by the Commissioner until 2020-03-31: too costly to lower``."""
-        parts = (("by", self.by), ("on", self.on), ("until", self.until))
-        said = " ".join(f"{word} {value}" for word, value in parts if value is not None)
+        said = " ".join(
+            part
+            for part in (
+                None if self.by is None else f"by {self.by}",
+                None if self.on is None else self.on.when,
+                None if self.until is None else f"until {self.until}",
+            )
+            if part is not None
+        )
         return ": ".join(part for part in (said, self.why) if part) or "nothing recorded"

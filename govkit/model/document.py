@@ -2,7 +2,7 @@
 
 import attrs
 
-from govkit.model.position import Position, Source
+from govkit.model.position import Noted, Position, Source
 
 
 @attrs.frozen
@@ -32,19 +32,6 @@ class Unplaced:
 
     position: Position | None
     text: str
-
-
-@attrs.frozen
-class Noted:
-    """Something that was read, and that a person should look at.
-
-    Args:
-        position: where it stands; None where nobody can tell.
-        reason: why, as a sentence.
-    """
-
-    position: Position | None
-    reason: str
 
 
 @attrs.frozen

@@ -21,6 +21,11 @@ def pointer(*parts: str | int) -> str:
     return path
 
 
+def unescaped(part: str) -> str:
+    """Give the key that a part of a JSON Pointer stands for."""
+    return part.replace("~1", "/").replace("~0", "~")
+
+
 @attrs.frozen
 class Position:
     """A place in a text or on a sheet.
@@ -41,6 +46,19 @@ class Position:
 
 
 @attrs.frozen
+class Noted:
+    """Something that was read, and that a person should look at.
+
+    Args:
+        position: where it stands; None where nobody can tell.
+        reason: why, as a sentence.
+    """
+
+    position: Position | None
+    reason: str
+
+
+@attrs.frozen
 class Source:
     """The text, or the workbook, a register came from.
 
@@ -50,6 +68,7 @@ class Source:
         scan: finds the position of every element by JSON Pointer; called once, when first needed.
         breaks: regular expression of what ends a line where the positions were counted.
         sheets: of a workbook, per name of a sheet the texts of its cells, row by row.
+        noted: what a person should look at, as who read it says.
     """
 
     name: str
@@ -57,6 +76,7 @@ class Source:
     scan: Callable[[str], Mapping[str, Position]] = attrs.field(repr=False)
     breaks: str = attrs.field(default=r"\r?\n", repr=False)
     sheets: Mapping[str, Sequence[Sequence[str]]] = attrs.field(default=immutabledict(), repr=False)
+    noted: tuple[Noted, ...] = attrs.field(default=(), repr=False)
 
     @cached_property
     def _positions(self) -> Mapping[str, Position]:

@@ -208,6 +208,23 @@ class WrittenDate:
         return self.text
 
     @property
+    def when(self) -> str:
+        """The date as written with the word before it that it takes: ``on 1 July 2026``, ``in July 2026``.
+
+        What has no last day stands as it is (``from July 2026``), and what nobody can read in quotes.
+        """
+        if self.kind is DateKind.OPEN:
+            return self.text
+        if not self.readable:
+            return f'on "{self.text}"'
+        return f"{'on' if self.kind is DateKind.DAY else 'in'} {self.text}"
+
+    @property
+    def surely(self) -> date | None:
+        """The day by which it has come for certain: the last one, or the first of what has no last day."""
+        return self.last or self.first
+
+    @property
     def readable(self) -> bool:
         """Whether the text says a date, open-ended ones included."""
         return self.kind not in (DateKind.BLANK, DateKind.NOISE)

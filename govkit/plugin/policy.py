@@ -9,6 +9,10 @@ import attrs
 
 from govkit.errors import did_you_mean
 
+ALLOW: Final = "GOVKIT_PLUGINS_ALLOW"
+DENY: Final = "GOVKIT_PLUGINS_DENY"
+"""The environment variables that hold the lists for commands, names with commas between."""
+
 
 def normalised(name: str) -> str:
     """Write a name as PEP 503 compares it: in lower case, with one "-" for any run of "-", "_" and "."."""

@@ -17,11 +17,13 @@ from govkit.analysis import (
     lifecycle_of,
     live_risks,
     rate_risk_on,
+    register_on,
 )
 from govkit.errors import did_you_mean
 from govkit.history import RefMap
 from govkit.model import Register, pointer
 from govkit.model.require import require_day, require_register, require_schemes
+from govkit.report.dated_later import dated_later
 from govkit.report.escalated import told_of, way_of
 from govkit.report.gaps import Gaps, gaps_of
 from govkit.report.heatmap import HeatMap, has_cells, heat_map
@@ -276,14 +278,18 @@ def report_on(
         raise ValueError(
             "ref_map says which risks of an earlier edition continue; give that edition as before"
         )
-    rated = [rate_risk_on(register, risk, schemes, as_of).rated for risk in register.risks]
+    stood = [rate_risk_on(register, risk, schemes, as_of) for risk in register.risks]
+    rated = [each.rated for each in stood]
     facts = Facts(register, schemes, as_of)
     standings = [standing(located, workflows, facts, as_of) for located in register.all_actions]
     ratings = [rating for each in rated for rating in _ratings(each)]
     live = {each.path for each in live_risks(register, workflows, as_of)}
     open_ = [each for i, each in enumerate(rated) if pointer("risks", i) in live]
     closed = [each for i, each in enumerate(rated) if pointer("risks", i) not in live]
-    moved, found = compared(before, register, rated, schemes, ref_map) if before is not None else (None, None)
+    moved, found = None, None
+    if before is not None:
+        after = register_on(register, schemes, as_of)
+        moved, found = compared(before, after, rated, schemes, ref_map)
     escalated = escalations(register, schemes, workflows, as_of=as_of)
     signs = marks(rated, schemes, found)
     performed = performance(register.indicators, register.objectives, as_of=as_of)
@@ -309,7 +315,11 @@ def report_on(
         unrated=found_coverage.unrated,
         performance=performed,
         groups=tuple(_groups(standings)),
-        untold=(*found_coverage.not_evaluated, *_not_at_hand(lifecycles, workflows)),
+        untold=(
+            *dated_later(each for i, each in enumerate(stood) if pointer("risks", i) in live),
+            *found_coverage.not_evaluated,
+            *_not_at_hand(lifecycles, workflows),
+        ),
         assumed=(
             *(f"{scheme.id}: {fact}" for scheme in used for fact in scheme.assumed),
             *performed.assumed,

@@ -41,8 +41,8 @@ def _sentences(each: Escalation) -> Iterator[str]:
     to = "" if each.to == NOBODY else f" to {each.to}"
     if each.accepted is not None:
         yield f"Accepted {each.accepted}."
-    if each.reported is not None:
-        yield f"Reported{to} on {each.reported}."
+    if each.told is not None:
+        yield f"Reported{to} {each.told.when}."
     elif untold := each.untold(to):
         yield f"{untold[0].upper()}{untold[1:]}."
     elif each.missed:

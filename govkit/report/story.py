@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import attrs
+from immutabledict import immutabledict
 
 from govkit.analysis import (
+    Begun,
     CoveredControl,
     Due,
     DueKind,
@@ -14,6 +16,7 @@ from govkit.analysis import (
     Gap,
     Judgement,
     RatedRisk,
+    RiskOn,
     Undated,
     Unrated,
     acceptance_on,
@@ -25,10 +28,12 @@ from govkit.analysis import (
     lifecycle_of,
     not_in_force,
     rate_assessment,
-    rate_risk,
+    rate_risk_on,
+    register_on,
 )
 from govkit.history import Movement, RefMap, StandingStill, diff, standing_still
 from govkit.model import (
+    PHASES,
     Acceptance,
     Assurance,
     AuditArea,
@@ -39,6 +44,7 @@ from govkit.model import (
     Register,
     Risk,
 )
+from govkit.model.copying import replaced
 from govkit.report.provenance import Provenance, provenance
 from govkit.report.standing import Standing, standing, state_on
 from govkit.rules import Finding
@@ -51,6 +57,21 @@ class Earlier:
     """An assessment that another one has replaced, with what its own scheme makes of it."""
 
     was: EarlierAssessment
+    rating: Rating | Unrated
+
+
+@attrs.frozen
+class Later:
+    """An assessment that came into force after the day.
+
+    Args:
+        phase: which assessment of the risk it is.
+        begun: when it came into force.
+        rating: what its own scheme makes of it.
+    """
+
+    phase: str
+    begun: Begun
     rating: Rating | Unrated
 
 
@@ -88,10 +109,12 @@ class Story:
     Args:
         register: the register.
         as_of: the day in question.
-        rated: the risk with its ratings.
+        rated: the risk with the assessments that were in force on the day, and their ratings; those that are
+            known only from a later day are left out.
         not_rated: why it has no rating on the day, in a clause; None if it has one, or was not assessed.
         objective: the objective it threatens, None if it names none that the register has.
-        earlier: assessments that others have replaced, oldest first.
+        earlier: assessments that others had replaced by the day, oldest first.
+        later: assessments that came into force after the day.
         controls: its controls and the plans that cover it, with the assurances that cover them.
         unpaired: its assurances that cover none of these.
         actions: its actions as they stand on the day.
@@ -104,6 +127,7 @@ class Story:
         review_state: the same for its review.
         assurance_states: the same for its assurances, by their refs.
         lapses: why an assurance is no evidence, in a clause, by their refs.
+        doubts: why nobody can tell whether an assurance is evidence, in a clause, by their refs.
         escalations: where it goes, being above tolerance.
         due: what is due for it, ends of acceptances and expiries of assurances among it.
         undated: what falls due without a day.
@@ -120,6 +144,7 @@ class Story:
     not_rated: str | None
     objective: Objective | None
     earlier: tuple[Earlier, ...]
+    later: tuple[Later, ...]
     controls: tuple[CoveredControl, ...]
     unpaired: tuple[Assurance, ...]
     actions: tuple[Standing, ...]
@@ -131,6 +156,7 @@ class Story:
     review_state: str | None
     assurance_states: Mapping[str, str]
     lapses: Mapping[str, str]
+    doubts: Mapping[str, str]
     escalations: tuple[Escalation, ...]
     due: tuple[Due, ...]
     undated: tuple[Undated, ...]
@@ -178,10 +204,11 @@ def story_of(
         RefMapError: nobody can tell which risks continue.
     """
     risk = located.item
-    rated = rate_risk(risk, schemes)
+    stood = rate_risk_on(register, risk, schemes, as_of)
     framework = coverage(register, schemes, workflows, as_of=as_of)
     covered = next(each for each in framework.risks if each.path == located.path)
-    earlier = tuple(Earlier(each, rate_assessment(each.assessment, schemes)) for each in risk.earlier)
+    earlier = tuple(_earlier(stood, risk, schemes))
+    later = tuple(_later(stood, schemes))
     facts = Facts(register, schemes, as_of)
     found = agenda(register, schemes, workflows, as_of=as_of)
     own = f"{located.path}/"
@@ -197,10 +224,11 @@ def story_of(
     return Story(
         register=register,
         as_of=as_of,
-        rated=rated,
+        rated=_known(stood),
         not_rated=covered.rated.unrated.get("current") if covered.over is None else None,
         objective=next((each for each in register.objectives if each.ref == risk.objective), None),
         earlier=earlier,
+        later=later,
         controls=covered.controls,
         unpaired=tuple(each for each in risk.assurances if each.ref not in shown),
         actions=tuple(
@@ -219,6 +247,7 @@ def story_of(
         ),
         assurance_states={each.item.ref: said for each in assurances if (said := state(each))},
         lapses={each.ref: why for each in risk.assurances if (why := framework.lapse(each))},
+        doubts={each.ref: why for each in risk.assurances if (why := framework.doubt(each))},
         escalations=tuple(
             each
             for each in escalations(register, schemes, workflows, as_of=as_of)
@@ -229,16 +258,44 @@ def story_of(
         gaps=covered.gaps,
         untold=tuple(dict.fromkeys(covered.untold.values())),
         findings=tuple(_findings(located, covered.gaps, findings)),
-        moved=None if before is None else _moved(before, register, risk, schemes, ref_map),
+        moved=None
+        if before is None
+        else _moved(before, register_on(register, schemes, as_of), risk, schemes, ref_map),
         made=provenance(
             ratings=[
-                *_ratings(rated),
+                *_ratings(stood.rated),
                 *(each.rating for each in earlier if isinstance(each.rating, Rating)),
+                *(each.rating for each in later if isinstance(each.rating, Rating)),
             ],
             workflows=[workflows[name] for name in used],
             rules=rules,
         ),
     )
+
+
+def _known(stood: RiskOn) -> RatedRisk:
+    """Leave out the assessments that are known only from a later day."""
+    rated, late = stood.rated, dict.fromkeys(stood.later)
+    return RatedRisk(
+        risk=replaced(rated.risk, late),
+        unrated=immutabledict((phase, why) for phase, why in rated.unrated.items() if phase not in late),
+        **{phase: getattr(rated, phase) for phase in PHASES if phase not in late},
+    )
+
+
+def _earlier(stood: RiskOn, risk: Risk, schemes: Mapping[str, BaseScheme]) -> Iterator[Earlier]:
+    """List what had been replaced by the day; what came into force later, or was then, is told elsewhere."""
+    told = [getattr(stood.rated.risk, phase) for phase in stood.places]
+    told += [each.assessment for following in stood.following.values() for each in following]
+    for each in risk.earlier:
+        if not any(each.assessment is other for other in told):
+            yield Earlier(each, rate_assessment(each.assessment, schemes))
+
+
+def _later(stood: RiskOn, schemes: Mapping[str, BaseScheme]) -> Iterator[Later]:
+    for phase, following in stood.following.items():
+        for each in following:
+            yield Later(phase, each.begun, rate_assessment(each.assessment, schemes))
 
 
 def _ends(each: Due | Undated, own: str) -> bool:

@@ -6,12 +6,12 @@ from typing import Final
 
 from govkit.analysis import Due, DueKind, Judgement, Undated, Unrated
 from govkit.history import in_arrows
-from govkit.model import PHASES, Action, Assurance, Control, Event, Plan, Revision
-from govkit.report.assured import assured, named
+from govkit.model import PHASES, Action, Assessment, Assurance, Control, Event, Phase, Plan, Revision
+from govkit.report.assured import assured, evidence_said, named
 from govkit.report.escalated import told_of
 from govkit.report.performance import Measure
 from govkit.report.standing import Standing
-from govkit.report.story import Earlier, Story
+from govkit.report.story import Story
 from govkit.report.visible import visible
 from govkit.scoring import Rating
 
@@ -87,34 +87,41 @@ def _ratings(story: Story) -> Iterator[str]:
     for phase in PHASES:
         assessment = getattr(story.risk, phase)
         earlier = [each for each in story.earlier if each.was.phase == phase]
-        if assessment is None and not earlier and phase != "current":
+        later = [each for each in story.later if each.phase == phase]
+        if assessment is None and not (earlier or later) and phase != Phase.CURRENT:
             continue
         rating = getattr(story.rated, phase)
-        yield from _at(f"{phase.capitalize()}: {rating or story.rated.unrated.get(phase, 'not assessed')}", 0)
+        none = f"not known on {story.as_of}" if assessment is None and later else "not assessed"
+        yield from _at(f"{phase.capitalize()}: {rating or story.rated.unrated.get(phase, none)}", 0)
         if rating is not None:
             yield from _at(rating.explanation)
         if assessment is not None:
-            facts = (
-                ("Printed", assessment.printed),
-                ("Assessed on", assessment.date),
-                ("By", assessment.by),
-                ("Because", assessment.rationale),
-            )
-            said = [f"{word} {value}." for word, value in facts if value is not None]
-            yield from _at(" ".join(said))
-        for each in earlier:
-            yield from _at(_earlier(each, rating))
+            yield from _at(" ".join(_facts(assessment)))
+        for was in earlier:
+            until = f"Until {was.was.until}" if was.was.until else "Earlier"
+            yield from _at(_beside(until, was.rating, rating))
+        for each in later:
+            yield from _at(_beside(f"Known from {each.begun}", each.rating, rating))
 
 
-def _earlier(each: Earlier, now: Rating | None) -> str:
-    """Say what an assessment was before, and that ratings of two schemes make no trend."""
-    until = f"Until {each.was.until}" if each.was.until else "Earlier"
-    was = each.rating
-    if isinstance(was, Unrated):
-        return f"{until}: not rated, {was.reason}."
-    broken = now is not None and (was.scheme, was.version) != (now.scheme, now.version)
+def _facts(assessment: Assessment) -> Iterator[str]:
+    if assessment.printed is not None:
+        yield f"Printed {assessment.printed}."
+    if assessment.date is not None:
+        yield f"Assessed {assessment.date.when}."
+    if assessment.by is not None:
+        yield f"By {assessment.by}."
+    if assessment.rationale is not None:
+        yield f"Because {assessment.rationale}."
+
+
+def _beside(when: str, other: Rating | Unrated, told: Rating | None) -> str:
+    """Say what an assessment was before or is later, and that ratings of two schemes make no trend."""
+    if isinstance(other, Unrated):
+        return f"{when}: not rated, {other.reason}."
+    broken = told is not None and (other.scheme, other.version) != (told.scheme, told.version)
     rest = "; the scheme changed, so the two are not compared" if broken else ""
-    return f"{until}: {was}, under {was.scheme}{rest}."
+    return f"{when}: {other}, under {other.scheme}{rest}."
 
 
 def _controls(story: Story) -> Iterator[str]:
@@ -142,9 +149,9 @@ def _control(control: Control | Plan) -> str:
 
 def _assurance(each: Assurance, story: Story, by: int) -> Iterator[str]:
     yield from _at(named(each), by)
-    state, lapse = story.assurance_states.get(each.ref), story.lapses.get(each.ref)
-    said = (f"state {state}" if state else None, f"no evidence, as it {lapse}" if lapse else None, each.notes)
-    told = [*assured(each), *(part for part in said if part)]
+    state, lapse, doubt = (of.get(each.ref) for of in (story.assurance_states, story.lapses, story.doubts))
+    told = [*assured(each), *([f"state {state}"] if state else []), *evidence_said(lapse, doubt)]
+    told += [each.notes] if each.notes else []
     yield from _at("; ".join(told), by + 2)
     for event in each.events:
         yield from _at(_event(event), by + 2)
@@ -184,7 +191,7 @@ def _progress(action: Action) -> Iterator[str]:
     for was, revision in zip(before, action.revisions, strict=False):
         yield _revision(str(was or "no deadline"), revision)
     if action.origin is not None:
-        raised = f" on {action.origin.raised}" if action.origin.raised else ""
+        raised = f" {action.origin.raised.when}" if action.origin.raised else ""
         item = f", item {action.origin.agenda_item}" if action.origin.agenda_item else ""
         yield f"Raised by {action.origin.kind}{raised}{item}"
     if action.finding is not None:
@@ -214,7 +221,7 @@ def _event(each: Event) -> str:
 def _reports(story: Story) -> Iterator[str]:
     titles = {body.ref: body.title for body in story.register.bodies}
     for each in story.risk.reports:
-        on = f" on {each.on}" if each.on is not None else ", on a day that is not recorded"
+        on = f" {each.on.when}" if each.on is not None else ", on a day that is not recorded"
         yield f"to {titles.get(each.to, each.to)}{on}"
 
 
@@ -276,7 +283,7 @@ def _review(story: Story) -> Iterator[str]:
     if review is None:
         return
     yield "Review"
-    last = f"Last on {review.last}." if review.last is not None else ""
+    last = f"Last {review.last.when}." if review.last is not None else ""
     state = f"State: {story.review_state}." if story.review_state else ""
     said = " ".join(part for part in (last, state, review.notes) if part)
     yield from _at(said or "Nothing is recorded of it.")

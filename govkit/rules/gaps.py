@@ -14,8 +14,7 @@ def gaps(context: Context, kind: GapKind) -> Iterator[Result]:
         kind: the kind of gap.
 
     Returns:
-        A ``Fail`` per gap with the value ``gap``, its sentence; or one ``Unknown`` if the register records
-        nothing of what the gap is about.
+        A ``Fail`` per gap with the value ``gap``, its sentence, and what ``untold`` says.
     """
     yield from untold(context, kind)
     for gap in context.coverage.gaps:
@@ -24,15 +23,23 @@ def gaps(context: Context, kind: GapKind) -> Iterator[Result]:
 
 
 def untold(context: Context, kind: GapKind) -> Iterator[Unknown]:
-    """Say that nobody can tell whether a register has gaps of one kind, if that is so.
+    """Say where nobody can tell whether there are gaps of one kind.
 
     Args:
         context: the register and the day.
         kind: the kind of gap.
 
     Returns:
-        One ``Unknown``, or nothing.
+        One ``Unknown`` if the register records nothing of what the gap is about, and one per risk that may
+        have the gap or not for a reason of its own.
     """
-    if kind in context.coverage.untold:
-        place = "/objectives" if kind is GapKind.OBJECTIVE_WITHOUT_RISK else "/risks"
-        yield Unknown(context.coverage.untold[kind], place)
+    coverage = context.coverage
+    whole = "/objectives" if kind is GapKind.OBJECTIVE_WITHOUT_RISK else "/risks"
+    of_all = coverage.unrecorded.get(kind)
+    parts = (
+        *((each.untold, whole) for each in coverage.objectives),
+        *((each.untold, each.path) for each in coverage.risks),
+    )
+    told = ((untold[kind], path) for untold, path in parts if kind in untold)
+    for clause, path in dict.fromkeys((clause, whole if clause == of_all else path) for clause, path in told):
+        yield Unknown(clause, path)

@@ -19,7 +19,6 @@ from govkit.analysis import (
     Escalations,
     Facts,
     Judgement,
-    RatedRisk,
     RiskOn,
     Unrated,
     agenda,
@@ -29,7 +28,6 @@ from govkit.analysis import (
     judge,
     over_on,
     rate_assessment,
-    rated_risk,
     risk_on,
 )
 from govkit.errors import DefinitionError
@@ -118,7 +116,6 @@ class Context:
     _ratings: dict[int, tuple[Assessment, Rating | Unrated]] = attrs.field(
         factory=dict, init=False, eq=False, repr=False
     )
-    _rated_risks: dict[int, RatedRisk] = attrs.field(factory=dict, init=False, eq=False, repr=False)
     _risks_on: dict[int, tuple[Risk, RiskOn]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     def rate(self, assessment: Assessment) -> Rating | Unrated:
@@ -128,13 +125,6 @@ class Context:
         if kept is None:
             kept = self._ratings[id(assessment)] = (assessment, rate_assessment(assessment, self.schemes))
         return kept[1]
-
-    def rate_risk(self, risk: Risk) -> RatedRisk:
-        """Rate a risk's assessments as they are recorded; worked out once for all rules."""
-        kept = self._rated_risks.get(id(risk))
-        if kept is None:
-            kept = self._rated_risks[id(risk)] = rated_risk(risk, self.rate)
-        return kept
 
     def risk_on(self, risk: Risk) -> RiskOn:
         """Say how a risk stood on the day; worked out once for all rules."""
@@ -160,11 +150,6 @@ class Context:
     def coverage(self) -> Coverage:
         """What assures the register's objectives on the day; worked out once for all rules."""
         return coverage(self.register, self.schemes, self.workflows, as_of=self.as_of)
-
-    @cached_property
-    def rated(self) -> Mapping[str, RatedRisk]:
-        """Per path of a risk its ratings; worked out once for all rules."""
-        return {covered.path: covered.rated for covered in self.coverage.risks}
 
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:

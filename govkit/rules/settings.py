@@ -12,7 +12,7 @@ from immutabledict import immutabledict
 from govkit.errors import Offered
 from govkit.rules.baseline import Baseline
 from govkit.rules.engine import rule_raised
-from govkit.rules.finding import Finding
+from govkit.rules.finding import Finding, Outcome
 from govkit.rules.rule import Rule, Severity
 from govkit.rules.waiving import PlacedWaiver
 
@@ -65,6 +65,7 @@ class Settings:
             characters, "/" among them.
         per_ref: rules to ignore by pattern of an item's address; what names an item names all within it.
         fail_level: the least severity that fails a check; None where nothing does.
+        fail_on_not_evaluated: whether what a rule could not tell fails a check, from that severity up.
         waivers: waivers that are kept beside registers.
         waiver_files: where waivers are kept that belong to no register by their files' names.
         baseline: what was found before and is not to fail now; None for nothing.
@@ -80,6 +81,7 @@ class Settings:
     per_file: immutabledict[str, tuple[str, ...]] = attrs.field(default=immutabledict(), converter=_lists)
     per_ref: immutabledict[str, tuple[str, ...]] = attrs.field(default=immutabledict(), converter=_lists)
     fail_level: Severity | None = Severity.NOTE
+    fail_on_not_evaluated: bool = False
     waivers: tuple[PlacedWaiver, ...] = ()
     waiver_files: tuple[Path, ...] = ()
     baseline: Baseline | None = None
@@ -164,7 +166,8 @@ class Settings:
     def fails(self, finding: Finding) -> bool:
         """Say whether a finding makes a check fail."""
         level = self.fail_level
-        return finding.counts and level is not None and finding.severity.rank >= level.rank
+        untold = self.fail_on_not_evaluated and finding.outcome is Outcome.NOT_EVALUATED
+        return (finding.counts or untold) and level is not None and finding.severity.rank >= level.rank
 
     def selectors(self) -> Iterator[tuple[tuple[str, ...], str]]:
         """List every selector with the keys it stands under.

@@ -73,7 +73,7 @@ def waiver_without_reason(_: Located[Register], __: Context) -> Iterator[Result]
     name="waiver-expired",
     severity=Severity.WARNING,
     over=Over.REGISTER,
-    message="the waiver of {waiver} ended on {ended}",
+    message="the waiver of {waiver} ended {ended}",
     fixable=True,
 )
 def waiver_expired(_: Located[Register], __: Context) -> Iterator[Result]:
@@ -193,8 +193,8 @@ class Waiving:
         elif waiver.until is not None and waiver.until.last is None:
             missing = f'whether the waiver of {waiver} has ended: "{waiver.until}" has no last day'
             yield from self._said(placed, waiver_expired, {"missing": missing})
-        elif not waiver.in_force(self.as_of):
-            yield from self._said(placed, waiver_expired, {"ended": waiver.until}, certain=True)
+        elif waiver.until is not None and not waiver.in_force(self.as_of):
+            yield from self._said(placed, waiver_expired, {"ended": waiver.until.when}, certain=True)
         else:
             yield from self._unused(placed, findings)
 

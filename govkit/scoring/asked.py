@@ -6,8 +6,8 @@ from typing import Protocol, TypeVar
 
 from govkit.blame import said, where
 from govkit.errors import RatingError, SchemeRaisedError
+from govkit.formats.due import shown
 from govkit.scoring.band import Value
-from govkit.scoring.due import shown
 from govkit.scoring.factor import FactorLevel
 from govkit.scoring.levels import Given, LevelFault
 from govkit.scoring.order import Order

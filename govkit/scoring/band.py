@@ -6,10 +6,10 @@ from typing import Any
 import attrs
 
 from govkit.errors import TermError
+from govkit.formats.due import refuse_misfits
 from govkit.model import HowOften
 from govkit.model.body import how_often
 from govkit.model.constraint import Text
-from govkit.scoring.due import refuse_misfits
 
 Value = int | Decimal | str
 """The value of a rating: a number, or a label or code where the scheme has no numbers."""

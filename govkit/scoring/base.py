@@ -11,13 +11,13 @@ import attrs
 from immutabledict import immutabledict
 
 from govkit.errors import RatingError, SchemeRaisedError
+from govkit.formats.due import refuse_misfits, shown
+from govkit.formats.flaw import Flaw, refuse
 from govkit.model.constraint import Text
 from govkit.scoring import asked
 from govkit.scoring.band import Band, Tolerance, Value
 from govkit.scoring.claims import Claims
-from govkit.scoring.due import refuse_misfits, shown
 from govkit.scoring.factor import Factor, FactorLevel
-from govkit.scoring.flaw import Flaw, refuse
 from govkit.scoring.levels import (
     Given,
     LevelFault,

@@ -2,23 +2,28 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import product
+from math import prod
 from typing import Any, Final
 
 from govkit.blame import said
 from govkit.errors import did_you_mean
+from govkit.formats.due import fields_of, hints_of, misfits, shown
+from govkit.formats.flaw import Flaw
 from govkit.scoring.band import Band, Cell, Value
 from govkit.scoring.base import About
 from govkit.scoring.claims import Claims
 from govkit.scoring.definition import SchemeFile
-from govkit.scoring.due import fields_of, hints_of, misfits, shown
 from govkit.scoring.expression import ExpressionError
 from govkit.scoring.factor import Factor
-from govkit.scoring.flaw import Flaw
 from govkit.scoring.order import Order, natural_order
 from govkit.scoring.wellformed import Parts, no_band
 
 _VALUES: Final = (int, Decimal, str)
 _TWO: Final = 2
+_ROWS_SHOWN: Final = 12
+MOST_CELLS: Final = 100_000
+"""Combinations of levels of a table. It is built at once, cell by cell, which takes a second or two then."""
 
 
 def argument_flaws(
@@ -44,6 +49,47 @@ def argument_flaws(
         if argument in About.__required_keys__ and argument not in about:
             yield Flaw(f"the argument {argument} is missing")
     yield from misfits(about, due)
+
+
+def size_flaws(factors: Sequence[Factor]) -> Iterator[Flaw]:
+    """Say that a table would be too large to be built.
+
+    Args:
+        factors: its factors.
+
+    Yields:
+        A flaw, or nothing.
+    """
+    cells = prod(len(factor.levels) for factor in factors)
+    if cells > MOST_CELLS:
+        yield Flaw(
+            f"its factors make {cells:,} combinations of levels, and a table has {MOST_CELLS:,} at most; "
+            "give fewer levels, or derive a scheme that is no table from BaseScheme",
+            "/factors",
+        )
+
+
+def unlisted_flaws(rows: Sequence[Sequence[Value]], values: Sequence[Value]) -> Iterator[Flaw]:
+    """Say which values of a matrix are not among the values that are given, each at its first cell.
+
+    Args:
+        rows: the rows, worst on top.
+        values: all values from least to worst.
+
+    Yields:
+        A flaw each.
+    """
+    told = set(values)
+    for y, row in enumerate(rows):
+        for x, value in enumerate(row):
+            if value not in told:
+                told.add(value)
+                yield Flaw(missing_value(value), f"/matrix/rows/{y}/{x}")
+
+
+def missing_value(value: Value) -> str:
+    """Say that a value of a table is not among the values."""
+    return f'the value "{value}" is missing from values'
 
 
 def value_at(formula: Callable[..., Value], numbers: Sequence[int]) -> Value | Flaw:
@@ -83,12 +129,19 @@ def beside(file: SchemeFile) -> Iterator[Flaw]:
     """
     factors = {factor.key: factor.factor() for factor in file.factors}
     matrix = file.matrix
-    cells = [value for row in matrix.rows for value in row] if matrix else []
+    cells = [value for row in matrix.rows for value in row] if matrix else _worked_out(file)
     if matrix and {matrix.across, matrix.up} <= factors.keys():
         for name, grid in (("rows", matrix.rows), ("bands", matrix.bands), ("within", matrix.within)):
             if grid is not None:
                 yield from shape_flaws(name, grid, factors[matrix.across], factors[matrix.up])
-    values = file.values or (natural_order(cells) if cells else None)
+    if matrix and file.values:
+        yield from unlisted_flaws(matrix.rows, file.values)
+    if matrix and file.tolerance and matrix.within is not None:
+        yield given_twice()
+    natural = natural_order(cells) if cells else None
+    if cells and not file.values and natural is None:
+        yield unordered()
+    values = file.values or natural
     about = file.about()
     yield from Parts(
         id=file.id,
@@ -100,6 +153,34 @@ def beside(file: SchemeFile) -> Iterator[Flaw]:
     ).flaws()
     given = None if matrix is None or matrix.bands is None else dict(cells_of(matrix.bands))
     yield from band_flaws(tuple(about.get("bands", ())), given)
+
+
+def _worked_out(file: SchemeFile) -> list[Value]:
+    """Work out the values of a formula; none if it does not give one for every cell."""
+    factors = [factor.factor() for factor in file.factors]
+    if file.formula is None or any(size_flaws(factors)):
+        return []
+    try:
+        formula = file.expression()
+    except ExpressionError:
+        return []
+    found = [value_at(formula, numbers) for numbers in product(*map(_numbers, factors))]
+    values = [value for value in found if not isinstance(value, Flaw)]
+    return values if len(values) == len(found) else []
+
+
+def _numbers(factor: Factor) -> list[int]:
+    return [level.number for level in factor.levels]
+
+
+def given_twice() -> Flaw:
+    """Say that a tolerance stands beside a matrix that says which cells are within it."""
+    return Flaw("the tolerance is given twice, by the matrix too; keep one", "/tolerance")
+
+
+def unordered() -> Flaw:
+    """Say that values which are texts have no order by themselves."""
+    return Flaw("its values are texts, so say their order: values = [least, …, worst]", "/matrix/rows")
 
 
 def band_flaws(bands: Sequence[Band], given: Mapping[Cell, str] | None) -> Iterator[Flaw]:
@@ -158,9 +239,11 @@ def shape_flaws(name: str, grid: Sequence[Sequence[object]], across: Factor, up:
             name
         ]
         shape = f"{len(up.levels)} rows of {len(across.levels)}"
+        shown = str(sizes[:_ROWS_SHOWN])
+        more = f" and {len(sizes) - _ROWS_SHOWN} rows more" if len(sizes) > _ROWS_SHOWN else ""
         odd = next((at for at, size in enumerate(sizes) if size != len(across.levels)), None)
         place = f"/matrix/{name}" + ("" if odd is None or len(sizes) != len(up.levels) else f"/{odd}")
-        yield Flaw(f"{what} is to have {shape} values, it has rows of {sizes}", place)
+        yield Flaw(f"{what} is to have {shape} values, it has rows of {shown}{more}", place)
 
 
 def cells_of(grid: Sequence[Sequence[Any]]) -> Iterator[tuple[Cell, Any]]:

@@ -5,10 +5,10 @@ from typing import Any
 
 import attrs
 
-from govkit.scoring.due import refuse_misfits
+from govkit.formats.due import refuse_misfits
+from govkit.formats.flaw import Flaw
 from govkit.scoring.expression import Expression, ExpressionError, name_of
 from govkit.scoring.factor import Factor
-from govkit.scoring.flaw import Flaw
 
 
 def _listed(given: Sequence[str]) -> Any:

@@ -1,11 +1,11 @@
 """Schemes as TOML files: what the keys mean, and where in the file a fault stands."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, NoReturn
 
 import attrs
 from annotated_types import Ge, Le
@@ -17,6 +17,7 @@ from govkit.formats import toml_file
 from govkit.formats.collect import problems_of
 from govkit.formats.converter import make_converter
 from govkit.formats.fault import Fault, shown
+from govkit.formats.flaw import Flaw
 from govkit.formats.placed import placed
 from govkit.model import HowOften, Source
 from govkit.model.constraint import Ref, Text
@@ -25,7 +26,7 @@ from govkit.scoring.base import About, Aggregation
 from govkit.scoring.claims import Claims
 from govkit.scoring.expression import Expression, ExpressionError, name_of
 from govkit.scoring.factor import Category, Factor, FactorLevel, Interval, key_of
-from govkit.scoring.flaw import Flaw
+from govkit.scoring.salvage import salvaged, told
 
 _TWO: Final = 2
 Share = Annotated[Decimal, Ge(0), Le(1)]
@@ -237,12 +238,29 @@ class Definition:
     """A scheme file that was read.
 
     Args:
-        file: what stands in it.
+        file: what stands in it; of what has problems, what could be read.
         source: its text, for saying where.
+        problems: what keeps parts of it from being read, each with its line.
+        hidden: the places in the file about which nothing can be told for that reason.
     """
 
     file: SchemeFile
     source: Source
+    problems: tuple[Problem, ...] = ()
+    hidden: frozenset[str] = frozenset()
+
+    def refuse(self, flaws: Iterable[Flaw]) -> NoReturn:
+        """Refuse a file of which parts cannot be read, with whatever else can be told of it.
+
+        Args:
+            flaws: what is wrong with what could be read.
+
+        Raises:
+            RefusedError: always.
+        """
+        keys = [factor.key for factor in self.file.factors]
+        rest = [Problem(flaw.message, self._path(flaw.path, keys)) for flaw in told(flaws, self.hidden)]
+        raise RefusedError(self.source.name, placed([*self.problems, *rest], self.source))
 
     @contextmanager
     def placing(self, factors: Sequence[str]) -> Iterator[None]:
@@ -300,6 +318,10 @@ def _make() -> Any:
 
 
 _CONVERTER: Final = _make()
+_LONGEST: Final = 5_000_000
+"""Characters: many times the text of the largest table, and read within seconds."""
+_THROUGHOUT: Final = 100
+"""Problems: a file with more is wrong throughout, and says no more than that."""
 _TOP: Final = frozenset(attrs.fields_dict(SchemeFile))
 
 
@@ -311,12 +333,15 @@ def read_definition(text: str, name: str) -> Definition:
         name: what to call the file in messages.
 
     Returns:
-        What stands in it.
+        What stands in it; if parts cannot be read, the problems with them beside the rest.
 
     Raises:
-        LoadError: the text is no TOML; every problem has its line.
-        RefusedError: it is TOML and no scheme; every problem has its line.
+        LoadError: the text is no TOML, or longer than 5,000,000 characters; every problem has its line.
+        RefusedError: it is TOML and no scheme, and nothing more can be told; every problem has its line.
     """
+    if len(text) > _LONGEST:
+        said = f"it has {len(text):,} characters, and a scheme file has {_LONGEST:,} at most"
+        raise LoadError(name, [Problem(said, "", name)])
     document = toml_file.read(text, name)
     otherwise = _no_scheme(document.data)
     if otherwise:
@@ -324,8 +349,14 @@ def read_definition(text: str, name: str) -> Definition:
     try:
         file: SchemeFile = _CONVERTER.structure(document.data, SchemeFile)
     except (Fault, ClassValidationError) as error:
-        problems = [_hinted(problem) for problem in problems_of(error)]
-        raise RefusedError(name, placed(problems, document.source)) from None
+        found = problems_of(error)
+        problems = placed(map(_hinted, found), document.source)
+        if isinstance(document.data, dict) and len(found) < _THROUGHOUT:
+            rest, hidden = salvaged(document.data, found)
+            with suppress(Fault, ClassValidationError):
+                file = _CONVERTER.structure(rest, SchemeFile)
+                return Definition(file, document.source, tuple(problems), hidden)
+        raise RefusedError(name, problems) from None
     return Definition(file, document.source)
 
 
@@ -355,11 +386,11 @@ def load_definition(path: str | Traversable) -> Definition:
         path: the file, which may lie inside a package (``importlib.resources``).
 
     Returns:
-        What stands in it.
+        What stands in it; if parts cannot be read, the problems with them beside the rest.
 
     Raises:
-        LoadError: it cannot be read or is no TOML; every problem has its line.
-        RefusedError: it is TOML and no scheme; every problem has its line.
+        LoadError: it cannot be read, is no TOML or is too long; every problem has its line.
+        RefusedError: it is TOML and no scheme, and nothing more can be told; every problem has its line.
     """
     file = Path(path) if isinstance(path, str) else path
     try:

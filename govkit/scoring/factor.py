@@ -1,5 +1,6 @@
 """Factors: the ordered lists of levels that a scheme rates."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -9,10 +10,10 @@ import attrs
 from immutabledict import immutabledict
 
 from govkit.errors import did_you_mean
+from govkit.formats.due import hints_of, misfits, refuse_misfits
+from govkit.formats.flaw import Flaw, refuse
 from govkit.model import Level, pointer
 from govkit.model.constraint import Text, is_ref
-from govkit.scoring.due import hints_of, misfits, refuse_misfits
-from govkit.scoring.flaw import Flaw, refuse
 from govkit.scoring.names import FEW, hint
 
 
@@ -196,9 +197,10 @@ class Factor:
     def places(self) -> immutabledict[Level, int]:
         """The place of each level, by its number, its key and, unless others share it, its label."""
         places: dict[Level, int] = {}
+        labels = Counter(level.label for level in self.levels)
         for place, level in enumerate(self.levels):
             names: list[Level] = [level.number, level.key]
-            if len(self._sharing(level.label)) == 1:
+            if labels[level.label] == 1:
                 names.append(level.label)
             for name in names:
                 places.setdefault(name, place)
@@ -217,8 +219,11 @@ class Factor:
         yield from self._twice("level number", "levels", [level.number for level in self.levels])
         yield from self._twice("level key", "levels", [level.key for level in self.levels])
         yield from self._twice("category key", "categories", [category.key for category in self.categories])
+        keys: dict[str, set[str]] = {}
+        for level in self.levels:
+            keys.setdefault(level.label, set()).add(level.key)
         for place, level in enumerate(self.levels):
-            if any(other.key != level.key for other in self._sharing(level.key)):
+            if keys.get(level.key, {level.key}) != {level.key}:
                 name = f'"{level.key}" as the key of one level and the label of another'
                 yield Flaw(f"factor {self.key} has {name}", f"/levels/{place}")
             yield from self._described_for_nothing(level, f"/levels/{place}/descriptors")
@@ -232,8 +237,8 @@ class Factor:
                 yield Flaw(message, path + pointer(key))
 
     def _twice(self, what: str, where: str, names: Sequence[object]) -> Iterator[Flaw]:
-        for name in dict.fromkeys(names):
-            if names.count(name) > 1:
+        for name, count in Counter(names).items():
+            if count > 1:
                 again = names.index(name, names.index(name) + 1)
                 message = f'factor {self.key} has the {what} "{name}" twice; give each its own'
                 yield Flaw(message, f"/{where}/{again}")

@@ -6,8 +6,8 @@ from typing import Final
 import attrs
 
 from govkit.errors import did_you_mean
+from govkit.formats.due import refuse_misfits, shown
 from govkit.model import Level
-from govkit.scoring.due import refuse_misfits, shown
 from govkit.scoring.factor import Factor
 
 Given = Mapping[str, Level | Mapping[str, Level]]

@@ -48,6 +48,7 @@ class MappedFactor:
 
     Args:
         factor: the new factor.
+        source: key of the old factor.
         rule: the rule.
         levels: per number of an old level what the rule makes of it, least first.
         notes: what a person should know about the rule itself: which levels it puts the other way round, and
@@ -55,6 +56,7 @@ class MappedFactor:
     """
 
     factor: Factor
+    source: str
     rule: LevelRule
     levels: immutabledict[int, MappedLevel]
     notes: tuple[str, ...] = ()
@@ -67,7 +69,7 @@ class MappedScheme:
     Args:
         old: the scheme that is left.
         new: the scheme that is proposed.
-        factors: per factor that both have, its mapped levels.
+        factors: per factor of the new scheme for which the old one has one, its mapped levels.
         missing: factors that the new scheme needs and the old one lacks, so that nothing can be proposed.
         notes: what a person should know about factors that one scheme has and the other has not.
     """
@@ -85,25 +87,29 @@ def map_scheme(
     mapping: Mapping[str, LevelRule],
     *,
     intervals: Intervals | None = None,
+    renamed: Mapping[str, str] | None = None,
 ) -> MappedScheme:
-    """Map the levels of one scheme to another; factors go together by their keys.
+    """Map the levels of one scheme to another; factors go together by their keys, unless somebody says how.
 
     Args:
         old: the scheme that is left.
         new: the scheme that is proposed.
         mapping: per factor of the new scheme a rule.
         intervals: probabilities to be used in place of those that a scheme states, or does not.
+        renamed: per factor of the new scheme the factor of the old one whose place it takes; where the old
+            scheme has no such factor, its own key counts.
 
     Returns:
         The candidates for every level of every factor.
 
     Raises:
-        MappingError: a factor has no rule, or the mapping or the probabilities name what is not there; it
-            lists every fault.
+        MappingError: a factor has no rule, or the mapping, the probabilities or ``renamed`` name what is not
+            there; it lists every fault.
     """
     given = intervals or {}
     problems: list[str | MappingFault] = []
-    both = {factor.key: factor for factor in old.factors}
+    both, unknown = _sources(old, new, renamed or {})
+    problems += unknown
     news = [factor.key for factor in new.factors]
     problems += [
         f'{new.id} has no factor "{key}"{did_you_mean(key, news)}' for key in mapping if key not in news
@@ -117,8 +123,8 @@ def map_scheme(
                 factor,
                 mapping[factor.key],
                 [
-                    (given.get(each.id, {}).get(factor.key, {}), pointer(each.id, factor.key))
-                    for each in (old, new)
+                    (given.get(name, {}).get(key, {}), pointer(name, key))
+                    for name, key in ((old.id, both[factor.key].key), (new.id, factor.key))
                 ],
             )
     for scheme in (old, new):
@@ -138,13 +144,14 @@ def map_scheme(
             both[factor.key],
             factor,
             mapping[factor.key],
-            old_intervals=given.get(old.id, {}).get(factor.key),
+            old_intervals=given.get(old.id, {}).get(both[factor.key].key),
             new_intervals=given.get(new.id, {}).get(factor.key),
         )
         for factor in new.factors
         if factor.key in both
     }
-    lost = [factor.key for factor in old.factors if factor.key not in news]
+    taken = {factor.key for factor in both.values()}
+    lost = [factor.key for factor in old.factors if factor.key not in taken]
     added = [factor for factor in new.factors if factor.key not in both]
     return MappedScheme(
         old=old,
@@ -152,10 +159,30 @@ def map_scheme(
         factors=immutabledict(factors),
         missing=tuple(factor.key for factor in added if not factor.optional),
         notes=(
+            *(f"{key} takes the levels of {each.key}" for key, each in both.items() if key != each.key),
             *(f"{key} is no factor of {new.id}, so its level is left out" for key in lost),
             *(f"{factor.key} is no factor of {old.id}, so {_without(factor)}" for factor in added),
         ),
     )
+
+
+def _sources(
+    old: BaseScheme, new: BaseScheme, renamed: Mapping[str, str]
+) -> tuple[dict[str, Factor], list[str]]:
+    """Find the old factor of each new one, and say which of those that are named are not there."""
+    olds = {factor.key: factor for factor in old.factors}
+    news = [factor.key for factor in new.factors]
+    problems = [
+        f'{new.id} has no factor "{key}"{did_you_mean(key, news)}' for key in renamed if key not in news
+    ]
+    found = {}
+    for key in news:
+        source = olds.get(renamed.get(key, key), olds.get(key))
+        if source is not None:
+            found[key] = source
+        elif key in renamed:
+            problems.append(f'{old.id} has no factor "{renamed[key]}"{did_you_mean(renamed[key], olds)}')
+    return found, problems
 
 
 def _without(factor: Factor) -> str:
@@ -199,7 +226,7 @@ def map_factor(
             for which, supplied in (("old", old_intervals), ("new", new_intervals))
             if supplied
         ]
-    return MappedFactor(factor=new, rule=rule, levels=levels, notes=tuple(notes))
+    return MappedFactor(factor=new, source=old.key, rule=rule, levels=levels, notes=tuple(notes))
 
 
 def _faults(

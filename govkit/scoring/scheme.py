@@ -11,6 +11,8 @@ import attrs
 from immutabledict import immutabledict
 
 from govkit.errors import RatingError
+from govkit.formats.due import refuse_misfits
+from govkit.formats.flaw import Flaw, refuse
 from govkit.model import Level
 from govkit.scoring.band import Band, Cell, Tolerance, Value
 from govkit.scoring.base import About, BaseScheme
@@ -19,15 +21,18 @@ from govkit.scoring.building import (
     band_flaws,
     beside,
     cells_of,
+    given_twice,
+    missing_value,
     place_of,
     shape_flaws,
+    size_flaws,
+    unlisted_flaws,
+    unordered,
     value_at,
 )
 from govkit.scoring.claims import Claims
 from govkit.scoring.definition import Definition, load_definition, read_definition
-from govkit.scoring.due import refuse_misfits
 from govkit.scoring.factor import Factor, FactorLevel
-from govkit.scoring.flaw import Flaw, refuse
 from govkit.scoring.levels import PLAIN, Given
 from govkit.scoring.order import Order, natural_order
 from govkit.scoring.rating import Rating
@@ -92,14 +97,17 @@ class Scheme(BaseScheme):
             "values": values, "tolerance": tolerance,
         }  # fmt: skip
         refuse(f"scheme {id}", argument_flaws(cls.matrix, id, given, about))
+        refuse(f"scheme {id}", size_flaws((across, up)))
         flaws = [
             flaw
             for name, grid in (("rows", rows), ("bands", band_rows), ("within", within_rows))
             if grid is not None
             for flaw in shape_flaws(name, grid, across, up)
         ]
+        if flaws and values is not None:
+            flaws += unlisted_flaws(rows, values)
         if within_rows is not None and tolerance is not None:
-            flaws.append(Flaw("the tolerance is given twice, by the matrix too; keep one", "/tolerance"))
+            flaws.append(given_twice())
         elif within_rows is not None:
             tolerance = Tolerance(cells=frozenset(cell for cell, within in cells_of(within_rows) if within))
         return cls._build(
@@ -143,6 +151,7 @@ class Scheme(BaseScheme):
         """
         given = {"factors": factors, "formula": formula, "values": values, "tolerance": tolerance}
         refuse(f"scheme {id}", argument_flaws(cls.formula, id, given, about))
+        refuse(f"scheme {id}", size_flaws(factors))
         table: dict[Cell, Value] = {}
         flaws: list[Flaw] = []
         for cell in product(*(range(len(factor.levels)) for factor in factors)):
@@ -173,8 +182,7 @@ class Scheme(BaseScheme):
         if values is None:
             values = natural_order(list(table.values()))
         if values is None:
-            way_out = "its values are texts, so say their order: values = [least, …, worst]"
-            found.append(Flaw(way_out, "/matrix/rows"))
+            found.append(unordered())
         limit = tolerance if isinstance(tolerance, Tolerance) or tolerance is None else Tolerance(tolerance)
         bands = tuple(about.get("bands", ()))
         if found:
@@ -236,7 +244,9 @@ class Scheme(BaseScheme):
     def _defined(cls, definition: Definition) -> "Scheme":
         file = definition.file
         with definition.placing([factor.key for factor in file.factors]):
-            found = list(file.faults())
+            found = [*file.faults(), *size_flaws([factor.factor() for factor in file.factors])]
+            if definition.problems:
+                definition.refuse([*found, *beside(file)])
             if found:
                 refuse(f"scheme {file.id}", [*found, *beside(file)])
             if file.matrix is None:
@@ -301,7 +311,7 @@ class Scheme(BaseScheme):
             if value not in self.order.ranks:
                 first.setdefault(value, cell)
         for value, cell in sorted(first.items(), key=lambda each: str(each[0])):
-            yield Flaw(f'the value "{value}" is missing from values', place_of(self.factors, "rows", cell))
+            yield Flaw(missing_value(value), place_of(self.factors, "rows", cell))
 
     def value_of(self, levels: Mapping[str, FactorLevel]) -> Value:
         """Look the value up.

@@ -14,6 +14,7 @@ from govkit.scoring.band import Tolerance
 from govkit.scoring.base import BaseScheme
 from govkit.scoring.factor import Category, Factor, FactorLevel, Interval
 from govkit.scoring.rating import Rating
+from govkit.scoring.required import require_scheme
 from govkit.scoring.scheme import Scheme
 
 _PARTS: Final = {"factors", "bands", "tolerance", "claims", "table", "cell_bands"}
@@ -109,7 +110,12 @@ def scheme_diff(old: BaseScheme, new: BaseScheme) -> SchemeDiff:
     Returns:
         What moved. Two tables are equal exactly if nothing did; of a scheme that is no table the cells are
         not compared, which is said.
+
+    Raises:
+        TypeError: one of them is no scheme.
     """
+    require_scheme(old, "old")
+    require_scheme(new, "new")
     cells: tuple[CellChange, ...] = ()
     not_compared = None
     if isinstance(old, Scheme) and isinstance(new, Scheme):

@@ -3,15 +3,16 @@
 A part that cannot be known yet, such as the order of values that nobody has said, hides only what needs it.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import attrs
 
+from govkit.formats.flaw import Flaw
 from govkit.model.constraint import is_ref
 from govkit.scoring.band import Band, Tolerance, Value
 from govkit.scoring.claims import Claims
 from govkit.scoring.factor import Factor
-from govkit.scoring.flaw import Flaw
 from govkit.scoring.names import hint
 from govkit.scoring.order import Order
 
@@ -164,7 +165,7 @@ def _is_turned(band: Band, order: Order) -> bool:
 
 
 def _twice(what: str, keys: list[str]) -> Iterator[Flaw]:
-    for key in dict.fromkeys(keys):
-        if keys.count(key) > 1:
+    for key, count in Counter(keys).items():
+        if count > 1:
             again = keys.index(key, keys.index(key) + 1)
             yield Flaw(f'two {what} have the key "{key}"', f"/{what}/{again}/key")

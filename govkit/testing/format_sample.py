@@ -7,7 +7,7 @@ import attrs
 
 from govkit.errors import DefinitionError
 from govkit.formats import AnyFormat, Document, Format, Sheet, TableFormat
-from govkit.scoring.due import shown
+from govkit.formats.due import shown
 
 
 @attrs.frozen

@@ -7,7 +7,7 @@ import attrs
 
 from govkit.blame import said
 from govkit.errors import DefinitionError, MissingExtraError, did_you_mean
-from govkit.scoring.due import shown
+from govkit.formats.due import shown
 
 _TOLD: Final = 5
 

@@ -1,9 +1,12 @@
 """Registers as tests of pytest: an item for reading each file, and one per finding.
 
 ``pytest --govkit registers/`` collects them. A finding that fails is a failing item, a waived one and one
-that the baseline knows are expected failures, and what could not be told is skipped, each with its sentence.
+that the baseline knows are expected failures, and what could not be told is skipped unless the settings let
+it fail, each with its sentence.
 """
 
+import os
+import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -13,10 +16,12 @@ from typing import Any, Self
 import attrs
 import pytest
 
-from govkit.errors import GovkitError
+from govkit.errors import GovkitError, LoadError, Problem
+from govkit.formats.files import probed, real
 from govkit.io import (
     NO_REGISTER,
     BaselineUse,
+    doubts_about,
     files_in,
     find_settings,
     holds_waivers,
@@ -26,6 +31,7 @@ from govkit.io import (
     registers_of,
     with_waivers_beside,
 )
+from govkit.plugin.policy import ALLOW, DENY
 from govkit.report.findings.told import set_aside
 from govkit.report.visible import visible
 from govkit.rules import Finding, Outcome, Settings
@@ -46,8 +52,9 @@ class Registers:
     paths: tuple[Path, ...]
     as_of: date
     config: Path | None
-    kit: Toolkit = attrs.field(factory=Toolkit.installed)
+    kit: Toolkit
     _settings: dict[Path | None, Settings] = attrs.field(factory=dict, init=False)
+    _warned: set[str] = attrs.field(factory=set, init=False)
     _used: BaselineUse = attrs.field(factory=BaselineUse, init=False)
 
     @classmethod
@@ -55,21 +62,23 @@ class Registers:
         """Read the options, and have pytest look where the registers are.
 
         Raises:
-            UsageError: a path does not exist, or what is to be the day is none.
+            UsageError: a path does not exist, what is to be the day is none, or a list of plug-ins in the
+                environment holds a blank name.
         """
         here = config.invocation_params.dir
-        paths = tuple((here / each).resolve() for each in config.getoption("--govkit") or ())
-        missing = [str(path) for path in paths if not path.exists()]
+        paths = tuple(real(here / each) for each in config.getoption("--govkit") or ())
+        missing = [str(path) for path in paths if not probed(path.exists)]
         if missing:
             raise pytest.UsageError(f"--govkit: there is no {', '.join(missing)}")
         paths = tuple(dict.fromkeys(each for path in paths for each in _meant(path)))
         _look(config, paths)
         settings = config.getoption("--govkit-config")
-        return cls(paths, _day(config.getoption("--govkit-as-of")), settings and here / settings)
+        day = _day(config.getoption("--govkit-as-of"))
+        return cls(paths, day, settings and here / settings, _kit())
 
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> "RegisterFile | None":
         """Collect a file if it was asked for and can be a register."""
-        path = file_path.resolve()
+        path = real(file_path)
         if path not in self.paths and not any(map(self._is_in_a_folder_of_registers, (path, file_path))):
             return None
         return RegisterFile.from_parent(parent, path=file_path, registers=self)
@@ -80,14 +89,19 @@ class Registers:
     ) -> None:
         """Add items that fail for what pytest passes over: folders without registers, and what is no file."""
         here = config.invocation_params.dir
-        looked = [(here / each).resolve() for each in config.args]
+        looked = [real(here / each) for each in config.args]
         for folder in (path for path in self.paths if path.is_dir()):
             if not any(folder.is_relative_to(each) for each in looked):
                 continue  # something in it was asked for by name
-            registers = [each for each in files_in(folder) if self._may_be_a_register(each)]
-            if not registers:
-                empty: EmptyFolder = EmptyFolder.from_parent(session, path=folder)
-                items.extend(empty.collect())
+            closed: list[LoadError] = []
+            registers = [each for each in files_in(folder, closed.append) if self._may_be_a_register(each)]
+            if not (registers or closed):
+                closed = [LoadError(str(folder), [Problem(NO_REGISTER, "", str(folder))])]
+            for error in closed:
+                shut: ClosedFolder = ClosedFolder.from_parent(
+                    session, path=Path(error.source), problem=str(error)
+                )
+                items.extend(shut.collect())
             for file in (each for each in registers if not each.is_file()):
                 odd: RegisterFile = RegisterFile.from_parent(session, path=file, registers=self)
                 items.extend(odd.collect())
@@ -114,6 +128,10 @@ class Registers:
         Raises:
             GovkitError: the register, its settings or what is kept beside it cannot be read.
         """
+        for sentence in dict.fromkeys(doubts_about(self._near(path), self.kit.rules)):
+            if sentence not in self._warned:
+                self._warned.add(sentence)
+                warnings.warn(visible(sentence), pytest.PytestConfigWarning, stacklevel=1)
         here = Path.cwd()
         name = path.relative_to(here) if path.is_relative_to(here) else path
         if holds_waivers(path):
@@ -145,13 +163,27 @@ def _day(text: str | None) -> date:
         raise pytest.UsageError(f'--govkit-as-of: "{text}" is no day; write it as YYYY-MM-DD') from None
 
 
+def _kit() -> Toolkit:
+    """Make a toolkit of the plug-ins that the environment lets in, as commands do."""
+    return Toolkit.installed(allow=_listed(ALLOW), deny=_listed(DENY) or ())
+
+
+def _listed(variable: str) -> list[str] | None:
+    if variable not in os.environ:
+        return None
+    names = [each.strip() for each in os.environ[variable].split(",")]
+    if not all(names):
+        raise pytest.UsageError(f"{variable}: a name is blank; name plug-ins, or unset it")
+    return names
+
+
 def _look(config: pytest.Config, paths: Sequence[Path]) -> None:
     """Have pytest look into the paths, unless something in or around them was asked for by name."""
     here = config.invocation_params.dir
     if config.args_source is pytest.Config.ArgsSource.INVOCATION_DIR:
         config.args[:] = map(str, paths)
         return
-    looked = [(here / each.partition("::")[0]).resolve() for each in config.args]
+    looked = [real(here / each.partition("::")[0]) for each in config.args]
     config.args += [
         str(path)
         for path in paths
@@ -183,12 +215,16 @@ class RegisterFile(pytest.File):
             yield Finds.from_parent(self, name=name + again, finding=finding, settings=settings)
 
 
-class EmptyFolder(pytest.File):
-    """A folder that was to be checked, and in which there is no register."""
+class ClosedFolder(pytest.File):
+    """A folder that was to be checked, and in which there is no register, or nobody can look."""
+
+    def __init__(self, *, problem: str, **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self._problem = problem
 
     def collect(self) -> "Iterator[Reads]":
         """Make the item that fails."""
-        yield Reads.from_parent(self, name="reads", problem=f"{self.path}: {NO_REGISTER}")
+        yield Reads.from_parent(self, name="reads", problem=self._problem)
 
 
 def _shown(text: str) -> str:
@@ -239,15 +275,14 @@ class Finds(_Said):
         aside = set_aside(finding)
         if aside is not None:
             pytest.xfail(f"{said}; {visible(aside)}")
-        if finding.outcome is Outcome.NOT_EVALUATED:
-            pytest.skip(said)
         if not self._settings.fails(finding):
-            pytest.skip(f"{said}; below the level that fails")
+            untold = finding.outcome is Outcome.NOT_EVALUATED
+            pytest.skip(said if untold else f"{said}; below the level that fails")
         lines = [said, visible(finding.explanation), f"govkit explain {finding.code} says what to do."]
         raise WrongError("\n".join(line for line in lines if line))
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         """Name the line of the finding."""
         finding = self._finding
-        path = Path(finding.file).resolve() if finding.file else self.path
+        path = real(finding.file) if finding.file else self.path
         return path, finding.line and finding.line - 1, self.name

@@ -124,9 +124,14 @@ def stories(workflow: Workflow, item: Any) -> type[Story]:
         The class, with a rule per trigger.
 
     Raises:
-        DefinitionError: there is no bare item of that kind.
+        DefinitionError: there is no bare item of that kind, or the item is of another.
     """
-    item = bare_item(workflow.kind) if item is None else item
+    bare = bare_item(workflow.kind)
+    item = bare if item is None else item
+    of_kind = getattr(item, "KIND", workflow.kind)
+    if bare is not None and of_kind != workflow.kind:
+        said = f"it is for items of the kind {workflow.kind}, and item= is of the kind {of_kind}"
+        raise DefinitionError(f"workflow {workflow.id}", [said])
     if item is None:
         way_out = f'there is no bare item of the kind "{workflow.kind}"; give one as item='
         raise DefinitionError(f"workflow {workflow.id}", [way_out])

@@ -16,7 +16,7 @@ from typing import Final
 
 import attrs
 
-from govkit.scoring.due import shown
+from govkit.formats.due import shown
 from govkit.testing.kit import Due, KitCheck, parametrized, refuse_found
 from govkit.testing.workflow_conduct import CONDUCT
 from govkit.workflow import Workflow

@@ -11,7 +11,9 @@
 from typing import Any
 
 from govkit.errors import MissingExtraError
+from govkit.model.require import require
 from govkit.workflow import Workflow
+from govkit.workflow.definition import BY_ID
 
 
 def workflow_machine(workflow: Workflow, *, item: Any = None) -> Any:
@@ -32,8 +34,11 @@ def workflow_machine(workflow: Workflow, *, item: Any = None) -> Any:
 
     Raises:
         MissingExtraError: Hypothesis is not installed.
-        DefinitionError: the lifecycle is for a kind of item that govkit has not, and no item is given.
+        DefinitionError: the lifecycle is for a kind of item that govkit has not, and no item is given; or the
+            item is of another kind.
+        TypeError: ``workflow`` is no lifecycle.
     """
+    require("workflow", workflow, Workflow, BY_ID)
     try:
         from govkit.testing.stories import stories  # noqa: PLC0415 - it needs an extra
     except ImportError:

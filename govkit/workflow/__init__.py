@@ -10,7 +10,7 @@ from govkit.workflow.guard import All, Any_, Compare, Guard, Not, Op, Present
 from govkit.workflow.in_turn import fire_in_turn, log_reasons, reasons_in_turn
 from govkit.workflow.log import events_until, log_faults, state_if_raised, state_on, too_early
 from govkit.workflow.predicate import Predicate
-from govkit.workflow.raised import raised_on
+from govkit.workflow.raised import raised, raised_on
 from govkit.workflow.sweeping import mover, sweep
 from govkit.workflow.versions import (
     MIGRATE,
@@ -66,6 +66,7 @@ __all__ = [
     "mover",
     "opaque_parts",
     "plan_migration",
+    "raised",
     "raised_on",
     "read_workflow",
     "reasons_in_turn",

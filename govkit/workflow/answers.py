@@ -82,8 +82,11 @@ class Answers:
 
     @cached_property
     def gaps(self) -> tuple[Obstacle, ...]:
-        """Why there is no telling of some items, most first."""
-        return _grouped((each.not_evaluated or "", each.ref) for each in self.not_evaluated)
+        """Why there is no telling of some items, most first; said without the addresses of single items."""
+        return _grouped(
+            ((each.not_evaluated or "").replace(f" ({each.ref})", "", 1), each.ref)
+            for each in self.not_evaluated
+        )
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> tuple[Obstacle, ...]:

@@ -1,28 +1,47 @@
 """Lifecycle definitions: states and rows, from which one transitions.Machine is built."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, Final, cast
+from typing import Any, Final, TypeVar, cast
 
 import attrs
 from transitions import Machine, Transition
 
 from govkit.errors import BlankTextError, DefinitionError, did_you_mean
+from govkit.formats.due import fields_of, misfits
 from govkit.formats.keys import KEY
 from govkit.model import Event, pointer
-from govkit.model.constraint import is_ref, is_tuple, says_something
+from govkit.model.constraint import is_ref, says_something
 from govkit.workflow.field import AS_OF, Field, View
 from govkit.workflow.guard import Compare, Guard, Op
+
+T = TypeVar("T")
+
+BY_ID: Final = "kit.lifecycle(…) gives one by its id"
+"""The way out for who gives something else than a lifecycle."""
 
 _FIELD_AND_PART: Final = 2
 _TAKEN: Final = ("=", "state")
 """What transitions means something else by: the state it is in, and the model's attribute."""
 
 
-def _names(value: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
+def _names(value: str | Sequence[str]) -> tuple[str, ...]:
+    """Take one name for several; what has no order stays as it is, and is refused with the other misfits."""
+    if isinstance(value, str):
+        return (value,)
+    return tuple(value) if isinstance(value, list) else cast("tuple[str, ...]", value)
+
+
+def _of(cls: type[T], parts: object) -> Iterator[tuple[int, T]]:
+    """List those parts that are what they have to be, with their places."""
+    listed: Sequence[object] = parts if isinstance(parts, tuple) else ()
+    return ((place, part) for place, part in enumerate(listed) if isinstance(part, cls))
+
+
+def _is_text(name: object) -> bool:
+    return isinstance(name, str)
 
 
 @attrs.frozen
@@ -178,10 +197,10 @@ class Workflow:
     id: str
     title: str
     kind: str
-    states: tuple[State, ...] = attrs.field(validator=is_tuple)
+    states: tuple[State, ...]
     initial: str
-    rows: tuple[Row, ...] = attrs.field(validator=is_tuple)
-    facts: tuple[Field, ...] = attrs.field(default=(), validator=is_tuple)
+    rows: tuple[Row, ...]
+    facts: tuple[Field, ...] = ()
     source: str = ""
     origin: str = attrs.field(default="", eq=False, repr=False)
 
@@ -199,54 +218,66 @@ class Workflow:
 
     def _faults(self) -> Iterator[tuple[str, str]]:
         """Say what is wrong, each with its place in a file that holds the definition."""
+        yield from self._misfits()
         yield from self._name_faults()
-        yield from self._part_faults()
+        yield from self._row_faults()
+
+    def _misfits(self) -> Iterator[tuple[str, str]]:
+        """Say which parts are of another sort than their annotations say."""
+        due = fields_of(Workflow)
+        for flaw in misfits({name: getattr(self, name) for name in due}, due):
+            yield flaw.message, ""
+        listed: tuple[tuple[str, Any, object], ...] = (
+            ("states", State, self.states),
+            ("rows", Row, self.rows),
+        )
+        for kind, cls, parts in listed:
+            for i, part in _of(cls, parts):
+                due = {f"{kind}[{i}].{name}": hint for name, hint in fields_of(cls).items()}
+                given = {name: getattr(part, name.rpartition(".")[2]) for name in due}
+                for flaw in misfits(given, due):
+                    yield flaw.message, pointer(kind, i)
 
     def _name_faults(self) -> Iterator[tuple[str, str]]:
-        names = [state.name for state in self.states]
-        for i, name in enumerate(names):
-            if name in names[:i]:
-                yield f'the state "{name}" is defined twice', pointer("states", i, "name")
-        places = [(name, pointer("states", i, "name")) for i, name in enumerate(names)]
-        places += [(row.trigger, pointer("rows", i, "trigger")) for i, row in enumerate(self.rows)]
+        named = [(each.name, pointer("states", i, "name")) for i, each in _of(State, self.states)]
+        states = [(name, at) for name, at in named if _is_text(name)]
+        names = [name for name, _ in states]
+        for place, (name, at) in enumerate(states):
+            if name in names[:place]:
+                yield f'the state "{name}" is defined twice', at
+        rows = [(i, row) for i, row in _of(Row, self.rows) if _is_text(row.trigger)]
+        places = [*states, *((row.trigger, pointer("rows", i, "trigger")) for i, row in rows)]
         for name, at in dict(reversed(places)).items():
             # Events carry these names, and a file takes them for references.
             if not name or not is_ref(name):
                 yield f'"{name}" names no state or trigger: a name is not blank and has no "/" or "#"', at
             elif name in _TAKEN:
                 yield f'"{name}" names no state or trigger: transitions means something else by it', at
-        if self.initial not in names:
+        if isinstance(self.states, tuple) and len(states) == len(self.states):
+            yield from self._dangling(names, rows)
+
+    def _dangling(self, names: Sequence[str], rows: Iterable[tuple[int, Row]]) -> Iterator[tuple[str, str]]:
+        """Say which names stand for none of the states, all of which are known."""
+        if _is_text(self.initial) and self.initial not in names:
             said = f'the initial state "{self.initial}" is not defined{did_you_mean(self.initial, names)}'
             yield said, pointer("initial")
-        for i, row in enumerate(self.rows):
-            targets = () if row.target is None else (row.target,)
-            places = [(name, pointer("rows", i, "from", place)) for place, name in enumerate(row.sources)]
-            places += [(name, pointer("rows", i, "to")) for name in targets]
+        for i, row in rows:
+            sources = enumerate(row.sources if isinstance(row.sources, tuple) else ())
+            places = [(name, pointer("rows", i, "from", place)) for place, name in sources]
+            places += [] if row.target is None else [(row.target, pointer("rows", i, "to"))]
             for name, at in places:
-                if name not in names:
+                if _is_text(name) and name not in names:
                     near = did_you_mean(name, names)
                     yield f'{row.trigger} names the state "{name}", not defined{near}', at
 
-    def _part_faults(self) -> Iterator[tuple[str, str]]:
-        parts: list[tuple[str, object, type, str]] = []
-        for i, state in enumerate(self.states):
-            parts.append((f"what holds in {state.name}", state.holds, Guard, pointer("states", i, "holds")))
-        for i, row in enumerate(self.rows):
+    def _row_faults(self) -> Iterator[tuple[str, str]]:
+        for i, row in _of(Row, self.rows):
             at = pointer("rows", i)
-            parts += [
-                (f"the guard of {row.trigger}", row.guard, Guard, f"{at}/guard"),
-                (f"the day that {row.trigger} waits for", row.after, Field, f"{at}/after"),
-                (f"the day that {row.trigger} takes effect", row.since, Field, f"{at}/since"),
-            ]
             if row.by_itself and row.guard is None and row.after is None:
                 yield f"{row.trigger} fires by itself and has no guard, so it would always fire", at
             if row.since is not None and row.after is not None:
                 said = f"{row.trigger} waits for a day and takes effect after it, so it cannot name another"
                 yield said, f"{at}/since"
-        parts += [("a fact", fact, Field, pointer("facts", i)) for i, fact in enumerate(self.facts)]
-        for said, part, kind, at in parts:
-            if part is not None and not isinstance(part, kind):
-                yield f"{said} is no {kind.__name__} but {type(part).__name__}", at
 
     @cached_property
     def machine(self) -> Machine:
@@ -280,6 +311,13 @@ class Workflow:
             name: tuple(row for row in self.rows if row.automatic and name in row.sources)
             for name in self.state
         }
+
+    @cached_property
+    def steps(self) -> frozenset[tuple[str, str, str]]:
+        """What its rows do: trigger, state before, state after."""
+        return frozenset(
+            (row.trigger, source, row.target or source) for row in self.rows for source in row.sources
+        )
 
     @cached_property
     def waits(self) -> Mapping[str | None, tuple[tuple[str, str], ...] | None]:

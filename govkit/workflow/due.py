@@ -10,7 +10,7 @@ import attrs
 
 from govkit.errors import DefinitionError
 from govkit.workflow.definition import Workflow
-from govkit.workflow.engine import Subject
+from govkit.workflow.engine import Subject, unknown_state
 
 
 @attrs.frozen
@@ -42,8 +42,11 @@ class DueIndex:
     @cached_property
     def _days(self) -> tuple[list[date], list[tuple[Subject, str]]]:
         found = []
-        for place, (item, _) in enumerate(self.items):
-            days = [_day_of(item, path) for path in self.workflow.waits.get(item.state) or ()]
+        waits = self.workflow.waits
+        for place, (item, ref) in enumerate(self.items):
+            if item.state not in waits:
+                raise unknown_state(self.workflow, item, ref)
+            days = [_day_of(item, path) for path in waits[item.state] or ()]
             known = [day for day in days if day is not None]
             if known:
                 found.append((min(known), place))
@@ -51,13 +54,17 @@ class DueIndex:
         return [day for day, _ in found], [self.items[place] for _, place in found]
 
     def over_by(self, as_of: date) -> Iterable[tuple[Subject, str]]:
-        """List what a sweep would move on.
+        """List what a sweep has to look at: swept alone, they make the events of a sweep of all.
 
         Args:
             as_of: the day in question.
 
         Returns:
-            The items whose day is over, with their addresses, the one that waited longest first.
+            The items whose day is over, with their addresses, the one that waited longest first. Those of
+            which a guard does not hold, such as an action that ended in time, do not move.
+
+        Raises:
+            UnknownNameError: an item is in a state the lifecycle lacks.
         """
         days, items = self._days
         return items[: bisect_left(days, as_of)]
@@ -69,7 +76,10 @@ class DueIndex:
             day: the day.
 
         Returns:
-            The items whose last day it is, with their addresses; a sweep moves them on the day after.
+            The items whose last day it is, with their addresses; a sweep looks at them on the day after.
+
+        Raises:
+            UnknownNameError: an item is in a state the lifecycle lacks.
         """
         days, items = self._days
         return items[bisect_left(days, day) : bisect_right(days, day)]

@@ -6,6 +6,7 @@ from typing import Any, Final
 import attrs
 
 from govkit.errors import DefinitionError, did_you_mean
+from govkit.formats.due import refuse_misfits
 from govkit.model import SPELLINGS, WrittenDate
 from govkit.model.constraint import says_something
 from govkit.workflow.path import Lacking, Parts, names_of, slip
@@ -94,11 +95,18 @@ def _lacks(lacking: Lacking) -> DefinitionError:
 
 
 def _label_of(field: "Field") -> str:
-    return field.name.replace("_", " ").replace(".", " ")
+    return str(field.name).replace("_", " ").replace(".", " ")
 
 
 def _parts_of(field: "Field") -> Parts:
-    return tuple(field.name.split("."))
+    return tuple(str(field.name).split("."))
+
+
+def names_nothing(name: str) -> str | None:
+    """Say that a dotted name has a blank part, so that it cannot be read; None if it has none."""
+    if all(map(says_something, name.split("."))):
+        return None
+    return f'"{name}" names nothing to read; write a name, or several with dots between'
 
 
 @attrs.frozen
@@ -116,6 +124,17 @@ class Field:
     parts: Parts = attrs.field(
         init=False, eq=False, repr=False, default=attrs.Factory(_parts_of, takes_self=True)
     )
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what names nothing.
+
+        Raises:
+            DefinitionError: name or label is no text, or a part of the name is blank.
+        """
+        refuse_misfits("a field", self, Field)
+        said = names_nothing(self.name)
+        if said is not None:
+            raise DefinitionError("a field", [said])
 
 
 AS_OF: Final = Field("as_of", "the day in question")

@@ -4,20 +4,23 @@ import operator
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from functools import wraps
-from typing import Any, ClassVar, Final, NoReturn
+from typing import Any, ClassVar, Final, NoReturn, cast
 
 import attrs
 
 from govkit.blame import said
 from govkit.errors import DefinitionError, GovkitError
+from govkit.formats.due import refuse_misfits
 from govkit.model import WrittenDate
 from govkit.model.constraint import says_something
 from govkit.workflow.field import Field, View
 from govkit.workflow.wording import AND, OR, Needs, Phrase, every, one_of, phrase, yes_or_no
 
-Constant = str | int | bool | date
+Constant = str | float | Decimal | bool | date
+"""What a field can be compared with; whole numbers are among the numbers. Files hold no fractions."""
 
 
 _TESTS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
@@ -161,7 +164,10 @@ def recorded(value: object) -> bool:
 class Present(Guard):
     """Something is recorded: not None, not a blank text, not a blank date."""
 
-    field: Field = attrs.field(validator=attrs.validators.instance_of(Field))
+    field: Field
+
+    def __attrs_post_init__(self) -> None:
+        refuse_misfits("Present", self, Present)
 
     def __call__(self, view: View) -> bool:
         return recorded(view.value(self.field.parts))
@@ -179,6 +185,11 @@ class Present(Guard):
         yield self.sentence(wanted=not wanted) + said
 
 
+def _op(value: object) -> Op:
+    """Take a sign for what it stands for; what is no sign is refused with the other misfits."""
+    return Op(value) if value in list(Op) else cast("Op", value)
+
+
 @attrs.frozen
 class Compare(Guard):
     """Two values stand in a relation; false where either is missing.
@@ -189,9 +200,12 @@ class Compare(Guard):
         right: a field or a constant.
     """
 
-    left: Field = attrs.field(validator=attrs.validators.instance_of(Field))
-    op: Op = attrs.field(converter=Op)
+    left: Field
+    op: Op = attrs.field(converter=_op)
     right: Field | Constant
+
+    def __attrs_post_init__(self) -> None:
+        refuse_misfits("Compare", self, Compare)
 
     def _values(self, view: View) -> tuple[Any, Any]:
         right = self.right
@@ -300,7 +314,10 @@ class Any_(_Many):  # noqa: N801 - "Any" is typing's
 class Not(Guard):
     """The opposite of a condition; what is missing makes a comparison false and its opposite true."""
 
-    part: Guard = attrs.field(validator=attrs.validators.instance_of(Guard))  # type: ignore[type-abstract]
+    part: Guard
+
+    def __attrs_post_init__(self) -> None:
+        refuse_misfits("Not", self, Not)
 
     def __call__(self, view: View) -> bool:
         return not self.part.__call__(view)

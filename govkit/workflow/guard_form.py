@@ -12,7 +12,7 @@ from govkit.errors import DefinitionError
 from govkit.formats.converter import make_converter
 from govkit.formats.fault import Fault, shown
 from govkit.formats.keys import KEY
-from govkit.workflow.field import Field, View
+from govkit.workflow.field import Field, View, names_nothing
 from govkit.workflow.guard import All, Any_, Compare, Constant, Guard, Not, Op, Present
 
 
@@ -188,6 +188,10 @@ def guard_converter(forms: Mapping[str, type[Form]] = _KEPT, *enums: type[StrEnu
     def field(value: object, kind: object) -> Field:
         if not isinstance(value, str | dict):
             raise Fault(f"a name is due here, or a mapping of name and label, not {shown(value)}")
+        name = value if isinstance(value, str) else value.get("name")
+        nothing = names_nothing(name) if isinstance(name, str) else None
+        if nothing is not None:
+            raise Fault(nothing, () if name is value else ("name",))
         found: Field = whole_field({"name": value} if isinstance(value, str) else value, kind)
         return found
 

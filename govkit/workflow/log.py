@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from govkit.model import Event
 from govkit.workflow.definition import Workflow
 from govkit.workflow.engine import Subject
 from govkit.workflow.raised import not_yet_raised
+
+MIGRATE: Final = "migrate"
+"""The trigger that events of a confirmed migration carry."""
 
 
 def events_until(item: Subject, day: date, *, known_on: date | None = None) -> tuple[Event, ...]:
@@ -87,16 +91,28 @@ def too_early(item: Subject, on: date) -> str | None:
     return f"{last.trigger} was recorded on {last.recorded}, which is after {on}"
 
 
+def makes(workflow: Workflow, event: Event) -> bool:
+    """Whether a lifecycle has a row that leads as an event did; one that records a migration is no row's.
+
+    Args:
+        workflow: the lifecycle.
+        event: the event, of whatever lifecycle.
+    """
+    return event.trigger == MIGRATE or (event.trigger, event.from_state, event.to_state) in workflow.steps
+
+
 def log_faults(workflow: Workflow, item: Subject) -> Iterator[str]:
     """Say where an item's events do not make one story that ends in its state.
 
     Args:
-        workflow: its lifecycle; events of other lifecycles and versions are judged by their states alone.
+        workflow: its lifecycle; events of other lifecycles and versions are judged by their states alone,
+            those of this very version by its rows too.
         item: the item.
 
     Yields:
         A sentence per fault: a gap between two events, an event that was recorded before it could be known or
-        before its predecessor, and a state that is not the one the last event led to.
+        before its predecessor, one that names this version and is none that it makes, and a state that is not
+        the one the last event led to.
     """
     before: Event | None = None
     for event in item.events:
@@ -107,6 +123,9 @@ def log_faults(workflow: Workflow, item: Subject) -> Iterator[str]:
             yield f"{said} stands after an event that was recorded on {before.recorded}"
         if event.effective > event.recorded:
             yield f"{said} takes effect on {event.effective}, after it was recorded"
+        if (event.workflow, event.version) == (workflow.id, workflow.version) and not makes(workflow, event):
+            led = f"from {event.from_state} to {event.to_state}"
+            yield f"{said} leads {led}, which {workflow.id} {workflow.version} does not do"
         before = event
     state = workflow.initial if item.state is None else item.state
     if before is not None and before.to_state != state:

@@ -2,7 +2,20 @@
 
 from datetime import date
 
-from govkit.model import Action
+from govkit.model import Action, WrittenDate
+
+
+def raised(item: object) -> WrittenDate | None:
+    """Say when an item was raised, as it is written.
+
+    Args:
+        item: the item.
+
+    Returns:
+        The date; None where that is not recorded, and of what is no action.
+    """
+    origin = item.origin if isinstance(item, Action) else None
+    return origin.raised if origin else None
 
 
 def raised_on(item: object) -> date | None:
@@ -12,10 +25,11 @@ def raised_on(item: object) -> date | None:
         item: the item.
 
     Returns:
-        The first day of the date it was raised; None where that is not recorded, and of what is no action.
+        The first day of the date it was raised, for before that nothing can have happened to it; None where
+        that is not recorded, and of what is no action.
     """
-    origin = item.origin if isinstance(item, Action) else None
-    return origin.raised.first if origin and origin.raised else None
+    when = raised(item)
+    return when.first if when else None
 
 
 def not_yet_raised(item: object, on: date) -> str | None:
@@ -28,5 +42,7 @@ def not_yet_raised(item: object, on: date) -> str | None:
     Returns:
         A sentence; None if it was there, or nobody recorded since when.
     """
-    raised = raised_on(item)
-    return None if raised is None or raised <= on else f"it was raised on {raised}, which is after {on}"
+    when = raised(item)
+    if when is None or when.first is None or when.first <= on:
+        return None
+    return f"it was raised {when.when}, which is after {on}"

@@ -7,6 +7,7 @@ from typing import Any, Final, TypeVar
 
 from govkit.errors import DefinitionError
 from govkit.model import Event
+from govkit.model.require import require
 from govkit.workflow.definition import Workflow
 from govkit.workflow.engine import Subject, next_move, taken, unknown_state
 from govkit.workflow.field import View
@@ -39,8 +40,10 @@ def sweep(
     Raises:
         UnknownNameError: an item is in a state the lifecycle lacks.
         DefinitionError: the lifecycle's automatic rows go round in a circle.
+        TypeError: ``items`` are no pairs.
     """
     occasion = workflow.occasion(facts, as_of=as_of)
+    require("items", items, Iterable, "write [(item, item.address)]")
     pairs = items if isinstance(items, list | tuple) else list(items)
     events: list[Event] = []
     move = mover(workflow, occasion, events)
@@ -50,6 +53,8 @@ def sweep(
         except (AttributeError, KeyError, TypeError):
             # An unknown state, or something other than a day: a close look says it in words.
             events.clear()
+            for pair in pairs:
+                require("each of items", pair, (tuple, list), "write (item, item.address)")
     return [move(pair[0], pair[1]) for pair in pairs], events
 
 

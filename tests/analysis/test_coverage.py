@@ -266,7 +266,7 @@ def test_an_assurance_expired_or_without_receipt_covers_a_control_and_is_no_evid
     assert (one.assurances, one.lapsed, one.evidence) == ((EXPIRED,), (EXPIRED,), ())
     assert (other.assurances, other.lapsed, other.evidence) == ((UNRECEIVED,), (UNRECEIVED,), ())
     assert told(GapKind.ASSURANCE_LAPSED, risk) == [
-        'no assurance that covers "Lock" counts: "Audit" expired on 2019-10-08',
+        'no assurance that covers "Lock" counts: "Audit" expired on 8 October 2019',
         'no assurance that covers "Key" counts: "Walk" has no date of receipt, nor a conclusion',
     ]
 
@@ -290,7 +290,7 @@ def test_an_expired_independent_assurance_is_none_and_is_named():
     (said,) = told(GapKind.NOT_INDEPENDENT, risk)
     assert said.endswith(
         "no assurance that counts is recorded as external or third-line; of 1 it is not known; "
-        '"Audit" is, but expired on 2019-10-08'
+        '"Audit" is, but expired on 8 October 2019'
     )
 
 
@@ -354,7 +354,7 @@ def test_a_risk_that_has_independent_assurance_needs_no_rating_to_say_so():
     ("received", "said"),
     [
         ("10 October 2019", "is still to come, being received on 10 October 2019"),
-        ("October 2019", "is still to come, being received in October 2019"),
+        ("November 2019", "is still to come, being received in November 2019"),
         ("9 October 2019", None),
         ("soon", None),
     ],
@@ -372,6 +372,37 @@ def test_what_is_still_to_come_assures_nothing_yet(received, said):
     assert GapKind.EXPIRED not in kinds
 
 
+def test_of_what_is_received_this_month_nobody_can_tell_whether_it_counts():
+    assurance = Assurance(ref="S1", title="S", source="external", covers=("C1",), received="October 2019", conclusion="sound")  # fmt: skip
+    risk = but(assurances=(assurance,), controls=(Control(ref="C1", title="Lock", effective=True),))
+
+    def found(on):
+        return coverage(Register(ref="r", title="T", risks=(risk,)), KIT.schemes, as_of=on)
+
+    within = found(DAY)
+    said = 'whether R1/S1 counts: it is dated "October 2019" and may not have been received'
+    assert within.gaps == ()
+    assert within.untold == dict.fromkeys(
+        (GapKind.ASSURANCE_LAPSED, GapKind.NOT_INDEPENDENT, GapKind.EFFECTIVE_WITHOUT_EVIDENCE), said
+    )
+    assert within.not_evaluated == (said,)
+    assert (within.lapse(assurance), within.doubt(assurance)) == (
+        None,
+        'is dated "October 2019" and may not have been received',
+    )
+    for day, lapsed in ((date(2019, 9, 30), True), (date(2019, 10, 31), False)):
+        told = found(day)
+        assert (bool(told.gaps), told.doubt(assurance), dict(told.untold)) == (lapsed, None, {})
+
+
+def test_a_rating_that_nobody_knows_is_not_assured_by_what_may_not_have_come():
+    assurance = Assurance(ref="S1", title="S", source="external", received="October 2019")
+    risk = but(current=attrs.evolve(HIGH, levels={}), assurances=(assurance,))
+    for day, what in ((DAY, "needs independent assurance"), (date(2019, 10, 31), "is rated")):
+        found = coverage(Register(ref="r", title="T", risks=(risk,)), KIT.schemes, as_of=day)
+        assert [each for each in found.not_evaluated if f"R1 {what}" in each]
+
+
 def test_of_a_rating_that_is_dated_later_nobody_can_tell_what_it_needs():
     later = attrs.evolve(HIGH, date="10 October 2019")
     assurance = Assurance(ref="S1", title="S", source="internal", line=1)
@@ -380,7 +411,7 @@ def test_of_a_rating_that_is_dated_later_nobody_can_tell_what_it_needs():
     within = attrs.evolve(bare, ref="R3", current=attrs.evolve(later, levels={"likelihood": 1, "impact": 1}))
     register = Register(ref="r", title="T", risks=(bare, assured, within))
     found = coverage(register, KIT.schemes, as_of=DAY)
-    assert found.later == ("R1", "R2")
+    assert [each.rated.risk.ref for each in found.risks if each.known_from] == ["R1", "R2"]
     said = "whether R1 needs independent assurance: its rating is dated later than 2019-10-09"
     assert [each for each in found.not_evaluated if "dated later" in each] == [said]
     assert GapKind.NOT_INDEPENDENT not in {gap.kind for gap in found.gaps}

@@ -14,7 +14,7 @@ from govkit.analysis import (
     acceptance_on,
     acceptance_untold,
     escalations,
-    lacking,
+    incomplete,
     lapsed_on,
     not_in_force,
 )
@@ -82,11 +82,13 @@ def test_what_is_dated_later_than_the_day_is_not_said_to_have_begun_by_then():
     later = attrs.evolve(RISK, current=attrs.evolve(RISK.current, date="10 October 2019"))
     found = one(later)
     assert (found.since, found.known_from, found.missed) == (None, date(2019, 10, 10), None)
-    assert found.begun == "known only from 2019-10-10, after the day in question"
-    assert found.untold() == "whether it was to be reported is not known, its rating being dated 2019-10-10"
+    assert found.begun == "known only from 10 October 2019, after the day in question"
+    assert (
+        found.untold() == "whether it was to be reported is not known, its rating being dated 10 October 2019"
+    )
     today = one(attrs.evolve(RISK, current=attrs.evolve(RISK.current, date="9 October 2019")))
     assert (today.since, today.known_from) == (DAY, None)
-    assert today.begun == "since 2019-10-09"
+    assert today.begun == "since 9 October 2019"
 
 
 def test_before_the_rating_is_known_a_report_that_was_made_still_counts_and_none_is_missed():
@@ -165,9 +167,17 @@ def test_an_escalation_says_where_its_risk_stands():
 
 
 def test_an_acceptance_says_what_it_lacks():
-    assert lacking(WHOLE) == ()
-    assert lacking(Acceptance()) == ("an authority", "a reason", "a first day", "a last day")
-    assert lacking(attrs.evolve(WHOLE, on="soon", until="ongoing")) == ("a first day", "a last day")
+    assert incomplete(WHOLE) is None
+    lacks = "lacks an authority (by), a reason (why), a first day (on), a last day (until)"
+    assert incomplete(Acceptance()) == lacks
+    assert incomplete(attrs.evolve(WHOLE, until="ongoing")) == "lacks a last day (until)"
+
+
+def test_a_day_that_nobody_can_read_is_not_lacking():
+    read = 'has a first day (on) that nobody can read ("someday")'
+    assert incomplete(attrs.evolve(WHOLE, on="someday")) == read
+    assert incomplete(attrs.evolve(WHOLE, on="someday", by=None)) == f"lacks an authority (by) and {read}"
+    assert not_in_force(attrs.evolve(WHOLE, on="someday"), DAY) == f"{read} and is not in force"
 
 
 # -------------------------------------------------------------------------------------------- what cannot be told

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from govkit import Assessment, Body, Register, Report, Risk, Toolkit
 from govkit.analysis import coverage, escalations, rate_risk_on
-from govkit.model import EarlierAssessment
+from govkit.model import PHASES, EarlierAssessment
 
 KIT = Toolkit.installed()
 HIGH, LOW = ({"likelihood": 3, "impact": 4}, {"likelihood": 1, "impact": 1})
@@ -82,11 +82,81 @@ def test_a_month_is_begun_for_certain_on_its_last_day():
 def test_only_current_assessments_make_the_stretch():
     aim = attrs.evolve(MAY, phase="target")
     assert stood(date(2019, 9, 1), aim) == (18, date(2019, 8, 15), None)
-    assert coverage(
-        Register(ref="r", title="T", risks=(Risk(ref="R1", title="A", earlier=(MAY,)),)),
-        KIT.schemes,
-        as_of=date(2019, 6, 1),
-    ).risks[0].rated.current is None  # fmt: skip
+
+
+def phases_on(day, *earlier, edition=None, **now):
+    risk = Risk(ref="R1", title="A", earlier=earlier, **now)
+    register = Register(ref="r", title="T", edition=edition, risks=(risk,))
+    found = rate_risk_on(register, risk, KIT.schemes, day)
+    ratings = {phase: getattr(found.rated, phase) for phase in PHASES}
+    later = {phase: begun.surely for phase, begun in found.later.items()}
+    values = {phase: rating.value for phase, rating in ratings.items() if rating is not None}
+    return values, later, dict(found.places)
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_what_another_one_replaced_counts_on_the_days_before_in_every_phase(phase):
+    was = attrs.evolve(kept(date(2019, 8, 15), LOW, date="10 May 2019"), phase=phase)
+    other = attrs.evolve(MAY, phase=next(each for each in PHASES if each != phase))
+    now = {phase: NOW}
+    assert phases_on(date(2019, 8, 15), other, was, **now) == ({phase: 18}, {}, {phase: f"/{phase}"})
+    assert phases_on(date(2019, 8, 14), was, **now) == ({phase: 1}, {}, {phase: "/earlier/0/assessment"})
+    assert phases_on(date(2019, 5, 9), was, **now) == (
+        {phase: 1},
+        {phase: date(2019, 5, 10)},
+        {phase: "/earlier/0/assessment"},
+    )
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_what_was_taken_back_counted_until_then(phase):
+    was = attrs.evolve(MAY, phase=phase)
+    assert phases_on(date(2019, 8, 14), was) == ({phase: 18}, {}, {phase: "/earlier/0/assessment"})
+    assert phases_on(date(2019, 8, 15), was) == ({}, {}, {})
+    # Until when it held nobody recorded, and nothing follows it.
+    assert phases_on(date(2019, 8, 14), attrs.evolve(was, until=None)) == ({}, {}, {})
+
+
+def test_a_target_without_a_date_is_known_from_the_edition():
+    aim = attrs.evolve(NOW, date=None)
+    assert phases_on(date(2019, 7, 1), target=aim, edition="August 2019")[1] == {"target": date(2019, 8, 1)}
+    assert phases_on(date(2019, 8, 1), target=aim, edition="August 2019")[1] == {}
+    assert phases_on(date(2019, 7, 1), target=aim)[1] == {}
+
+
+def test_the_framework_rates_a_risk_by_what_counted_on_the_day():
+    register = Register(ref="r", title="T", risks=(Risk(ref="R1", title="A", earlier=(MAY,)),))
+    rated = [
+        coverage(register, KIT.schemes, as_of=day).risks[0].rated.current
+        for day in (date(2019, 6, 1), date(2019, 9, 1))
+    ]
+    assert [each and each.value for each in rated] == [18, None]
+
+
+WRITTEN = st.sampled_from(
+    [None, "soon", "1 August 2019", "August 2019", "2019", "from August 2019", "May 2019"]
+)
+
+
+@given(st.tuples(*[WRITTEN] * 4), st.dates(date(2019, 4, 1), date(2020, 1, 31)), st.booleans())
+def test_a_risk_that_keeps_nothing_earlier_stands_as_one_that_keeps_nothing_of_use(dates, day, assessed):
+    current, target, status, edition = dates
+    now = {"current": attrs.evolve(NOW, date=current)} if assessed else {}
+    plain = Risk(
+        ref="R1", title="A", status_date=status, target=attrs.evolve(NOW, levels=LOW, date=target), **now
+    )
+    # Until when it held nobody recorded, and nothing follows it.
+    kept_too = attrs.evolve(plain, earlier=(attrs.evolve(MAY, phase="inherent", until=None),))
+    one, other = (
+        rate_risk_on(Register(ref="r", title="T", edition=edition, risks=(risk,)), risk, KIT.schemes, day)
+        for risk in (plain, kept_too)
+    )
+    assert one.rated.risk == plain
+    assert attrs.evolve(other.rated, risk=plain) == one.rated
+    assert (one.begun, one.later, one.places) == (other.begun, other.later, other.places)
+    assert {phase: each for phase, each in one.following.items() if each} == {
+        phase: each for phase, each in other.following.items() if each
+    }
 
 
 @given(st.dates(date(2019, 1, 1), date(2020, 12, 31)), st.lists(st.dates(date(2019, 1, 1), date(2020, 12, 31)), min_size=1, max_size=4))  # fmt: skip
@@ -107,11 +177,11 @@ def test_it_has_begun_by_the_day_or_is_known_only_later(day, days):
     [
         ("10 August 2019", None, None, "the report of it has no day that is recorded"),
         ("10 August 2019", "soon", None, "the report of it has no day that is recorded"),
-        ("10 August 2019", "August 2019", None, 'the report of it is dated "August 2019" and may lie before 2019-08-10'),
+        ("10 August 2019", "August 2019", None, 'the report of it is dated "August 2019" and may lie before 10 August 2019'),
         ("10 August 2019", "October 2019", None, 'the report of it is dated "October 2019" and may lie after 2019-10-09'),
-        ("10 August 2019", "2019", None, 'the report of it is dated "2019" and may lie before 2019-08-10 or after 2019-10-09'),
+        ("10 August 2019", "2019", None, 'the report of it is dated "2019" and may lie before 10 August 2019 or after 2019-10-09'),
         ("10 August 2019", "from October 2019", None, 'the report of it is dated "from October 2019" and may lie after 2019-10-09'),
-        ("August 2019", "10 August 2019", None, 'the report of it is dated "10 August 2019" and may lie before 2019-08-31'),
+        ("August 2019", "10 August 2019", None, 'the report of it is dated "10 August 2019" and may lie before the end of August 2019'),
         (None, "October 2019", None, 'the report of it is dated "October 2019" and may lie after 2019-10-09'),
         ("August 2019", "September 2019", date(2019, 9, 30), None),
         ("10 August 2019", "July 2019", None, None),

@@ -26,6 +26,7 @@ from govkit import (
 )
 from govkit.analysis import DueKind, Undated, agenda, calendar, next_meeting
 from govkit.model.months import months_later
+from govkit.model.written_date import written
 
 REGISTERS = Path(__file__).parents[2] / "examples" / "registers"
 KIT = Toolkit.installed()
@@ -125,7 +126,7 @@ def test_what_comes_round_and_has_nothing_to_count_from_has_no_day_and_what_does
             DueKind.REVIEW,
             "R1",
             "/risks/0",
-            "nothing is dated by 2019-10-09; it is counted from the edition of 9999-12-31",
+            "nothing is dated by 2019-10-09; it is counted from the edition of 31/12/9999",
         )
     ]
     assert undated(old, date(9999, 12, 31)) == [
@@ -159,7 +160,7 @@ def test_the_cadence_of_the_band_comes_first():
     (found,) = calendar(register, Toolkit(Plugin()).schemes, as_of=DAY)
     assert (found.due, found.why, found.body) == (
         date(2019, 6, 1),
-        "monthly by band X, last assessed on 2019-05-01",
+        "monthly by band X, last assessed on 1 May 2019",
         None,
     )
 
@@ -184,7 +185,7 @@ def test_actions_that_ended_are_not_due_and_those_without_a_last_day_have_no_day
 
 def test_a_meeting_on_the_day_counts_and_an_unreadable_one_does_not():
     body = Body(ref="b", title="B", kind="board", meetings=(Meeting(on="soon"), Meeting(on="1 May 2019")))
-    assert next_meeting(body, date(2019, 5, 1)) == date(2019, 5, 1)
+    assert next_meeting(body, date(2019, 5, 1)) == written("1 May 2019")
     assert next_meeting(body, date(2019, 5, 2)) is None
 
 
@@ -207,11 +208,15 @@ def test_a_cadence_in_working_days_is_counted_by_the_calendar_of_the_register():
     register = Register(ref="r", title="T", review="every 10 working days", calendar=WorkCalendar(), risks=(risk,), bodies=(body,))  # fmt: skip
     found = calendar(register, {}, as_of=date(2019, 12, 31))
     assert [(each.kind, each.due, each.why) for each in found] == [
-        (DueKind.REPORT, date(2019, 12, 30), "every 2 working days to Centre, counted from 2019-12-24"),
+        (
+            DueKind.REPORT,
+            date(2019, 12, 30),
+            "every 2 working days to Centre, counted from its meeting on 24 December 2019",
+        ),
         (
             DueKind.REVIEW,
             date(2020, 1, 8),
-            "every 10 working days by the register, counted from the status of 2019-12-20",
+            "every 10 working days by the register, counted from the status of 20 December 2019",
         ),
     ]
     scots = attrs.evolve(register, calendar=WorkCalendar(subdivision="SCT", closed=(date(2019, 12, 24),)))
@@ -267,15 +272,15 @@ def test_a_country_that_nobody_knows_is_said_where_it_would_have_counted():
 @pytest.mark.parametrize(
     ("dated", "due_on", "counted"),
     [
-        (("20 September 2019", "1 August 2019", "1 October 2019", "2 October 2019"), date(2019, 10, 20), "last reviewed on 2019-09-20"),
-        (("1 August 2019", "20 September 2019", None, None), date(2019, 10, 20), "last assessed on 2019-09-20"),
-        (("20 November 2019", "1 October 2019", None, None), date(2019, 11, 1), "last assessed on 2019-10-01"),
-        (("October 2019", "1 September 2019", None, None), date(2019, 10, 1), "last assessed on 2019-09-01"),
-        (("1 October 2019", "1 October 2019", None, None), date(2019, 11, 1), "last reviewed on 2019-10-01"),
-        (("1 October 2019", None, "1 December 2019", None), date(2019, 11, 1), "last reviewed on 2019-10-01"),
-        (("soon", "1 October 2019", None, None), date(2019, 11, 1), "last assessed on 2019-10-01"),
-        ((None, None, "1 October 2019", "1 December 2019"), date(2019, 11, 1), "counted from the status of 2019-10-01"),
-        ((None, None, None, "October 2019"), date(2019, 11, 1), "counted from the edition of 2019-10-01"),
+        (("20 September 2019", "1 August 2019", "1 October 2019", "2 October 2019"), date(2019, 10, 20), "last reviewed on 20 September 2019"),
+        (("1 August 2019", "20 September 2019", None, None), date(2019, 10, 20), "last assessed on 20 September 2019"),
+        (("20 November 2019", "1 October 2019", None, None), date(2019, 11, 1), "last assessed on 1 October 2019"),
+        (("October 2019", "1 September 2019", None, None), date(2019, 10, 1), "last assessed on 1 September 2019"),
+        (("1 October 2019", "1 October 2019", None, None), date(2019, 11, 1), "last reviewed on 1 October 2019"),
+        (("1 October 2019", None, "1 December 2019", None), date(2019, 11, 1), "last reviewed on 1 October 2019"),
+        (("soon", "1 October 2019", None, None), date(2019, 11, 1), "last assessed on 1 October 2019"),
+        ((None, None, "1 October 2019", "1 December 2019"), date(2019, 11, 1), "counted from the status of 1 October 2019"),
+        ((None, None, None, "October 2019"), date(2019, 11, 1), "counted from the edition of October 2019"),
     ],
 )  # fmt: skip
 def test_the_next_review_is_counted_from_the_last_review_or_assessment(dated, due_on, counted):
@@ -305,8 +310,8 @@ def test_a_review_by_the_register_says_that_the_band_is_not_known():
     one, other = calendar(
         Register(ref="r", title="T", review="quarterly", risks=risks), KIT.schemes, as_of=DAY
     )
-    assert one.why == "quarterly by the register, last assessed on 2019-08-01"
-    assert other.why == "quarterly by the register, its band not being known, last assessed on 2019-08-01"
+    assert one.why == "quarterly by the register, last assessed on 1 August 2019"
+    assert other.why == "quarterly by the register, its band not being known, last assessed on 1 August 2019"
 
 
 def test_risks_without_a_rating_are_listed_with_the_reason():

@@ -23,6 +23,7 @@ NAMES = [
     "check",
     "check-unplaced",
     "load-json",
+    "text-yaml",
     "lint-rules",
     "lint-load-check",
     "lint-load-json",

@@ -143,7 +143,7 @@ risks:
     assert lines[2::3] == [
         "  it should have been reported",
         "  accepted",
-        "  reported on 2019-06-01; its acceptance ended on 31 May 2019",
+        "  reported on 1 June 2019; its acceptance ended on 31 May 2019",
     ]
 
 
@@ -208,7 +208,8 @@ def test_a_review_whose_band_is_not_known_says_so(govkit_, tmp_path):
     code, out, _ = govkit_("calendar", str(file), *DAY)
     assert code == 2
     assert (
-        "quarterly by the register, its band not being known, counted from the edition of 2019-09-01" in out
+        "quarterly by the register, its band not being known, counted from the edition of 1 September 2019"
+        in out
     )
     assert out.endswith("not evaluated: the rating of L1: no level is given for impact\n")
     code, out, _ = govkit_("calendar", str(file), *DAY, "--format", "json")
@@ -308,6 +309,55 @@ risks:
         assert f"{line}\n" in out
 
 
+RECEIVED = """
+register: r
+title: T
+scheme: cambs-2019
+risks:
+  - ref: R1
+    title: A
+    current: {levels: {likelihood: 5, impact: 5}}
+    controls: [{ref: C1, title: Lock}, {ref: C2, title: Key}]
+    assurances:
+      - {ref: S1, title: Audit, source: external, covers: [C1], received: October 2019, notes: by drone}
+      - {ref: S2, title: Walk, source: internal, covers: [C2], received: 1 May 2019}
+"""
+
+
+def test_an_assurance_received_this_month_is_perhaps_no_evidence(tmp_path, govkit_, json_of):
+    file = tmp_path / "received.yaml"
+    file.write_text(RECEIVED)
+    doubt = 'is dated "October 2019" and may not have been received'
+    told = f"received October 2019; perhaps no evidence, as it {doubt}"
+    _, out, _ = govkit_("baf", str(file), *DAY)
+    assert "2 controls, 1 assured, 1 perhaps" in out
+    assert told in plain(out)
+    assert "not evaluated: whether R1/S1 counts" in out
+    _, out, _ = govkit_("explain", str(file), "R1", *DAY)
+    assert f"{told}; by drone" in plain(out)
+    framework = json_of("baf", str(file), *DAY)["objectives"][0]["risks"][0]
+    for risk in (framework, json_of("explain", str(file), "R1", *DAY)):
+        one, other = (control["assurances"][0] for control in risk["controls"])
+        assert [(each["lapsed"], each["doubt"]) for each in (one, other)] == [(None, doubt), (None, None)]
+
+
+def test_a_meeting_of_a_month_is_told_as_it_is_written(tmp_path, govkit_, json_of):
+    file = tmp_path / "meets.yaml"
+    low = "levels: {likelihood: 1, impact: 1}"
+    file.write_text(
+        "register: r\ntitle: T\nreview: quarterly\nscheme: cambs-2019\n"
+        "bodies: [{ref: b, title: Board, kind: board, meetings: [{on: November 2019}]}]\n"
+        f"risks:\n  - {{ref: R1, title: A, current: {{{low}, date: July 2019}}}}\n"
+        f"  - {{ref: R2, title: B, current: {{{low}}}}}\n  - {{ref: R2, title: C, current: {{{low}}}}}\n"
+    )
+    assert govkit_("calendar", str(file), *DAY)[1] == (
+        "2019-10-31  review  R1  Board, November 2019  quarterly by the register, last assessed in July 2019\n"
+        "no day: review R2: no date of a last review or assessment is recorded\n"
+    )
+    (one,) = json_of("calendar", str(file), *DAY)["calendar"]
+    assert (one["meeting"], one["meets"]) == ("2019-11-30", "November 2019")
+
+
 def test_baf_counts_no_control_as_assured_by_what_has_expired(govkit_, json_of, tmp_path):
     file = tmp_path / "r.yaml"
     file.write_text(
@@ -323,12 +373,12 @@ risks:
     out = govkit_("baf", str(file), *DAY)[1]
     assert "    1 control, 0 assured, 1 with lapsed assurance\n" in out
     assert (
-        "      S1  Audit (received 1 May 2018; expires 1 May 2019; no evidence, as it expired on 2019-05-01)\n"
+        "      S1  Audit (received 1 May 2018; expires 1 May 2019; no evidence, as it expired on 1 May 2019)\n"
         in out
     )
-    assert '    gap: R1/C1: no assurance that covers "Lock" counts: "Audit" expired on 2019-05-01\n' in out
+    assert '    gap: R1/C1: no assurance that covers "Lock" counts: "Audit" expired on 1 May 2019\n' in out
     (risk,) = json_of("baf", str(file), *DAY)["objectives"][0]["risks"]
-    assert [each["lapsed"] for each in risk["controls"][0]["assurances"]] == ["expired on 2019-05-01"]
+    assert [each["lapsed"] for each in risk["controls"][0]["assurances"]] == ["expired on 1 May 2019"]
     assert [gap["kind"] for gap in risk["gaps"]] == ["assurance lapsed", "assurance expired"]
 
 
@@ -524,7 +574,7 @@ def test_explain_tells_a_risks_story(govkit_):
     for part in (
         "Leads: OPCC, Chief Finance Officers",
         "Current: 18, Medium-high, above tolerance",
-        "To the relevant Executive Board, since 2019-08-13.",
+        "To the relevant Executive Board, since 13/08/2019.",
         "Review due on 2019-11-13: quarterly by the register",
         "SR3.1/C9: no assurance covers",
         "GKACT003 SR3.1/A2:",

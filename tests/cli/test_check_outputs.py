@@ -68,7 +68,15 @@ def test_statistics_stand_instead_of_the_findings_of_a_text(govkit_, bare, form)
 def test_statistics_are_a_key_more_in_json_and_a_table_in_markdown(govkit_, bare):
     _, out, _ = govkit_("check", bare, "--statistics", "--format", "json")
     data = json.loads(out)
-    assert list(data) == ["findings", "not_checked", "statistics", "plugins"]
+    assert list(data) == [
+        "findings",
+        "noted",
+        "not_checked",
+        "problems",
+        "nothing_to_check",
+        "statistics",
+        "plugins",
+    ]
     assert data["statistics"] == [
         {
             "code": "GKACT001",

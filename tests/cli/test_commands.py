@@ -96,13 +96,13 @@ def test_what_cannot_be_rated_is_null_and_said(govkit_, tmp_path):
 
 def test_check_is_a_contract(json_of):
     data = json_of("check", BOARD_2019, "--as-of", "2019-10-09", code=1)
-    assert list(data) == ["findings", "not_checked", "plugins"]
+    assert list(data) == ["findings", "noted", "not_checked", "problems", "nothing_to_check", "plugins"]
     assert data["not_checked"] == []
     assert data["plugins"] == SHIPPED
     assert {finding["origin"] for finding in data["findings"]} == {f"govkit {VERSION}"}
     assert list(data["findings"][0]) == [
-        "code", "name", "severity", "outcome", "ref", "path", "element", "message", "values", "file", "line", "column",
-        "sheet", "cell", "waiver", "known", "edit", "origin",
+        "code", "name", "severity", "outcome", "ref", "path", "element", "message", "explanation", "values", "file",
+        "line", "column", "sheet", "cell", "waiver", "known", "edit", "origin",
     ]  # fmt: skip
     noise = [finding for finding in data["findings"] if finding["code"] == "GKDAT001"]
     assert [(f["ref"], f["path"], f["values"]) for f in noise] == [
@@ -113,8 +113,8 @@ def test_check_is_a_contract(json_of):
 
 def test_check_exits_0_when_nothing_fails(govkit_, tmp_path):
     file = tmp_path / "clean.yaml"
-    file.write_text("register: r\ntitle: T\n")
-    assert govkit_("check", str(file)) == (0, "nothing found\n", "")
+    file.write_text("register: r\ntitle: T\nobjectives: [{ref: O1, title: A}]\n")
+    assert govkit_("check", str(file), "--select", "GKREF") == (0, "nothing found\n", "")
 
 
 def test_not_evaluated_does_not_fail(govkit_):
@@ -242,9 +242,18 @@ def test_nothing_is_said_to_be_found_where_nothing_was_read(govkit_, tmp_path):
     code, out, _ = govkit_("check", str(tmp_path))
     assert (code, out) == (2, f"not checked: {tmp_path}\n")
     code, out, _ = govkit_("check", str(tmp_path), "--format", "json")
-    assert (code, json.loads(out)) == (
-        2, {"findings": [], "not_checked": [str(tmp_path)], "plugins": SHIPPED}
-    )  # fmt: skip
+    data = json.loads(out)
+    problem = {
+        "message": "there is no register in this folder",
+        "file": str(tmp_path),
+        "line": None,
+        "column": None,
+        "sheet": None,
+        "cell": None,
+        "path": "",
+    }
+    assert (code, data.pop("not_checked"), data.pop("problems")) == (2, [str(tmp_path)], [problem])
+    assert data == {"findings": [], "noted": [], "nothing_to_check": [], "plugins": SHIPPED}
 
 
 @pytest.mark.parametrize(

@@ -29,16 +29,21 @@ def test_a_register_is_the_same_in_another_format(govkit_, name):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("r.yaml", "r.csv"), "no format has files that end as r.csv does"),
+        (
+            ("r.yaml", "r.csv"),
+            "r.csv was not written: no format that is written has files that end as r.csv does; they end in .json,",
+        ),
         (("r.yaml", "r.json", "--to", "csv"), "the format csv is read, and not written"),
         (("r.yaml", "r.json", "--to", "cvs"), 'did you mean "csv"'),
         (("t.csv", "r.json"), "say with --mapping what stands in which column"),
-        (("bad.json", "r.json"), "bad.json"),
+        (("bad.json", "r.json"), "bad.json:1:14: /register: a text is due here"),
+        (("worse.json", "r.json"), "worse.json:1:1: "),
     ],
 )
 def test_what_cannot_be_is_said(govkit_, folder, arguments, said):
     (folder / "t.csv").write_text("a,b\n")
     (folder / "bad.json").write_text('{"register": 3}')
+    (folder / "worse.json").write_text("x")
     code, _, err = govkit_("convert", *arguments)
     assert (code, said in err) == (2, True), err
     assert not (folder / "r.json").exists()

@@ -89,6 +89,69 @@ def test_items_with_lifecycles_tell_their_states_and_events(explain):
     assert data["review"]["events"][0]["to"] == "under-review"
 
 
+REASSESSED = """
+register: r
+title: T
+scheme: cambs-2019
+risks:
+  - ref: R1
+    title: A
+    current: {levels: {likelihood: 5, impact: 5}, date: November 2019}
+    target: {levels: {likelihood: 1, impact: 1}, date: 1 November 2019}
+    earlier:
+      - phase: current
+        until: 2019-03-01
+        assessment: {scheme: cambs-2019, levels: {likelihood: 1, impact: 2}, date: 2019-01-01}
+      - phase: current
+        until: 2019-11-30
+        assessment: {scheme: cambs-2019, levels: {likelihood: 3, impact: 4}, date: 1 March 2019, by: Clerk}
+"""
+
+
+def test_what_was_in_force_on_the_day_is_told_and_what_came_later_beside_it(explain):
+    Path("reassessed.yaml").write_text(REASSESSED)
+    _, out, _ = explain("reassessed.yaml", "R1", *DAY)
+    lines = " ".join(out.split())
+    assert "Current: 18, Medium-high, above tolerance Likelihood 3" in lines
+    assert (
+        "Assessed on 1 March 2019. By Clerk. Until 2019-03-01: 3, Low, within tolerance, under cambs-2019. "
+        "Known from November 2019: 25, Critical, above tolerance, under cambs-2019. "
+        "Target: not known on 2019-10-09 Known from 1 November 2019: 1, Low, within tolerance, under cambs-2019."
+    ) in lines
+    assert "has neither an open action nor a target" not in lines
+    data = json.loads(explain("reassessed.yaml", "R1", *DAY, "--format", "json")[1])
+    assert (data["current"]["value"], data["target"], data["assessments"]["target"]) == (18, None, None)
+    assert data["assessments"]["current"]["by"] == "Clerk"
+    assert [(each["assessment"], each["until"], each["rating"]["value"]) for each in data["earlier"]] == [
+        ("current", "2019-03-01", 3)
+    ]
+    assert [(each["assessment"], each["from"], each["rating"]["value"]) for each in data["later"]] == [
+        ("current", "2019-11-30", 25),
+        ("target", "2019-11-01", 1),
+    ]
+
+
+def test_before_anything_is_known_of_a_rating_none_is_stated(explain):
+    Path("reassessed.yaml").write_text(REASSESSED.replace("impact: 1}", "impact: 9}"))
+    _, out, _ = explain("reassessed.yaml", "R1", "--as-of", "2018-12-31")
+    assert "\nCurrent: not known on 2018-12-31\n  Known from 2019-01-01: 3, Low" in out
+    assert "\nTarget: not known on 2018-12-31\n  Known from 1 November 2019: not rated, impact has no" in out
+    data = json.loads(explain("reassessed.yaml", "R1", "--as-of", "2018-12-31", "--format", "json")[1])
+    assert (data["current"], data["unrated"], data["earlier"]) == (None, {}, [])
+    assert [each["assessment"] for each in data["later"]] == ["current", "current", "current", "target"]
+
+
+def test_what_moved_is_told_of_the_assessment_in_force(explain):
+    Path("reassessed.yaml").write_text(REASSESSED)
+    Path("before.yaml").write_text(REASSESSED.replace("likelihood: 5, impact: 5", "likelihood: 3, impact: 4"))
+
+    def told(day):
+        _, out, _ = explain("reassessed.yaml", "R1", "--as-of", day, "--before", "before.yaml", "--format", "json")  # fmt: skip
+        return json.loads(out)["moved"]["likelihood"]
+
+    assert (told("2019-10-09"), told("2019-11-30")) == ("same", "up")
+
+
 def test_a_review_that_holds_nothing_is_said(explain):
     file = Path(FILE)
     file.write_text(
@@ -109,6 +172,7 @@ def test_the_story_as_json(of_l1):
     assert list(of_l1) == [
         "register", "as_of", "ref", "title", "statement", "objective", "status", "status_date", "executive_lead",
         "senior_lead", "causes", "effects", "inherent", "current", "target", "unrated", "assessments", "earlier",
+        "later",
         "controls", "unpaired", "actions", "acceptances", "reports", "links", "areas", "indicators", "review",
         "workflow", "state", "over", "events", "notes", "escalations", "due", "undated", "gaps", "not_evaluated", "findings", "moved", "plugins",
     ]  # fmt: skip

@@ -149,7 +149,8 @@ def test_any_kind_of_item_is_fired_and_told_apart_by_kind_where_an_address_is_sh
         (["SR3.1/A2", "close", "--set", "end"], '"end" names no field and value; write end=2019-10-09, or end= to empty it\n'),
         (["SR3.1/A2", "close", "--set", "=x"], '"=x" names no field and value'),
         (["SR3.1/A2", "close", "--set", "end=1", "--set", "end=2"], "end is given twice\n"),
-        ([*CLOSE, "--by", "", "--write"], "by: the text is empty; write one or leave the key out\n"),
+        ([*CLOSE, "--by", "", "--write"], "Invalid value for '--by': it says nothing; write something, or leave the option out\n"),
+        ([*CLOSE, "--why", " ", "--write"], "Invalid value for '--why': it says nothing; write something, or leave the option out\n"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_the_call_is_a_sentence_exits_with_2_and_writes_nothing(

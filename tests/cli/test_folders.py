@@ -1,6 +1,8 @@
 """``govkit check`` of folders."""
 
 import os
+import shutil
+import socket
 
 import pytest
 
@@ -147,6 +149,60 @@ def test_links_to_folders_are_followed_and_loops_are_not(folder, check, tmp_path
         "registers/deep/b.yml",
         "registers/linked/l.yaml",
     ]
+
+
+@pytest.fixture
+def too_deep(folder):
+    """A folder that nobody can look into, not even root: its path is longer than paths may be."""
+    top = folder / "top"
+    top.mkdir()
+    name, fds = "n" * 250, [os.open(top, os.O_RDONLY)]
+    for _ in range(17):
+        os.mkdir(name, dir_fd=fds[-1])
+        fds.append(os.open(name, os.O_RDONLY, dir_fd=fds[-1]))
+    for each in fds:
+        os.close(each)
+    yield folder
+    shutil.rmtree(top)
+
+
+def test_a_folder_that_nobody_can_look_into_is_not_passed_over(too_deep, check):
+    code, out, err = check("registers")
+    assert (code, files(out)) == (2, ["registers/a.yaml", "registers/deep/b.yml"])
+    assert [err[1].startswith("  registers/top/nnn"), len(err)] == [True, 2]
+    assert err[1].endswith("nnn: nobody can look into this folder: File name too long")
+    shutil.rmtree(too_deep / "deep")
+    (too_deep / "a.yaml").unlink()
+    code, out, err = check("registers")
+    assert (code, len(err), "there is no register" in str(err)) == (2, 2, False)
+
+
+def test_sockets_and_links_that_go_in_circles_are_named_and_hold_up_nothing(folder, check, monkeypatch):
+    monkeypatch.chdir(folder)  # a socket has a short name
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("s.yaml")
+        (folder / "self.yaml").symlink_to("self.yaml")
+        (folder / "there.xlsx").symlink_to("back.xlsx")
+        (folder / "back.xlsx").symlink_to("there.xlsx")
+        (folder / "round").symlink_to("round")
+        (folder / "govkit.toml").write_text('waivers = []\nbaseline = "known.json"\n')
+        (folder / "known.json").write_text('{"baseline": 1, "findings": []}')
+        code, out, err = check(".")
+    assert (code, files(out)) == (2, ["a.yaml", "deep/b.yml"])
+    assert [line for line in err if line.startswith("  ")] == [
+        "  back.xlsx: cannot be read: Too many levels of symbolic links",
+        "  s.yaml: this is no regular file; save it as one",
+        "  self.yaml: cannot be read: Too many levels of symbolic links",
+        "  there.xlsx: cannot be read: Too many levels of symbolic links",
+    ]
+
+
+def test_a_link_in_circles_that_is_named_is_one_sentence(folder, check):
+    (folder / "round").symlink_to("round")
+    for name in ("registers/round", "registers/round/r.yaml", "registers/round/r.waivers.yaml"):
+        code, out, err = check(name)
+        assert (code, out) == (2, [f"not checked: {name}"])
+        assert err[1:] == [f"  {name}: cannot be read: Too many levels of symbolic links"]
 
 
 def test_a_name_that_is_too_long_stops_no_other_file(folder, check):

@@ -51,6 +51,17 @@ def test_options_choose_rules_and_the_level_that_fails(check):
     assert check("--select", "GKREF001")[1] == [SCO, ACT, "1 error, 1 warning"]  # beside those of ONLY
 
 
+def test_what_could_not_be_told_fails_where_options_or_settings_ask_for_it(folder, check):
+    told = "harbour.yaml:7:49: GKSCO002 error H1: not evaluated: it has no rating (GKSCO001 says why)"
+    (folder / "harbour.yaml").write_text(HARBOUR.replace(", impact: 3}", "}"))
+    assert check("--ignore", "GKACT002") == (0, [told, "1 not evaluated"], [])
+    assert check("--ignore", "GKACT002", "--fail-on-not-evaluated") == (1, [told, "1 not evaluated"], [])
+    assert check("--ignore", "GKACT002", "--fail-on-not-evaluated", "--fail-level", "never")[0] == 0
+    (folder / "govkit.toml").write_text("fail-on-not-evaluated = true\n")
+    assert check("--ignore", "GKACT002")[0] == 1
+    assert check("--ignore", "GKACT002", "--isolated")[0] == 0
+
+
 def test_options_add_to_the_settings_or_replace_them(folder, check):
     (folder / "govkit.toml").write_text('select = ["GKREF"]\nignore = ["GKSCO"]\nfail-level = "error"\n')
     assert check() == (1, [SCO, ACT, "1 error, 1 warning"], [])  # GKSCO002 is more than GKSCO

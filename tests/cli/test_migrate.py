@@ -233,6 +233,62 @@ def test_probabilities_that_are_left_empty_or_run_backwards_are_not_taken_for_so
     )
 
 
+def test_what_was_decided_later_stands_beside_the_proposals(out_of, proposals, tmp_path):
+    later = str(EXAMPLES / "registers" / "cambs-2019.yaml")
+    rules = ("--likelihood", "label", "--likelihood", "number", "--impact", "label", "--impact", "number")
+    said = out_of(*TO, "--map", MAP, "--decided", later, *rules)
+    row = "R3.1 → SR3.1  current     likelihood 3, impact 3: 9   23 above  13 within  18 above  10 3"
+    assert row in said.splitlines()
+    assert (
+        "R3.2          current     likelihood 2, impact 2: 4                                  5"
+        in said.splitlines()
+    )
+    assert "of 28 that were decided, a rule alone finds the levels: A 3, B 11" in said.splitlines()
+    found = proposals("--map", MAP, "--decided", later, *NUMBER)
+    assert one(found, "R3.1")[0]["decided"]["value"] == 18
+    assert one(found, "R3.2")[0]["decided"] is None
+    assert "decided" not in one(proposals("--map", MAP, *NUMBER), "R3.1")[0]
+
+
+def test_what_was_decided_under_another_scheme_or_cannot_be_rated_is_shown_as_that(out_of, proposals):
+    Path("later.yaml").write_text(
+        "register: later\ntitle: T\nrisks:\n"
+        "- {ref: R3.1, title: A, current: {scheme: cambs-2016, levels: {likelihood: 3, impact: 3}}}\n"
+        "- {ref: R3.2, title: B, current: {scheme: cambs-2019, levels: {likelihood: 9, impact: 3}}}\n"
+    )
+    said = out_of(*TO, "--decided", "later.yaml", *NUMBER)
+    assert "R3.1  current     likelihood 3, impact 3: 9   13 within  9 (cambs-2016)  " in said
+    assert "R3.2  current     likelihood 2, impact 2: 4   5 within   not rated       " in said
+    assert "of 0 that were decided, a rule alone finds the levels: A 0\n" in said
+    found = proposals("--decided", "later.yaml", *NUMBER)
+    assert one(found, "R3.2")[0]["decided"] is None
+
+
+def test_a_factor_of_another_name_is_hinted_at_and_may_take_the_place(out_of):
+    to = ("--to", "npsa-5x5")
+    hint = "if consequence takes the place of impact, say so: --factor consequence=impact"
+    assert out_of(*to).splitlines()[-1] == hint
+    said = out_of(*to, "--factor", "consequence=impact")
+    assert "all consequence takes the levels of impact\n" in said
+    assert "--factor" not in said
+    assert "\nR3.1  current     likelihood 3, impact 3: 9   -   9   ?  ?  1 2\n" in said
+
+
+def test_probability_goes_with_a_factor_of_another_name(out_of):
+    said = out_of("--to", "mil-std-882d", "--factor", "probability=likelihood", "--factor", "severity=impact")
+    assert "\nD  severity by number, probability by probability\n" in said
+    assert (
+        "the rules disagree: 16, Medium by number; 13, Medium (severity by number, probability by probability)"
+        in said
+    )
+
+
+def test_which_of_several_factors_take_whose_place_is_not_guessed(out_of):
+    assert out_of("--to", "fmea-rpn").splitlines()[-1] == (
+        "if severity or occurrence or detection takes the place of likelihood or impact, say so: --factor NEW=OLD"
+    )
+
+
 def test_a_file_may_be_the_rule(proposals, out_of):
     Path("likelihood.yaml").write_text("Remote: Unlikely\n'2': 2\nProbable: [Likely, 4]\n")
     arguments = ("--likelihood", "likelihood.yaml", "--impact", "number")
@@ -380,6 +436,9 @@ def test_what_does_not_fit_is_said_in_a_sentence(govkit_, arguments, message):
         ),
         (("-o", "x.yaml"), "--decisions and -o go together: what to apply, and where to write the result"),
         (("--rule", "impact"), '"impact" is no rule of a factor; write FACTOR=RULE'),
+        (("--factor", "harm"), '"harm" names no two factors; write NEW=OLD'),
+        (("--factor", "=impact"), '"=impact" names no two factors; write NEW=OLD'),
+        (("--factor", "a=b", "--factor", "a=c"), '"a" takes the place of b and c; name one'),
     ],
 )
 def test_a_wrong_call_is_told_how_it_is_right(govkit_, arguments, message):

@@ -8,6 +8,7 @@ import pytest
 
 from govkit import Toolkit
 from govkit.cli.app import run
+from govkit.importing import mapping_schema
 from govkit.io import register_schema, rules_schema, scheme_schema, settings_schema, waivers_schema
 
 REGISTERS = Path(__file__).parents[2] / "examples" / "registers"
@@ -32,6 +33,8 @@ def folder(tmp_path, monkeypatch):
         (["settings"], settings_schema()),
         (["rules"], rules_schema()),
         (["scheme"], scheme_schema()),
+        (["mapping"], mapping_schema()),
+        (["mapping", "--scheme", "cambs-2019"], mapping_schema(Toolkit.installed().scheme("cambs-2019"))),
         (["--scheme", "cambs-2019"], register_schema(Toolkit.installed().scheme("cambs-2019"))),
     ],
 )
@@ -74,9 +77,15 @@ def test_a_schema_is_replaced_and_nothing_else(capsys, folder):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["waivers", "--scheme", "cambs-2019"], "--scheme is for registers; leave it out, or waivers"),
+        (
+            ["waivers", "--scheme", "cambs-2019"],
+            "--scheme is for registers and mappings; leave it out, or waivers",
+        ),
         (["--scheme", "cambs-2020"], 'there is no scheme "cambs-2020"; did you mean "cambs-2019"?'),
-        (["baseline"], "'baseline' is not one of 'register', 'waivers', 'settings', 'rules', 'scheme'."),
+        (
+            ["baseline"],
+            "'baseline' is not one of 'register', 'waivers', 'settings', 'rules', 'scheme', 'mapping'.",
+        ),
         (["-o", "gone/x.json"], "gone/x.json was not written: No such file or directory"),
     ],
 )

@@ -57,14 +57,14 @@ def test_a_day_is_needed_and_an_address_has_to_be_there(log, capsys):
 
 def test_an_action_that_is_not_yet_raised_is_in_no_state(log, capsys):
     assert run(["state", log, "2019-01-24/1.0", "--on", "2019-01-23"]) == 0
-    assert capsys.readouterr().out == "2019-01-24/1.0  not yet raised: raised on 2019-01-24\n"
+    assert capsys.readouterr().out == "2019-01-24/1.0  not yet raised: raised on 24/01/2019\n"
     assert run(["state", log, "2019-01-24/1.0", "--on", "2019-01-23", "--format", "json"]) == 0
     (item,) = json.loads(capsys.readouterr().out)["items"]
     assert (item["state"], item["raised"]) == (None, "2019-01-24")
     assert run(["state", log, "--on", "2019-02-01"]) == 0
     rows = capsys.readouterr().out.splitlines()
     assert rows[0].split() == ["2019-01-24/1.0", "open"]
-    assert rows[-1].endswith("not yet raised: raised on 2019-09-18")
+    assert rows[-1].endswith("not yet raised: raised on 18/09/2019")
 
 
 def test_what_took_effect_before_an_action_was_raised_counts(tmp_path, capsys):
@@ -153,3 +153,27 @@ def test_a_lapse_that_nobody_recorded_is_hinted_at(tmp_path, capsys):
     assert capsys.readouterr() == ("1  open\n", hint)
     assert run([*ask, "2019-06-30"]) == 0
     assert capsys.readouterr() == ("1  open\n", "")
+
+
+def test_a_lapse_that_was_recorded_too_late_is_hinted_at_of_the_days_before(tmp_path, capsys):
+    file = tmp_path / "log.yaml"
+    lapse = "{kind: action, ref: '1', trigger: lapse, from: open, to: overdue, effective: 2019-02-01, recorded: 2019-08-01, workflow: action}"
+    close = "{kind: action, ref: '1', trigger: close, from: overdue, to: closed, effective: 2019-03-01, recorded: 2019-09-01, workflow: action}"
+    file.write_text(
+        "register: r\ntitle: T\nactions:\n"
+        f"  - {{ref: '1', title: A, deadline: January 2019, end: 1 March 2019, state: closed, events: [{lapse}, {close}]}}\n"
+        "  - {ref: '2', title: B, deadline: January 2019, origin: {kind: meeting, raised: July 2019}}\n"
+    )
+    ask = ["state", str(file), "1", "--on"]
+    hint = "govkit: hint: lapse is due and not recorded of 1 by 2019-06-01; it was recorded later\n"
+    for more in (["2019-06-01", "--as-of", "2019-06-01"], ["2019-05-01", "--known-on", "2019-06-01"]):
+        assert run([*ask, *more]) == 0
+        assert capsys.readouterr() == ("1  open\n", hint)
+    # By then it was not due, it had been recorded, and from today everything is known.
+    for day in ("2019-01-31", "2019-08-01"):
+        assert run([*ask, day, "--as-of", day]) == 0
+        assert capsys.readouterr().err == ""
+    assert run([*ask, "2019-06-01"]) == 0
+    assert capsys.readouterr() == ("1  closed  since 2019-03-01\n", "")
+    assert run(["state", str(file), "July 2019/2", "--on", "2019-06-30"]) == 0
+    assert capsys.readouterr().out == "July 2019/2  not yet raised: raised in July 2019\n"

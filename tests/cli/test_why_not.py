@@ -54,8 +54,8 @@ def test_who_can_is_listed_and_what_cannot_be_told_too(others, capsys):
     assert out == (
         f"Can start: 3\n  3, {long} 4,\n  {long} 5\n"
         "Not evaluated: 2\n"
-        f'  1: there is no workflow "lost"; known: {known} (1)\n    1\n'
-        '  1: there is no state "opne" in workflow action; did you mean "open"? (2)\n    2\n'
+        f'  1: there is no workflow "lost"; known: {known}\n    1\n'
+        '  1: there is no state "opne" in workflow action; did you mean "open"?\n    2\n'
     )
 
 

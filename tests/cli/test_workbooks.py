@@ -69,6 +69,9 @@ def test_a_folder_is_searched_for_workbooks_of_the_template_only(govkit_, folder
     _, out, _ = govkit_("check", ".", "--as-of", "2019-10-09", "--format", "json")
     assert {each["file"] for each in json.loads(out)["findings"]} == {"cambs-2019.xlsx"}
     assert may_be_a_register("gone.xlsx", Settings())
+    assert may_be_a_register(
+        f"{'x' * 300}.xlsx", Settings()
+    )  # what cannot be looked at is said when it is read
 
 
 def test_waivers_beside_a_workbook_hold_for_it(govkit_, folder):
@@ -99,3 +102,26 @@ def test_a_finding_is_explained_in_a_workbook(govkit_, folder):
     code, out, _ = govkit_("explain", "cambs-2019.xlsx", "SR3.4", "--as-of", "2019-10-09")
     assert code == 0
     assert "SR3.4" in out
+
+
+def test_check_tells_what_the_reader_noted_and_does_not_fail_for_it(govkit_, folder):
+    book = openpyxl.load_workbook("cambs-2019.xlsx")
+    book["Risks"].row_dimensions[3].hidden = True
+    book["Actions"].sheet_state = "hidden"
+    book.create_sheet("Scribbles")["A1"] = "to do"
+    book.save("cambs-2019.xlsx")
+    check = ("check", "cambs-2019.xlsx", "--as-of", "2019-10-09", "--select", "GKREF001")
+    code, out, err = govkit_(*check)
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "cambs-2019.xlsx:Scribbles!A1: noted: it is none of the template's sheets, so nothing was read from it",
+        "cambs-2019.xlsx:Risks!A3: noted: hidden rows were read: 3",
+        "cambs-2019.xlsx:Actions!A1: noted: the sheet is hidden; what is on it was read",
+        "3 noted while reading",
+    ]
+    noted = json.loads(govkit_(*check, "--format", "json")[1])["noted"]
+    assert [(each["sheet"], each["cell"]) for each in noted] == [
+        ("Scribbles", "A1"),
+        ("Risks", "A3"),
+        ("Actions", "A1"),
+    ]

@@ -123,6 +123,21 @@ def test_what_cannot_be_shown_is_said_in_a_sentence(capsys, arguments, said):
     assert err.endswith(said)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("r.yaml", "register: r\ntitle: T\n", "this is a register, not a lifecycle"),
+        ("notes.txt", "notes", "this is no lifecycle file"),
+    ],
+)
+def test_a_file_of_another_kind_is_said_to_be_one(tmp_path, capsys, name, text, said):
+    file = tmp_path / name
+    file.write_text(text)
+    assert run(["workflows", "show", str(file)]) == 2
+    way_out = "a lifecycle file is JSON and ends in .json"
+    assert capsys.readouterr().err.endswith(f"{name}: {said}; {way_out}\n")
+
+
 def test_a_denied_plug_in_is_named_where_its_lifecycle_is_asked_for(capsys):
     assert run(["--deny-plugin", "workflow-risk", "workflows", "show", "risk"]) == 2
     assert "not loaded, because denied: workflow-risk" in capsys.readouterr().err

@@ -80,3 +80,13 @@ def test_without_the_extra_the_encoding_is_not_guessed(monkeypatch):
         "t.csv is not UTF-8; guessing its encoding needs the extra [csv]: pip install 'govkit[csv]'"
     )
     assert text_of(LONG.encode(), "t.csv")[0] == LONG
+
+
+def test_of_encodings_that_give_the_same_text_the_western_one_is_named():
+    content = "Ref;Owner\n1;Zoë Müller\n2;“Café” – Bürger\n".encode("cp1252")
+    text, (noted,) = text_of(content, "t")
+    assert text.encode("cp1252") == content
+    assert noted.reason == (
+        "it is not UTF-8 and was read as cp1252; see whether this line is right, "
+        "and save the file as UTF-8 if it is not"
+    )

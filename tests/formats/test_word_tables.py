@@ -229,7 +229,7 @@ def test_an_old_document_or_one_with_a_password_is_told_apart():
     said = refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
     assert (
         said
-        == "x.docx: this is a Word document of an old version, or has a password; save it anew, without one"
+        == "x.docx: this is a Word document of an old version, or has a password; save it as .docx without one"
     )
 
 
@@ -295,7 +295,15 @@ def test_a_control_character_is_no_xml():
     assert "this Word document cannot be read: XMLSyntaxError" in refusal(document("<w:p>\0</w:p>"))
 
 
-@pytest.mark.parametrize("part", [MAIN, "[Content_Types].xml", "_rels/.rels"])
+def test_an_archive_of_something_else_says_so():
+    said = refusal(rezipped(EMPTY, {"[Content_Types].xml": None}))
+    assert (
+        said
+        == "x.docx: this is no Word document: it lacks the part [Content_Types].xml, which each of them has"
+    )
+
+
+@pytest.mark.parametrize("part", [MAIN, "_rels/.rels"])
 def test_a_document_that_lacks_a_part_is_refused(part):
     assert refusal(rezipped(EMPTY, {part: None})).startswith("x.docx: this Word document cannot be read: ")
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govkit import Assessment, Band, Factor, Interval, Register, Risk, Scheme, Tolerance, Toolkit
+from govkit import Assessment, Band, Category, Factor, Interval, Register, Risk, Scheme, Tolerance, Toolkit
 from govkit.history import RefMap, RefMapError, propose, rules_in_words, side_by_side
 from govkit.scoring import BaseScheme, Basis, Explicit, LevelFault, MappingError
 
@@ -220,6 +220,29 @@ def test_what_is_no_rule_is_refused_even_where_nothing_is_to_be_mapped():
     assert proposals(REGISTER, {"likelihood": "number", "impact": "number"}) == proposals(REGISTER, NUMBER)
 
 
+@pytest.mark.parametrize(
+    ("held", "new", "said"),
+    [
+        (
+            "r.yaml",
+            NEW,
+            'register takes a Register, not str ("r.yaml"): load it from its file, with kit.load(…)',
+        ),
+        (
+            REGISTER,
+            "cambs-2019",
+            'new takes a scheme, not str; toolkit.scheme("cambs-2019") finds one by its id',
+        ),
+        (REGISTER, 3, "new takes a scheme, not int"),
+    ],
+)
+def test_what_is_no_register_or_no_scheme_is_said_in_a_sentence(held, new, said):
+    for ask in (propose, lambda register, new, rules, **more: side_by_side(register, new, [rules], **more)):
+        with pytest.raises(TypeError) as caught:
+            ask(held, new, NUMBER, schemes=KIT.schemes)
+        assert str(caught.value) == said
+
+
 def test_the_faults_of_all_mappings_are_listed_at_once():
     tables = [{"likelihood": Explicit({name: 1}), "impact": Basis.NUMBER} for name in ("Remot", "Posible")]
     with pytest.raises(MappingError) as caught:
@@ -266,6 +289,23 @@ def test_a_factor_that_the_new_scheme_lacks_is_left_out_and_told():
     (found,) = between(scheme(), scheme("new", keys="a", formula=lambda a: a), (2, 3))
     assert values(found) == [2]
     assert found.notes[0] == "b is no factor of new, so its level is left out"
+
+
+def test_a_factor_of_another_name_may_take_its_place():
+    held = register(Assessment(levels={"a": 1, "b": 3}, scheme="old"))
+    new = scheme("new", keys="ac")
+    (found,) = proposals(held, dict.fromkeys("ac", Basis.NUMBER), new, {"old": scheme()}, renamed={"c": "b"})
+    assert [rating.levels for rating in found.candidates] == [{"a": 1, "c": 3}]
+    assert found.notes[0] == "c takes the levels of b"
+
+
+def test_what_was_assessed_per_category_is_told_under_a_new_name_too():
+    held = register(Assessment(levels={"a": 1, "b": 3}, scheme="old"))
+    plain = scheme("new", keys="ac")
+    split = attrs.evolve(plain.factors[1], categories=(Category("money", "Money"),))
+    new = attrs.evolve(plain, factors=(plain.factors[0], split))
+    (found,) = proposals(held, dict.fromkeys("ac", Basis.NUMBER), new, {"old": scheme()}, renamed={"c": "b"})
+    assert "b was not assessed per category, so each candidate has one level for all" in found.notes
 
 
 class Picky(BaseScheme):

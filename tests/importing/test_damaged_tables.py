@@ -65,4 +65,4 @@ def test_a_damaged_table_gives_a_preview_or_a_sentence(content):
         sheets, seen = found
         for each in leftovers(sheets, MAPPING, seen.refused).values():
             assert look(each) is not None
-        assert len({each.position for each in seen.refused if each.row}) <= seen.read
+        assert len({each.position.line for each in seen.refused if each.row}) <= seen.read

@@ -169,7 +169,7 @@ def test_the_command_prints_a_mapping_or_writes_it(folder, capsys):
     assert run(["import", "Our risks.csv", "--guess", "-o", "m.toml"]) == 0
     assert (folder / "m.toml").read_text() == printed
     assert capsys.readouterr().out == (
-        "m.toml written; read it before you use it: govkit import Our risks.csv --mapping m.toml\n"
+        "m.toml written; read it before you use it: govkit import 'Our risks.csv' --mapping m.toml\n"
     )
     assert run(["import", "Our risks.csv", "--mapping", "m.toml", "-o", "r.yaml"]) == 0
     assert KIT.load("r.yaml").risk("R1").current.levels["likelihood"] == 3
@@ -196,3 +196,38 @@ def test_a_table_of_which_nothing_is_known_is_said_so(folder, capsys):
     (folder / "x.csv").write_text("1,2\n3,4\n")
     assert run(["import", "x.csv", "--guess"]) == 2
     assert "write the mapping by hand" in capsys.readouterr().err
+
+
+MERGED = Sheet(
+    "Actions",
+    sheet(
+        ("Risk no.", "Action", "By", "Who"),
+        ("R1", "Mend", "May 2020", "Ann"),
+        ("", "Ask", "June 2020", ""),
+        name="Actions",
+    ).rows,
+    merged=((1, 1, 1, 2), (2, 1, 3, 1), (2, 4, 3, 4)),
+)
+
+
+def test_columns_of_cells_that_reach_over_rows_are_to_be_filled_down(tmp_path):
+    found = guess([MERGED], KIT.schemes)
+    (table,) = found.tables
+    assert (table.rows, table.fill_down, table.lacks) == (Rows.ACTION, ("risk", "owner"), ())
+    assert columns(table)["deadline"] == "By"
+    (tmp_path / "m.toml").write_text(found.to_toml("h", "H"))
+    (mapped,) = read_mapping(tmp_path / "m.toml", KIT.schemes).tables
+    assert mapped.fill_down == ("risk", "owner")
+
+
+def test_what_each_row_needs_and_no_column_seems_to_hold_is_said(tmp_path, capsys):
+    (tmp_path / "t.csv").write_bytes(
+        write_rows([("Control ref", "Control", "Effective"), ("C1", "Hoses", "yes")])
+    )
+    assert run(["import", str(tmp_path / "t.csv"), "--guess"]) == 0
+    text = capsys.readouterr().out
+    assert 'rows = "control"' in text
+    assert "[tables.columns]\n# risk = …  # each control needs one\n" in text
+    assert run(["import", str(tmp_path / "t.csv"), "--guess", "--format", "json"]) == 0
+    (table,) = json.loads(capsys.readouterr().out)["tables"]
+    assert (table["needed"], table["fill-down"]) == (["risk"], [])

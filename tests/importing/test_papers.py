@@ -93,9 +93,29 @@ def test_the_format_to_write_is_the_only_one_with_such_names():
     one, two = Own(), Own(name="two")
     assert format_to_write(formats(one), "a.own") is one
     assert format_to_write(formats(one, two), "a.own", wanted="two") is two
-    assert refused(format_to_write, formats(one, two), "a.own").startswith(
-        "the formats own and two both write it"
+    with pytest.raises(SaveError) as caught:
+        format_to_write(formats(one, two), "a.own")
+    assert str(caught.value) == (
+        "a.own was not written: the formats own and two both write it; say which with --to"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("a.xls", "no format of tables has files that end as a.xls does; save it as .xlsx; they end in "),
+        ("a.ODT", "no format of tables has files that end as a.ODT does; save it as .docx; they end in "),
+        (
+            "a.zip",
+            "no format of tables has files that end as a.zip does; they end in .csv, .docx, .htm, .html, ",
+        ),
+        ("a.oscal.json", "no format of tables has files that end as a.oscal.json does; they end in .csv, "),
+    ],
+)
+def test_what_has_no_tables_by_its_name_says_which_names_have(name, said):
+    message = refused(format_for, KIT.formats, b"x", name, tables=True)
+    assert message.startswith(said)
+    assert ".json" not in message.partition("they end in")[2]
 
 
 def test_what_is_written_is_proved_to_read_back():

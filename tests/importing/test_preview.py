@@ -194,3 +194,21 @@ def test_a_fault_of_no_item_is_said_once_though_items_are_refused_beside_it():
     reasons = [each.reason for each in found.refused]
     assert len(reasons) == len(set(reasons)) > 0
     assert found.register is None
+
+
+@pytest.mark.parametrize(
+    "odd", [{"origin": [1]}, {"origin": {"raised": [{}]}}, {"ref": [1]}, {"ref": {"a": []}}]
+)
+def test_whatever_stands_where_an_entry_is_known_by_is_refused_and_no_fault_of_govkit(odd):
+    action = {"ref": "1", "title": "Mend"}
+    into = structure(register(actions=[action]))
+    found = preview(document(register(actions=[action | odd]), {"/actions/0": Position(2, 1)}), into)
+    assert {place for place, _ in refusals(found)} == {"2:1"}
+    assert found.register == into
+
+
+def test_a_reading_is_known_by_its_value_however_that_is_written():
+    one = {"ref": "I1", "title": "Delay", "unit": "minutes", "readings": [{"period": "May 2020", "value": 3}]}
+    into = structure(register(indicators=[one]))
+    again = preview(document(register(indicators=[one])), into)
+    assert (again.created, again.changed, again.register) == ((), (), into)

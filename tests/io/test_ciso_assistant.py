@@ -186,6 +186,45 @@ def test_every_key_that_is_not_read_is_said_with_its_line_and_what_has_a_home_is
     ]
 
 
+ALL_AT_ONCE = """objects:
+  risk_matrix:
+    - ref_id: a
+      probability: [{id: 1, name: x}, {name: y}]
+      impact: [{name: x}, {}]
+      risk: [{name: r}, {name: s}]
+      grid: [[0, 1, 1], [true, "1"], [-1, 1.0]]
+    - {ref_id: a, probability: 7, impact: [], risk: [{name: r}], grid: [[0], [1]]}
+    - {ref_id: b, probability: [{name: x}], impact: [{name: x}], risk: , grid: [[0]]}
+    - {ref_id: c, probability: [{name: x}], impact: , risk: [{name: r}], grid: [7, []]}
+"""
+
+
+def test_the_grid_is_judged_beside_whatever_else_is_wrong_and_so_are_ids_that_repeat():
+    with pytest.raises(LoadError) as caught:
+        matrices(ALL_AT_ONCE)
+    assert [str(each).removeprefix("library.yaml:") for each in caught.value.problems] == [
+        '3:5: /objects/risk_matrix: several matrices have the ref_id "a"; give each its own',
+        (
+            "4:26: /objects/risk_matrix/0/probability/0/id: its id is the number 1, and it stands at place 0; the "
+            "grid could mean either, so put the entries in the order of their ids"
+        ),
+        "5:27: /objects/risk_matrix/0/impact/1: it has no name",
+        "7:13: /objects/risk_matrix/0/grid: a grid of 2 rows, one per probability, is due here, not 3 rows",
+        "7:14: /objects/risk_matrix/0/grid/0: a row of 2 places, one per impact, is due here, not 3",
+        "7:26: /objects/risk_matrix/0/grid/1/0: true is no place in the list of 2 risks, 0 to 1",
+        '7:32: /objects/risk_matrix/0/grid/1/1: the text "1" is no place in the list of 2 risks, 0 to 1',
+        "7:39: /objects/risk_matrix/0/grid/2/0: the number -1 is no place in the list of 2 risks, 0 to 1",
+        "7:43: /objects/risk_matrix/0/grid/2/1: the number 1.0 is no place in the list of 2 risks, 0 to 1",
+        '8:32: /objects/risk_matrix/1/probability: a list "probability" of one or more entries is due here',
+        '8:43: /objects/risk_matrix/1/impact: a list "impact" of one or more entries is due here',
+        "8:79: /objects/risk_matrix/1/grid/1/0: the number 1 is no place in the list of 1 risks, 0 to 0",
+        '9:72: /objects/risk_matrix/2/risk: a list "risk" of one or more entries is due here',
+        '10:53: /objects/risk_matrix/3/impact: a list "impact" of one or more entries is due here',
+        "10:80: /objects/risk_matrix/3/grid: a grid of 1 rows, one per probability, is due here, not 2 rows",
+        "10:81: /objects/risk_matrix/3/grid/0: a row of places, one per impact, is due here, not the number 7",
+    ]
+
+
 def test_a_source_names_nothing_twice():
     (only,) = matrices(BARE.replace("FFA 3x3", "bare").replace("library:bare", "library:other"))
     assert only.scheme.source == (

@@ -275,6 +275,7 @@ SETTINGS = {
     "select": ["GKACT"],
     "ignore": [],
     "fail-level": "never",
+    "fail-on-not-evaluated": True,
     "severity": {"GKACT001": "note"},
     "per-file-ignores": {"archive/*": ["ALL"]},
     "baseline": "known.json",

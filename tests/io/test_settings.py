@@ -41,6 +41,7 @@ select = ["GKACT"]
 extend-select = ["GKREF001"]
 ignore = ["action-without-owner"]
 fail-level = "never"
+fail-on-not-evaluated = true
 waivers = ["kept/w.toml"]
 baseline = "known.json"
 [severity]
@@ -65,6 +66,7 @@ def test_every_key_is_read(write, tmp_path, name):
         extend_select=("GKREF001",),
         ignore=("action-without-owner",),
         fail_level=None,
+        fail_on_not_evaluated=True,
         severity={"GKACT002": Severity.NOTE},
         per_file={"old/*": ("ALL",)},
         per_ref={"SR1*": ("GKACT", "GKREF")},

@@ -364,3 +364,19 @@ def test_a_text_of_a_class_of_its_own_is_kept_as_it_is(kind):
         str,
         kind,
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1 July 2026", "on 1 July 2026"),
+        ("July 2026", "in July 2026"),
+        ("Q4 2019-20", "in Q4 2019-20"),
+        ("19/20", "in 19/20"),
+        ("2019", "in 2019"),
+        ("from July 2026", "from July 2026"),
+        ("someday", 'on "someday"'),
+    ],
+)
+def test_a_day_is_on_and_a_month_is_in(text, said):
+    assert WrittenDate(text).when == said

@@ -158,7 +158,7 @@ def test_a_check_with_plugins_denied_says_how_many_where_it_says_that_nothing_wa
     call, tmp_path, names, said
 ):
     file = tmp_path / "clean.yaml"
-    file.write_text("register: r\ntitle: T\n")
+    file.write_text("register: r\ntitle: T\nbodies: [{ref: b, title: B, kind: board}]\n")
     assert call("check", str(file), deny=names) == (0, f"nothing found ({said})\n", "")
 
 

@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 from govkit import Action, Assessment, Band, Body, Factor, Register, Risk, Scheme
+from govkit.model import EarlierAssessment
 from govkit.report import report_on, text_report
 from govkit.report.document import Group, Tally
 from govkit.report.standing import Standing
@@ -176,3 +177,39 @@ def test_above_tolerance_it_goes_to_the_body_of_the_register_whatever_the_band_c
     (above,) = found.above
     assert above.told.startswith(way or "Whether it was reported")
     assert above.told in " ".join(text_report(found).split())
+
+
+def reassessed():
+    def rated(likelihood, impact, day):
+        levels = {"likelihood": likelihood, "impact": impact}
+        return Assessment(levels=levels, scheme="cambs-2019", date=day)
+
+    was = EarlierAssessment(phase="current", until=date(2019, 11, 1), assessment=rated(3, 4, "May 2019"))
+    aim = EarlierAssessment(phase="target", until=date(2019, 11, 1), assessment=rated(1, 4, "May 2019"))
+    now, to = rated(5, 5, "1 November 2019"), rated(1, 1, "1 November 2019")
+    return (
+        Risk(ref="R1", title="A", current=now, target=to, earlier=(was, aim)),
+        Risk(ref="R2", title="B", current=now, target=to),
+    )
+
+
+def test_a_report_of_a_past_day_shows_what_was_in_force_then(at_hand):
+    register = Register(ref="r", title="T", risks=reassessed())
+    report = report_on(register, **at_hand, before=register)
+    (drawn,) = report.maps
+    assert drawn.drawn.cells == {(3, 4): ("R1",), (5, 5): ("R2",)}
+    above = {each.ref: (each.rating.value, each.target.value) for each in report.above}
+    assert above == {"R1": (18, 10), "R2": (25, 1)}
+    # The same edition said 25 of R1 by its end, and 18 on the day.
+    assert [(each.ref, each.then[:2], each.now[:2]) for each in report.moved.continuing if each.moved.startswith("reassessed")] == [("R1", "25", "18")]  # fmt: skip
+    assert report.untold[:2] == (
+        "the current rating of R2 on the day: dated later, and shown as it is known first",
+        "the target rating of R2 on the day: dated later, and shown as it is known first",
+    )
+
+
+def test_once_everything_is_in_force_nothing_is_dated_later(at_hand):
+    register = Register(ref="r", title="T", risks=reassessed())
+    report = report_on(register, **at_hand | {"as_of": date(2019, 11, 1)})
+    assert not [each for each in report.untold if "dated later" in each]
+    assert report.maps[0].drawn.cells == {(5, 5): ("R1", "R2")}

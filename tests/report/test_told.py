@@ -56,9 +56,9 @@ def words(form, report):
         ),
         (
             {"acceptances": (CARRIED,), "reports": (REPORTED,)},
-            "Accepted by PCC on 1 June 2019 until 31 May 2020: no money. Reported to Executive Board on 2019-06-02.",
+            "Accepted by PCC on 1 June 2019 until 31 May 2020: no money. Reported to Executive Board on 2 June 2019.",
         ),
-        ({"reports": (REPORTED,)}, "Reported to Executive Board on 2019-06-02."),
+        ({"reports": (REPORTED,)}, "Reported to Executive Board on 2 June 2019."),
         ({}, "It should have been reported to Executive Board and was not."),
         (
             {"acceptances": (ENDED,)},

@@ -139,6 +139,19 @@ def test_what_is_below_the_level_fails_nothing(level, fails):
     assert not settings.fails(attrs.evolve(finding, outcome=Outcome.NOT_EVALUATED))
 
 
+@pytest.mark.parametrize(
+    ("level", "fails"),
+    [(Severity.NOTE, True), (Severity.WARNING, True), (Severity.ERROR, False), (None, False)],
+)
+def test_what_could_not_be_told_fails_from_the_level_up_where_that_is_asked_for(level, fails):
+    settings = Settings(fail_level=level, fail_on_not_evaluated=True)
+    (finding,) = KIT.check(REGISTER, as_of=DAY, only=["GKACT002"])
+    assert settings.fails(attrs.evolve(finding, outcome=Outcome.NOT_EVALUATED)) is fails
+    assert settings.fails(finding) is fails
+    assert not settings.fails(attrs.evolve(finding, known=True))
+    assert not settings.fails(attrs.evolve(finding, outcome=Outcome.WAIVED))
+
+
 def test_a_family_has_a_severity_and_a_rule_of_it_another():
     severity = {"GKACT": Severity.NOTE, "GKACT002": Severity.ERROR, "ALL": Severity.WARNING}
     chosen = {rule.code: rule.severity for rule in Settings(severity=severity).chosen(RULES)}

@@ -267,6 +267,48 @@ def test_factors_that_only_one_scheme_has_are_told_and_nothing_is_made_up_for_th
     )
 
 
+def test_a_factor_takes_the_place_of_one_of_another_name_if_somebody_says_so():
+    old, new = made("likelihood", "impact"), made("likelihood", "harm", name="other")
+    rules = dict.fromkeys(["likelihood", "harm"], Basis.NUMBER)
+    mapped = map_scheme(old, new, rules, renamed={"harm": "impact"})
+    assert {key: each.source for key, each in mapped.factors.items()} == {
+        "likelihood": "likelihood",
+        "harm": "impact",
+    }
+    assert (mapped.missing, mapped.notes) == ((), ("harm takes the levels of impact",))
+
+
+def test_probabilities_of_an_old_factor_are_found_under_its_own_name():
+    old, new = made("chance", "impact"), made("likelihood", "impact", name="other")
+    rules = {"likelihood": Basis.PROBABILITY, "impact": Basis.NUMBER}
+    ends = [Interval(0, 0.5), Interval(0.5, 1)]
+    levels = [level.number for level in old.factors[0].levels]
+    given = {level: ends[at > 0] for at, level in enumerate(levels)}
+    mapped = map_scheme(
+        old, new, rules, renamed={"likelihood": "chance"},
+        intervals={"made": {"chance": given}, "other": {"likelihood": given}},
+    )  # fmt: skip
+    assert [level.number for level in mapped.factors["likelihood"].levels[1].candidates] == [1]
+    with pytest.raises(MappingError, match='the old chance has no level "9"'):
+        map_scheme(
+            old, new, rules, renamed={"likelihood": "chance"},
+            intervals={"made": {"chance": {9: ends[0]}}},
+        )  # fmt: skip
+
+
+def test_a_new_name_counts_only_where_there_is_the_old_factor_and_what_nobody_has_is_refused():
+    old, new = made("likelihood", "impact"), made("likelihood", "harm", name="other")
+    rules = dict.fromkeys(["likelihood", "harm"], Basis.NUMBER)
+    same = map_scheme(old, new, rules, renamed={"likelihood": "frequency", "harm": "impact"})
+    assert same.factors["likelihood"].source == "likelihood"
+    with pytest.raises(MappingError) as caught:
+        map_scheme(old, new, rules, renamed={"harm": "impct", "hram": "impact"})
+    assert caught.value.problems == (
+        'other has no factor "hram"; did you mean "harm"?',
+        'made has no factor "impct"; did you mean "impact"?',
+    )
+
+
 class Summed(BaseScheme):
     """A scheme that is no table, whose second factor may be left out."""
 

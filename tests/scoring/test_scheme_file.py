@@ -314,9 +314,10 @@ def test_a_flaw_of_a_factor_stands_at_its_place_in_the_file_whatever_runs_across
 def test_a_key_of_the_scheme_that_slipped_into_a_table_is_told_where_it_belongs():
     slipped = "tolerance is a key of the whole scheme, and those stand before the first [table]"
     assert problems_of(PLAIN + BANDS + "tolerance = 3\n") == [
-        f's.toml:26:13: /bands/1/tolerance: there is no key "tolerance" here; {slipped}'
+        's.toml:18:1: /bands: the value "3" is in no band',
+        f's.toml:26:13: /bands/1/tolerance: there is no key "tolerance" here; {slipped}',
     ]
-    (other,) = problems_of(PLAIN + BANDS + "tolerence = 3\n")
+    _, other = problems_of(PLAIN + BANDS + "tolerence = 3\n")
     assert "whole scheme" not in other
 
 

@@ -62,6 +62,19 @@ def test_a_scheme_does_not_differ_from_itself(name):
     assert (found.changes, found.not_compared) == ((), None)
 
 
+@pytest.mark.parametrize(
+    ("pair", "said"),
+    [
+        (("cambs-2019", KIT.scheme("cambs-2019")), 'old takes a scheme, not str; toolkit.scheme("cambs-2019") finds one by its id'),
+        ((KIT.scheme("cambs-2019"), None), "new takes a scheme, not NoneType"),
+    ],
+)  # fmt: skip
+def test_only_schemes_are_compared(pair, said):
+    with pytest.raises(TypeError) as caught:
+        scheme_diff(*pair)
+    assert str(caught.value) == said
+
+
 def test_a_cell_that_moved_is_listed_with_what_it_was_and_is():
     table = {**OLD.table, (2, 2): 14, (1, 3): 13}
     found = scheme_diff(OLD, attrs.evolve(OLD, table=immutabledict(table), version="2020"))

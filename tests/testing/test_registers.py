@@ -100,6 +100,19 @@ def test_what_cannot_be_told_or_is_below_the_level_is_skipped_with_its_sentence(
     assert "not evaluated: whether assurances were received" in text
 
 
+def test_what_cannot_be_told_fails_where_the_settings_ask_for_it(pytester, folder):
+    (folder / "govkit.toml").write_text('select = ["GKASR001"]\nfail-on-not-evaluated = true\n')
+    (folder / "harbour.yaml").write_text(
+        HARBOUR.replace("printed: 8}", "printed: 8}\n    controls: [{ref: C1, title: Survey}]")
+    )
+    result, items = results(pytester, "--govkit", "registers")
+    assert sorted(items) == [
+        "FAILED registers/harbour.yaml::GKASR001[harbour risks]",
+        "PASSED registers/harbour.yaml::reads",
+    ]
+    assert "not evaluated: whether controls are assured" in result.stdout.str()
+
+
 def test_what_cannot_be_read_is_one_failure_that_lists_every_problem(pytester, folder):
     (folder / "other.yaml").write_text("register: r\nrisks: [{titel: A}]\n")
     result, items = results(pytester, "--govkit", "registers", "-k", "reads")
@@ -235,6 +248,30 @@ def test_a_fault_in_the_plugin_itself_shows_where(pytester, folder):
     )
     result = pytester.runpytest_subprocess("--govkit", "registers", AS_OF, "-p", "no:randomly")
     assert "ZeroDivisionError" in result.stdout.str()
+
+
+def test_what_may_name_no_rule_is_warned_of_once_as_check_does(pytester, folder, monkeypatch):
+    monkeypatch.setenv("GOVKIT_PLUGINS_DENY", "workflow-risk, scheme-cambs-2016")
+    (folder / "other.yaml").write_text("register: o\ntitle: T\n")
+    (folder / "known.json").write_text(
+        '{"baseline": 1, "findings": [{"register": "harbour", "rule": "ACM001", "ref": "H1"}]}'
+    )
+    (folder / "govkit.toml").write_text('select = ["GKSCO002", "ACME"]\nbaseline = "known.json"\n')
+    result, items = results(pytester, "--govkit", "registers", "-W", "default")
+    assert "PASSED registers/other.yaml::reads" in items
+    text = result.stdout.str()
+    denied = "it may be of a plug-in that was denied: scheme-cambs-2016, workflow-risk"
+    assert text.count(f'"ACME" names no rule that is loaded; {denied}') == 1
+    assert text.count("known.json knows findings of ACM001, and no rule at hand has that code") == 1
+
+
+@pytest.mark.parametrize("variable", ["GOVKIT_PLUGINS_DENY", "GOVKIT_PLUGINS_ALLOW"])
+@pytest.mark.parametrize("names", ["", "a,,b"])
+def test_a_blank_name_of_a_plug_in_is_refused(pytester, folder, monkeypatch, variable, names):
+    monkeypatch.setenv(variable, names)
+    result = pytester.runpytest_inprocess("--govkit", "registers")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    assert f"{variable}: a name is blank; name plug-ins, or unset it" in result.stderr.str()
 
 
 def test_a_folder_without_registers_fails_beside_other_tests(pytester, folder):

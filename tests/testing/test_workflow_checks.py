@@ -32,6 +32,7 @@ pytest_plugins = ["pytester"]
 
 OWNER = Field("owner", "an owner")
 END = Field("end", "an end date")
+UNPICKLED = Predicate("ended-1", "it has ended", "it goes on", lambda item, facts: item.end is not None)
 DUE = Field("due.last", "the last day of the deadline")
 DUE_BEFORE = Field("before.due.last", "the deadline so far")
 CHECK = {check.name: check for check in WORKFLOW_CHECKS}
@@ -268,14 +269,14 @@ FAULTY = {
         (lifecycle(cls=Titled), "one with another title has the version Another title, and it has Good"),
         (lifecycle(cls=Elsewhere), "in another process its version is"),
         (lifecycle(cls=Nameless), "its version is to be a text, not ' '"),
-        (lifecycle(attrs.evolve(Present(END), field=Field("end", lambda: 1))), "the lifecycle cannot be pickled"),
+        (lifecycle(UNPICKLED), "the lifecycle cannot be pickled"),
     ],
     "travels": [
         (lifecycle(Present(END), cls=Changeable), "the lifecycle can be changed; make its class with attrs.frozen"),
         (lifecycle(Present(END), cls=Rebuilding), "the lifecycle builds its machine again and again"),
         (lifecycle(cls=Unlike), "a copy of the lifecycle has another hash"),
         (lifecycle(cls=Forgetful), "the lifecycle comes back from pickle as another one"),
-        (lifecycle(Present(Field("end", lambda: 1))), "the lifecycle cannot be pickled"),
+        (lifecycle(UNPICKLED), "the lifecycle cannot be pickled"),
     ],
     "works-as-a-plugin": [
         (lifecycle(cls=Stubborn), "a toolkit does not take it"),

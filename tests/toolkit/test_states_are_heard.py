@@ -173,11 +173,10 @@ def test_every_assurance_that_a_gap_hangs_on_is_named_once():
         "whether R2/S1 counts: its lifecycle or its state is not known",
     )
     of = register(*risks)
-    (told,) = messages(of, "GKASR006")
-    assert told == (
-        "not evaluated: whether R1/S1, R1/S2 count: their lifecycle or their state is not known; "
-        "whether R2/S1 counts: its lifecycle or its state is not known"
-    )
+    assert messages(of, "GKASR006") == [
+        "not evaluated: whether R1/S1, R1/S2 count: their lifecycle or their state is not known",
+        "not evaluated: whether R2/S1 counts: its lifecycle or its state is not known",
+    ]
 
 
 # -------------------------------------------------------------------------------------------------- risks
@@ -224,7 +223,7 @@ def test_the_gaps_of_a_closed_risk_are_none(answer):
     other = attrs.evolve(RISK, ref="R2")
     of = register(bare, other)
     found = coverage(of, KIT.schemes, KIT.workflows, as_of=DAY)
-    assert ([each.ref for each in found.gaps], found.later) == ([], ())
+    assert found.gaps == ()
     assert [each.over for each in found.risks] == ["closed since 2026-05-01", None]
     assert [each.ref for each in coverage(of, KIT.schemes, KIT.workflows, as_of=BEFORE).gaps] == ["R1"]
     assert "R1 Evidence is lost (closed since 2026-05-01)" in " ".join(answer(of, "baf").split())
@@ -355,7 +354,7 @@ def test_rules_read_the_deadline_of_the_day():
     extend = event("action", "A1", "extend", "overdue", "ongoing", on=date(2026, 7, 1))
     moved = attrs.evolve(MOVED, state="ongoing", events=(lapse, extend))
     of = Register(ref="r", title="T", actions=(moved,))
-    assert messages(of, "GKACT005", BEFORE) == ["it was due on 2026-03-31, 30 days ago, and is not done"]
+    assert messages(of, "GKACT005", BEFORE) == ["it was due on 31 March 2026, 30 days ago, and is not done"]
     assert messages(of, "GKACT005") == []
     stated = Register(
         ref="r", title="T", actions=(attrs.evolve(MOVED, deadline="ongoing", revisions=MOVED.revisions),)

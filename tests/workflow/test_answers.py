@@ -104,7 +104,7 @@ def test_answers_are_grouped_by_reason_what_blocks_most_first():
     found = Answers((
         Answer("A"), Answer("B", ("b",), (lost,)), Answer("C", ("c1", "c2"), (lost, few)), Answer("D", ("d",), (never,)),
         Answer("E", ("e",), (few,)), Answer("F", not_evaluated="no lifecycle"), Answer("G", ("g",), (few,)), Answer("A"),
-        Answer("H", not_evaluated="no state"), Answer("I", not_evaluated="no state"),
+        Answer("H", not_evaluated="no state (H)"), Answer("I", not_evaluated="no state (I)"),
     ))  # fmt: skip
     assert found.ready == ("A", "A")
     assert [each.ref for each in found.blocked] == ["B", "C", "D", "E", "G"]

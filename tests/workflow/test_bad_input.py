@@ -5,10 +5,12 @@ from datetime import date
 import attrs
 import pytest
 
-from govkit import Action, Register, Toolkit, Workflow, hookimpl
+from govkit import Action, Register, Risk, Toolkit, Workflow, hookimpl
 from govkit.cli.app import run
 from govkit.errors import DefinitionError, UnknownNameError
-from govkit.workflow import Field, Guard, Not, Present, Row, State, fire, why_not
+from govkit.testing import workflow_machine
+from govkit.workflow import Field, Guard, Not, Present, Row, State, fire, sweep, why_not, workflow_diff
+from govkit.workflow.definition import BY_ID
 
 DAY = date(2026, 1, 1)
 
@@ -50,6 +52,8 @@ class Reads(Answers):
         return view.value((self.answer,)) is None
 
 
+FINE = workflow("plain", None)
+ITEM = Action(ref="1", title="T")
 MISSING = Present(Field("ownr"))
 
 
@@ -154,6 +158,35 @@ def test_an_unknown_trigger_is_named_with_the_item():
         with pytest.raises(UnknownNameError) as caught:
             ask(register("fine"), "1", "goo", as_of=DAY)
         assert str(caught.value) == 'there is no trigger "goo" in workflow fine; did you mean "go"? (1)'
+
+
+PAIR = "write (item, item.address)"
+
+
+@pytest.mark.parametrize(
+    ("ask", "said"),
+    [
+        (lambda: sweep(FINE, [ITEM], as_of=DAY), f"each of items takes a tuple or a list, not Action: {PAIR}"),
+        (lambda: sweep(FINE, ITEM, as_of=DAY), "items takes an Iterable, not Action: write [(item, item.address)]"),
+        (lambda: workflow_diff("action", FINE), f'old takes a Workflow, not str ("action"): {BY_ID}'),
+        (lambda: workflow_diff(FINE, 3), f"new takes a Workflow, not int: {BY_ID}"),
+        (lambda: workflow_machine("action"), f'workflow takes a Workflow, not str ("action"): {BY_ID}'),
+    ],
+)  # fmt: skip
+def test_what_is_of_another_kind_than_is_due_is_said_in_a_sentence(ask, said):
+    with pytest.raises(TypeError) as caught:
+        ask()
+    assert str(caught.value) == said
+
+
+def test_pairs_may_be_lists_and_an_item_that_cannot_be_read_is_no_pair_gone_wrong():
+    assert sweep(FINE, [[ITEM, "1"]], as_of=DAY) == ([ITEM], [])
+
+
+def test_stories_begin_with_an_item_of_the_lifecycle_s_kind():
+    with pytest.raises(DefinitionError) as caught:
+        workflow_machine(FINE, item=Risk(ref="1", title="T"))
+    assert caught.value.problems == ("it is for items of the kind action, and item= is of the kind risk",)
 
 
 FILE = """

@@ -147,6 +147,8 @@ NAME = {"name": "n"}
         (wrong(rows=[{"trigger": "go", "from": "a"}]), [
             '/rows/0: the key "to" is missing', '/rows/0/from: a list is due here, not the text "a"; write ["a"]']),
         (wrong(**row(by_itslf=True)), ['/rows/0/by_itslf: there is no key "by_itslf" here; did you mean "by_itself"?']),
+        (wrong(**row(guard={"present": " "})), ['/rows/0/guard/present: " " names nothing to read; write a name, or several with dots between']),
+        (wrong(**row(after={"name": "due..last", "label": "x"})), ['/rows/0/after/name: "due..last" names nothing to read; write a name, or several with dots between']),
         (wrong(**row(guard="x")), [f'/rows/0/guard: {ONE_OF} is the text "x"']),
         (wrong(**row(guard={"presnt": "x"})), [f"/rows/0/guard: {ONE_OF} has none"]),
         (wrong(**row(guard={"present": "x", "not": {"present": "y"}})), [f"/rows/0/guard: {ONE_OF} has present and not"]),

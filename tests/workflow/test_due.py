@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from govkit import Action, Toolkit
 from govkit.errors import DefinitionError, UnknownNameError
+from govkit.model import Origin
 from govkit.workflow import DueIndex, Field, Row, State, Workflow, sweep
 
 KIT = Toolkit.installed()
@@ -27,11 +28,28 @@ def items_of(drawn):
     ]
 
 
-@given(st.lists(st.tuples(DEADLINES, STATES), max_size=12), st.integers(-40, 40))
-def test_the_index_tells_what_a_sweep_moves_on(drawn, days):
-    items, as_of = items_of(drawn), DAY + timedelta(days=days)
-    moved = {event.ref for event in sweep(ACTION, items, as_of=as_of)[1]}
-    assert {ref for _, ref in DueIndex(ACTION, items).over_by(as_of)} == moved
+@given(
+    st.lists(st.tuples(DEADLINES, STATES, DEADLINES, st.none() | DEADLINES), max_size=12),
+    st.integers(-40, 40),
+)
+def test_a_sweep_of_what_the_index_tells_makes_the_events_of_a_sweep_of_all(drawn, days):
+    items, as_of = items_of([each[:2] for each in drawn]), DAY + timedelta(days=days)
+    items = [
+        (attrs.evolve(item, end=end, origin=raised and Origin(kind="meeting", raised=raised)), ref)
+        for (item, ref), (_, _, end, raised) in zip(items, drawn, strict=True)
+    ]
+    told = DueIndex(ACTION, items).over_by(as_of)
+    events = sweep(ACTION, items, as_of=as_of)[1]
+    assert {event.ref: event for event in sweep(ACTION, told, as_of=as_of)[1]} == {
+        event.ref: event for event in events
+    }
+    assert {ref for item, ref in told if not item.end and not item.origin} <= {event.ref for event in events}
+
+
+def test_what_ended_in_time_is_told_and_not_moved():
+    items = [(Action(ref="1", title="T", deadline="2018-12-31", end="2018-12-01"), "1")]
+    told = DueIndex(ACTION, items).over_by(DAY)
+    assert ([ref for _, ref in told], sweep(ACTION, told, as_of=DAY)[1]) == (["1"], [])
 
 
 @given(st.lists(st.tuples(DEADLINES, STATES), max_size=12))
@@ -73,6 +91,10 @@ def test_a_day_that_is_no_day_is_looked_at_and_said():
 
 def test_an_item_in_a_state_that_is_none_is_never_passed_by():
     lost = attrs.evolve(Action(ref="1", title="T"), state="gone")
+    for ask in (lambda index: index.over_by(DAY), lambda index: index.on(DAY)):
+        with pytest.raises(UnknownNameError) as caught:
+            ask(DueIndex(ACTION, [(lost, "R1/1")]))
+        assert str(caught.value).endswith("known: open, ongoing, overdue, closed (R1/1)")
     with pytest.raises(UnknownNameError, match='there is no state "gone" in workflow action'):
         sweep(ACTION, [(lost, "1")], as_of=DAY)
 

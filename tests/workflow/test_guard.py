@@ -359,5 +359,5 @@ def test_a_field_is_spoken_of_by_its_name_unless_it_has_words():
 
 
 def test_an_unknown_relation_is_refused():
-    with pytest.raises(ValueError, match="is not a valid Op"):
+    with pytest.raises(DefinitionError, match='Compare: op cannot be "~"; known: <, <=, ==, !=, >=, >'):
         Compare(N, "~", 5)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from govkit import Action, Register, Toolkit
 from govkit.errors import Blocked
+from govkit.history import LifecycleChange
 from govkit.model import Origin
 from govkit.workflow import (
     Field,
@@ -92,6 +93,44 @@ def test_what_does_not_make_one_story_is_said():
         "lapse of 2019-10-09 takes effect on 2019-10-10, after it was recorded",
         "it is open, and its last event led to overdue",
     ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"from_state": "closed"}, "leads from closed to overdue"),
+        ({"trigger": "lapsd"}, "leads from ongoing to overdue"),
+        ({"to_state": "open"}, "leads from ongoing to open"),
+    ],
+)
+def test_an_event_of_this_very_version_is_one_that_the_version_makes(changes, said):
+    start, lapse, _ = story().events
+    torn = attrs.evolve(lapse, **changes)
+    item = attrs.evolve(
+        PLAIN, state=torn.to_state, events=(attrs.evolve(start, to_state=torn.from_state), torn)
+    )
+    assert list(log_faults(ACTION, item))[-1] == (
+        f"{torn.trigger} of 2019-10-09 {said}, which action {ACTION.version} does not do"
+    )
+
+
+@pytest.mark.parametrize("changes", [{"version": "0123456789ab"}, {"workflow": "repair"}, {"version": None}])
+def test_what_another_version_made_is_judged_by_its_states_alone(changes):
+    lapse = attrs.evolve(story().events[1], trigger="lapsd", from_state="new", **changes)
+    assert list(log_faults(ACTION, attrs.evolve(PLAIN, state="overdue", events=(lapse,)))) == []
+
+
+def test_what_went_over_by_decision_is_in_no_version_and_no_fault():
+    old = attrs.evolve(ACTION, states=(*ACTION.states, State("late", "Late")))
+    change = LifecycleChange(
+        Register(ref="r", title="T", actions=(attrs.evolve(PLAIN, workflow="action", state="late"),)),
+        old,
+        ACTION,
+    )
+    moved, _ = change.confirm(
+        change.plan({"late": "overdue"}), on=date(2026, 1, 1), by="Clerk", why="renamed"
+    )
+    assert list(log_faults(ACTION, moved.actions[0])) == []
 
 
 TRIGGERS = st.sampled_from(["start", "extend", "close", "reopen", "sweep"])

@@ -17,7 +17,7 @@ def red_without_senior_lead(located: Located[Risk], context: Context) -> Iterato
     """A red risk has no senior lead.
 
     What it does
-    Rates the current assessment, and asks for ``senior_lead`` where it is red.
+    Rates the current assessment that was in force on the day, and asks for ``senior_lead`` where it is red.
 
     Why it matters
     The board wants somebody in the room who can answer for it.
@@ -29,9 +29,9 @@ def red_without_senior_lead(located: Located[Risk], context: Context) -> Iterato
     Name the senior lead.
     """
     risk = located.item
-    if risk.current is None or risk.senior_lead is not None:
+    rated = context.risk_on(risk).rated
+    if rated.risk.current is None or risk.senior_lead is not None:
         return
-    rated = context.rate_risk(risk)
     if rated.current is None:
         yield Unknown(rated.unrated["current"], "/current")
     elif rated.current.band is not None and rated.current.band.key == "red":

@@ -8,6 +8,7 @@ import click
 from govkit.cli.common import format_option, read_text, write_json
 from govkit.cli.overwriting import refuse_to_overwrite, write_new
 from govkit.errors import SaveError
+from govkit.formats.files import probed
 from govkit.io.ciso_assistant import ImportedMatrix, read_matrices
 from govkit.scoring.coherence import coherence
 from govkit.scoring.written import to_toml
@@ -33,7 +34,7 @@ def command(file: str, form: str, output: str, locale: str | None, as_format: st
     """
     imported = read_matrices(read_text(file), file, locale=locale)
     folder = Path(output)
-    if folder.exists() and not folder.is_dir():
+    if probed(folder.exists) and not folder.is_dir():
         raise SaveError(f"nothing was written: {output} is a file; name a folder with -o")
     texts = {folder / f"{each.scheme.id}.{form}": _FORMS[form](each.scheme) for each in imported}
     refuse_to_overwrite(*texts, way_out="name another folder with -o")

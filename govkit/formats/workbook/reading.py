@@ -74,7 +74,7 @@ def _sheet(raw: "RawSheet", book: "Book") -> Sheet:
                 raise UnsafePartError(f'the sheet "{raw.name}" has more than {MOST_CELLS:,} cells')
             rows.extend([()] * (number - len(rows) - 1))
             rows.append(row)
-    sheet = Sheet(raw.name, tuple(rows), raw.hidden, raw.hidden_rows)
+    sheet = Sheet(raw.name, tuple(rows), raw.hidden, raw.hidden_rows, merged=raw.merged)
     return attrs.evolve(sheet, noted=(*_hidden_columns(raw, sheet), *suspected_swaps(sheet)))
 
 

@@ -82,6 +82,15 @@ class RawSheet:
         return frozenset(int(number) for number, row in rows if _is_true(row.get("hidden")))
 
     @property
+    def merged(self) -> tuple[tuple[int, int, int, int], ...]:
+        """The ranges that are shown as one cell: first row and column, last row and column."""
+        found = self.parser.merged_cells
+        return tuple(
+            (each.min_row, each.min_col, each.max_row, each.max_col)
+            for each in (() if found is None else found.mergeCell)
+        )
+
+    @property
     def hidden_columns(self) -> frozenset[int]:
         """The numbers of the columns that are hidden."""
         spans = (

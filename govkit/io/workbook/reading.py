@@ -32,6 +32,8 @@ from govkit.model import pointer
 _LIFECYCLE: Final = lifecycle_fact("").title.strip()
 _SINGLE: Final = frozenset({FACTS, SCHEMES, LATER})
 _FEW: Final = 12
+_ALIKE: Final = 3
+"""Columns that a sheet of the template shares with one that is called otherwise."""
 _LEADING: Final = (KIND, HELD_IN, NUMBER)
 
 
@@ -98,17 +100,33 @@ class TemplateReading:
         if LATER.casefold() in known:
             self._read_later(known[LATER.casefold()])
         self._read_facts(known[FACTS.casefold()])
+        lacking = []
         for table in TABLES:
             sheet = known.pop(table.title.casefold(), None)
-            if sheet is not None:
+            if sheet is None:
+                lacking.append(table)
+            else:
                 self._read_items(table, sheet)
         others = [sheet for title, sheet in known.items() if title not in map(str.casefold, _SINGLE)]
         for sheet in others:
-            self._note(sheet, 1, "it is none of the template's sheets, so nothing was read from it")
+            self._pass_over(sheet, lacking)
         for sheet in self.sheets:
             if sheet not in others:
                 self._note_hidden(sheet)
                 self.noted += sheet.noted
+
+    def _pass_over(self, sheet: Sheet, lacking: Sequence[Table]) -> None:
+        """Leave a sheet alone, unless it looks like one that is called otherwise."""
+        heads = {" ".join(cell.text.split()).casefold() for cell in _row(sheet, 1)}
+        for table in lacking:
+            own = (*table.leading, *(each for each in table.columns if isinstance(each, Column)))
+            if len(heads & {column.title.casefold() for column in own}) >= _ALIKE:
+                said = (
+                    f'it has the columns of "{table.title}", which is not there; call it so, or change them'
+                )
+                self._refuse(_row(sheet, 1), _row(sheet, 1)[0], said)
+                return
+        self._note(sheet, 1, "it is none of the template's sheets, so nothing was read from it")
 
     def _note(self, sheet: Sheet, row: int, reason: str) -> None:
         self.noted.append(Noted(Position(row, 1, sheet.name), reason))

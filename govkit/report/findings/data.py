@@ -5,6 +5,7 @@ from typing import Any
 
 import attrs
 
+from govkit.errors import Problem
 from govkit.model import Waiver
 from govkit.report.findings.places import cell_of
 from govkit.report.findings.results import Results
@@ -19,12 +20,18 @@ def findings_data(results: Results, *, statistics: bool = False) -> Mapping[str,
         statistics: whether to say also how often each rule found something.
 
     Returns:
-        ``findings`` and ``not_checked``, and ``statistics`` if asked for.
+        ``findings``, ``noted``, ``not_checked``, ``problems`` and ``nothing_to_check``, and ``statistics``
+        if asked for.
     """
     counted = {"statistics": [attrs.asdict(each) for each in results.statistics]} if statistics else {}
     return {
         "findings": [_data(each) for each in results.findings],
+        "noted": [_placed(each) for checked in results.checked for each in checked.noted],
         "not_checked": [each.file for each in results.unread],
+        "problems": [
+            _placed(each) | {"path": each.path} for unread in results.unread for each in unread.located
+        ],
+        "nothing_to_check": list(results.bare),
         **counted,
     }
 
@@ -39,6 +46,7 @@ def _data(finding: Finding) -> dict[str, Any]:
         "path": finding.path,
         "element": finding.element,
         "message": finding.message,
+        "explanation": finding.explanation,
         "values": dict(finding.values),
         "file": finding.file,
         "line": finding.line,
@@ -49,6 +57,17 @@ def _data(finding: Finding) -> dict[str, Any]:
         "known": finding.known,
         "edit": None if finding.mend is None else attrs.asdict(finding.mend),
         "origin": finding.origin,
+    }
+
+
+def _placed(said: Problem) -> dict[str, Any]:
+    return {
+        "message": said.message,
+        "file": said.file,
+        "line": said.line,
+        "column": said.column,
+        "sheet": said.sheet,
+        "cell": cell_of(said),
     }
 
 

@@ -37,6 +37,7 @@ def github_findings(results: Results, root: Path) -> str:
     """
     commands = (
         *(_finding(finding, root) for each in results.shown for finding in each.findings),
+        *(_problem("notice", "noted", note, root) for each in results.checked for note in each.noted),
         *(command for each in results.unread for command in _unread(each, root)),
         visible(results.summary),
     )
@@ -57,12 +58,13 @@ def _finding(finding: Finding, root: Path) -> str:
 
 
 def _unread(unread: Unread, root: Path) -> Iterator[str]:
-    for problem in unread.problems:
-        file = posix(problem.file or unread.file, root)
-        title = f"not checked{_at(problem)}"
-        yield _command(
-            "error", {"file": file, **_lines(problem), "title": title}, problem.message, problem.path
-        )
+    return (_problem("error", "not checked", problem, root) for problem in unread.located)
+
+
+def _problem(name: str, title: str, problem: Problem, root: Path) -> str:
+    file = posix(problem.file or "", root)
+    properties = {"file": file, **_lines(problem), "title": f"{title}{_at(problem)}"}
+    return _command(name, properties, problem.message, problem.path)
 
 
 def _lines(found: Finding | Problem) -> dict[str, int | None]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element, indent, tostring
 
+from govkit.errors import Problem
 from govkit.report.findings.places import place_of
 from govkit.report.findings.results import Checked, Results, Unread
 from govkit.report.findings.told import told
@@ -14,9 +15,10 @@ from govkit.rules import Finding, Settings
 def junit_findings(results: Results) -> str:
     """Write findings as JUnit XML.
 
-    Each register is a suite. A rule that found something is a case for each item, one that found nothing a
-    case that passes. What fails is a failure; what could not be told, what is waived or known, and what is
-    below the level that fails a check is skipped. A file that could not be checked is a suite with one error.
+    Each register is a suite, with one case that is skipped if there was nothing to look at. A rule that found
+    something is a case for each item, one that found nothing a case that passes. What fails is a failure;
+    what could not be told, what is waived or known, and what is below the level that fails a check is
+    skipped. A file that could not be checked is a suite with one error.
 
     Args:
         results: what a check came to.
@@ -25,7 +27,7 @@ def junit_findings(results: Results) -> str:
         XML without hidden characters, ending in a newline.
     """
     suites = [
-        *(_suite(each.name, list(_cases(each))) for each in results.checked),
+        *(_suite(each.name, list(_cases(each)), each.noted) for each in results.checked),
         *(_suite(each.file, [_unread(each)]) for each in results.unread),
     ]
     root = element("testsuites", *suites, name="govkit check", **_totals(suites))
@@ -33,13 +35,16 @@ def junit_findings(results: Results) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
 
 
-def _suite(name: str, cases: Sequence[Element]) -> Element:
+def _suite(name: str, cases: Sequence[Element], noted: Sequence[Problem] = ()) -> Element:
     def count(tag: str) -> str:
         return str(sum(case.find(tag) is not None for case in cases))
 
+    said = element("system-out")
+    said.text = "\n".join(map(visible, map(str, noted)))
     return element(
         "testsuite",
         *cases,
+        *([said] if noted else ()),
         name=name,
         tests=str(len(cases)),
         failures=count("failure"),
@@ -56,6 +61,10 @@ def _totals(suites: Sequence[Element]) -> dict[str, str]:
 
 
 def _cases(checked: Checked) -> Iterator[Element]:
+    if checked.bare:
+        skipped = element("skipped", message="nothing to check", type="nothing to check")
+        yield _case(checked.register.ref, "is checked", skipped)
+        return
     groups: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in checked.findings:
         groups.setdefault((finding.code, finding.name, finding.ref), []).append(finding)

@@ -27,7 +27,7 @@ def markdown_findings(results: Results, *, statistics: bool = False) -> str:
         parts = [markdown_table(results.table)] if results.table.rows else []
     else:
         parts = [block for each in results.shown if each.findings for block in _checked(each)]
-    blocks = ["## govkit check", f"**{escaped(results.summary)}**", *parts, *_unread(results)]
+    blocks = ["## govkit check", f"**{escaped(results.summary)}**", *parts, *_listed(results)]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -69,7 +69,12 @@ def _said(finding: Finding) -> str:
     return f"{said}{'' if said.endswith(_ENDS) else '.'} {finding.explanation}"
 
 
-def _unread(results: Results) -> Iterator[str]:
-    if results.unread:
-        yield "### Not checked"
-        yield "\n".join(f"- {escaped(str(problem))}" for each in results.unread for problem in each.problems)
+def _listed(results: Results) -> Iterator[str]:
+    lists = {
+        "Noted while reading": [note for each in results.checked for note in each.noted],
+        "Not checked": [problem for each in results.unread for problem in each.problems],
+    }
+    for head, said in lists.items():
+        if said:
+            yield f"### {head}"
+            yield "\n".join(f"- {escaped(str(each))}" for each in said)

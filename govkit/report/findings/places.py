@@ -1,21 +1,22 @@
 """Where findings stand, in the words that people and spreadsheets use."""
 
+from govkit.errors import Problem
 from govkit.rules import Finding
 from govkit.where import cell, place
 
 
-def cell_of(finding: Finding) -> str | None:
-    """Name the cell of a workbook that a finding is about.
+def cell_of(found: Finding | Problem) -> str | None:
+    """Name the cell of a workbook that something is about.
 
     Args:
-        finding: the finding.
+        found: a finding, or what a reader noted.
 
     Returns:
         For example ``B7``; None in a text.
     """
-    if finding.sheet is None or finding.line is None or finding.column is None:
+    if found.sheet is None or found.line is None or found.column is None:
         return None
-    return cell(finding.line, finding.column)
+    return cell(found.line, found.column)
 
 
 def place_of(finding: Finding) -> str:

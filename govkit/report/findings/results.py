@@ -11,6 +11,8 @@ from govkit.plugin import Plugin
 from govkit.report.findings.told import set_aside
 from govkit.report.table import Table
 from govkit.rules import Finding, Outcome, Rule, Settings, Severity
+from govkit.rules.addresses import addresses
+from govkit.rules.engine import rule_raised
 
 
 @attrs.frozen
@@ -36,6 +38,26 @@ class Checked:
         """The name of its source, or its ref where it was not loaded."""
         return self.register.source.name if self.register.source else self.register.ref
 
+    @property
+    def bare(self) -> bool:
+        """Whether its rules had nothing to look at: it holds no item, or none of those that they look at."""
+        ran = [rule for rule, _ in self.rules if rule.code != rule_raised.code]
+        if self.findings or not ran:
+            return False
+        holds_items = any(address != self.register.ref for address in addresses(self.register))
+        return not (holds_items and any(True for rule in ran for _ in rule.items(self.register)))
+
+    @property
+    def noted(self) -> tuple[Problem, ...]:
+        """What a person should look at in its source, as who read it says; nothing of it fails a check."""
+        source = self.register.source
+        if source is None:
+            return ()
+        return tuple(
+            Problem(each.reason, "", source.name, **(attrs.asdict(each.position) if each.position else {}))
+            for each in source.noted
+        )
+
     def source(self, finding: Finding) -> Source | None:
         """Find the text that a finding is about; None where it is not at hand."""
         texts = (each for each in (self.register.source, *self.beside) if each is not None)
@@ -53,6 +75,11 @@ class Unread:
 
     file: str
     problems: tuple[Problem, ...]
+
+    @property
+    def located(self) -> tuple[Problem, ...]:
+        """The problems, each with the file it is in."""
+        return tuple(attrs.evolve(each, file=each.file or self.file) for each in self.problems)
 
 
 @attrs.frozen
@@ -112,6 +139,11 @@ class Results:
         )
 
     @property
+    def bare(self) -> tuple[str, ...]:
+        """The names of the registers in which there was nothing to look at."""
+        return tuple(each.name for each in self.checked if each.bare)
+
+    @property
     def rules(self) -> tuple[tuple[Rule, Plugin], ...]:
         """The rules that were run on any register, each with the plug-in it comes from."""
         return tuple(
@@ -137,11 +169,14 @@ class Results:
             "waived": sum(each.outcome is Outcome.WAIVED for each in self.findings),
             "known to the baseline": sum(each.known for each in self.findings),
             "in the baseline but found no more": self.gone,
+            "noted while reading": sum(len(each.noted) for each in self.checked),
         }
         for severity in Severity:
             if count := severities[severity]:
                 yield f"{count} {severity.value}{'' if count == 1 else 's'}"
         yield from (f"{count} {what}" for what, count in others.items() if count)
+        if bare := self.bare:
+            yield f"nothing to check in {', '.join(bare)}"
         if self.unruled:
             yield f"no rule was run on {', '.join(self.unruled)}"
         if self.unread:

@@ -1,7 +1,7 @@
 """Findings as SARIF 2.1.0, which code scanning and editors read."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -99,17 +99,21 @@ def _artifact(file: str, root: Path) -> dict[str, str]:
 
 
 def _invocation(results: Results, root: Path) -> dict[str, Any]:
-    notifications: Sequence[Mapping[str, Any]] = [
-        {
-            "level": "error",
-            "message": {"text": sarif_text(problem.message)},
-            "locations": [_location(problem.file or unread.file, problem, root)],
-        }
-        for unread in results.unread
-        for problem in unread.problems
+    notifications = [
+        *(_notification("error", each, root) for unread in results.unread for each in unread.located),
+        *(_notification("note", each, root) for checked in results.checked for each in checked.noted),
+        *(_notification("note", Problem("nothing to check", "", name), root) for name in results.bare),
     ]
     return {
         "executionSuccessful": not results.unread,
         "toolExecutionNotifications": notifications,
         "workingDirectory": {"uri": folder_uri(root)},
+    }
+
+
+def _notification(level: str, problem: Problem, root: Path) -> dict[str, Any]:
+    return {
+        "level": level,
+        "message": {"text": sarif_text(problem.message)},
+        "locations": [_location(problem.file, problem, root)],
     }

@@ -7,11 +7,12 @@ from typing import Final
 from govkit.model import Source
 from govkit.report.findings.excerpt import excerpt
 from govkit.report.findings.places import place_of
-from govkit.report.findings.results import Results
+from govkit.report.findings.results import Checked, Results
 from govkit.report.findings.told import told
 from govkit.report.table import aligned
 from govkit.report.visible import visible
 from govkit.rules import Finding
+from govkit.where import place
 
 _WIDTH: Final = 100
 _BETWEEN: Final = " | "
@@ -35,7 +36,10 @@ def concise_findings(results: Results, style: Style = plain) -> str:
     Returns:
         Lines without hidden characters, ending in a newline.
     """
-    lines = (_headline(finding, style) for each in results.shown for finding in each.findings)
+    lines: list[str] = []
+    for checked in results.shown:
+        lines += (_headline(finding, style) for finding in checked.findings)
+        lines += _noted(checked, style)
     return _lines([*lines, visible(results.summary)])
 
 
@@ -55,6 +59,7 @@ def text_findings(results: Results, style: Style = plain) -> str:
             lines.append(_headline(finding, style))
             lines += _shown(finding, checked.source(finding), style)
             lines += wrap(visible(finding.explanation), _WIDTH, initial_indent="  ", subsequent_indent="  ")
+        lines += _noted(checked, style)
     return _lines([*lines, visible(results.summary)])
 
 
@@ -74,6 +79,12 @@ def text_statistics(results: Results) -> str:
 
 def _lines(lines: list[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
+
+
+def _noted(checked: Checked, style: Style) -> Iterator[str]:
+    for each in checked.noted:
+        where = place(each.file, each.line, each.column, each.sheet)
+        yield f"{style(visible(where), 'place')}: noted: {visible(each.message)}"
 
 
 def _headline(finding: Finding, style: Style) -> str:

@@ -11,7 +11,7 @@ from govkit.rules.rule import Context, Fail, Over, Result, Severity, rule
     name="acceptance-ended-before-it-began",
     severity=Severity.ERROR,
     over=Over.RISK,
-    message='the acceptance was to hold until "{until}", which is before it began on "{on}"',
+    message='the acceptance was to hold until "{until}", which is before it began {on}',
 )
 def acceptance_ended_before_it_began(located: Located[Risk], _: Context) -> Iterator[Result]:
     """An acceptance has its end before its beginning.
@@ -29,8 +29,8 @@ def acceptance_ended_before_it_began(located: Located[Risk], _: Context) -> Iter
     Find out which date is right, and mend the other.
     """
     for i, acceptance in enumerate(located.item.acceptances):
-        begin = acceptance.on.first if acceptance.on else None
-        end = acceptance.until.last if acceptance.until else None
-        if begin is not None and end is not None and end < begin:
-            values = {"on": str(acceptance.on), "until": str(acceptance.until)}
-            yield Fail(pointer("acceptances", i, "until"), values)
+        on, until = acceptance.on, acceptance.until
+        if on is None or until is None or on.first is None or until.last is None:
+            continue
+        if until.last < on.first:
+            yield Fail(pointer("acceptances", i, "until"), {"on": on.when, "until": str(until)})

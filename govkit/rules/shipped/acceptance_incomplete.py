@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from govkit.analysis import lacking
+from govkit.analysis import incomplete
 from govkit.model import Located, Risk, pointer
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, rule
 
@@ -12,7 +12,7 @@ from govkit.rules.rule import Context, Fail, Over, Result, Severity, rule
     name="acceptance-incomplete",
     severity=Severity.WARNING,
     over=Over.RISK,
-    message="the acceptance is not in force: it lacks {lacking}",
+    message="the acceptance is not in force: it {lacking}",
     source="ISO 31000:2018, 6.5.2",
 )
 def acceptance_incomplete(located: Located[Risk], context: Context) -> Iterator[Result]:
@@ -34,6 +34,6 @@ def acceptance_incomplete(located: Located[Risk], context: Context) -> Iterator[
     if context.is_over(located.item):
         return
     for i, acceptance in enumerate(located.item.acceptances):
-        missing = lacking(acceptance)
-        if missing:
-            yield Fail(pointer("acceptances", i), {"lacking": ", ".join(missing)})
+        missing = incomplete(acceptance)
+        if missing is not None:
+            yield Fail(pointer("acceptances", i), {"lacking": missing})

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from govkit.analysis import lapsed_on
 from govkit.model import Located, Risk, pointer
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
-from govkit.rules.unrated import dated_later, why_unrated
+from govkit.rules.unrated import dated_later, why_unrated_on
 
 
 @rule(
@@ -13,7 +13,7 @@ from govkit.rules.unrated import dated_later, why_unrated
     name="acceptance-lapsed",
     severity=Severity.WARNING,
     over=Over.RISK,
-    message="the acceptance ended on {ended}, no other is in force, and the risk is still rated {rating}",
+    message="the acceptance ended {ended}, no other is in force, and the risk is still rated {rating}",
     source="ISO 31000:2018, 6.5.2",
 )
 def acceptance_lapsed(located: Located[Risk], context: Context) -> Iterator[Result]:
@@ -34,16 +34,16 @@ def acceptance_lapsed(located: Located[Risk], context: Context) -> Iterator[Resu
     """
     risk = located.item
     lapsed = lapsed_on(risk, context.as_of)
-    if lapsed is None or lapsed.until is None or risk.current is None or context.is_over(risk):
-        return
-    path = pointer("acceptances", risk.acceptances.index(lapsed))
     stood = context.risk_on(risk)
     rated = stood.rated
+    if lapsed is None or lapsed.until is None or rated.risk.current is None or context.is_over(risk):
+        return
+    path = pointer("acceptances", risk.acceptances.index(lapsed))
     if rated.current is None:
-        why = why_unrated(risk.current, rated.unrated["current"], context)
+        why = why_unrated_on(stood, "current", context)
         yield Unknown(f"whether it is still above tolerance: {why}", path)
     elif stood.above is not None and stood.known_from is not None:
         yield Unknown(f"whether it is above tolerance: {dated_later(context)}", path)
     elif stood.above is not None:
-        values = {"ended": lapsed.until.last, "rating": str(rated.current)}
+        values = {"ended": lapsed.until.when, "rating": str(rated.current)}
         yield Fail(path, values, rated.current.explanation)

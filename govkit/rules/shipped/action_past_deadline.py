@@ -13,7 +13,7 @@ from govkit.workflow import disagreements
     name="action-past-deadline",
     severity=Severity.WARNING,
     over=Over.ACTION,
-    message="it was due on {due}, {days} ago, and is not done",
+    message="it was due {due}, {days} ago, and is not done",
     source="ISO 31000:2018, 6.5.3",
 )
 def action_past_deadline(located: Located[Action], context: Context) -> Iterator[Result]:
@@ -51,4 +51,4 @@ def action_past_deadline(located: Located[Action], context: Context) -> Iterator
         return
     days = (context.as_of - due.last).days
     path = "/deadline" if not action.revisions else f"/revisions/{len(action.revisions) - 1}/deadline"
-    yield Fail(path, {"due": due.last, "days": f"{days} day{'' if days == 1 else 's'}"})
+    yield Fail(path, {"due": due.when, "days": f"{days} day{'' if days == 1 else 's'}"})

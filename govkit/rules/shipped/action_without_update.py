@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
+from operator import itemgetter
 from typing import Final
 
 from govkit.model import Action, Located, Register, WrittenDate
 from govkit.model.months import months_later
+from govkit.model.written_date import written
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
 from govkit.rules.telling import each_or_once
 
@@ -45,14 +47,14 @@ def action_without_update(located: Located[Register], context: Context) -> Itera
     ]
     heard = {each.path: _heard(each.item) for each in asked}
     if not any(_dated(each.item) for each in actions):
-        old = any(day is not None and _is_long_ago(day, context.as_of) for day in heard.values())
+        old = any(last is not None and _is_long_ago(last, context.as_of) for last in heard.values())
         if old or any(each.item.updates for each in asked):
             yield Unknown("when actions were last heard of: the register dates no update")
         return
     silent = [each for each in asked if _is_long_ago(heard[each.path], context.as_of)]
     for path, who in each_or_once(silent, len(asked), "actions still to be done"):
         last = heard.get(path)
-        yield Fail(path, {"who": who, "since": f"; the last was on {last}" if last else ""})
+        yield Fail(path, {"who": who, "since": f"; the last was {last.when}" if last else ""})
 
 
 def _begun(action: Action, as_of: date) -> bool:
@@ -63,22 +65,22 @@ def _dated(action: Action) -> bool:
     return any(update.date is not None and update.date.last is not None for update in action.updates)
 
 
-def _heard(action: Action) -> date | None:
-    """The last day on which something was heard of an action, as far as its register dates it."""
-    days = [update.date.last for update in action.updates if update.date is not None]
-    days += [revision.on for revision in action.revisions]
-    days += [event.recorded for event in action.events]
-    days += [each.last or each.first for each in (action.start, _raised(action)) if each is not None]
-    known = [day for day in days if day is not None]
-    return max(known) if known else None
+def _heard(action: Action) -> WrittenDate | None:
+    """The last date on which something was heard of an action, as far as its register dates it."""
+    dates = [update.date for update in action.updates]
+    dates += [written(revision.on) for revision in action.revisions]
+    dates += [written(event.recorded) for event in action.events]
+    dates += [action.start, _raised(action)]
+    known = [(each.surely, each) for each in dates if each is not None and each.surely is not None]
+    return max(known, key=itemgetter(0), default=(None, None))[1]
 
 
 def _raised(action: Action) -> WrittenDate | None:
     return action.origin.raised if action.origin else None
 
 
-def _is_long_ago(day: date | None, as_of: date) -> bool:
-    if day is None:
+def _is_long_ago(last: WrittenDate | None, as_of: date) -> bool:
+    if last is None or last.surely is None:
         return True
-    later = months_later(day, _QUARTER)
+    later = months_later(last.surely, _QUARTER)
     return later is not None and later < as_of

@@ -1,10 +1,13 @@
 """GKCTL002 controls-without-effect."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from govkit.model import Located, Risk
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
-from govkit.rules.unrated import why_not_compared
+from govkit.rules.unrated import not_known_by_then, why_not_compared
+
+_PHASES: Final = ("inherent", "current")
 
 
 @rule(
@@ -20,7 +23,7 @@ def controls_without_effect(located: Located[Risk], context: Context) -> Iterato
 
     What it does
     Looks at risks, but closed ones, that list controls, and compares the inherent with the current rating,
-    where both are of one scheme and version.
+    as they were in force on the day in question, where both are of one scheme and version.
 
     Why it matters
     Either the controls do nothing, and effort goes into them; or what they do was not assessed, and nobody
@@ -33,19 +36,18 @@ def controls_without_effect(located: Located[Risk], context: Context) -> Iterato
     Assess the risk once as if no control were there, and once with them. What does not lower likelihood or
     impact is no control of this risk.
     """
-    risk = located.item
+    stood = context.risk_on(located.item)
+    risk, inherent, current = stood.rated.risk, stood.rated.inherent, stood.rated.current
     if context.is_over(risk) or not risk.controls or risk.inherent is None or risk.current is None:
         return
-    rated = context.rated[located.path]
-    inherent, current = rated.inherent, rated.current
-    if inherent is None or current is None:
-        reasons = why_not_compared(rated, ("inherent", "current"), context)
-        yield Unknown(f"what the controls achieve: {reasons}", "/controls")
-    elif (inherent.scheme, inherent.version) == (current.scheme, current.version):
-        if inherent.rank == current.rank:
+    reason = why_not_compared(stood, _PHASES, context)
+    if reason is None and inherent is not None and current is not None:
+        if inherent.rank != current.rank:
+            return
+        reason = not_known_by_then(stood, _PHASES, context)
+        if reason is None:
             count = len(risk.controls)
             controls = f"{count} control{'' if count == 1 else 's'}"
             yield Fail("/controls", {"rating": current.value, "controls": controls})
-    else:
-        missing = f"inherent is rated under {inherent.scheme}, current under {current.scheme}"
-        yield Unknown(f"what the controls achieve: {missing}", "/controls")
+            return
+    yield Unknown(f"what the controls achieve: {reason}", "/controls")

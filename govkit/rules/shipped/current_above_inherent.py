@@ -1,10 +1,13 @@
 """GKSCO003 current-above-inherent."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from govkit.model import Located, Risk
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
-from govkit.rules.unrated import why_not_compared
+from govkit.rules.unrated import not_known_by_then, why_not_compared
+
+_PHASES: Final = ("inherent", "current")
 
 
 @rule(
@@ -19,7 +22,8 @@ def current_above_inherent(located: Located[Risk], context: Context) -> Iterator
     """A risk is worse with its controls than without them.
 
     What it does
-    Compares the current with the inherent rating, where both are of one scheme and version.
+    Compares the current with the inherent rating, as they were in force on the day in question, where both
+    are of one scheme and version.
 
     Why it matters
     Controls do not make a risk worse: one of the two assessments is out of date.
@@ -30,17 +34,18 @@ def current_above_inherent(located: Located[Risk], context: Context) -> Iterator
     Instead
     Assess again, and date both assessments.
     """
-    risk = located.item
+    stood = context.risk_on(located.item)
+    risk, inherent, current = stood.rated.risk, stood.rated.inherent, stood.rated.current
     if risk.inherent is None or risk.current is None:
         return
-    rated = context.rate_risk(risk)
-    inherent, current = rated.inherent, rated.current
-    if inherent is None or current is None:
-        yield Unknown(why_not_compared(rated, ("inherent", "current"), context), "/current")
-    elif (inherent.scheme, inherent.version) != (current.scheme, current.version):
-        yield Unknown(
-            f"inherent is rated under {inherent.scheme}, current under {current.scheme}", "/current"
-        )
-    elif current > inherent:
+    place = stood.places["current"]
+    reason = why_not_compared(stood, _PHASES, context)
+    if reason is not None:
+        yield Unknown(reason, place)
+    elif inherent is not None and current is not None and current > inherent:
+        late = not_known_by_then(stood, _PHASES, context)
+        if late is not None:
+            yield Unknown(f"whether the current rating was above the inherent one: {late}", place)
+            return
         values = {"current": current.value, "inherent": inherent.value}
-        yield Fail("/current", values, current.explanation)
+        yield Fail(place, values, current.explanation)

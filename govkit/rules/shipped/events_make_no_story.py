@@ -21,7 +21,8 @@ def events_make_no_story(located: Located[Register], context: Context) -> Iterat
     What it does
     Goes through the events of each item in order: each is to start from the state that the one before it led
     to, to be recorded no earlier than that one, to take effect no later than it was recorded, and the last is
-    to lead to the recorded state.
+    to lead to the recorded state. One that names the version of the lifecycle in force is also to be one that
+    this version makes; what another version made is not held to it.
 
     Why it matters
     The events are what shows who closed an action, when and why. If they do not fit the state, somebody has

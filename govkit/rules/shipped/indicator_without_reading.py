@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from govkit.analysis import by_then
 from govkit.model import Indicator, Located, Reading, Register, pointer
-from govkit.rules.naming import naming
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
 from govkit.rules.telling import each_or_once
 
@@ -25,8 +24,8 @@ def indicator_without_reading(located: Located[Register], context: Context) -> I
     What it does
     Takes the last reading with a figure, and how far apart the indicator's readings end, or the length of its
     period if there is one only. If the period after it is over, and the one after that too, a reading is
-    missing; so it is where there is none at all. More than five indicators are told at once. Periods that
-    nobody can read are not evaluated, nor is a register without any figure; each is said once.
+    missing; so it is where there is none at all. More than five indicators are told at once. One with a
+    period that nobody can read is not evaluated; nor is a register without any figure, which is said once.
 
     Why it matters
     A figure of last winter says nothing of today, and stays green on the page. Nobody looks for what is not
@@ -49,25 +48,23 @@ def indicator_without_reading(located: Located[Register], context: Context) -> I
         if indicators:
             yield Unknown("whether readings are missing: the register records no figure", "/indicators")
         return
-    unreadable = [
-        each.address for each in indicators if any(not one.period.readable for one in figures[each.path])
-    ]
-    if unreadable:
-        refs = naming(sorted(unreadable))
-        yield Unknown(f"whether readings of {refs} are missing: nobody can read a period", "/indicators")
     missing: list[Located[Indicator]] = []
-    last: dict[str, date] = {}
+    last: dict[str, str] = {}
     for each in indicators:
         readings = figures[each.path]
-        if each.address in unreadable:
+        unreadable = next((one.period for one in readings if not one.period.readable), None)
+        if unreadable is not None:
+            yield Unknown(
+                f'whether a reading is missing: nobody can read the period "{unreadable}"', each.path
+            )
             continue
         ends = sorted({one.period.last for one in readings if one.period.last is not None})
         if not ends or _is_late(ends, readings, context.as_of):
             missing.append(each)
             if ends:
-                last[each.path] = ends[-1]
+                last[each.path] = next(one.period.text for one in readings if one.period.last == ends[-1])
     for path, who in each_or_once(missing, len(indicators), "indicators"):
-        since = f"; the last ends on {last[path]}" if path in last else ""
+        since = f"; the last is of {last[path]}" if path in last else ""
         yield Fail(path, {"who": who, "since": since})
 
 

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from govkit.analysis import GapKind
 from govkit.model import Located, Register
 from govkit.rules.gaps import gaps
-from govkit.rules.naming import naming
-from govkit.rules.rule import Context, Over, Result, Severity, Unknown, rule
+from govkit.rules.rule import Context, Over, Result, Severity, rule
 from govkit.rules.sources import LINES_2020
-from govkit.rules.unrated import dated_later
+from govkit.rules.unrated import not_rated_then
 
 
 @rule(
@@ -25,8 +24,9 @@ def no_independent_assurance_above_tolerance(_: Located[Register], context: Cont
     What it does
     Looks, at each risk that is not closed, whose current rating is above tolerance, for an assurance that is
     external or of the third line, and counts: one that is withdrawn, or only planned, does not. A register
-    that records no assurance, or neither source nor line of any, is not evaluated, which is said once; so are
-    risks that cannot be rated, or whose rating is dated later than the day in question.
+    that records no assurance, or neither source nor line of any, is not evaluated, which is said once; nor is
+    a risk that cannot be rated, or whose rating is dated later than the day in question, or whose assurance
+    may count or not, since nobody knows its state.
 
     Why it matters
     The Three Lines Model (IIA, 2020) keeps the third line independent of management, so that somebody without
@@ -40,9 +40,4 @@ def no_independent_assurance_above_tolerance(_: Located[Register], context: Cont
     look.
     """
     yield from gaps(context, GapKind.NOT_INDEPENDENT)
-    if context.coverage.later:
-        refs = naming(sorted(context.coverage.later))
-        yield Unknown(f"whether it is needed for {refs}: {dated_later(context)}", "/risks")
-    if context.coverage.unrated:
-        refs = naming(sorted(context.coverage.unrated))
-        yield Unknown(f"whether it is needed for {refs}: the current assessment has no rating", "/risks")
+    yield from not_rated_then(context, "whether it is needed")

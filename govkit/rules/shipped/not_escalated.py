@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from govkit.model import Located, Register
-from govkit.rules.naming import naming
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
 from govkit.rules.sources import REGISTER_2019
-from govkit.rules.unrated import dated_later
+from govkit.rules.unrated import dated_later, without_rating
 
 
 @rule(
@@ -25,8 +24,8 @@ def not_escalated(_: Located[Register], context: Context) -> Iterator[Result]:
     accepted, for a report to the body it goes to, dated on or after the day it is known to be so. A report
     without a day, or one of a month in which that day or the day in question lies, may count, so that is not
     evaluated. Which body that is, the register says with ``escalates`` and ``leads``; where none takes it,
-    the band does. A register that records no report at all is not evaluated, which is said once; so are risks
-    that cannot be rated, or whose rating is dated later than the day in question.
+    the band does. In a register that records no report at all such a risk is not evaluated; nor is one that
+    cannot be rated, or whose rating is dated later than the day in question.
 
     Why it matters
     The tolerance is that body's. It cannot decide about what it has not heard of.
@@ -37,22 +36,21 @@ def not_escalated(_: Located[Register], context: Context) -> Iterator[Result]:
     Instead
     Report it, and record that under ``reports`` with ``to`` and ``on``.
     """
-    untold = [each for each in context.escalations if each.untold() is not None]
-    later = [each.ref for each in untold if each.known_from is not None]
-    if later:
-        missing = f"whether it applies to {naming(later)}: {dated_later(context)}"
-        yield Unknown(missing, "/risks")
-    unrecorded = [each.ref for each in untold if each.known_from is None and each.doubt is None]
-    if unrecorded:
-        missing = f"whether anybody was told of {naming(unrecorded)}: the register records no report"
-        yield Unknown(missing, "/risks")
+    untold: dict[str, Unknown] = {}  # once per risk, to however many bodies it goes
     for each in context.escalations:
         if each.doubt is not None:
             yield Unknown(f"whether it should have been reported to {each.to}: {each.doubt}", each.path)
+        elif each.untold() is None:
+            continue
+        elif each.known_from is not None:
+            untold[each.path] = Unknown(f"whether it applies: {dated_later(context)}", each.path + "/current")
+        else:
+            missing = "whether anybody was told of it: the register records no report"
+            untold[each.path] = Unknown(missing, each.path)
+    yield from untold.values()
+    for each in context.escalations:
         if each.missed:
-            since = f" since {each.since}" if each.since else ""
+            since = f" since {each.began}" if each.began else ""
             to = each.route or f"to: {each.goes_to}"
             yield Fail(each.path, {"rating": str(each.rating), "since": since, "to": to})
-    if context.coverage.unrated:
-        refs = naming(sorted(context.coverage.unrated))
-        yield Unknown(f"whether it applies to {refs}: the current assessment has no rating", "/risks")
+    yield from without_rating(context, "whether it applies")

@@ -7,10 +7,9 @@ from typing import Final
 from govkit.analysis import DueKind, acceptance_on, acceptance_untold
 from govkit.model import Located, Register
 from govkit.model.months import months_later
-from govkit.rules.naming import naming
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
 from govkit.rules.sources import REGISTER_2019
-from govkit.rules.unrated import dated_later
+from govkit.rules.unrated import not_rated_then
 
 _QUARTER: Final = 3
 """Months."""
@@ -30,8 +29,8 @@ def nothing_due_above_tolerance(located: Located[Register], context: Context) ->
     What it does
     Looks, at each risk that is not closed, whose current rating is above tolerance and which nobody has
     accepted, for an action whose deadline falls within three months of the day in question, that day and the
-    last included. A register that records no deadline is not evaluated, which is said once; so are risks that
-    cannot be rated, or whose rating is dated later than that day.
+    last included. In a register that records no deadline such a risk is not evaluated; nor is one that cannot
+    be rated, or whose rating is dated later than that day.
 
     Why it matters
     A band above tolerance asks for attention now. What is due next year, or on no day, is not it, and a board
@@ -43,7 +42,6 @@ def nothing_due_above_tolerance(located: Located[Register], context: Context) ->
     Instead
     Give the next step a day within the quarter, however small it is; or have the risk accepted.
     """
-    untold = context.coverage.unrated
     above = [
         covered
         for covered in context.coverage.live
@@ -55,11 +53,11 @@ def nothing_due_above_tolerance(located: Located[Register], context: Context) ->
     for covered in above:
         doubt = acceptance_untold(covered.rated.risk, context.as_of)
         if doubt is not None:
-            yield Unknown(f"whether {covered.rated.risk.ref} is accepted: {doubt}", covered.path)
+            yield Unknown(f"whether it is accepted: {doubt}", covered.path)
     above = [each for each in above if acceptance_untold(each.rated.risk, context.as_of) is None]
     if above and all(action.item.due is None for action in located.item.all_actions):
-        refs = naming(sorted(covered.rated.risk.ref for covered in above))
-        yield Unknown(f"whether anything about {refs} is due: the register records no deadline", "/risks")
+        missing = "whether anything about it is due: the register records no deadline"
+        yield from (Unknown(missing, covered.path) for covered in above)
     else:
         until = months_later(context.as_of, _QUARTER) or date.max
         actions = [
@@ -74,9 +72,4 @@ def nothing_due_above_tolerance(located: Located[Register], context: Context) ->
                 which = " that is not overdue" if covered.path in overdue else ""
                 values = {"rating": str(covered.rated.current), "which": which, "until": until}
                 yield Fail(covered.path, values)
-    if context.coverage.later:
-        refs = naming(sorted(context.coverage.later))
-        yield Unknown(f"whether it applies to {refs}: {dated_later(context)}", "/risks")
-    if untold:
-        refs = naming(sorted(untold))
-        yield Unknown(f"whether it applies to {refs}: the current assessment has no rating", "/risks")
+    yield from not_rated_then(context, "whether it applies")

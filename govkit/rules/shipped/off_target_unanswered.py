@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from govkit.analysis import Judgement
 from govkit.model import Located, Rag, Register, pointer
-from govkit.rules.naming import naming
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
 from govkit.rules.sources import FRAMEWORK_2013
 
@@ -22,8 +21,8 @@ def off_target_unanswered(located: Located[Register], context: Context) -> Itera
 
     What it does
     Judges each indicator that has a target. If it is red, it is to name a risk of the register, or one of
-    them is to name the same objective; the actions of that risk are what is done about it. A register without
-    any risk is not evaluated, which is said once; an indicator whose status cannot be told is not either.
+    them is to name the same objective; the actions of that risk are what is done about it. In a register
+    without any risk it is not evaluated; nor is an indicator whose status cannot be told.
 
     Why it matters
     The figure says that an objective is being missed. If no risk says so too, nobody has to do anything.
@@ -37,24 +36,19 @@ def off_target_unanswered(located: Located[Register], context: Context) -> Itera
     register = located.item
     risks = {risk.ref for risk in register.risks}
     objectives = {risk.objective for risk in register.risks if risk.objective is not None}
-    red = []
     for i, judgement in enumerate(context.judgements):
-        indicator = judgement.indicator
+        indicator, place = judgement.indicator, pointer("indicators", i)
         if indicator.target is None:
             continue
         if judgement.rag is None:
-            yield Unknown(f"whether it is on target: {_untold(judgement)}", pointer("indicators", i))
-        elif judgement.rag is Rag.RED and not (
-            risks.intersection(indicator.risks) or indicator.objective in objectives
-        ):
-            red.append((i, indicator))
-    if red and not register.risks:
-        refs = naming(sorted(indicator.ref for _, indicator in red))
-        yield Unknown(f"whether a risk answers {refs}: the register records no risk", "/indicators")
-        return
-    for i, indicator in red:
-        objective = f", and none names the objective {indicator.objective}" if indicator.objective else ""
-        yield Fail(pointer("indicators", i), {"objective": objective}, context.judgements[i].explanation)
+            yield Unknown(f"whether it is on target: {_untold(judgement)}", place)
+        elif judgement.rag is not Rag.RED:
+            continue
+        elif not register.risks:
+            yield Unknown("whether a risk answers it: the register records no risk", place)
+        elif not (risks.intersection(indicator.risks) or indicator.objective in objectives):
+            objective = f", and none names the objective {indicator.objective}" if indicator.objective else ""
+            yield Fail(place, {"objective": objective}, judgement.explanation)
 
 
 def _untold(judgement: Judgement) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from govkit.model import Located, Register
-from govkit.rules.naming import naming
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
 
 
@@ -20,8 +19,8 @@ def reduction_without_control(located: Located[Register], context: Context) -> I
 
     What it does
     Looks at risks, but closed ones, whose current rating is below the inherent one, of the same scheme and
-    version, for a control, or a plan that covers them. A register that records neither control nor plan is
-    not evaluated, which is said once.
+    version, for a control, or a plan that covers them. In a register that records neither control nor plan
+    such a risk is not evaluated.
 
     Why it matters
     The lower rating is a claim of something that is done. If nobody can say what, the higher one is true.
@@ -32,23 +31,19 @@ def reduction_without_control(located: Located[Register], context: Context) -> I
     Instead
     Record what keeps the risk down; or set the current rating back to the inherent one.
     """
-    found = []
+    recorded = located.item.plans or any(risk.controls for risk in located.item.risks)
     for covered in context.coverage.live:
         inherent, current = covered.rated.inherent, covered.rated.current
         if covered.controls or inherent is None or current is None:
             continue
         same = (inherent.scheme, inherent.version) == (current.scheme, current.version)
         if same and current < inherent:
-            values = {"inherent": inherent.value, "current": current.value}
-            found.append(
-                (covered.rated.risk.ref, Fail(f"{covered.path}/current", values, current.explanation))
-            )
-    recorded = located.item.plans or any(risk.controls for risk in located.item.risks)
-    if found and not recorded:
-        refs = naming(sorted(ref for ref, _ in found))
-        missing = (
-            f"what makes {refs} less than without controls: the register records neither control nor plan"
-        )
-        yield Unknown(missing, "/risks")
-    else:
-        yield from (fail for _, fail in found)
+            place = covered.path + "/current"
+            if recorded:
+                values = {"inherent": inherent.value, "current": current.value}
+                yield Fail(place, values, current.explanation)
+            else:
+                missing = (
+                    "what makes it less than without controls: the register records neither control nor plan"
+                )
+                yield Unknown(missing, place)

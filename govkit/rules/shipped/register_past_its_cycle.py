@@ -21,10 +21,10 @@ def register_past_its_cycle(located: Located[Register], context: Context) -> Ite
     """The whole register is past its cycle.
 
     What it does
-    Counts the register's own cadence (``review``) from the last day of its edition, and that of each body
-    with ``reports`` from the last meeting that considered the register; a later meeting that is to consider
-    it is the day it is due. A cadence that cannot be counted, or counted from nothing, is not evaluated,
-    which is said once.
+    Counts the register's own cadence (``review``) from the first day of its edition, as ``review-overdue``
+    does, and that of each body with ``reports`` from the last meeting that considered the register; a later
+    meeting that is to consider it is the day it is due. A meeting that is dated by a month counts from its
+    last day. A cadence that cannot be counted, or counted from nothing, is not evaluated.
 
     Why it matters
     A register that nobody has published or tabled for longer than was agreed is no longer what runs the
@@ -40,20 +40,20 @@ def register_past_its_cycle(located: Located[Register], context: Context) -> Ite
     for due in context.calendar:
         if due.kind is DueKind.REPORT and due.overdue:
             yield Fail(due.path, {"what": "at a body", "due": due.due, "why": due.why})
-    undated = [each.why for each in context.agenda.undated if each.kind is DueKind.REPORT]
-    if undated:
-        yield Unknown(f"when the register is due: {'; '.join(undated)}", "/bodies")
+    for undated in context.agenda.undated:
+        if undated.kind is DueKind.REPORT:
+            yield Unknown(f"when the register is due: {undated.why}", undated.path)
 
 
 def _edition(register: Register, context: Context) -> Iterator[Result]:
     if register.review is None or not register.risks:
         return
     edition = register.edition
-    if edition is None or edition.last is None:
+    if edition is None or edition.first is None:
         yield Unknown(f"whether it is past its cycle: reviewed {register.review}, and no edition is dated")
         return
     try:
-        due = next_time(edition.last, register.review, register.calendar)
+        due = next_time(edition.first, register.review, register.calendar)
     except GovkitError as error:
         yield Unknown(f"whether it is past its cycle: {error}", "/review")
         return

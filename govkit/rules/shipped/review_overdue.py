@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from govkit.analysis import DueKind
 from govkit.model import Located, Register
-from govkit.rules.naming import naming
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
 from govkit.rules.sources import REGISTER_2019
 
@@ -23,9 +22,9 @@ def review_overdue(_: Located[Register], context: Context) -> Iterator[Result]:
     What it does
     Counts one cadence, the band's or else the register's, from the last confirmed review or the current
     assessment, whichever is later; where neither is dated, from the risk's status, or else from the edition.
-    It is overdue the day after; a closed risk is never. Risks that have a cadence and no such day are not
-    evaluated, which is said once; so are risks whose cadence only a band could tell that is not known, or
-    cannot be counted, for example one in working days in a register without a calendar.
+    It is overdue the day after; a closed risk is never. A risk that has a cadence and no such day is not
+    evaluated; nor is one whose cadence only a band could tell that is not known, or cannot be counted, for
+    example one in working days in a register without a calendar.
 
     Why it matters
     A rating that nobody has looked at for longer than was agreed is a rating of the past.
@@ -40,10 +39,6 @@ def review_overdue(_: Located[Register], context: Context) -> Iterator[Result]:
     for due in context.calendar:
         if due.kind is DueKind.REVIEW and due.overdue:
             yield Fail(due.path, {"due": due.due, "why": due.why})
-    undated: dict[str, list[str]] = {}
-    for each in context.agenda.undated:
-        if each.kind is DueKind.REVIEW:
-            undated.setdefault(each.why, []).append(each.ref)
-    for why, refs in undated.items():
-        verb = "falls" if len(refs) == 1 else "fall"
-        yield Unknown(f"when {naming(sorted(refs))} {verb} due: {why}", "/risks")
+    for undated in context.agenda.undated:
+        if undated.kind is DueKind.REVIEW:
+            yield Unknown(f"when its review is due: {undated.why}", undated.path)

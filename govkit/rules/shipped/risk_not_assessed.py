@@ -33,5 +33,5 @@ def risk_not_assessed(located: Located[Register], context: Context) -> Iterator[
     register = located.item
     if any(risk.current is not None for risk in register.risks):
         for risk in register.all_risks:
-            if risk.item.current is None and not context.is_over(risk.item):
+            if context.risk_on(risk.item).rated.risk.current is None and not context.is_over(risk.item):
                 yield Fail(risk.path)

@@ -1,10 +1,13 @@
 """GKSCO005 target-above-current."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from govkit.model import Located, Risk
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
-from govkit.rules.unrated import why_not_compared
+from govkit.rules.unrated import not_known_by_then, why_not_compared
+
+_PHASES: Final = ("current", "target")
 
 
 @rule(
@@ -19,7 +22,8 @@ def target_above_current(located: Located[Risk], context: Context) -> Iterator[R
     """A risk is aimed at a rating worse than the one it has.
 
     What it does
-    Compares the target with the current rating, where both are of one scheme and version.
+    Compares the target with the current rating, as they were in force on the day in question, where both are
+    of one scheme and version.
 
     Why it matters
     Nobody treats a risk to make it worse: the target was set when the risk was greater, or one of the two was
@@ -31,13 +35,17 @@ def target_above_current(located: Located[Risk], context: Context) -> Iterator[R
     Instead
     Set the target anew; if it has been reached and passed, aim at what the risk is now.
     """
-    rated = context.rated[located.path]
-    if located.item.current is None or located.item.target is None:
+    stood = context.risk_on(located.item)
+    risk, current, target = stood.rated.risk, stood.rated.current, stood.rated.target
+    if risk.current is None or risk.target is None:
         return
-    current, target = rated.current, rated.target
-    if current is None or target is None:
-        yield Unknown(why_not_compared(rated, ("current", "target"), context), "/target")
-    elif (current.scheme, current.version) != (target.scheme, target.version):
-        yield Unknown(f"current is rated under {current.scheme}, target under {target.scheme}", "/target")
-    elif target > current:
-        yield Fail("/target", {"target": target.value, "current": current.value}, target.explanation)
+    place = stood.places["target"]
+    reason = why_not_compared(stood, _PHASES, context)
+    if reason is not None:
+        yield Unknown(reason, place)
+    elif current is not None and target is not None and target > current:
+        late = not_known_by_then(stood, _PHASES, context)
+        if late is not None:
+            yield Unknown(f"whether the target was above the current rating: {late}", place)
+            return
+        yield Fail(place, {"target": target.value, "current": current.value}, target.explanation)

@@ -6,7 +6,7 @@ from govkit.analysis import acceptance_on, acceptance_untold
 from govkit.model import Located, Risk
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
 from govkit.rules.sources import REGISTER_2019
-from govkit.rules.unrated import why_unrated
+from govkit.rules.unrated import not_known_by_then, why_unrated_on
 
 
 @rule(
@@ -21,8 +21,8 @@ def target_above_tolerance(located: Located[Risk], context: Context) -> Iterator
     """What is aimed at is itself above tolerance.
 
     What it does
-    Rates the target of each risk, and asks for one within the scheme's tolerance, or else for an acceptance
-    that is in force on the day in question. A closed risk is not asked.
+    Rates the target of each risk, and asks for one within the scheme's tolerance, or else for an acceptance.
+    Both are those in force on the day in question. A closed risk is not asked.
 
     Why it matters
     Once everything is done that was to be done, the risk will still be one that may not stay as it is.
@@ -35,15 +35,21 @@ def target_above_tolerance(located: Located[Risk], context: Context) -> Iterator
     Aim within tolerance; or record an acceptance: by whom, why, from when, until when.
     """
     risk = located.item
-    if context.is_over(risk) or risk.target is None or acceptance_on(risk, context.as_of) is not None:
+    stood = context.risk_on(risk)
+    rated = stood.rated
+    if context.is_over(risk) or rated.risk.target is None or acceptance_on(risk, context.as_of) is not None:
         return
-    rated = context.rate_risk(risk)
+    place = stood.places["target"]
     if rated.target is None:
-        why = why_unrated(risk.target, rated.unrated["target"], context)
-        yield Unknown(f"whether the target is within tolerance: {why}", "/target")
+        why = why_unrated_on(stood, "target", context)
+        yield Unknown(f"whether the target is within tolerance: {why}", place)
     elif rated.target.within_tolerance is False:
         untold = acceptance_untold(risk, context.as_of)
         if untold is not None:
             yield Unknown(f"whether it is accepted: {untold}", "/acceptances")
             return
-        yield Fail("/target", {"target": rated.target.value}, rated.target.explanation)
+        late = not_known_by_then(stood, ["target"], context)
+        if late is not None:
+            yield Unknown(f"whether the target was above tolerance: {late}", place)
+            return
+        yield Fail(place, {"target": rated.target.value}, rated.target.explanation)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from govkit.analysis import Judgement, Trend, assessment_date, live_risks
-from govkit.model import Located, Register, Risk, pointer
+from govkit.model import Located, Phase, Register, Risk, pointer
 from govkit.rules.rule import Context, Fail, Over, Result, Severity, Unknown, rule
 from govkit.rules.sources import FRAMEWORK_2013
+from govkit.rules.unrated import dated_later
 
 
 @rule(
@@ -49,7 +50,7 @@ def worsening_while_risk_stands_still(located: Located[Register], context: Conte
                 yield Unknown(f"whether it worsens: {reason}", pointer("indicators", i))
             elif judgement.trend is Trend.WORSENING:
                 for each in named:
-                    yield from _looked_at(register, each, judgement)
+                    yield from _looked_at(context, each, judgement)
 
 
 def _untold(judgement: Judgement) -> str | None:
@@ -60,13 +61,18 @@ def _untold(judgement: Judgement) -> str | None:
     return None
 
 
-def _looked_at(register: Register, risk: Located[Risk], judgement: Judgement) -> Iterator[Result]:
+def _looked_at(context: Context, risk: Located[Risk], judgement: Judgement) -> Iterator[Result]:
     latest = judgement.latest
     assert latest is not None and latest.period.last is not None  # noqa: S101, PT018 - it worsens; for mypy
     period, ended, title = latest.period, latest.period.last, judgement.indicator.title
-    path = risk.path + "/current"
-    assessed = assessment_date(register, risk.item)
-    if risk.item.current is None:
+    stood = context.risk_on(risk.item)
+    place = stood.places.get(Phase.CURRENT, "/current")
+    path, current = risk.path + place, stood.rated.risk.current
+    if current is None or place == "/current":
+        assessed = assessment_date(context.register, risk.item)
+    else:
+        assessed = current.date  # status and edition date what replaced it
+    if current is None:
         missing = "it has no current assessment"
     elif assessed is None:
         missing = "no date says when its likelihood was last looked at"
@@ -76,6 +82,8 @@ def _looked_at(register: Register, risk: Located[Risk], judgement: Judgement) ->
         return
     elif assessed.first is not None and assessed.first < ended:
         missing = f'"{assessed}" may be before or after the end of {period}'
+    elif stood.known_from is not None:
+        missing = dated_later(context)
     else:
         return
     yield Unknown(f'whether it was looked at since "{title}" worsened: {missing}', path)

@@ -101,10 +101,10 @@ def converter() -> Converter:
 
     def constant(value: object, place: int) -> Constant:
         try:
-            found: Constant | Field = one(value, Constant)
+            found: Constant | Field | None = one(value, Constant)
         except (Fault, BaseValidationError):
-            found = Field("")
-        if isinstance(found, Field):
+            found = None
+        if found is None or isinstance(found, Field):
             raise Fault(f"a constant is due here, not {shown(value)}", (place,))
         return found
 

@@ -11,7 +11,7 @@ import attrs
 
 from govkit.analysis import Unrated
 from govkit.formats.keys import keys_of
-from govkit.model import Action, Assessment, Located, Phase, Register, Risk, WrittenDate, pointer
+from govkit.model import PHASES, Action, Assessment, Located, Phase, Register, Risk, WrittenDate, pointer
 from govkit.rules.rule import Context, Over
 from govkit.scoring import BaseScheme, Rating
 from govkit.workflow.path import Known, Lacking, Parts, names_of, walk
@@ -231,7 +231,7 @@ def _part(owner: Read, name: str) -> Read | Lacking:
         parts=(*owner.parts, name),
         types=known.types,
         items=items,
-        get=_attribute(owner, name),
+        get=_in_force(owner, name) if cls is Risk and name in PHASES else _attribute(owner, name),
         path=owner.path if key is None else owner.path + pointer(key),
         whole=key is not None,
         parent=owner,
@@ -246,7 +246,23 @@ def _attribute(owner: Read, name: str) -> Get:
 
     def get(at: Located[Any], context: Context) -> Any:
         value = of_owner(at, context)
-        return None if value is None else of_value(value)
+        return value if value is None or isinstance(value, Untold) else of_value(value)
+
+    return get
+
+
+def _in_force(owner: Read, phase: str) -> Get:
+    """Read the assessment of a risk that was in force on the day."""
+    of_owner, of_phase = owner.get, attrgetter(phase)
+
+    def get(at: Located[Any], context: Context) -> Any:
+        risk = of_owner(at, context)
+        if risk is None:
+            return None
+        stood = context.risk_on(risk)
+        if phase in stood.later:
+            return Untold(f"the {phase} assessment is dated later than {context.as_of}")
+        return of_phase(stood.rated.risk)
 
     return get
 
@@ -256,7 +272,7 @@ def _fact(owner: Read, name: str, fact: Fact) -> Read:
 
     def get(at: Located[Any], context: Context) -> Any:
         value = of_owner(at, context)
-        return None if value is None else work_out(value, context)
+        return value if value is None or isinstance(value, Untold) else work_out(value, context)
 
     def scheme(at: Located[Any], context: Context) -> BaseScheme:
         return context.schemes[of_owner(at, context).scheme]

@@ -7,14 +7,14 @@ import attrs
 from immutabledict import immutabledict
 
 from govkit.errors import DefinitionError
+from govkit.formats.due import shown
+from govkit.formats.flaw import Flaw, refuse
 from govkit.scoring.base import BaseScheme, no_scheme
 from govkit.scoring.coherence import advice, claims, faults, matrix, refusal
 from govkit.scoring.coherence.check import Breach, Check, Kind, Untold
 from govkit.scoring.coherence.intervals import refuse_intervals
 from govkit.scoring.coherence.survey import BOUND, Spot, Survey
-from govkit.scoring.due import shown
 from govkit.scoring.factor import Interval
-from govkit.scoring.flaw import Flaw, refuse
 
 CHECKS: Final[tuple[Check, ...]] = (
     faults.total,

@@ -8,10 +8,10 @@ from typing import Any, Final
 import attrs
 
 from govkit.errors import did_you_mean
+from govkit.formats.due import misfits
+from govkit.formats.flaw import Flaw, refuse
 from govkit.scoring.coherence.survey import Survey
-from govkit.scoring.due import misfits
 from govkit.scoring.factor import Factor, Interval
-from govkit.scoring.flaw import Flaw, refuse
 
 _GIVEN_AS: Final[Any] = Mapping[str, Sequence[Interval]]
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from govkit.errors import DefinitionError, UnknownNameError
 from govkit.model import Cadence, Register
 from govkit.scoring import Aggregation, BaseScheme
+from govkit.scoring.required import require_scheme
 from govkit.testing.strategies.fault_of_control import OF_CONTROLS
 from govkit.testing.strategies.fault_of_register import OF_REGISTERS
 from govkit.testing.strategies.fault_of_risk import OF_RISKS
@@ -65,6 +66,7 @@ def faulty_registers(
         DefinitionError: the scheme gives all levels one rating, has none above tolerance, assesses in no
             categories, or counts reviews by lengths of its own, and the rule is about just that.
     """
+    require_scheme(scheme)
     spots = spots_of(scheme)
     impossible = _impossible(scheme, spots)
     possible = [each for each in FAULT_CODES if each not in impossible]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from govkit.model import Level
 from govkit.scoring import Aggregation, BaseScheme, Factor
+from govkit.scoring.required import require_scheme
 from govkit.testing.strategies.text import short_texts
 
 Levels = dict[str, Level | dict[str, Level]]
@@ -30,6 +31,7 @@ def levels(scheme: BaseScheme, *, whole: bool = False) -> st.SearchStrategy[Leve
     Returns:
         A strategy for levels; ``scheme.level_faults`` finds none in them, so ``scheme.rate`` answers.
     """
+    require_scheme(scheme)
     return _levels(scheme, whole)
 
 
@@ -60,6 +62,7 @@ def unknown_levels(scheme: BaseScheme) -> st.SearchStrategy[UnknownLevels]:
         A strategy for them; ``scheme.level_faults`` finds exactly the faults of these paths, and
         ``scheme.rate`` raises ``RatingError``.
     """
+    require_scheme(scheme)
     return _unknown_levels(scheme)
 
 

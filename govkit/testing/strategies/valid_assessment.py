@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from govkit.model import Assessment, Level
 from govkit.scoring import BaseScheme
+from govkit.scoring.required import require_scheme
 from govkit.testing.strategies.how_many import maybe
 from govkit.testing.strategies.level import levels
 from govkit.testing.strategies.text import neat_texts
@@ -26,6 +27,7 @@ def valid_assessments(scheme: BaseScheme, *, as_of: date = AS_OF) -> st.SearchSt
         A strategy for assessments; where a rating is printed, it is the one that the scheme makes of the
         levels, as number, as text, or as the label of its band.
     """
+    require_scheme(scheme)
     return _assessments(scheme, as_of)
 
 

@@ -28,6 +28,7 @@ from govkit.model import (
     Risk,
 )
 from govkit.scoring import BaseScheme
+from govkit.scoring.required import require_scheme
 from govkit.testing.strategies.control import links
 from govkit.testing.strategies.how_many import few, maybe
 from govkit.testing.strategies.term import cadences, work_calendars
@@ -65,6 +66,7 @@ def valid_registers(
         A strategy for registers; ``Toolkit.check(register, as_of=as_of)`` fails no shipped rule, whatever
         its severity, and each reads back equal from a file.
     """
+    require_scheme(scheme)
     return _registers(scheme, workflow, as_of, least=0 if sparse else 1)
 
 

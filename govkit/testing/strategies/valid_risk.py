@@ -20,6 +20,7 @@ from govkit.model import (
     Update,
 )
 from govkit.scoring import BaseScheme
+from govkit.scoring.required import require_scheme
 from govkit.testing.strategies.control import links
 from govkit.testing.strategies.how_many import few, maybe
 from govkit.testing.strategies.text import distinct_refs, names, neat_texts, refs
@@ -51,6 +52,7 @@ def valid_risks(
     Returns:
         A strategy for risks. They name no objective, no body and no plan, which are a register's.
     """
+    require_scheme(scheme)
     return _risks(scheme, workflow, as_of)
 
 

@@ -7,7 +7,7 @@ import attrs
 
 from govkit.errors import DefinitionError
 from govkit.model.require import require
-from govkit.workflow.definition import Workflow
+from govkit.workflow.definition import BY_ID, Workflow
 from govkit.workflow.verify import conditions, naming, overlap, rest, ways, words
 from govkit.workflow.verify.check import Breach, Check, Kind
 from govkit.workflow.verify.survey import Survey, Untold
@@ -196,7 +196,7 @@ def verify(workflow: Workflow, *, bound: int = BOUND) -> Verification:
     Raises:
         TypeError: it is no lifecycle.
     """
-    require("workflow", workflow, Workflow, "kit.lifecycle(…) gives one by its id")
+    require("workflow", workflow, Workflow, BY_ID)
     survey = Survey(workflow, bound)
     answers = [(check, answer) for check in CHECKS for answer in check(survey)]
     return Verification(

@@ -1,7 +1,8 @@
 """Versions of a lifecycle: what differs, what becomes of items under way, and how they go over."""
 
+from govkit.workflow.log import MIGRATE
 from govkit.workflow.versions.difference import Difference, code_in, opaque_parts, workflow_diff
-from govkit.workflow.versions.fate import MIGRATE, Fate, InFlight, in_flight
+from govkit.workflow.versions.fate import Fate, InFlight, in_flight
 from govkit.workflow.versions.migration import (
     MigrationPlan,
     Step,

@@ -6,7 +6,8 @@ from typing import Final
 
 import attrs
 
-from govkit.workflow.definition import Row, State, Workflow
+from govkit.model.require import require
+from govkit.workflow.definition import BY_ID, Row, State, Workflow
 from govkit.workflow.guard import All, Any_, Compare, Guard, Not, Present
 
 _NOWHERE: Final = "no state"
@@ -62,7 +63,12 @@ def workflow_diff(old: Workflow, new: Workflow) -> tuple[Difference, ...]:
     Returns:
         What differs, each thing once; empty exactly if the two have the same version. Where the words are the
         same, the canonical form is told.
+
+    Raises:
+        TypeError: one of them is no lifecycle.
     """
+    require("old", old, Workflow, BY_ID)
+    require("new", new, Workflow, BY_ID)
     before, after = _units(old), _units(new)
     shared = frozenset(before.keys() & after.keys())
     order = [each for each in before if each in shared], [each for each in after if each in shared]

@@ -8,10 +8,8 @@ import attrs
 from govkit.errors import did_you_mean
 from govkit.workflow.definition import Workflow
 from govkit.workflow.engine import Subject
+from govkit.workflow.log import makes
 from govkit.workflow.versions.difference import states_said, ways_said
-
-MIGRATE = "migrate"
-"""The trigger that events of a confirmed migration carry."""
 
 
 class Fate(StrEnum):
@@ -143,9 +141,8 @@ def _that_end(workflow: Workflow) -> set[str]:
 
 def _not_of(workflow: Workflow, item: Subject) -> Iterator[str]:
     """Fold an item's events under a lifecycle: say which of them no row of it leads along."""
-    led = {(row.trigger, source, row.target or source) for row in workflow.rows for source in row.sources}
     for event in item.events:
-        if event.trigger != MIGRATE and (event.trigger, event.from_state, event.to_state) not in led:
+        if not makes(workflow, event):
             yield f"{event.trigger} of {event.effective} from {event.from_state} to {event.to_state}"
 
 

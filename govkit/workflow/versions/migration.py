@@ -12,8 +12,8 @@ from govkit.model import Event
 from govkit.model.constraint import says_something
 from govkit.workflow.definition import Workflow
 from govkit.workflow.engine import Subject
-from govkit.workflow.log import too_early
-from govkit.workflow.versions.fate import MIGRATE, Fate, InFlight, in_flight, state_under
+from govkit.workflow.log import MIGRATE, too_early
+from govkit.workflow.versions.fate import Fate, InFlight, in_flight, state_under
 
 S = TypeVar("S", bound=Subject)
 

@@ -7,7 +7,7 @@ import pytest
 from workbooks import SHEET, TEXTS, changed, of_rows, packed, parts
 
 from govkit.errors import LoadError
-from govkit.formats.workbook import package
+from govkit.formats import archive
 from govkit.formats.workbook.reading import sheets_of
 from govkit.io import loads
 
@@ -39,7 +39,10 @@ def test_a_plain_workbook_is_read():
 @pytest.mark.parametrize("entities", [ENTITIES, OUTSIDE, OUTSIDE.replace(b"DOCTYPE", b"doctype")])
 @pytest.mark.parametrize("part", [TEXTS, SHEET, "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml"])
 def test_entities_are_never_expanded(entities, part):
-    assert refusal(with_part(part, entities)) == f"its part {part} defines entities, which no workbook needs"
+    assert (
+        refusal(with_part(part, entities))
+        == f"its part {part} defines entities, which no office program does"
+    )
 
 
 def test_a_part_in_another_encoding_cannot_hide_entities():
@@ -68,7 +71,7 @@ def test_sizes_that_lie_do_not_get_more_unpacked():
 
 
 def test_a_part_with_too_many_tags_is_refused_before_it_is_parsed(monkeypatch):
-    monkeypatch.setattr(package, "MOST_TAGS", 10)
+    monkeypatch.setattr(archive, "MOST_TAGS", 10)
     assert "elements" in refusal(PLAIN)
 
 
@@ -79,7 +82,9 @@ def test_thousands_of_parts_are_refused():
 
 
 def test_a_packing_whose_size_cannot_be_held_is_refused():
-    assert refusal(packed(parts(PLAIN), ZIP_BZIP2)).startswith("it is packed in a way that no Excel packs")
+    assert refusal(packed(parts(PLAIN), ZIP_BZIP2)).startswith(
+        "it is packed in a way that no office program packs"
+    )
     assert sheets_of(packed(parts(PLAIN), ZIP_STORED), "x.xlsx")
 
 
@@ -110,7 +115,7 @@ def test_a_relation_that_leads_out_of_the_archive_is_refused():
         (b"\x00" * 100, "this is no workbook: file is not a zip file"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 512,
-            "this is an .xls of an old Excel, or has a password; save it as .xlsx without one",
+            "this is a workbook of an old version, or has a password; save it as .xlsx without one",
         ),
     ],
 )
@@ -119,7 +124,9 @@ def test_what_is_no_workbook_says_so(content, said):
 
 
 def test_an_archive_of_something_else_says_so():
-    assert refusal(packed({"a.txt": b"a"})).startswith("this workbook cannot be read: ")
+    assert refusal(packed({"a.txt": b"a"})) == (
+        "this is no workbook: it lacks the part [Content_Types].xml, which each of them has"
+    )
 
 
 def test_a_strict_workbook_says_how_to_save_it():

@@ -61,6 +61,21 @@ def test_blank_cells_that_only_have_a_look_are_no_cells():
     assert not any(sheet.rows[:20_000])
 
 
+def test_ranges_that_are_merged_are_known():
+    def fill(book):
+        sheet = book.add_worksheet("S")
+        sheet.merge_range("A2:B4", "Fire")
+        sheet.merge_range("D1:E1", "Gross")
+        book.add_worksheet("T").write_string("A1", "x")
+
+    content = workbook(fill)
+    one, other = sheets_of(content, "x.xlsx")
+    assert (set(one.merged), other.merged) == ({(2, 1, 4, 2), (1, 4, 1, 5)}, ())
+    assert one.rows[1][0].text == "Fire"
+    for wrong in (b"A2:B", b"2:4", b"A:B", b"", b"x"):
+        assert refusal(changed(content, SHEET, b"A2:B4", wrong)).startswith("this workbook cannot be read: ")
+
+
 def test_sheets_rows_and_columns_that_are_hidden_are_read_and_told():
     def fill(book):
         book.add_worksheet("Open")

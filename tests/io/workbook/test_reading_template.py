@@ -461,3 +461,31 @@ def test_a_fact_without_a_value_is_none():
         fact(book, "Organisation").value = "  "
 
     assert loads(worked_on(change), "x.xlsx") == REGISTER
+
+
+def test_a_sheet_that_was_called_otherwise_is_refused_and_a_sheet_of_ones_own_is_not():
+    def change(book):
+        book["Controls"].title = "Kontrols"
+        own = book.create_sheet("Mine")
+        own.append(["Risk", "Ref", "Colour"])
+        book.create_sheet("Blank")
+
+    document = TemplateFormat().read(worked_on(change), "x.xlsx")
+    said = 'it has the columns of "Controls", which is not there; call it so, or change them'
+    assert [(str(each.position), each.reason) for each in document.refused] == [("Kontrols!A1", said)]
+    assert [str(each.position) for each in document.noted] == ["Mine!A1", "Blank!A1"]
+    with pytest.raises(LoadError, match="Kontrols!A1"):
+        loads(worked_on(change), "x.xlsx")
+
+
+@pytest.mark.parametrize("figure", ["1E+3", "0.1234567890123456", "1234567890123456", "79.40", "-1.5"])
+def test_a_figure_keeps_its_digits_whether_or_not_excel_has_such_a_number(figure):
+    indicator = Indicator(
+        ref="I1",
+        title="A rate",
+        unit="%",
+        readings=(Reading(period="June 2019", value=Decimal(figure)),),
+    )
+    register = Register(ref="r", title="T", indicators=(indicator,))
+    value = loads(dumps(register, "x.xlsx"), "x.xlsx").indicators[0].readings[0].value
+    assert str(value) == figure

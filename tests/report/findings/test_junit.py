@@ -85,6 +85,25 @@ def test_what_is_below_the_level_that_fails_is_skipped_as_what_it_is(make):
     ]
 
 
+def test_what_could_not_be_told_is_a_failure_where_it_makes_the_check_fail(make):
+    finding = make("why", outcome=Outcome.NOT_EVALUATED)
+    settings = Settings(fail_on_not_evaluated=True)
+    (suite,) = read(Results(checked=(Checked(Register(ref="r", title="T"), (finding,), settings=settings),)))
+    assert [(case[0].tag, case[0].get("type")) for case in suite] == [("failure", "warning")]
+
+
+def test_a_register_with_nothing_to_check_is_one_case_that_is_skipped(kit):
+    rules = tuple((rule, kit.origin(rule)) for rule in kit.rules.values())
+    (suite,) = read(Results(checked=(Checked(Register(ref="r", title="T"), (), rules=rules),)))
+    (case,) = suite
+    assert (case.get("name"), case[0].tag, case[0].get("message")) == (
+        "is checked",
+        "skipped",
+        "nothing to check",
+    )
+    assert (suite.get("tests"), suite.get("skipped")) == ("1", "1")
+
+
 def test_a_file_that_was_not_checked_is_a_suite_with_an_error(of):
     problems = (Problem("no title", "", "x.yaml", 3, 5), Problem("cannot\x07 be read", "", "x.yaml"))
     root = read(of(unread=(Unread("x.yaml", problems),)))

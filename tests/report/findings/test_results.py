@@ -18,6 +18,36 @@ def test_a_checked_register_is_called_like_its_file_or_like_itself(loaded):
     assert Results().summary == "nothing found"
 
 
+ACTIONS, ALL = ("deadline-not-a-day",), ("deadline-not-a-day", "duplicate-ref", "rule-raised")
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "bare"),
+    [
+        ("", ALL, True),
+        ("waivers: [{rule: GKACT001, ref: R1, reason: x}]", ALL, True),
+        ("risks: [{ref: R1, title: A}]", ALL, False),
+        ("risks: [{ref: R1, title: A}]", ACTIONS, True),
+        ("risks: [{ref: R1, title: A}]", (*ACTIONS, "rule-raised"), True),
+        ("actions: [{ref: '1', title: A}]", ACTIONS, False),
+        ("", ("rule-raised",), False),  # no rule was run at all, which is said elsewhere
+        ("", (), False),
+    ],
+)
+def test_a_register_without_anything_that_its_rules_look_at_is_named(kit, loaded, text, names, bare):
+    register = loaded(f"register: r\ntitle: T\n{text}\n")
+    rules = tuple((rule, kit.origin(rule)) for rule in kit.rules.values() if rule.name in names)
+    results = Results(checked=(Checked(register, (), rules=rules),))
+    assert results.bare == (("r.yaml",) if bare else ())
+    assert results.summary == ("nothing to check in r.yaml" if bare else "nothing found")
+
+
+def test_where_something_was_found_there_was_something_to_look_at(kit, make):
+    rules = tuple((rule, kit.origin(rule)) for rule in kit.rules.values())
+    results = Results(checked=(Checked(Register(ref="r", title="T"), (make(),), rules=rules),))
+    assert (results.bare, results.summary) == ((), "1 warning")
+
+
 def test_the_summary_counts_by_severity_and_names_what_was_not_looked_at(make, of):
     findings = [
         make(severity=Severity.NOTE),

@@ -254,6 +254,16 @@ def test_a_file_that_could_not_be_read_is_a_notification_for_each_of_its_problem
     ]
 
 
+def test_a_register_with_nothing_to_check_is_a_notification(kit, loaded):
+    rules = tuple((rule, kit.origin(rule)) for rule in kit.rules.values())
+    checked = Checked(loaded("register: r\ntitle: T\n", "x.yaml"), (), rules=rules)
+    (invocation,) = run_of(Results(checked=(checked,)))["invocations"]
+    assert invocation["executionSuccessful"] is True
+    (notification,) = invocation["toolExecutionNotifications"]
+    assert (notification["level"], notification["message"]) == ("note", {"text": "nothing to check"})
+    assert notification["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "x.yaml"
+
+
 @pytest.fixture(scope="session")
 def multitool(from_npm):
     """The folder of the SARIF Multitool and the schema it validates by, from OASIS."""

@@ -4,11 +4,12 @@ import json
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
+import attrs
 import pytest
 
 from govkit.errors import Problem
 from govkit.io import dumps, loads
-from govkit.model import Edit, Register, Risk
+from govkit.model import Edit, Noted, Position, Register, Risk
 from govkit.report.findings import (
     Unread,
     concise_findings,
@@ -28,6 +29,15 @@ RISKS = (
 )
 REGISTER = loads(dumps(Register(ref="r", title="T", risks=RISKS), "r.xlsx"), "r.xlsx")
 PROBLEM = Problem("it is no level", "/risks/0", "r.xlsx", 2, 9, "My risks")
+
+
+NOTED = attrs.evolve(
+    REGISTER,
+    source=attrs.evolve(
+        REGISTER.source,
+        noted=(Noted(Position(3, 1, "My risks"), "hidden rows\nwere read: 3"), Noted(None, "it is old")),
+    ),
+)
 
 
 @pytest.fixture
@@ -128,3 +138,49 @@ def test_nothing_is_fixed_in_a_workbook(at, of):
     assert finding.mend is None
     assert "[fixable]" not in text_findings(of(finding, register=REGISTER))
     assert findings_data(of(finding))["findings"][0]["edit"] is None
+
+
+@pytest.mark.parametrize("form", [text_findings, concise_findings])
+def test_what_the_reader_noted_stands_behind_the_findings(of, form):
+    assert form(of(register=NOTED)).splitlines() == [
+        "r.xlsx:'My risks'!A3: noted: hidden rows were read: 3",
+        "r.xlsx: noted: it is old",
+        "2 noted while reading",
+    ]
+
+
+def test_what_was_noted_is_in_every_form(of):
+    results = of(register=NOTED)
+    assert findings_data(results)["noted"] == [
+        {
+            "message": "hidden rows\nwere read: 3",
+            "file": "r.xlsx",
+            "line": 3,
+            "column": 1,
+            "sheet": "My risks",
+            "cell": "A3",
+        },
+        {"message": "it is old", "file": "r.xlsx", "line": None, "column": None, "sheet": None, "cell": None},
+    ]
+    (run,) = json.loads(sarif_findings(results, ROOT))["runs"]
+    first, second = run["invocations"][0]["toolExecutionNotifications"]
+    assert (first["level"], first["message"]["text"]) == ("note", "hidden rows\nwere read: 3")
+    assert first["locations"][0]["logicalLocations"][0]["name"] == "'My risks'!A3"
+    assert second["message"]["text"] == "it is old"
+    assert github_findings(results, ROOT).splitlines()[:2] == [
+        "::notice file=r.xlsx,title=noted at 'My risks'!A3::hidden rows were read: 3",
+        "::notice file=r.xlsx,title=noted::it is old",
+    ]
+    assert "### Noted while reading\n\n- r.xlsx:'My risks'!A3: hidden rows" in markdown_findings(results)
+    assert markdown_findings(results).endswith("\n- r.xlsx: it is old\n")
+    suites = fromstring(junit_findings(results))  # noqa: S314 - we wrote it
+    assert suites.find(".//system-out").text == (
+        "r.xlsx:'My risks'!A3: hidden rows\\nwere read: 3\nr.xlsx: it is old"
+    )
+    assert suites.get("failures") == "0"
+
+
+def test_a_register_of_which_nothing_was_noted_says_nothing_of_it(of):
+    assert "noted" not in text_findings(of(register=REGISTER))
+    assert "system-out" not in junit_findings(of(register=REGISTER))
+    assert "Noted" not in markdown_findings(of(register=REGISTER))

@@ -81,6 +81,7 @@ def compare(left, op, right):
         ({"when": {"any": [{"present": "title"}, {"present": "controls"}]}}, "/when/any/1/present", "controls is a list, which is always there; compare controls.count with 0"),
         ({"when": compare("current.bnd.x", "==", "high")}, "/when/compare/left", 'an assessment has no "bnd"; did you mean "band"?'),
         ({"when": compare("title", "==", {"name": "titel"})}, "/when/compare/right", 'a risk has no "titel"; did you mean "title"?'),
+        ({"when": compare("", "==", "x")}, "/when/compare/left", '"" names nothing to read; write a name, or several with dots between'),
         ({"when": compare("title", "=", "x")}, "/when/compare/op", 'one of <, <=, ==, !=, >=, >, in, contains, starts with is due here, not the text "="'),
         ({"when": compare("title", ["=="], "x")}, "/when/compare/op", "one of <, <=, ==, !=, >=, >, in, contains, starts with is due here, not a list"),
         ({"when": compare("title", "==", ["x"])}, "/when/compare/right", 'a list goes with "in", not with "=="'),

@@ -1,8 +1,11 @@
 """What a rule of a file says where it fails or cannot tell: place, values, words."""
 
+from datetime import date
+
 import pytest
 
-from govkit import Assessment, Fail, Register, Risk, Rule, Severity
+from govkit import Assessment, Fail, Register, Risk, Rule, Severity, Unknown
+from govkit.model import EarlierAssessment
 
 LED = Risk(
     ref="R1",
@@ -90,3 +93,24 @@ def test_a_message_is_filled_in(asked, made, message, said):
 def test_a_rating_that_cannot_be_told_is_said_in_a_message(asked):
     found = asked(Register(ref="r", title="T", risks=(LED,)), message="{value}")
     assert found["R1"].values == {"value": "(not known)"}
+
+
+def test_the_assessment_that_was_in_force_on_the_day_counts(asked):
+    was = Assessment(levels={"likelihood": 1, "impact": 1}, scheme="cambs-2019", by="Clerk", date="May 2019")
+    new = Assessment(levels={"likelihood": 5, "impact": 5}, scheme="cambs-2019", date="1 November 2019")
+    risk = Risk(
+        ref="R1",
+        title="A",
+        current=new,
+        target=new,
+        earlier=(EarlierAssessment(phase="current", until=date(2019, 11, 1), assessment=was),),
+    )
+    register = Register(ref="r", title="T", risks=(risk,))
+    low = {"compare": {"left": "band", "op": "==", "right": "low"}}
+    (said,) = asked(register, when={"all": [low, {"present": "current.by"}]}, message="{value}").values()
+    assert (said.path, said.values) == ("", {"value": 1})
+    for name, path in (("target.above_tolerance", "/target"), ("target.by", "/target/by")):
+        (said,) = asked(register, when={"present": name}).values()
+        what = name.replace(".", " ").replace("_", " ")
+        missing = f"{what} is not known: the target assessment is dated later than 2019-10-09"
+        assert said == Unknown(missing, path)

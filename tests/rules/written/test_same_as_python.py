@@ -46,7 +46,7 @@ def led(at, context):
     if risk.current is None:
         yield Unknown("band is not recorded; above tolerance is not recorded", "/current")
         return
-    rated = context.rate_risk(risk)
+    rated = context.risk_on(risk).rated
     rating = rated.current
     if rating is None:
         reason = rated.unrated["current"]

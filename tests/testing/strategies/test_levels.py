@@ -9,12 +9,33 @@ from hypothesis import strategies as st
 
 from govkit import Factor, RatingError, Toolkit
 from govkit.scoring import Aggregation, BaseScheme, Category, LevelFault
-from govkit.testing.strategies import levels, schemes, unknown_levels
+from govkit.testing.strategies import (
+    faulty_registers,
+    levels,
+    schemes,
+    unknown_levels,
+    valid_assessments,
+    valid_registers,
+    valid_risks,
+)
 
 KIT = Toolkit.installed()
 ANY = schemes() | schemes(monotone=False)
 QUICK = settings(max_examples=2000, database=None, derandomize=True, phases=[Phase.generate])
 WORST = settings(QUICK, max_examples=5000)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [levels, unknown_levels, valid_assessments, valid_risks, valid_registers, faulty_registers],
+    ids=lambda ask: ask.__name__,
+)
+def test_what_is_no_scheme_is_refused_where_it_is_given_and_not_where_something_is_drawn(ask):
+    with pytest.raises(TypeError) as caught:
+        ask("cambs-2019")
+    assert str(caught.value) == (
+        'scheme takes a scheme, not str; toolkit.scheme("cambs-2019") finds one by its id'
+    )
 
 
 @given(st.data(), ANY)

@@ -13,7 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, **_: object) -> None:
         refused = []
-        for row in Register.objects.all():
+        for row in Register.objects.order_by("pk"):
             try:
                 events, untold = sweep(row, as_of=timezone.localdate())
             except GovkitError as error:

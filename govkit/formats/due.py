@@ -16,7 +16,7 @@ import attrs
 
 from govkit.errors import did_you_mean
 from govkit.formats.fault import broken
-from govkit.scoring.flaw import Flaw, refuse
+from govkit.formats.flaw import Flaw, refuse
 
 _LONGEST: Final = 40
 _FIGURE: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
@@ -36,6 +36,10 @@ _WRITE: Final[Mapping[str, str]] = {
     "Band": 'write Band(key="low", label="Low", first=1, last=4)',
     "Tolerance": 'give the greatest value within it, or Tolerance(band="low")',
     "Claims": "write Claims(injective=True)",
+    "Field": 'write Field("owner")',
+    "Guard": 'write Present(Field("owner"))',
+    "State": 'write State("open", "Open")',
+    "Row": 'write Row("close", "open", "closed")',
 }
 
 
@@ -133,7 +137,10 @@ def _misfits(name: str, value: object, due: Any) -> Iterator[str]:
         return
     enums = [choice for choice in choices if isinstance(choice, type) and issubclass(choice, Enum)]
     if enums and isinstance(value, str):
-        yield f'{name} cannot be "{value}"{did_you_mean(value, [each.value for each in enums[0]])}'
+        known = [str(each.value) for each in enums[0]]
+        # Signs are no words: nothing is near "=".
+        hint = did_you_mean(value, known) if value.isidentifier() else f"; known: {', '.join(known)}"
+        yield f'{name} cannot be "{value}"{hint}'
         return
     words = list(dict.fromkeys(_words(choice) for choice in choices))
     *first, last = words
