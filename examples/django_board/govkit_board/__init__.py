@@ -1,0 +1,1 @@
+"""Governance registers as Django models, moved by govkit's lifecycles in the admin."""
