@@ -124,8 +124,8 @@ def _assessment(node: Node, facets: list[_Facet], context: Context) -> Entry:
     for each in facets:
         if each.system == RATING:
             entry.put("printed", each.value, each.node.path)
-        elif each.system == PRINTED_LEVEL:
-            printed.setdefault(each.name, each.value)
+        elif each.system == PRINTED_LEVEL and each.category is None and each.name not in printed:
+            printed[each.name] = each.value
         elif each.system != system or not _hold(held, each):
             each.node.homeless(f"{each.name} {each.value} of {each.system}")
         remarks.append(each.node.text("remarks"))

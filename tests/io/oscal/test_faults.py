@@ -152,6 +152,22 @@ def test_facets_of_a_system_too_long_for_an_id_and_of_one_place_twice_have_no_ho
     }
 
 
+def test_a_printed_level_is_told_once_and_of_no_category_or_has_no_home(read, plan):
+    system = "urn:govkit:printed-level"
+    facets = [
+        {"name": "impact", "system": system, "value": "4"},
+        {"name": "impact", "system": system, "value": "5"},
+        {"name": "size", "system": system, "value": "1", "props": [
+            {"name": "category", "ns": NAMESPACE, "value": "people"}
+        ]},
+    ]  # fmt: skip
+    plan["risks"][0]["characterizations"] = [{"facets": facets}]
+    document = read(plan)
+    assert document.data["risks"][0]["current"] == {"printed_levels": {"impact": 4}}
+    texts = [each.text for each in document.unplaced]
+    assert {f"impact 5 of {system}", f"size 1 of {system}"} <= {*texts}
+
+
 def test_further_parties_have_no_home(read, plan):
     names = ("21111111-1111-4111-8111-111111111111", "22111111-1111-4111-8111-111111111111")
     task = plan["risks"][0]["remediations"][0]["tasks"][0]

@@ -189,6 +189,42 @@ def test_every_seeded_fault_is_found_by_its_rule_and_only_where_it_was_seeded(co
     assert (code, seeded.path) in {(each.code, each.path) for each in failing(scheme, seeded.register)}
 
 
+def of_printed(seeded):
+    """The printed levels of the fault, with the factor they are of."""
+    _, _, place, _, _, key = seeded.path.split("/")
+    factor = next(each for each in SCHEME.factors if each.key == key)
+    return factor, seeded.register.risks[int(place)].current.printed_levels[key]
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_printed_level_that_differs_is_one_of_the_schemes_or_none(known):
+    def is_so(seeded):
+        factor, printed = of_printed(seeded)
+        return (printed in factor.places) is known
+
+    seeded = find(faulty_registers(SCHEME, "GKSCO009"), is_so, settings=QUICK)
+    assert [each.path for each in INSTALLED.check(seeded.register, as_of=AS_OF, only=["GKSCO009"])] == [
+        seeded.path
+    ]
+
+
+def test_where_each_category_is_rated_a_printed_level_that_differs_is_none_of_the_schemes():
+    each = attrs.evolve(SCHEME, aggregation="worst-rating")
+    factor, printed = of_printed(find(faulty_registers(each, "GKSCO009"), lambda _: True, settings=QUICK))
+    assert printed not in factor.places
+
+
+@pytest.mark.parametrize("is_printed", [True, False])
+def test_an_overall_level_is_printed_of_factors_that_have_a_level(is_printed):
+    scheme = INSTALLED.scheme("owasp-rr")
+    drawn = find(
+        valid_assessments(scheme),
+        lambda drawn: bool(drawn.printed_levels) is is_printed and len(drawn.levels) < len(scheme.factors),
+        settings=QUICK,
+    )
+    assert drawn.printed_levels.keys() <= drawn.levels.keys()
+
+
 def test_any_fault_is_seeded_unless_one_is_asked_for():
     seen = set()
 
