@@ -127,6 +127,13 @@ def test_a_tolerance_that_is_given_twice_is_told_beside_another_fault():
     assert twice in problems_of(text.replace('id = "s"', 'id = "s"\nzzzz = 1'))
 
 
+def test_texts_without_an_order_are_told_beside_another_fault():
+    text = changed(("values = [1, 2, 3, 4]\n", ""), ("[2, 4]", '["B", "D"]'), ("[1, 3]", '["A", "C"]'))
+    unordered = ("/matrix/rows", "its values are texts, so say their order: values = [least, …, worst]")
+    assert unordered in problems_of(text)
+    assert unordered in problems_of(text.replace('id = "s"', 'id = "s"\nzzzz = 1'))
+
+
 def test_they_stand_in_the_order_of_the_file():
     text = changed(UNREADABLE["a key that nobody knows"], WRONG["a band that ends nowhere"])
     with pytest.raises(RefusedError) as caught:

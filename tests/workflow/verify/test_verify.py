@@ -183,7 +183,7 @@ def test_a_day_that_a_row_could_wait_for_is_named():
     assert [entry.message for entry in result.faults] == [
         (
             'row 2 (lapse from "open" to "done") waits for "due", which is a WrittenDate and no day; a day is '
-            '"due.day_after" or "due.first" or "due.last"'
+            '"due.day_after" or "due.first" or "due.last" or "due.surely"'
         )
     ]
 
