@@ -1,5 +1,6 @@
 """Factors of schemes: scales of any length, numbered and named in any way a scheme allows."""
 
+from itertools import count
 from typing import Any
 
 from hypothesis import strategies as st
@@ -67,9 +68,9 @@ def _names(draw: st.DrawFn, size: int) -> list[dict[str, Any]]:
     )
     if not clash and draw(st.booleans()):
         return [{"label": label} for label in labels]
-    mark = "L"
-    while any(label.startswith(mark) for label in labels):  # the key of one is not to be another's label
-        mark += "-"
+    # The key of one is not to be another's label.
+    marks = (f"L{'-' * length}" for length in count())
+    mark = next(each for each in marks if not any(label.startswith(each) for label in labels))
     if draw(st.booleans()):
         labels[-1] = labels[0]  # papers print one label twice, and scales of one level have but one
     return [{"label": label, "key": f"{mark}{place}"} for place, label in enumerate(labels)]
