@@ -8,7 +8,7 @@ from govkit.errors import Problem
 from govkit.report.findings import Unread, github_findings
 from govkit.rules import Outcome, Severity
 
-ROOT = Path("/work/repository")
+ROOT = Path("/srv/repository")
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_the_command_follows_from_severity_and_outcome(make, of, severity, outco
 def test_a_command_names_the_file_from_the_root_and_tells_the_explanation_on_a_line_of_its_own(make, of):
     finding = make(
         "100 % late:\nyes, really",
-        file="/work/repository/a,b.yaml",
+        file="/srv/repository/a,b.yaml",
         line=4,
         column=13,
         explanation="So it is.",

@@ -22,7 +22,7 @@ from govkit.report.findings import (
 )
 from govkit.rules.engine import in_order
 
-ROOT = Path("/work/repository")
+ROOT = Path("/srv/repository")
 RISKS = (
     Risk(ref="R1", title="Fire", statement="It burns.\nAll of it."),
     Risk(ref="R2", title="Flood", causes=("Rain",)),
