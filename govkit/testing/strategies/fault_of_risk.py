@@ -159,7 +159,8 @@ def _replaced_scheme(ground: Ground) -> tuple[Register, str]:
 
 def _two_schemes(ground: Ground) -> tuple[Register, str]:
     other = Assessment(levels=ground.spots.least, scheme=f"{ground.scheme.id}-other")
-    register, _ = in_another(lambda _, risk: (attrs.evolve(risk, current=other), ""))(ground)
+    # Were another scheme among what it replaced, that one would be superseded, which is another rule's.
+    register, _ = in_another(lambda _, risk: (attrs.evolve(risk, current=other, earlier=()), ""))(ground)
     return register, "/risks"
 
 
