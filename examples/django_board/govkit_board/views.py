@@ -28,6 +28,7 @@ def board(request: HttpRequest, ref: str) -> HttpResponse:
         context["problems"] = [str(error)]
     else:
         # govkit escapes whatever a register says when it draws.
+        # The drawing escapes whatever texts stand in it.
         maps = [(each.title, each.drawn and mark_safe(svg_heat_map(each.drawn))) for each in report.maps]  # noqa: S308
         context |= {"actions": actions, "report": report, "maps": maps}
     context["plugin_problems"] = kit.plugin_problems

@@ -188,7 +188,7 @@ def create_app(kit: Toolkit, store: Store) -> FastAPI:
     app = FastAPI(title="Registers", version="1.0.0")
     app.state.kit, app.state.store, app.state.routes = kit, store, router.routes
     app.include_router(router)
-    app.openapi = _openapi(app)  # type: ignore[method-assign]
+    app.openapi = _openapi(app)  # type: ignore[method-assign] # as FastAPI documents it
     tell_problems(app)
     return app
 

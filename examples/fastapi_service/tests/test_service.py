@@ -247,6 +247,7 @@ def concurrently(store, me, paper):
         assert sorted(each.result().status_code for each in asked) == [201, 412, 412, 412]
     assert [each["trigger"] for each in me("GET", f"{PATH}/events").json()] == ["lapse", "close"]
     for verb in ("UPDATE events SET ref = 'x'", "DELETE FROM events"):
+        # Past the store, as somebody with the password of the database would come.
         with store._engine.begin() as connection, pytest.raises(DBAPIError, match="events are only added"):  # noqa: SLF001
             connection.execute(text(verb))
     assert len(me("GET", f"{PATH}/events").json()) == 2
